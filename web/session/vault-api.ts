@@ -1,0 +1,212 @@
+// What the page may ask of the vault worker, and the plain views it gets back. No key ever crosses this line.
+import type { BodyDocument, ManifestAttachment } from '#crypto';
+
+export type Id = string;
+export type Folder = 'inbox' | 'sent' | 'archive' | 'trash';
+export type Role = 'owner' | 'administrator' | 'member' | 'guest';
+
+export type Practice = {
+  id: Id;
+  name: string;
+  plan: 'free' | 'paid';
+  policies: { completeLink: boolean };
+  replyTo: string | null;
+};
+
+export type SessionInfo = {
+  account: Id;
+  address: string;
+  name: string;
+  confirmed: boolean;
+  role: Role;
+  practice: Practice | null;
+  sponsors: { id: Id; name: string }[];
+  device: Id;
+  idleMinutes: number;
+  mayInvite: boolean;
+  unread: number;
+};
+
+/** The 24 words of a new recovery kit, shown once. `date` is unix milliseconds. */
+export type RecoveryKit = { words: string[]; address: string; date: number };
+
+/** How far a contact's keys are known. `changed` stops sending until a person has looked. */
+export type Verification =
+  | { kind: 'access-code'; at: number }
+  | { kind: 'compared'; at: number }
+  | { kind: 'first-use'; at: number }
+  | { kind: 'changed'; at: number }
+  | { kind: 'unconfirmed' }
+  | { kind: 'self' };
+
+export type Contact = {
+  address: string;
+  name: string;
+  practice: string;
+  notes: string;
+  account: Id | null;
+  verification: Verification | null;
+  lastUsed: number;
+  uses: number;
+};
+
+/** What happens when this address is written to. */
+export type RecipientState =
+  | 'registered' // keys pinned at first use, not compared yet
+  | 'verified' // by access code or comparison
+  | 'invited' // an open invitation is used
+  | 'to-invite' // a new invitation is made on sending
+  | 'not-allowed' // not registered, and this account may not invite
+  | 'changed' // keys changed: look before sending
+  | 'alarm'; // a claim that does not verify: never sent to
+export type Recipient = { address: string; name: string; practice: string; state: RecipientState; self: boolean };
+
+export type Sender = { account: Id; address: string; name: string; practice: string; verification: Verification };
+
+export type MessageSummary = {
+  id: Id;
+  thread: Id;
+  role: 'sender' | 'recipient';
+  folder: Folder;
+  sentAt: number;
+  read: boolean;
+  starred: boolean;
+  sender: Sender;
+  recipients: { address: string; name: string }[];
+  /** Null where the container does not open or verify; the row then says so. */
+  subject: string | null;
+  preview: string;
+  attachments: number;
+  noticeSubject: string;
+};
+
+export type MessageList = { rows: MessageSummary[]; next: string | null; unread: number };
+
+export type DeliveryView = {
+  address: string;
+  name: string;
+  state: 'invited' | 'registered';
+  noticeStatus: 'queued' | 'sent' | 'delivered' | 'bounced' | 'failed';
+  noticeDetail: string | null;
+  openedAt: number | null;
+};
+
+/** An attachment as the page sees it: everything but its key and hashes. */
+export type AttachmentView = Pick<ManifestAttachment, 'id' | 'name' | 'path' | 'mediaType' | 'size'>;
+
+/** `keys_changed`: the sender's keys are not the known ones; it opens once a person has looked (`confirmKeys`). */
+export type SecureFailure = 'keys_changed' | 'refused';
+
+export type OpenedMessage = {
+  summary: MessageSummary;
+  notice: { subject: string; text: string };
+  /** Failed: refused as a whole; nothing of it is shown. */
+  secure:
+    | { status: 'open'; subject: string; body: BodyDocument; attachments: AttachmentView[]; expires: number | null; forwarded: boolean }
+    | { status: 'failed'; reason: SecureFailure };
+  deliveries: DeliveryView[];
+};
+
+/** A file of a message being written. Uploaded and sealed in the background; `id` is the attachment's id. */
+export type DraftAttachment = { id: Id; name: string; path: string | null; mediaType: string; size: number };
+
+export type Draft = {
+  id: Id; // becomes the message's id: sending twice sends once
+  thread: Id | null;
+  inReplyTo: Id | null;
+  recipients: string[];
+  noticeSubject: string;
+  noticeText: string;
+  secureSubject: string;
+  body: BodyDocument;
+  attachments: DraftAttachment[];
+  updatedAt: number;
+};
+
+export type AccessCode = { invitation: Id; address: string; code: string; completeLink: string | null };
+export type Sent = { id: Id; codes: AccessCode[] };
+
+export type OpenInvitation = AccessCode & {
+  createdAt: number;
+  expiresAt: number;
+  status: 'open' | 'claimed' | 'expired' | 'cancelled';
+  pausedUntil: number | null;
+  wrongTries: number;
+  codeAskedAt: number | null;
+  noticeStatus: DeliveryView['noticeStatus'] | null;
+  /** Null until claimed; then whether the claim proved the access code. */
+  claim: 'verified' | 'wrong' | null;
+};
+
+export type Fingerprint = { address: string; name: string; groups: string[]; verification: Verification };
+
+/** Errors cross the worker as `{ code, details }`; codes are the API's plus those here. */
+export type VaultErrorCode =
+  | 'wrong_credentials'
+  | 'wrong_kit'
+  | 'kit_words_invalid'
+  | 'code_invalid'
+  | 'wrong_code'
+  | 'keys_changed'
+  | 'claim_wrong'
+  | 'notice_contains_code'
+  | 'no_recipients'
+  | 'already_sent'
+  | 'attachment_incomplete'
+  | 'file_changed'
+  | 'state_rolled_back'
+  | 'cannot_open'
+  | 'offline'
+  | 'unsupported'
+  | (string & {});
+
+export interface Vault {
+  // Access
+  signUp(input: { practiceName: string; name: string; address: string; password: string; token: string | null }): Promise<RecoveryKit>;
+  logIn(input: { address: string; password: string }): Promise<SessionInfo>;
+  /** After a reload: opens the account key with both halves. Null where log-in is needed. */
+  resume(): Promise<SessionInfo | null>;
+  /** The signed-in account as the server has it now; null where nobody is signed in here. */
+  session(): Promise<SessionInfo | null>;
+  logOut(): Promise<void>;
+  changePassword(input: { current: string; next: string }): Promise<void>;
+  renewKit(input: { password: string }): Promise<RecoveryKit>;
+  recover(input: { address: string; words: string; password: string }): Promise<RecoveryKit>;
+
+  // Invitee. `redeem` keeps the opened escrow in the worker until `acceptInvitation` or `joinInvitation`.
+  redeem(input: { id: Id; token: string | null; code: string }): Promise<{ address: string; inviter: { name: string; practice: string } }>;
+  /** Registers under the redeemed invitation. `message` is the waiting one, if any. */
+  acceptInvitation(input: { name: string; practiceName: string; password: string }): Promise<{ kit: RecoveryKit; message: Id | null }>;
+  /** Redeems a further invitation for the signed-in account. */
+  joinInvitation(): Promise<{ message: Id | null }>;
+
+  // Mailbox
+  list(input: { folder: Folder; before: string | null }): Promise<MessageList>;
+  open(id: Id): Promise<OpenedMessage>;
+  mark(input: { id: Id; read?: boolean; folder?: Folder; starred?: boolean }): Promise<void>;
+
+  // Address book
+  contacts(): Promise<Contact[]>;
+  suggest(query: string): Promise<Contact[]>;
+  saveContact(input: { address: string; name: string; practice: string; notes: string }): Promise<void>;
+  removeContact(address: string): Promise<void>;
+  /** Looks addresses up and compares with pins. Throws `invalid_address` with `details.addresses`. */
+  resolve(addresses: string[]): Promise<Recipient[]>;
+  fingerprint(address: string | null): Promise<Fingerprint>; // null: one's own
+  /** A person has compared the fingerprint (`compared`), or has looked at the change and accepts it (`first-use`). */
+  confirmKeys(input: { address: string; as: 'compared' | 'first-use' }): Promise<void>;
+
+  // Writing
+  drafts(): Promise<Draft[]>;
+  newDraft(input: { reply: { message: Id; all: boolean } | { forward: Id } | null }): Promise<Draft>;
+  saveDraft(draft: Draft): Promise<void>;
+  discardDraft(id: Id): Promise<void>;
+  send(draft: Draft): Promise<Sent>;
+
+  // Inviter
+  invitations(): Promise<OpenInvitation[]>;
+  renewInvitation(id: Id): Promise<void>;
+  cancelInvitation(id: Id): Promise<void>;
+  /** A new invitation for an account that lost everything. */
+  inviteAgain(address: string): Promise<AccessCode>;
+}
