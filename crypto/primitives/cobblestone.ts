@@ -1,0 +1,109 @@
+// Cobblestone-256: C2SP chunked-encryption with HKDF-Expand-SHA-512 and AES-256-GCM by WebCrypto (SPEC.md, "Cobblestone").
+// At 16 KiB records it is the standard to the letter; any other record size has an info prefix of its own.
+import { concatBytes, constantTimeEqual, encodeUint32, encodeUtf8, wipe, type Bytes } from "../bytes.ts";
+import { OpenError } from "../errors.ts";
+import { COBBLESTONE_OTHER_RECORDS, COBBLESTONE_STANDARD } from "../labels.ts";
+import {
+  COMMITMENT_BYTES, HEADER_BYTES, SALT_BYTES, STANDARD_RECORD_BYTES, TAG_BYTES, plaintextLength, sealedLength,
+} from "./cobblestone-length.ts";
+import { hkdfExpand } from "./hkdf.ts";
+import { source, subtle } from "./webcrypto.ts";
+
+const KEY_BYTES = 32;
+const NONCE_BYTES = 12;
+/** Records under way at once: WebCrypto works on other threads, and a few keep them busy without much memory. */
+const RECORDS_AT_ONCE = 4;
+
+/** What a message is bound to. `recordBytes` is a constant of the format, never a value from outside. */
+export interface CobblestoneScope {
+  /** 32 uniformly random bytes. */
+  readonly key: Uint8Array;
+  /** Any bytes; both sides must agree. */
+  readonly context: Uint8Array;
+  readonly recordBytes: number;
+}
+
+interface RecordKeys {
+  readonly aes: CryptoKey;
+  readonly baseNonce: Bytes;
+  readonly commitment: Bytes;
+}
+
+/** key (32) | base nonce (12) | commitment (32) = HKDF-Expand-SHA-512(input key, prefix | salt (24) | context). */
+async function deriveRecordKeys(scope: CobblestoneScope, salt: Uint8Array): Promise<RecordKeys> {
+  const prefix = scope.recordBytes === STANDARD_RECORD_BYTES
+    ? encodeUtf8(COBBLESTONE_STANDARD)
+    : concatBytes(encodeUtf8(COBBLESTONE_OTHER_RECORDS), encodeUint32(scope.recordBytes));
+  const info = concatBytes(prefix, salt, scope.context);
+  const derived = await hkdfExpand(scope.key, { hash: "SHA-512", info, length: KEY_BYTES + NONCE_BYTES + COMMITMENT_BYTES });
+  const aes = await subtle.importKey("raw", derived.subarray(0, KEY_BYTES), "AES-GCM", false, ["encrypt", "decrypt"]);
+  const baseNonce = derived.slice(KEY_BYTES, KEY_BYTES + NONCE_BYTES);
+  const commitment = derived.slice(KEY_BYTES + NONCE_BYTES);
+  wipe(derived);
+  return { aes, baseNonce, commitment };
+}
+
+/** The base nonce XOR the record's number as a big-endian integer. Our numbers stay below 2^32 (the standard ends at 2^38). */
+function recordNonce(baseNonce: Bytes, index: number): Bytes {
+  const nonce = baseNonce.slice();
+  const view = new DataView(nonce.buffer);
+  view.setUint32(8, (view.getUint32(8) ^ index) >>> 0);
+  return nonce;
+}
+
+/** Runs `work` for 0 … count-1, a few at once; the first failure is thrown after none is left running. */
+async function eachRecord(count: number, work: (index: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    while (next < count) await work(next++);
+  };
+  const lanes = await Promise.allSettled(Array.from({ length: Math.min(RECORDS_AT_ONCE, count) }, lane));
+  for (const result of lanes) if (result.status === "rejected") throw result.reason;
+}
+
+/** Seals under a fresh random salt. For `length` n the result has `sealedLength(n, recordBytes)` bytes. */
+export function cobblestoneSeal(scope: CobblestoneScope, plaintext: Uint8Array): Promise<Bytes> {
+  return cobblestoneSealWith(scope, { salt: globalThis.crypto.getRandomValues(new Uint8Array(SALT_BYTES)), plaintext });
+}
+
+/** For vectors: the salt (24 bytes) is the caller's, and MUST NOT repeat under one key for different bytes. */
+export async function cobblestoneSealWith(
+  scope: CobblestoneScope, message: { readonly salt: Uint8Array; readonly plaintext: Uint8Array },
+): Promise<Bytes> {
+  const { salt, plaintext } = message;
+  const { recordBytes } = scope;
+  const keys = await deriveRecordKeys(scope, salt);
+  const sealed = new Uint8Array(sealedLength(plaintext.length, recordBytes));
+  sealed.set(salt);
+  sealed.set(keys.commitment, SALT_BYTES);
+  await eachRecord(Math.floor(plaintext.length / recordBytes) + 1, async (index) => {
+    const record = plaintext.subarray(index * recordBytes, (index + 1) * recordBytes);
+    const iv = recordNonce(keys.baseNonce, index);
+    const ciphertext = await subtle.encrypt({ name: "AES-GCM", iv }, keys.aes, source(record));
+    sealed.set(new Uint8Array(ciphertext), HEADER_BYTES + index * (recordBytes + TAG_BYTES));
+  });
+  return sealed;
+}
+
+/** The whole plaintext, or OpenError: no byte is returned before every record has been authenticated. */
+export async function cobblestoneOpen(scope: CobblestoneScope, sealed: Uint8Array): Promise<Bytes> {
+  const { recordBytes } = scope;
+  const length = plaintextLength(sealed.length, recordBytes);
+  if (length === null) throw new OpenError();
+  const keys = await deriveRecordKeys(scope, sealed.subarray(0, SALT_BYTES));
+  if (!constantTimeEqual(keys.commitment, sealed.subarray(SALT_BYTES, HEADER_BYTES))) throw new OpenError();
+  const plaintext = new Uint8Array(length);
+  try {
+    await eachRecord(Math.floor(length / recordBytes) + 1, async (index) => {
+      const at = HEADER_BYTES + index * (recordBytes + TAG_BYTES);
+      const record = sealed.subarray(at, at + recordBytes + TAG_BYTES);
+      const iv = recordNonce(keys.baseNonce, index);
+      const opened = await subtle.decrypt({ name: "AES-GCM", iv }, keys.aes, source(record));
+      plaintext.set(new Uint8Array(opened), index * recordBytes);
+    });
+  } catch (cause) {
+    wipe(plaintext);
+    throw new OpenError({ cause });
+  }
+  return plaintext;
+}
