@@ -1,0 +1,82 @@
+// Accounts, practices and what ties them together (migrations 0001 and 0004).
+import type { Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
+
+/** The wire form of every signed object; `json` is the exact signed text. */
+export type StoredObject = { json: string; signatures: string[] };
+export type ObjectColumn = JSONColumnType<StoredObject, StoredObject, StoredObject>;
+
+export type Plan = 'free' | 'paid';
+export type MemberRole = 'owner' | 'administrator' | 'member';
+export type PracticePolicies = { completeLink: boolean };
+
+type PracticesTable = {
+  id: string;
+  name: string;
+  plan: Plan;
+  policies: JSONColumnType<PracticePolicies, PracticePolicies, PracticePolicies>;
+  reply_to: string | null;
+  object: ObjectColumn;
+  created_at: Date;
+};
+
+type AccountsTable = {
+  id: string;
+  address: string;
+  name: string;
+  /** What a guest wrote of the practice they work for; members have their practice instead. */
+  practice_name: string | null;
+  user_identifier: string;
+  opaque_record: Buffer;
+  kem_public_key: Buffer;
+  kit_proof_hash: Buffer;
+  sign_up_browser_hash: Buffer | null;
+  confirmed_at: Date | null;
+  created_at: Date;
+};
+
+type MembersTable = { account_id: string; practice_id: string; role: MemberRole; object: ObjectColumn; joined_at: Date };
+type IdentitiesTable = { account_id: string; sequence: number; hash: Buffer; object: ObjectColumn; created_at: Date };
+type RevocationsTable = { account_id: string; identity_hash: Buffer; object: ObjectColumn; created_at: Date };
+type WrapsTable = { account_id: string; name: 'password' | 'kit'; version: number; sealed: Buffer };
+type SponsorshipsTable = { account_id: string; practice_id: string; created_at: Date };
+
+export type InvitationStatus = 'open' | 'claimed' | 'expired' | 'cancelled';
+
+type InvitationsTable = {
+  id: string;
+  address: string;
+  practice_id: string;
+  inviter_id: string;
+  object: ObjectColumn;
+  kem_public_key: Buffer;
+  proof_hash: Buffer | null;
+  escrow: Buffer | null;
+  restart: boolean;
+  status: InvitationStatus;
+  created_at: Date;
+  expires_at: Date;
+  wrong_tries: Generated<number>;
+  wrong_tries_since: Date | null;
+  paused_until: Date | null;
+  code_asked_at: Date | null;
+  claim: Buffer | null;
+  claimed_by: string | null;
+  claimed_at: Date | null;
+};
+
+export type AccountTables = {
+  practices: PracticesTable;
+  accounts: AccountsTable;
+  members: MembersTable;
+  identities: IdentitiesTable;
+  revocations: RevocationsTable;
+  wraps: WrapsTable;
+  sponsorships: SponsorshipsTable;
+  invitations: InvitationsTable;
+};
+
+export type AccountRow = Selectable<AccountsTable>;
+export type NewAccountRow = Insertable<AccountsTable>;
+export type PracticeRow = Selectable<PracticesTable>;
+export type InvitationRow = Selectable<InvitationsTable>;
+export type NewInvitationRow = Insertable<InvitationsTable>;

@@ -1,0 +1,84 @@
+// Messages, deliveries, attachments and the outbox (migrations 0005 to 0007).
+import type { Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
+
+export type Folder = 'inbox' | 'sent' | 'archive' | 'trash';
+export type TypeClass = 'standard' | 'advanced';
+export type DeliveryRole = 'sender' | 'recipient';
+export type MailStatus = 'queued' | 'sending' | 'sent' | 'delivered' | 'bounced' | 'failed';
+
+type MessagesTable = {
+  id: string;
+  thread: string;
+  in_reply_to: string | null;
+  sender_id: string;
+  container: Buffer;
+  container_hash: Buffer;
+  notice_subject: string;
+  notice_text: string;
+  type_class: TypeClass;
+  sent_at: Date;
+  expires_at: Date | null;
+};
+
+type DeliveriesTable = {
+  message_id: string;
+  stanza: number;
+  role: DeliveryRole;
+  address: string;
+  account_id: string | null;
+  invitation_id: string | null;
+  folder: Folder;
+  sent_at: Date;
+  read_at: Date | null;
+  opened_at: Date | null;
+  starred: Generated<boolean>;
+};
+
+type AttachmentsTable = {
+  id: string;
+  owner_id: string | null;
+  /** Bytes of plaintext. */
+  size: number;
+  segment_size: number;
+  segment_count: number;
+  /** The blob store's handle of an upload that is not complete. */
+  upload: string | null;
+  created_at: Date;
+  completed_at: Date | null;
+};
+
+type AttachmentSegmentsTable = { attachment_id: string; segment: number; etag: string };
+type MessageAttachmentsTable = { message_id: string; attachment_id: string; position: number };
+
+type OutboxTable = {
+  id: string;
+  kind: string;
+  message_id: string | null;
+  invitation_id: string | null;
+  practice_id: string | null;
+  account_id: string | null;
+  recipient: string;
+  payload: JSONColumnType<object, object, object>;
+  status: Generated<MailStatus>;
+  detail: string | null;
+  attempts: Generated<number>;
+  next_attempt_at: Date;
+  provider_id: string | null;
+  created_at: Date;
+  sent_at: Date | null;
+};
+
+export type MailboxTables = {
+  messages: MessagesTable;
+  deliveries: DeliveriesTable;
+  attachments: AttachmentsTable;
+  attachment_segments: AttachmentSegmentsTable;
+  message_attachments: MessageAttachmentsTable;
+  outbox: OutboxTable;
+};
+
+export type MessageRow = Selectable<MessagesTable>;
+export type DeliveryRow = Selectable<DeliveriesTable>;
+export type NewDeliveryRow = Insertable<DeliveriesTable>;
+export type AttachmentRow = Selectable<AttachmentsTable>;
+export type OutboxRow = Selectable<OutboxTable>;
