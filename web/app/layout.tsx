@@ -1,0 +1,44 @@
+// The root of every page. It stays light: the log-in page loads nothing that it does not need.
+import type { Metadata, Viewport } from 'next';
+import type { ReactNode } from 'react';
+import '../styles/reset.css';
+import '../styles/tokens.css';
+import '../styles/global.css';
+import { text } from '../text/index.ts';
+import { LiveRegion } from '../ui/live-region.tsx';
+import { Start } from './start.tsx';
+
+export const metadata: Metadata = {
+  title: { template: `%s · ${text.ui.product}`, default: text.ui.product },
+  applicationName: text.ui.product,
+  // Addresses of messages and invitations must not travel to other sites, nor be found by search engines.
+  referrer: 'no-referrer',
+  robots: { index: false, follow: false },
+  // Codes and numbers are not telephone numbers.
+  formatDetection: { telephone: false, date: false, address: false, email: false },
+};
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  viewportFit: 'cover',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f7f5f2' },
+    { media: '(prefers-color-scheme: dark)', color: '#0c0b09' },
+  ],
+};
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en">
+      <head>
+        <link rel="stylesheet" id="react-aria-pressable-style" href="/pressable.css" />
+      </head>
+      <body>
+        <Start />
+        {children}
+        <LiveRegion />
+      </body>
+    </html>
+  );
+}

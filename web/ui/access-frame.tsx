@@ -1,0 +1,24 @@
+// The frame of every page outside the mailbox: the brand, one narrow column, and on wide screens something beside it.
+import NextLink from 'next/link';
+import type { ReactNode } from 'react';
+import { text } from '../text/index.ts';
+import styles from './access-frame.module.css';
+import { Brand } from './brand.tsx';
+
+export function AccessFrame({ aside, children }: { aside?: ReactNode; children: ReactNode }) {
+  return (
+    <div className={styles['frame']} data-aside={aside !== undefined || undefined}>
+      <div className={styles['side']}>
+        <header className={styles['header']}>
+          <NextLink href="/" prefetch={false} className={styles['home']} aria-label={text.ui.home}>
+            <Brand />
+          </NextLink>
+        </header>
+        <main className={styles['main']} id="content">
+          {children}
+        </main>
+      </div>
+      {aside !== undefined && <div className={styles['aside']}>{aside}</div>}
+    </div>
+  );
+}

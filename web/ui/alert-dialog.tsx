@@ -1,0 +1,61 @@
+// A question that must be answered before going on. The safe answer has the focus.
+'use client';
+import { useState, type ReactNode } from 'react';
+import { text } from '../text/index.ts';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+
+export type AlertDialogProps = {
+  title: string;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  confirmLabel: string;
+  cancelLabel?: string;
+  tone?: 'danger' | 'primary';
+  /** The dialog closes when this has succeeded; while it runs the button is busy. Errors are the caller's to show. */
+  onConfirm: () => void | Promise<void>;
+  children: ReactNode;
+};
+
+export function AlertDialog({
+  title,
+  isOpen,
+  onOpenChange,
+  confirmLabel,
+  cancelLabel = text.ui.cancel,
+  tone = 'primary',
+  onConfirm,
+  children,
+}: AlertDialogProps) {
+  const [busy, setBusy] = useState(false);
+  const confirm = async () => {
+    setBusy(true);
+    try {
+      await onConfirm();
+      onOpenChange(false);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog
+      title={title}
+      role="alertdialog"
+      size="small"
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      footer={
+        <>
+          <Button autoFocus onClick={() => onOpenChange(false)}>
+            {cancelLabel}
+          </Button>
+          <Button variant={tone} busy={busy} onClick={() => void confirm()}>
+            {confirmLabel}
+          </Button>
+        </>
+      }
+    >
+      {children}
+    </Dialog>
+  );
+}
