@@ -1,0 +1,75 @@
+// Which tests there are and how they run: one project for each kind, quick ones first, those with a browser last and alone.
+import { defineConfig } from 'vitest/config';
+
+const postgres = 'tests/support/postgres-for-the-run.ts';
+const needsBrowser = 'tests/**/*.browser.test.ts';
+const needsS3 = 'tests/**/*.s3.test.ts';
+
+/** Types, lint and imports use every core by themselves, so they come after what runs side by side. */
+const order = { sideBySide: 0, wholeTree: 1, s3: 2, browser: 3 } as const;
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './tests/support/closing-line-reporter.ts'],
+    passWithNoTests: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'crypto',
+          include: ['tests/crypto/**/*.test.ts'],
+          exclude: [needsBrowser],
+          sequence: { groupOrder: order.sideBySide },
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['tests/{server,database,attacks}/**/*.test.ts'],
+          exclude: [needsBrowser, needsS3],
+          globalSetup: [postgres],
+          sequence: { groupOrder: order.sideBySide },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'architecture',
+          include: ['tests/architecture.test.ts', 'tests/architecture/**/*.test.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: order.wholeTree },
+          testTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 's3',
+          include: [needsS3],
+          globalSetup: [postgres, 'tests/support/s3-for-the-run.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: order.s3 },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/{web,e2e}/**/*.test.ts', needsBrowser],
+          exclude: [needsS3],
+          globalSetup: [postgres, 'tests/support/build-for-the-run.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: order.browser },
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
