@@ -68,3 +68,5 @@ export const COBBLESTONE_OTHER_RECORDS = "sealpost/v1/chunked+AEAD_AES_256_GCM\0
 export const SEAL_CONTEXT = "sealpost/v1/seal\0";
 /** First part of a segment's context. */
 export const SEGMENT_CONTEXT = "sealpost/v1/segment\0";
+/** First part of what a claim's HMAC is made over. */
+export const CLAIM_PREFIX = "sealpost/v1/claim\0";

@@ -1,0 +1,25 @@
+// The server's front door, `#crypto/server`: it parses, verifies and answers passwords, and cannot open anything.
+// tests/crypto/server-front-door.test.ts proves that no file which opens, unwraps or derives a user's secret is reachable from here.
+import { opaqueServerReady } from "./primitives/opaque-server.ts";
+import { sodiumReady } from "./primitives/sodium.ts";
+
+/** Compiles the WebAssembly of libsodium and OPAQUE; call once before anything that verifies or answers passwords. */
+export async function ready(): Promise<void> {
+  await Promise.all([sodiumReady(), opaqueServerReady]);
+}
+
+export { isAddress, normaliseAddress, type Address } from "./address.ts";
+export { constantTimeEqual, fromBase64Url, isId, newId, toBase64Url, type Bytes, type Id } from "./bytes.ts";
+export { CryptoError, InvalidInputError, VerificationError } from "./errors.ts";
+export { fingerprint, sha256 } from "./primitives/hash.ts";
+export type { SignedObject } from "./signed-object.ts";
+
+export { identityHash, verifyIdentityChain, type Identity, type VerifiedIdentity } from "./keys/identity.ts";
+export { verifyMember, type Member, type MemberRole } from "./keys/member.ts";
+export { verifyPractice, type Practice } from "./keys/practice.ts";
+export { verifyRevoke, type Revoke } from "./keys/revoke.ts";
+export { verifyInvitation, verifyRenewal, type Invitation } from "./invitation/invitation.ts";
+
+export {
+  createOpaqueSetup, createUserIdentifier, fakeUserIdentifier, finishServerLogin, registrationResponse, startServerLogin,
+} from "./primitives/opaque-server.ts";
