@@ -1,0 +1,72 @@
+// Why a message cannot go out (yet), in words, and what can be done about it.
+import type { Draft } from '../../session/vault-api.ts';
+import { formatDuration, formatList } from '../../text/format.ts';
+import { text } from '../../text/index.ts';
+import type { ChosenRecipient, ChosenState } from './use-recipients.ts';
+
+export type ProblemHelp = 'confirm-again' | 'compare-keys' | 'open-invitations';
+export type Problem = {
+  code: string;
+  text: string;
+  help: ProblemHelp | null;
+  /** It goes out by itself as soon as this passes. */
+  passes: boolean;
+};
+
+const words = text.compose.problems;
+
+export function problem(code: string, message: string, help: ProblemHelp | null = null): Problem {
+  return { code, text: message, help, passes: code === 'offline' };
+}
+
+/** What the person can put right before anything is asked of the server. */
+export function recipientProblems(draft: Draft, recipients: readonly ChosenRecipient[]): Problem[] {
+  if (draft.recipients.length === 0) return [problem('no_recipients', words.noRecipients)];
+  const named = (state: ChosenState) => recipients.filter((recipient) => recipient.state === state).map(nameAndAddress);
+  const found = [
+    { code: 'not_addresses', names: named('not-an-address'), say: words.notAddresses, help: null },
+    { code: 'not_allowed', names: named('not-allowed'), say: words.notAllowed, help: null },
+    { code: 'keys_changed', names: named('changed'), say: words.changed, help: 'compare-keys' },
+    { code: 'claim_wrong', names: named('alarm'), say: words.alarm, help: 'open-invitations' },
+  ] as const;
+  return found.filter(({ names }) => names.length > 0).map(({ code, names, say, help }) => problem(code, say(formatList(names)), help));
+}
+
+const plainWords: Readonly<Record<string, string>> = {
+  offline: words.offline,
+  unavailable: words.unavailable,
+  notice_contains_code: words.noticeContainsCode,
+  guests_do_not_invite: words.guestsDoNotInvite,
+  advanced_not_allowed: words.advancedNotAllowed,
+  attachment_incomplete: words.attachmentIncomplete,
+  notice_limit: words.noticeLimit,
+  too_large: words.tooLarge,
+  message_conflict: words.conflict,
+  state_conflict: words.stateConflict,
+  conflict: words.stateConflict,
+  state_rolled_back: words.rolledBack,
+  invalid_input: words.invalidBody,
+};
+
+/** Turns what sending threw into words. Every one says what is kept and what to do. */
+export function problemOf({ code, details }: { code: string; details: Readonly<Record<string, unknown>> }): Problem {
+  const addresses = Array.isArray(details['addresses']) ? details['addresses'].filter((entry) => typeof entry === 'string') : [];
+  const named = formatList(addresses);
+  if (code === 'not_confirmed') return problem(code, words.notConfirmed, 'confirm-again');
+  if (code === 'keys_changed') return problem(code, words.changed(named), 'compare-keys');
+  if (code === 'claim_wrong') return problem(code, words.alarm(named), 'open-invitations');
+  if (code === 'invalid_address') return problem(code, words.notAddresses(named));
+  if (code === 'recipient_changed' || code === 'invitation_exists') {
+    return problem('recipient_changed', named === '' ? words.recipientChangedPlain : words.recipientChanged(named));
+  }
+  if (code === 'too_many_requests') return problem(code, words.tooMany(waitOf(details['retryAfter'])));
+  return problem(code, plainWords[code] ?? words.unknown);
+}
+
+function waitOf(seconds: unknown): string {
+  return formatDuration((typeof seconds === 'number' ? seconds : 60) * 1000);
+}
+
+function nameAndAddress({ name, address }: ChosenRecipient): string {
+  return name === address ? address : `${name} (${address})`;
+}

@@ -1,0 +1,84 @@
+// What is known about each chosen recipient, and the words and signs for it.
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { queryKeys } from '../../session/query-keys.ts';
+import { useSession, useVault } from '../../session/session-provider.tsx';
+import type { Contact, Recipient, Vault } from '../../session/vault-api.ts';
+import { codeOf, isVaultError } from '../../session/vault-error.ts';
+import { looksLikeAddress, sameAddress } from './parse-addresses.ts';
+
+export type ChosenState =
+  | 'verified'
+  | 'compared'
+  | 'registered'
+  | 'self'
+  | 'to-invite'
+  | 'invited'
+  | 'not-allowed'
+  | 'changed'
+  | 'alarm'
+  | 'not-an-address'
+  | 'looking-up'
+  | 'unknown'
+  | 'unconfirmed';
+
+export type ChosenRecipient = { address: string; name: string; practice: string; state: ChosenState };
+
+type Lookup = { recipients: Recipient[]; refused: string[] };
+
+export function useRecipients(addresses: readonly string[]): ChosenRecipient[] {
+  const vault = useVault();
+  const { session } = useSession();
+  const contacts = useContacts();
+  const proper = addresses.filter(looksLikeAddress);
+  const lookup = useQuery({
+    queryKey: queryKeys.recipients(proper),
+    queryFn: () => lookUp(vault, proper),
+    enabled: proper.length > 0 && session?.confirmed === true,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    retry: (failures, error) => isVaultError(error, 'offline') || (codeOf(error) === 'unavailable' && failures < 3),
+    retryDelay: 5_000,
+  });
+  const { data, isFetching } = lookup;
+  return useMemo(
+    () =>
+      addresses.map((address) => {
+        const contact = contacts?.find((other) => sameAddress(other.address, address));
+        const found = data?.recipients.find((other) => sameAddress(other.address, address));
+        const waiting: ChosenState = session?.confirmed === false ? 'unconfirmed' : isFetching ? 'looking-up' : 'unknown';
+        const state = !looksLikeAddress(address) || data?.refused.includes(address) === true ? 'not-an-address' : found === undefined ? waiting : stateOf(found, contact);
+        return { address, name: found?.name || contact?.name || address, practice: found?.practice || contact?.practice || '', state };
+      }),
+    [addresses, contacts, data, isFetching, session?.confirmed],
+  );
+}
+
+export function useContacts(): Contact[] | undefined {
+  const vault = useVault();
+  return useQuery({ queryKey: queryKeys.contacts, queryFn: () => vault.contacts() }).data;
+}
+
+/** Looks all up at once. Those that are no addresses after all are set aside, so that one slip does not hide the others. */
+export async function lookUp(vault: Vault, addresses: string[]): Promise<Lookup> {
+  try {
+    return { recipients: await vault.resolve(addresses), refused: [] };
+  } catch (error) {
+    const refused = isVaultError(error, 'invalid_address') ? listOf(error.details['addresses']) : [];
+    if (refused.length === 0) throw error;
+    const rest = addresses.filter((address) => !refused.includes(address));
+    return { recipients: rest.length === 0 ? [] : await vault.resolve(rest), refused };
+  }
+}
+
+function listOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
+}
+
+function stateOf(found: Recipient, contact: Contact | undefined): ChosenState {
+  if (found.self) return 'self';
+  if (found.state === 'verified' && contact?.verification?.kind === 'compared') return 'compared';
+  return found.state;
+}

@@ -1,0 +1,117 @@
+// Sending: checks, waits for the uploads where needed, sends, and says what stands in the way. A message is sent once
+// however often it is tried, since its id is the draft's.
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useState } from 'react';
+import { queryKeys } from '../../session/query-keys.ts';
+import { useVault } from '../../session/session-provider.tsx';
+import type { Draft, Sent } from '../../session/vault-api.ts';
+import { encodeError } from '../../session/vault-error.ts';
+import { text } from '../../text/index.ts';
+import { say } from '../../ui/toasts.ts';
+import { problem, type Problem, problemOf, recipientProblems } from './problems.ts';
+import type { UploadSummary } from './upload-summary.ts';
+import type { DraftEditing } from './use-draft.ts';
+import type { ChosenRecipient } from './use-recipients.ts';
+
+export type SendState =
+  | { status: 'writing' }
+  | { status: 'asking' } // the secure message is empty: sent anyway?
+  | { status: 'waiting' } // for uploads
+  | { status: 'sending' }
+  | { status: 'stopped'; problems: Problem[] };
+
+export type Sending = {
+  state: SendState;
+  send: () => void;
+  sendEmpty: () => void;
+  stopWaiting: () => void;
+};
+
+type SendParts = {
+  editing: DraftEditing;
+  recipients: readonly ChosenRecipient[];
+  uploads: UploadSummary;
+  onSent: (sent: Sent, draft: Draft) => void;
+};
+
+const tryAgainEvery = 10_000;
+
+export function useSend({ editing, recipients, uploads, onSent }: SendParts): Sending {
+  const [state, setState] = useState<SendState>({ status: 'writing' });
+  const stop = useCallback((problems: Problem[]) => setState({ status: 'stopped', problems }), []);
+  const sendNow = useSendNow({ editing, stop, setState, onSent });
+
+  const go = () => {
+    const { status } = uploads;
+    if (status === 'complete') void sendNow();
+    else if (status === 'running') setState({ status: 'waiting' });
+    else stop([problem(`files_${status}`, status === 'stopped' ? text.compose.send.filesStopped : text.compose.send.filesPaused)]);
+  };
+  const send = () => {
+    if (state.status === 'sending') return;
+    const draft = editing.latest();
+    const problems = recipientProblems(draft, recipients);
+    if (problems.length > 0) stop(problems);
+    else if (isEmpty(draft)) setState({ status: 'asking' });
+    else go();
+  };
+
+  const waiting = state.status === 'waiting';
+  useEffect(() => {
+    // The last upload is done, or one of them has stopped: both end the waiting.
+    if (waiting && uploads.status !== 'running') go();
+  });
+  useTryAgain(state, () => void sendNow());
+  return { state, send, sendEmpty: go, stopWaiting: () => setState({ status: 'writing' }) };
+}
+
+type SendNowParts = Pick<SendParts, 'editing' | 'onSent'> & { stop: (problems: Problem[]) => void; setState: (state: SendState) => void };
+
+function useSendNow({ editing, stop, setState, onSent }: SendNowParts): () => Promise<void> {
+  const vault = useVault();
+  const queryClient = useQueryClient();
+  return async () => {
+    setState({ status: 'sending' });
+    say(text.compose.send.sending);
+    await editing.saver.hold();
+    const draft = editing.latest();
+    try {
+      onSent(await vault.send(draft), draft);
+      for (const queryKey of [queryKeys.messages('sent'), queryKeys.drafts, queryKeys.contacts, queryKeys.invitations, queryKeys.allRecipients]) {
+        void queryClient.invalidateQueries({ queryKey });
+      }
+    } catch (error) {
+      const found = problemOf(encodeError(error));
+      editing.saver.release();
+      if (found.code === 'recipient_changed') void queryClient.invalidateQueries({ queryKey: queryKeys.allRecipients });
+      stop([found]);
+    }
+  };
+}
+
+/** Without a connection it is tried again by itself, at once when the connection is back. */
+function useTryAgain(state: SendState, again: () => void): void {
+  const passing = state.status === 'stopped' && state.problems.every((found) => found.passes);
+  useEffect(() => {
+    if (!passing) return;
+    const timer = setInterval(() => navigator.onLine && again(), tryAgainEvery);
+    window.addEventListener('online', again);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('online', again);
+    };
+  });
+}
+
+function isEmpty(draft: Draft): boolean {
+  return draft.attachments.length === 0 && !hasText(draft.body);
+}
+
+function hasText(node: unknown): boolean {
+  if (typeof node !== 'object' || node === null) return false;
+  const { text: own, content } = node as { text?: unknown; content?: unknown };
+  if (typeof own === 'string') return own.trim() !== '';
+  return Array.isArray(content) && content.some(hasText);
+}

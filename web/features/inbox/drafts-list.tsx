@@ -1,0 +1,63 @@
+// The drafts: opened on the device, and continued in the compose panel by choosing one.
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { FilePen, Paperclip } from 'lucide-react';
+import { queryKeys } from '../../session/query-keys.ts';
+import { useVault } from '../../session/session-provider.tsx';
+import type { Draft } from '../../session/vault-api.ts';
+import { formatList, formatMoment, formatWhen } from '../../text/format.ts';
+import { text } from '../../text/index.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { MailboxLink } from '../../ui/mailbox-link.tsx';
+import { paths, withCompose } from '../../ui/paths.ts';
+import { draftText, matchesWords } from './filter.ts';
+import { ListFailed, ListLoading } from './list-states.tsx';
+import { useSearchWords } from './search.tsx';
+import { useNow } from './use-now.ts';
+import styles from './inbox.module.css';
+
+export function DraftsList() {
+  const vault = useVault();
+  const drafts = useQuery({ queryKey: queryKeys.drafts, queryFn: () => vault.drafts() });
+  const words = useSearchWords();
+  const now = useNow();
+  if (drafts.data === undefined) return drafts.isError ? <ListFailed retry={() => void drafts.refetch()} /> : <ListLoading />;
+  if (drafts.data.length === 0) return <EmptyState icon={<FilePen />} title={text.inbox.empty.drafts.title}>{text.inbox.empty.drafts.text}</EmptyState>;
+  const found = drafts.data.filter((draft) => matchesWords(draftText(draft), words)).sort((a, b) => b.updatedAt - a.updatedAt);
+  return (
+    <ul className={styles['list']} aria-label={text.inbox.drafts}>
+      {found.map((draft) => (
+        <DraftRow key={draft.id} draft={draft} now={now} />
+      ))}
+    </ul>
+  );
+}
+
+function DraftRow({ draft, now }: { draft: Draft; now: number }) {
+  const href = withCompose(paths.folder('drafts'), { kind: 'draft', id: draft.id });
+  return (
+    <li className={styles['row']}>
+      <MailboxLink href={href} className={styles['link']}>
+        <span className={styles['who']}>
+          <span className={styles['name']}>
+            {draft.recipients.length === 0 ? text.inbox.noRecipients : text.inbox.to(formatList(draft.recipients))}
+          </span>
+        </span>
+        <time className={styles['when']} dateTime={new Date(draft.updatedAt).toISOString()} title={formatMoment(draft.updatedAt)}>
+          {formatWhen(draft.updatedAt, now)}
+        </time>
+        <span className={styles['subject']}>
+          <FilePen className={styles['draft-sign']} aria-hidden="true" />
+          <span className={styles['subject-text']}>{draft.secureSubject === '' ? text.inbox.noSubject : draft.secureSubject}</span>
+        </span>
+        {draft.attachments.length > 0 && (
+          <span className={styles['files']} role="img" aria-label={text.inbox.hasAttachments(draft.attachments.length)}>
+            <Paperclip aria-hidden="true" />
+            <span aria-hidden="true">{draft.attachments.length}</span>
+          </span>
+        )}
+      </MailboxLink>
+    </li>
+  );
+}

@@ -1,0 +1,33 @@
+// Looks for new messages wherever in the mailbox one is: keeps the unread count, and says when something has come.
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef } from 'react';
+import { queryKeys } from '../../session/query-keys.ts';
+import { useSession, useVault } from '../../session/session-provider.tsx';
+import type { MessageList } from '../../session/vault-api.ts';
+import { text } from '../../text/index.ts';
+import { say } from '../../ui/toasts.ts';
+import { usePolling } from './use-polling.ts';
+
+/** The number of unread messages in the inbox. */
+export function useInboxWatch(): number {
+  const vault = useVault();
+  const { session } = useSession();
+  const newest = useQuery({ queryKey: queryKeys.newest, queryFn: () => vault.list({ folder: 'inbox', before: null }) });
+  const { refetch } = newest;
+  usePolling(useCallback(async () => void (await refetch()), [refetch]));
+  useSayNew(newest.data);
+  return newest.data?.unread ?? session?.unread ?? 0;
+}
+
+function useSayNew(newest: MessageList | undefined): void {
+  const known = useRef<Set<string> | null>(null);
+  useEffect(() => {
+    if (newest === undefined) return;
+    const before = known.current;
+    known.current = new Set(newest.rows.map((row) => row.id));
+    const arrived = before === null ? 0 : newest.rows.filter((row) => !row.read && !before.has(row.id)).length;
+    if (arrived > 0) say(text.inbox.newMessages(arrived));
+  }, [newest]);
+}

@@ -1,0 +1,19 @@
+// The names under which views from the vault stand in the query cache, in one table, so that one screen's change reaches
+// the others.
+import type { Folder, Id } from './vault-api.ts';
+
+export const queryKeys = {
+  messages: (folder: Folder) => ['messages', folder] as const,
+  /** The first page of the inbox, as the watch for new messages sees it. */
+  newest: ['newest'] as const,
+  allMessages: ['messages'] as const,
+  message: (id: Id) => ['message', id] as const,
+  openedMessages: ['message'] as const,
+  drafts: ['drafts'] as const,
+  contacts: ['contacts'] as const,
+  suggestions: (query: string) => ['suggestions', query] as const,
+  recipients: (addresses: readonly string[]) => ['recipients', ...addresses] as const,
+  allRecipients: ['recipients'] as const,
+  invitations: ['invitations'] as const,
+  practice: ['practice'] as const,
+};

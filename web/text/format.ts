@@ -1,0 +1,67 @@
+// Dates, sizes, durations, lists and plurals, by the reader's locale. Words around them stand in text/en.
+
+const second = 1000;
+const day = 86_400_000;
+
+/** The locale of the words, with the reader's own regional habits where the language is the same. */
+const locale = (): string => {
+  const own = typeof navigator === 'undefined' ? 'en-GB' : navigator.language;
+  return own.startsWith('en') ? own : 'en-GB';
+};
+
+const remembered = new Map<string, Intl.DateTimeFormat>();
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale() + JSON.stringify(options);
+  const known = remembered.get(key) ?? new Intl.DateTimeFormat(locale(), options);
+  remembered.set(key, known);
+  return known;
+}
+
+/** Short form for lists: the time today, the weekday in the last six days, else the date. */
+export function formatWhen(time: number, now: number): string {
+  const startOfToday = new Date(now).setHours(0, 0, 0, 0);
+  if (time >= startOfToday && time < startOfToday + day) return dateFormat({ hour: '2-digit', minute: '2-digit' }).format(time);
+  if (time < startOfToday && time >= startOfToday - 6 * day) return dateFormat({ weekday: 'short' }).format(time);
+  const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();
+  return dateFormat(sameYear ? { day: 'numeric', month: 'short' } : { day: 'numeric', month: 'short', year: 'numeric' }).format(time);
+}
+
+/** Long form for one message: weekday, date and time. */
+export function formatMoment(time: number): string {
+  return dateFormat({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(time);
+}
+
+export function formatDay(time: number): string {
+  return dateFormat({ day: 'numeric', month: 'long', year: 'numeric' }).format(time);
+}
+
+export function formatTime(time: number): string {
+  return dateFormat({ hour: '2-digit', minute: '2-digit' }).format(time);
+}
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** Decimal units, as file managers on every platform but Windows show them: 1 MB is 10⁶ bytes. */
+export function formatBytes(bytes: number): string {
+  const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** step;
+  const digits = step === 0 || value >= 100 ? 0 : 1;
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit: units[step] ?? 'byte', unitDisplay: step === 0 ? 'long' : 'short', maximumFractionDigits: digits }).format(value);
+}
+
+/** Rough time left or to wait: "8 seconds", "3 minutes", "2 hours". */
+export function formatDuration(milliseconds: number): string {
+  const seconds = Math.max(1, Math.round(milliseconds / second));
+  const [value, unit] = seconds < 90 ? [seconds, 'second'] : seconds < 5400 ? [Math.round(seconds / 60), 'minute'] : [Math.round(seconds / 3600), 'hour'];
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit: String(unit), unitDisplay: 'long' }).format(Number(value));
+}
+
+/** "Ana, Lee and you" */
+export function formatList(items: string[]): string {
+  return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items);
+}
+
+/** Picks the word for a number and puts the number before it: `formatCount(2, { one: 'file', other: 'files' })` is "2 files". */
+export function formatCount(count: number, words: { one: string; other: string }): string {
+  return `${new Intl.NumberFormat(locale()).format(count)} ${count === 1 ? words.one : words.other}`;
+}

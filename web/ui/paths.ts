@@ -1,0 +1,47 @@
+// Every address of the web client in one table, and the `compose` parameter that lays the compose panel over any of them.
+
+export type MailFolder = 'inbox' | 'sent' | 'drafts' | 'archive' | 'trash';
+export const mailFolders = ['inbox', 'sent', 'drafts', 'archive', 'trash'] as const satisfies readonly MailFolder[];
+
+export const paths = {
+  folder: (folder: MailFolder) => (folder === 'inbox' ? '/mail' : `/mail?folder=${folder}`),
+  message: ({ id, folder }: { id: string; folder: MailFolder }) => (folder === 'inbox' ? `/message?id=${id}` : `/message?id=${id}&folder=${folder}`),
+  contacts: '/contacts',
+  practice: '/practice',
+  settings: '/settings',
+  trust: '/trust',
+} as const;
+
+/** What the compose panel starts from. Ids only: no address and no subject ever stands in the browser's history. */
+export type ComposeTarget =
+  | { kind: 'new' }
+  | { kind: 'draft'; id: string }
+  | { kind: 'reply'; id: string }
+  | { kind: 'reply-all'; id: string }
+  | { kind: 'forward'; id: string };
+
+const composeForm = /^(draft|reply|reply-all|forward)\.([\w-]{22})$/;
+
+export function encodeCompose(target: ComposeTarget): string {
+  return target.kind === 'new' ? 'new' : `${target.kind}.${target.id}`;
+}
+
+export function parseCompose(value: string | null): ComposeTarget | null {
+  if (value === null) return null;
+  if (value === 'new') return { kind: 'new' };
+  const [, kind, id] = composeForm.exec(value) ?? [];
+  if (kind === undefined || id === undefined) return null;
+  return { kind: kind as Exclude<ComposeTarget['kind'], 'new'>, id };
+}
+
+/** The same address with the compose panel open (or closed: null). */
+export function withCompose(href: string, target: ComposeTarget | null): string {
+  const url = new URL(href, 'http://here');
+  if (target === null) url.searchParams.delete('compose');
+  else url.searchParams.set('compose', encodeCompose(target));
+  return url.pathname + url.search;
+}
+
+export function parseFolder(value: string | null): MailFolder {
+  return mailFolders.find((folder) => folder === value) ?? 'inbox';
+}
