@@ -1,0 +1,65 @@
+// The browser's front door, `#crypto`: everything that callers outside of crypto/ may use. The server's is server.ts.
+import { opaqueReady } from "./primitives/opaque.ts";
+import { sodiumReady } from "./primitives/sodium.ts";
+
+/** Compiles the WebAssembly of libsodium and OPAQUE; call once before anything else here. */
+export async function ready(): Promise<void> {
+  await Promise.all([sodiumReady(), opaqueReady]);
+}
+
+export { isAddress, normaliseAddress, type Address } from "./address.ts";
+export {
+  concatBytes, constantTimeEqual, decodeUtf8, encodeUtf8, fromBase64Url, isId, newId, toBase64Url, wipe,
+  type AccountKey, type AttachmentKey, type Bytes, type ExportKey, type FileKey, type Id, type KemPublicKey, type KemSeed,
+  type SignPublicKey, type SignSeed, type StateKey, type UnlockKey,
+} from "./bytes.ts";
+export { CryptoError, InvalidInputError, OpenError, VerificationError } from "./errors.ts";
+export { fingerprint, sha256 } from "./primitives/hash.ts";
+export { randomBytes } from "./primitives/random.ts";
+export type { SignedObject } from "./signed-object.ts";
+
+// Passwords and what unlocks an account
+export { finishLogin, finishRegistration, startLogin, startRegistration } from "./primitives/opaque.ts";
+export {
+  createSessionHalf, kitProof, kitUnlockKey, passwordUnlockKey, sessionUnlockKey, unwrapAccountKey, wrapAccountKey,
+  SESSION_SHARE_BYTES, type WrapName, type WrapScope,
+} from "./keys/unlock.ts";
+export { createKit, parseKit, RecoveryKitError, type KitEntropy, type RecoveryKitProblem } from "./keys/recovery-kit.ts";
+
+// What an account keeps
+export {
+  addOldKem, createAccountKey, createKeyring, kemSeeds, KEYRING_NAME, openKeyring, rotateKeyring, sealKeyring, wipeKeyring,
+  type Keyring,
+} from "./keys/keyring.ts";
+export { deriveStateKey, openState, sealState, STATE_CONTENT_MAX, type StateScope } from "./keys/state.ts";
+export {
+  encodeRoot, openRoot, parseRoot, sealRoot, verifyAgainstRoot, verifyNotRolledBack,
+  type SeenRoot, type StateRoot, type StateRootEntry,
+} from "./keys/state-root.ts";
+export {
+  openAccount, sealAccount, type AccountContents, type SealedAccount, type SealedBlob, type SealedWrap, type StateChange,
+} from "./keys/account.ts";
+export { prepareRekey, type PreparedRekey, type Rekey, type RekeyInput, type RekeyReason } from "./keys/rekey.ts";
+
+// Who somebody is
+export { createIdentity, type NewIdentity } from "./keys/identity-signer.ts";
+export { identityHash, verifyIdentityChain, type Identity, type VerifiedIdentity } from "./keys/identity.ts";
+export { comparisonCode } from "./keys/comparison-code.ts";
+export { createPractice } from "./keys/practice-signer.ts";
+export { verifyPractice, type Practice } from "./keys/practice.ts";
+export { countersignMember, proposeMember, signMember, type NewMember } from "./keys/member-signer.ts";
+export { verifyMember, verifyMemberProposal, type Member, type MemberRole } from "./keys/member.ts";
+export { createRevoke } from "./keys/revoke-signer.ts";
+export { verifyRevoke, type Revoke } from "./keys/revoke.ts";
+
+// Inviting
+export { containsAccessCode, createAccessCode, parseAccessCode } from "./invitation/code.ts";
+export { deriveInvitationKeys, type ClaimKey, type EscrowKey, type InvitationKeys } from "./invitation/keys.ts";
+export { createInvitation, renewInvitation, type MadeInvitation, type NewInvitation } from "./invitation/invitation-signer.ts";
+export { verifyInvitation, verifyRenewal, type Invitation } from "./invitation/invitation.ts";
+export { createInviter } from "./invitation/inviter-signer.ts";
+export type { Inviter } from "./invitation/inviter.ts";
+export { openEscrow, sealEscrow, type Escrow, type OpenedEscrow } from "./invitation/escrow.ts";
+export { claimFor, verifyClaim } from "./invitation/claim.ts";
+export { createStatement } from "./invitation/statement-signer.ts";
+export { verifyStatement, type Statement } from "./invitation/statement.ts";
