@@ -15,7 +15,16 @@ export type S3Settings = {
   publicEndpoint: string | null;
 };
 
-export type MailSettings = { kind: 'resend'; apiKey: string } | { kind: 'smtp'; url: string } | { kind: 'folder'; folder: string };
+export type ResendSettings = {
+  kind: 'resend';
+  apiKey: string;
+  /** Another place than Resend's own that speaks its API; null: Resend. */
+  baseUrl: string | null;
+  /** With which Resend signs its webhooks; null: webhooks are refused, so bounces are not seen. */
+  webhookSecret: string | null;
+};
+
+export type MailSettings = ResendSettings | { kind: 'smtp'; url: string } | { kind: 'folder'; folder: string };
 
 export type Settings = {
   port: number;
@@ -105,6 +114,11 @@ const schema = z.object({
   S3_REGION: z.string().regex(/^[a-z\d-]{1,64}$/, 'must be a region name').optional(),
   S3_PUBLIC_ENDPOINT: origin.optional(),
   RESEND_API_KEY: word.optional(),
+  RESEND_BASE_URL: z
+    .string()
+    .refine((text) => /^https?:$/.test(parseUrl(text)?.protocol ?? ''), 'must be an http or https address')
+    .optional(),
+  RESEND_WEBHOOK_SECRET: word.optional(),
   SMTP_URL: z
     .string()
     .refine((text) => /^smtps?:$/.test(parseUrl(text)?.protocol ?? '') && parseUrl(text)?.hostname !== '', 'must be an smtp:// or smtps:// address')
@@ -162,7 +176,7 @@ function arrangeMail(values: Parsed, dataDir: string): MailSettings {
   const { RESEND_API_KEY: apiKey, SMTP_URL: url } = values;
   if (apiKey !== undefined && url !== undefined) throw new SettingsError('SMTP_URL: set either RESEND_API_KEY or SMTP_URL, not both');
   if ((apiKey ?? url) !== undefined && values.MAIL_FROM === undefined) throw new SettingsError('MAIL_FROM: must be set where mail is really sent');
-  if (apiKey !== undefined) return { kind: 'resend', apiKey };
+  if (apiKey !== undefined) return { kind: 'resend', apiKey, baseUrl: values.RESEND_BASE_URL ?? null, webhookSecret: values.RESEND_WEBHOOK_SECRET ?? null };
   if (url !== undefined) return { kind: 'smtp', url };
   return { kind: 'folder', folder: join(dataDir, 'mail') };
 }

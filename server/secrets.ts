@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { createOpaqueSetup } from '#crypto/server';
+import { createOpaqueSetup, ready } from '#crypto/server';
 import type { Settings } from './config.ts';
 import { StartError } from './start-error.ts';
 
@@ -44,9 +44,10 @@ async function readSecrets(path: string): Promise<Secrets | null> {
 }
 
 async function createSecrets(path: string): Promise<Secrets> {
+  await ready();
   const contents = {
     version: 1,
-    opaqueSetup: await createOpaqueSetup(),
+    opaqueSetup: createOpaqueSetup(),
     masterKey: randomBytes(MASTER_KEY_BYTES).toString('base64url'),
     databasePassword: randomBytes(DATABASE_PASSWORD_BYTES).toString('base64url'),
   } satisfies z.infer<typeof fileFormat>;

@@ -9,8 +9,9 @@ import { bareEnvironment, type Cluster } from './postgres-cluster.ts';
 
 export type PostgresProcess = { pid: number; socketFolder: string };
 
-const FAST_SHUTDOWN_MS = 4000;
-const IMMEDIATE_SHUTDOWN_MS = 1500;
+const FAST_SHUTDOWN_MS = 3000;
+const IMMEDIATE_SHUTDOWN_MS = 1000;
+const KILL_MS = 500;
 
 /** The server that holds this data folder, as its postmaster.pid says; null if none does. A stale file of a crash is removed. */
 export async function findRunning(folder: string): Promise<PostgresProcess | null> {
@@ -71,7 +72,7 @@ export async function launch({ program, folder, logFile, socketFolder, user }: C
 export async function endProcess({ pid }: PostgresProcess): Promise<void> {
   if (await signalAndWait({ pid, signal: 'SIGINT', milliseconds: FAST_SHUTDOWN_MS })) return;
   if (await signalAndWait({ pid, signal: 'SIGQUIT', milliseconds: IMMEDIATE_SHUTDOWN_MS })) return;
-  await signalAndWait({ pid, signal: 'SIGKILL', milliseconds: IMMEDIATE_SHUTDOWN_MS });
+  await signalAndWait({ pid, signal: 'SIGKILL', milliseconds: KILL_MS });
 }
 
 async function signalAndWait({ pid, signal, milliseconds }: { pid: number; signal: NodeJS.Signals; milliseconds: number }): Promise<boolean> {

@@ -1,0 +1,11 @@
+// Which secrets this database belongs to: the hash of them, in a table of one row.
+import { type Kysely, sql } from 'kysely';
+
+export async function up(database: Kysely<unknown>): Promise<void> {
+  await sql`
+    create table installation (
+      only_row boolean primary key default true check (only_row),
+      secrets_hash sha256 not null
+    )
+  `.execute(database);
+}

@@ -1,0 +1,51 @@
+// Serves the built web client: clean paths for pages, precompressed files, hashed names for ever and all else asked for anew.
+import { readFile } from 'node:fs/promises';
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { Env } from './env.ts';
+import type { ClientFile, WebClient } from './web-client.ts';
+
+type Encoding = 'br' | 'gzip';
+const SUFFIX = { br: '.br', gzip: '.gz' } as const;
+
+/** To be mounted last. `/api` is not its business; anything else that is not a file of the client is answered with 404 here. */
+export function staticFiles({ files }: Pick<WebClient, 'files'>) {
+  return createMiddleware<Env>(async (c, next) => {
+    const { path, method } = c.req;
+    if (path === '/api' || path.startsWith('/api/') || (method !== 'GET' && method !== 'HEAD')) return next();
+    // Only the service worker answers here. The app's page in its place would be saved as if it were the attachment.
+    if (path.startsWith('/download/')) return c.text('Not found', 404);
+    if (path.length > 1 && path.endsWith('/')) return c.redirect(withoutTrailingSlash(c.req.url), 308);
+    const file = files.get(path === '/' ? '/index.html' : path) ?? files.get(`${path}.html`);
+    if (file !== undefined) return send(c, { file, status: 200 });
+    const notFound = files.get('/404.html');
+    const wantsPage = c.req.header('accept')?.includes('text/html') ?? false;
+    return notFound !== undefined && wantsPage ? send(c, { file: notFound, status: 404 }) : c.text('Not found', 404);
+  });
+}
+
+/** Relative to this origin whatever the path: two leading slashes would name another host. */
+function withoutTrailingSlash(url: string): string {
+  const { pathname, search } = new URL(url);
+  return `/${pathname.replaceAll(/^\/+|\/+$/g, '')}${search}`;
+}
+
+async function send(c: Context<Env>, { file, status }: { file: ClientFile; status: 200 | 404 }): Promise<Response> {
+  const encoding = chooseEncoding(c.req.header('accept-encoding') ?? '', file);
+  const etag = `"${file.hash.slice(0, 32)}${encoding ?? ''}"`;
+  c.header('cache-control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
+  c.header('vary', 'accept-encoding');
+  if (file.hash !== '') c.header('etag', etag);
+  if (status === 200 && file.hash !== '' && c.req.header('if-none-match') === etag) return c.body(null, 304);
+  c.header('content-type', file.type);
+  if (encoding !== null) c.header('content-encoding', encoding);
+  return c.body(await readFile(encoding === null ? file.path : file.path + SUFFIX[encoding]), status);
+}
+
+function chooseEncoding(accepted: string, { encodings }: ClientFile): Encoding | null {
+  const offered = accepted.split(',').map((entry) => entry.trim().toLowerCase());
+  // "br;q=0" means not this one.
+  const accepts = (name: Encoding) => offered.some((entry) => entry === name || (entry.startsWith(`${name};`) && !/;\s*q=0(\.0*)?$/.test(entry)));
+  if (encodings.br && accepts('br')) return 'br';
+  return encodings.gzip && accepts('gzip') ? 'gzip' : null;
+}
