@@ -6,6 +6,11 @@ import { fromBase64Url, isId, type Id } from "./bytes.ts";
 export type Shape<T> = (value: unknown) => value is T;
 export type ShapeOf<S> = S extends Shape<infer T> ? T : never;
 
+/** What `shape` accepts, and `holds` too: rules that span several fields. */
+export function refine<T>(shape: Shape<T>, holds: (value: T) => boolean): Shape<T> {
+  return (value): value is T => shape(value) && holds(value);
+}
+
 /** Exactly this value. */
 export function literal<const T extends string | number | boolean | null>(expected: T): Shape<T> {
   return (value): value is T => value === expected;
@@ -50,21 +55,31 @@ export function orNull<T>(shape: Shape<T>): Shape<T | null> {
   return (value): value is T | null => value === null || shape(value);
 }
 
+declare const absent: unique symbol;
+/** A field that may be missing; a field that is present must fit. Only for `record`. */
+export type Optional<T> = Shape<T | undefined> & { readonly [absent]: true };
+
+export function optional<T>(shape: Shape<T>): Optional<T> {
+  return ((value: unknown) => value === undefined || shape(value)) as Optional<T>;
+}
+
 export function listOf<T>(shape: Shape<T>, limits: { readonly max: number; readonly min?: number }): Shape<readonly T[]> {
   return (value): value is readonly T[] =>
     Array.isArray(value) && value.length >= (limits.min ?? 0) && value.length <= limits.max && value.every((element) => shape(element));
 }
 
 type Fields = Readonly<Record<string, Shape<unknown>>>;
-type FieldsOf<F> = { readonly [Name in keyof F]: ShapeOf<F[Name]> };
+type FieldsOf<F> = { readonly [Name in keyof F as F[Name] extends Optional<unknown> ? never : Name]: ShapeOf<F[Name]> }
+  & { readonly [Name in keyof F as F[Name] extends Optional<unknown> ? Name : never]?: Exclude<ShapeOf<F[Name]>, undefined> };
+type Plain<T> = { readonly [Name in keyof T]: T[Name] };
 
-/** Exactly these fields: an unknown or a missing one is refused. */
-export function record<const F extends Fields>(fields: F): Shape<FieldsOf<F>> {
+/** Exactly these fields: an unknown or a missing one is refused. A field that is present and undefined is refused too. */
+export function record<const F extends Fields>(fields: F): Shape<Plain<FieldsOf<F>>> {
   const names = Object.keys(fields);
-  return (value): value is FieldsOf<F> => {
+  return (value): value is Plain<FieldsOf<F>> => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
     const object = value as Readonly<Record<string, unknown>>;
-    return Object.keys(object).length === names.length
-      && names.every((name) => Object.hasOwn(object, name) && fields[name]!(object[name]));
+    return Object.keys(object).every((name) => Object.hasOwn(fields, name) && object[name] !== undefined)
+      && names.every((name) => fields[name]!(Object.hasOwn(object, name) ? object[name] : undefined));
   };
 }

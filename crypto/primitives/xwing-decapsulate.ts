@@ -1,7 +1,7 @@
 // X-Wing by libsodium: the half that holds the seed. The 32-byte seed is the whole secret key.
 import { wipe, type Bytes, type KemPublicKey, type KemSeed } from "../bytes.ts";
 import { ownBytes, sodium } from "./sodium.ts";
-import { KEM_CIPHERTEXT_BYTES } from "./xwing-encapsulate.ts";
+import { KEM_CIPHERTEXT_BYTES } from "./xwing-lengths.ts";
 
 /** The public key (1216 bytes) of a seed. */
 export function kemPublicKey(seed: KemSeed): KemPublicKey {

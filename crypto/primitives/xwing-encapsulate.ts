@@ -2,10 +2,7 @@
 import type { Bytes, KemPublicKey } from "../bytes.ts";
 import { InvalidInputError } from "../errors.ts";
 import { ownBytes, sodium } from "./sodium.ts";
-
-export const KEM_PUBLIC_KEY_BYTES = 1216;
-export const KEM_CIPHERTEXT_BYTES = 1120;
-export const KEM_SHARED_SECRET_BYTES = 32;
+import { KEM_PUBLIC_KEY_BYTES } from "./xwing-lengths.ts";
 
 export interface Encapsulation {
   /** 1120 bytes. */

@@ -1,0 +1,77 @@
+// Sealing and opening the segments of an attachment (SPEC.md, "Attachments").
+import { concatBytes, constantTimeEqual, encodeUint32, encodeUint64, encodeUtf8, fromBase64UrlOf, idBytes, toBase64Url, type AttachmentKey, type Bytes, type Id } from "../bytes.ts";
+import { InvalidInputError, OpenError } from "../errors.ts";
+import { SEGMENT_CONTEXT } from "../labels.ts";
+import { SALT_BYTES, SEGMENT_RECORD_BYTES } from "../primitives/cobblestone-length.ts";
+import { cobblestoneOpen, cobblestoneSealWith, type CobblestoneScope } from "../primitives/cobblestone.ts";
+import { sha256 } from "../primitives/hash.ts";
+import { randomBytes } from "../primitives/random.ts";
+import { segmentLayout } from "./segment-layout.ts";
+
+/** Which segment of which attachment. */
+export interface SegmentPlace {
+  /** The attachment's id. */
+  readonly id: Id;
+  /** The attachment's plaintext bytes. */
+  readonly size: number;
+  readonly segmentSize: number;
+  /** From 0. */
+  readonly index: number;
+}
+
+export interface SealedSegment {
+  readonly sealed: Bytes;
+  /** Base64url of the SHA-256 of `sealed`, for the manifest. */
+  readonly sha256: string;
+}
+
+/** A fresh key (32 bytes) for one attachment. */
+export function createAttachmentKey(): AttachmentKey {
+  return randomBytes(32) as AttachmentKey;
+}
+
+/**
+ * Seals one segment under a fresh salt. Sealing the same segment again gives other bytes and another hash: a retry either
+ * sends the identical sealed bytes again, or replaces the hash too.
+ */
+export function sealSegment(key: AttachmentKey, place: SegmentPlace, plaintext: Uint8Array): Promise<SealedSegment> {
+  return sealSegmentWith(key, place, { salt: randomBytes(SALT_BYTES), plaintext });
+}
+
+/** For vectors: as sealSegment, with the caller's 24-byte salt. */
+export async function sealSegmentWith(
+  key: AttachmentKey, place: SegmentPlace, message: { readonly salt: Uint8Array; readonly plaintext: Uint8Array },
+): Promise<SealedSegment> {
+  const { expectedBytes, scope } = scopeOf(key, place);
+  if (message.plaintext.length !== expectedBytes) throw new InvalidInputError("segment length");
+  const sealed = await cobblestoneSealWith(scope, message);
+  return { sealed, sha256: toBase64Url(await sha256(sealed)) };
+}
+
+/** The segment's plaintext, or OpenError. Nothing is released unless the sealed bytes are those that the sender signed. */
+export async function openSegment(
+  key: AttachmentKey, place: SegmentPlace & { readonly sha256: string }, sealed: Uint8Array,
+): Promise<Bytes> {
+  const { expectedBytes, scope } = scopeOf(key, place);
+  const expectedHash = fromBase64UrlOf(place.sha256, 32);
+  if (!constantTimeEqual(await sha256(sealed), expectedHash)) throw new OpenError();
+  const plaintext = await cobblestoneOpen(scope, sealed);
+  if (plaintext.length !== expectedBytes) throw new OpenError();
+  return plaintext;
+}
+
+/** Context: "sealpost/v1/segment\0" | id (16) | u64 size | u32 segment size | u32 index | u8 last. */
+function scopeOf(key: AttachmentKey, place: SegmentPlace): { expectedBytes: number; scope: CobblestoneScope } {
+  if (key.length !== 32) throw new InvalidInputError("attachment key length");
+  const layout = segmentLayout(place.size, place.segmentSize);
+  const expectedBytes = layout.segmentBytes(place.index);
+  const context = concatBytes(
+    encodeUtf8(SEGMENT_CONTEXT),
+    idBytes(place.id),
+    encodeUint64(place.size),
+    encodeUint32(place.segmentSize),
+    encodeUint32(place.index),
+    Uint8Array.of(place.index === layout.count - 1 ? 1 : 0),
+  );
+  return { expectedBytes, scope: { key, context, recordBytes: SEGMENT_RECORD_BYTES } };
+}

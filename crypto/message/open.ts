@@ -1,0 +1,104 @@
+// Opening a message: everything a receiver checks before it shows anything (SPEC.md, "Opening a message").
+import type { Address } from "../address.ts";
+import type { Id, KemSeed } from "../bytes.ts";
+import { InvalidInputError, OpenError } from "../errors.ts";
+import type { VerifiedIdentity } from "../keys/identity.ts";
+import { decryptAge, type AgeOpened } from "../primitives/age-unwrap.ts";
+import { fingerprint } from "../primitives/hash.ts";
+import { kemPublicKey } from "../primitives/xwing-decapsulate.ts";
+import { parseSignedObject, verifySignatures, type ParsedObject } from "../signed-object.ts";
+import { parseBodyBytes, type BodyDocument } from "./body.ts";
+import { parseContainer } from "./container.ts";
+import { MANIFEST_FORM, noticeHash, type Manifest, type Notice } from "./manifest.ts";
+import { parsePlaintext } from "./plaintext.ts";
+
+/** What the server showed about the message. All of it must be what the sender signed. */
+export interface ExpectedMessage {
+  readonly id: Id;
+  readonly thread: Id;
+  readonly inReplyTo: Id | null;
+  /** The sender's account. */
+  readonly sender: Id;
+  readonly notice: Notice;
+  readonly typeClass: Manifest["typeClass"];
+  readonly expires: number | null;
+}
+
+export interface OpenMessageOptions {
+  /** The receiver's seeds, the likeliest first. */
+  readonly kemSeeds: readonly KemSeed[];
+  /** Which stanza the server says is the receiver's; it only saves time. */
+  readonly stanza: number | null;
+  /** The receiver's own addresses. */
+  readonly self: readonly Address[];
+  /** As whom the receiver opens it: recipients have all stanzas but the last, the sender has the last. */
+  readonly role: "recipient" | "sender";
+  readonly expect: ExpectedMessage;
+  /** The pinned (or own) verified identity of that hash, not revoked when the message was first seen; null refuses. */
+  readonly senderIdentity: (claim: { readonly account: Id; readonly identity: string }) => Promise<VerifiedIdentity | null>;
+}
+
+/** The message, or OpenError on anything. What is returned was vouched for by the sender, down to the addresses. */
+export async function openMessage(
+  container: Uint8Array, options: OpenMessageOptions,
+): Promise<{ manifest: Manifest; body: BodyDocument }> {
+  try {
+    const { stanzas } = parseContainer(container);
+    const opened = await decryptAge(container, { seeds: options.kemSeeds, stanzas: stanzasToTry(stanzas, options) });
+    const plaintext = parsePlaintext(opened.plaintext);
+    const signed = parseSignedObject(plaintext.manifest, MANIFEST_FORM);
+    const manifest = signed.fields;
+    requireShown(manifest, options.expect);
+    await requireSender(signed, options);
+    must(stanzas === manifest.recipients.length + 1, "number of stanzas");
+    await requireAddressed(manifest, opened, options);
+    must((await noticeHash(options.expect.notice)) === manifest.notice, "notice");
+    must((await fingerprint(plaintext.body)) === manifest.body, "body");
+    return { manifest, body: parseBodyBytes(plaintext.body) };
+  } catch (cause) {
+    throw new OpenError({ cause });
+  }
+}
+
+/** The server's hint first, then every other stanza that the role may have. */
+function stanzasToTry(stanzas: number, options: OpenMessageOptions): number[] {
+  const last = stanzas - 1;
+  if (options.role === "sender") return [last];
+  const all = Array.from({ length: last }, (_, index) => index);
+  const hint = options.stanza;
+  return hint !== null && all.includes(hint) ? [hint, ...all.filter((index) => index !== hint)] : all;
+}
+
+function requireShown(manifest: Manifest, expect: ExpectedMessage): void {
+  must(manifest.id === expect.id, "id");
+  must(manifest.thread === expect.thread, "thread");
+  must(manifest.inReplyTo === expect.inReplyTo, "in reply to");
+  must(manifest.sender.account === expect.sender, "sender");
+  must(manifest.typeClass === expect.typeClass, "type class");
+  must(manifest.expires === expect.expires, "expiry");
+}
+
+/** The signature is by the identity that the manifest names, and that identity is one the receiver holds for its sender. */
+async function requireSender(signed: ParsedObject<Manifest>, options: OpenMessageOptions): Promise<void> {
+  const { account, identity: hash, address } = signed.fields.sender;
+  const identity = await options.senderIdentity({ account, identity: hash });
+  must(identity !== null, "identity unknown");
+  must(identity.account === account && identity.hash === hash && identity.address === address, "identity");
+  await verifySignatures(signed, [identity.signPublicKey]);
+}
+
+/** The stanza that opened is the one whose recipient has this receiver's key and address; or this receiver is the sender. */
+async function requireAddressed(manifest: Manifest, opened: AgeOpened, options: OpenMessageOptions): Promise<void> {
+  if (options.role === "sender") {
+    must(options.self.includes(manifest.sender.address), "own address");
+    return;
+  }
+  const recipient = manifest.recipients[opened.stanza];
+  must(recipient !== undefined && options.self.includes(recipient.address), "own address");
+  must(recipient.kem === (await fingerprint(kemPublicKey(opened.seed))), "own key");
+}
+
+/** `what` stays in the cause of the OpenError, for tests and for developers; screens and servers never see it. */
+function must(condition: boolean, what: string): asserts condition {
+  if (!condition) throw new InvalidInputError(what);
+}
