@@ -63,3 +63,27 @@ export { openEscrow, sealEscrow, type Escrow, type OpenedEscrow } from "./invita
 export { claimFor, verifyClaim } from "./invitation/claim.ts";
 export { createStatement } from "./invitation/statement-signer.ts";
 export { verifyStatement, type Statement } from "./invitation/statement.ts";
+
+// Messages
+export { RECIPIENTS_MAX } from "./message/container.ts";
+export {
+  ATTACHMENTS_MAX, SUBJECT_MAX_CHARACTERS, noticeHash,
+  type Manifest, type ManifestAttachment, type ManifestRecipient, type Notice,
+} from "./message/manifest.ts";
+export { sealMessage, type Addressee, type ManifestDraft, type MessageParts, type Sender } from "./message/seal.ts";
+export { openMessage, type ExpectedMessage, type OpenMessageOptions } from "./message/open.ts";
+export {
+  BODY_MAX_BYTES, parseBody,
+  type BlockNode, type BodyDocument, type Heading, type InlineNode, type ListItem, type Mark, type Paragraph, type TableCell,
+  type TableRow, type TextNode,
+} from "./message/body.ts";
+export { bodyFromEditor } from "./message/body-from-editor.ts";
+export { bodyToText } from "./message/body-text.ts";
+export { isLinkTarget } from "./message/link-target.ts";
+
+// Attachments
+export { SEGMENT_BYTES, segmentLayout, type SegmentLayout } from "./message/segment-layout.ts";
+export { createAttachmentKey, openSegment, sealSegment, type SealedSegment, type SegmentPlace } from "./message/attachment.ts";
+export { openThumbnail, sealThumbnail, THUMBNAIL_MAX_BYTES, type ThumbnailPlace } from "./message/thumbnail.ts";
+export { fileNameOf, folderPathOf, mediaTypeOf } from "./message/attachment-name.ts";
+export { TYPE_CLASS_HEAD_BYTES, typeClassOf, type TypeClass } from "./message/type-class.ts";
