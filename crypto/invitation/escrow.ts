@@ -1,4 +1,5 @@
 // The escrow: the invitation's kem seed and who invites, sealed under the access code (SPEC.md, "Escrow").
+import { ByteReader } from "../byte-reader.ts";
 import {
   concatBytes, constantTimeEqual, decodeUtf8, encodeUtf8, fromBase64Url, lengthPrefixed, toBase64Url, wipe,
   type Bytes, type Id, type KemSeed,
@@ -8,14 +9,13 @@ import { PURPOSE } from "../labels.ts";
 import { SIGNATURE_BYTES } from "../primitives/ed25519-verify.ts";
 import { open, seal, sealWith, type SealScope } from "../primitives/seal.ts";
 import { kemPublicKey } from "../primitives/xwing-decapsulate.ts";
-import { parseSignedObject, type SignedObject } from "../signed-object.ts";
+import { parseSignedObject, SIGNED_OBJECT_MAX_BYTES, type SignedObject } from "../signed-object.ts";
 import { verifyInvitation, type Invitation } from "./invitation.ts";
 import { INVITER_FORM, verifyInviter, type Inviter } from "./inviter.ts";
 import type { EscrowKey } from "./keys.ts";
 
 const MAGIC = encodeUtf8("SPE1");
 const SEED_BYTES = 32;
-const LENGTH_BYTES = 4;
 
 export interface Escrow {
   readonly seed: KemSeed;
@@ -79,14 +79,13 @@ function encodeEscrow({ seed, inviter }: Escrow): Bytes {
 }
 
 function parseEscrow(plaintext: Bytes): Escrow {
-  const lengthAt = MAGIC.length + SEED_BYTES;
-  const jsonAt = lengthAt + LENGTH_BYTES;
-  if (plaintext.length < jsonAt || !constantTimeEqual(plaintext.subarray(0, MAGIC.length), MAGIC)) throw new OpenError();
-  const signatureAt = jsonAt + new DataView(plaintext.buffer).getUint32(lengthAt);
-  if (plaintext.length !== signatureAt + SIGNATURE_BYTES) throw new OpenError();
-  const json = decodeUtf8(plaintext.subarray(jsonAt, signatureAt));
-  const seed = plaintext.slice(MAGIC.length, lengthAt) as KemSeed;
-  return { seed, inviter: { json, signatures: [toBase64Url(plaintext.subarray(signatureAt))] } };
+  const reader = new ByteReader(plaintext);
+  if (!constantTimeEqual(reader.take(MAGIC.length), MAGIC)) throw new OpenError();
+  const seed = new Uint8Array(reader.take(SEED_BYTES)) as KemSeed;
+  const json = decodeUtf8(reader.takeLengthPrefixed(SIGNED_OBJECT_MAX_BYTES));
+  const signature = toBase64Url(reader.take(SIGNATURE_BYTES));
+  if (reader.left > 0) throw new OpenError();
+  return { seed, inviter: { json, signatures: [signature] } };
 }
 
 function sealScope(id: Id): SealScope {

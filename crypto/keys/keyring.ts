@@ -70,14 +70,13 @@ export async function openKeyring(
   accountKey: AccountKey, scope: { readonly account: Id; readonly version: number }, sealed: Uint8Array,
 ): Promise<Keyring> {
   const key = await deriveKey(accountKey, DERIVATION.keys);
+  const encoded = await open(key, sealScope(scope), sealed).finally(() => wipe(key));
   try {
-    const encoded = await open(key, sealScope(scope), sealed);
-    const keyring = parseKeyring(encoded);
-    wipe(encoded);
-    if (keyring === null) throw new OpenError();
-    return keyring;
+    return parseKeyring(encoded);
+  } catch (cause) {
+    throw new OpenError({ cause });
   } finally {
-    wipe(key);
+    wipe(encoded);
   }
 }
 

@@ -1,7 +1,7 @@
 // The keyring: its bytes, rotation, and what it is bound to under the account key.
 import { describe, expect, it } from "vitest";
 import {
-  addOldKem, createAccountKey, createKeyring, kemSeeds, newId, OpenError, openKeyring, rotateKeyring, sealKeyring, wipeKeyring,
+  addOldKem, createAccountKey, createKeyring, InvalidInputError, kemSeeds, newId, OpenError, openKeyring, rotateKeyring, sealKeyring, wipeKeyring,
   type KemSeed, type Keyring,
 } from "../../crypto/index.ts";
 import { encodeKeyring, parseKeyring } from "../../crypto/keys/keyring-encoding.ts";
@@ -49,28 +49,30 @@ describe("the keyring's bytes", () => {
   const bytes = encodeKeyring(keyring);
 
   it("give the keyring back, in memory of its own", () => {
-    const parsed = parseKeyring(bytes)!;
+    const parsed = parseKeyring(bytes);
     expect(plain(parsed)).toEqual(plain(keyring));
     const copy = bytes.slice();
-    const again = parseKeyring(copy)!;
+    const again = parseKeyring(copy);
     copy.fill(0);
     expect(plain(again)).toEqual(plain(keyring));
   });
 
   it("are refused cut short, prolonged, without seeds, or in another version", () => {
-    for (let length = 0; length < bytes.length; length += 1) expect(parseKeyring(bytes.subarray(0, length))).toBeNull();
-    expect(parseKeyring(Uint8Array.of(...bytes, 0))).toBeNull();
-    expect(parseKeyring(bytes.with(3, 0x32))).toBeNull();
-    expect(parseKeyring(Uint8Array.of(...bytes.subarray(0, 4), 0, 0, 0, 0, 0, 0, 0, 0))).toBeNull();
-    // A count that says more than there is, or more than anybody has.
-    expect(parseKeyring(bytes.with(7, 200))).toBeNull();
-    expect(parseKeyring(bytes.with(4, 255))).toBeNull();
+    const refused = (wrong: Uint8Array): void => expect(() => parseKeyring(wrong)).toThrow(InvalidInputError);
+    for (let length = 0; length < bytes.length; length += 1) refused(bytes.subarray(0, length));
+    refused(Uint8Array.of(...bytes, 0));
+    refused(bytes.with(3, 0x32));
+    refused(Uint8Array.of(...bytes.subarray(0, 4), 0, 0, 0, 0, 0, 0, 0, 0));
+    // Lengths that say more than there is, that are no number of seeds, or more than anybody has.
+    refused(bytes.with(7, 200));
+    refused(bytes.with(7, 63));
+    refused(bytes.with(4, 255));
   });
 
   it("are read from the middle of a larger buffer as well", () => {
     const within = new Uint8Array(bytes.length + 20);
     within.set(bytes, 7);
-    expect(plain(parseKeyring(within.subarray(7, 7 + bytes.length))!)).toEqual(plain(keyring));
+    expect(plain(parseKeyring(within.subarray(7, 7 + bytes.length)))).toEqual(plain(keyring));
   });
 });
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import {
   createAccountKey, deriveStateKey, encodeRoot, encodeUtf8, fingerprint, InvalidInputError, newId, OpenError, openRoot, openState,
-  parseRoot, randomBytes, sealRoot, sealState, STATE_CONTENT_MAX, VerificationError, verifyAgainstRoot, verifyNotRolledBack,
+  parseRoot, sealRoot, sealState, STATE_CONTENT_MAX, VerificationError, verifyAgainstRoot, verifyNotRolledBack,
 } from "../../crypto/index.ts";
 import { padmeLength } from "../../crypto/padding.ts";
 import { seal } from "../../crypto/primitives/seal.ts";
