@@ -20,9 +20,6 @@ export { verifyPractice, type Practice } from "./keys/practice.ts";
 export { verifyRevoke, type Revoke } from "./keys/revoke.ts";
 export { verifyInvitation, verifyRenewal, type Invitation } from "./invitation/invitation.ts";
 
-export { parseContainer } from "./message/container.ts";
-export { SEGMENT_BYTES, segmentLayout, type SegmentLayout } from "./message/segment-layout.ts";
-
 export {
   createOpaqueSetup, createUserIdentifier, fakeUserIdentifier, finishServerLogin, registrationResponse, startServerLogin,
 } from "./primitives/opaque-server.ts";
