@@ -65,3 +65,8 @@ export function formatList(items: string[]): string {
 export function formatCount(count: number, words: { one: string; other: string }): string {
   return `${new Intl.NumberFormat(locale()).format(count)} ${count === 1 ? words.one : words.other}`;
 }
+
+/** "Dr. Ana Ruiz, Northside Dental"; whichever of the two is known. */
+export function formatPerson({ name, practice }: { name: string; practice: string | null }): string {
+  return [name, practice ?? ''].filter((part) => part !== '').join(', ');
+}

@@ -1,6 +1,5 @@
 // The uploads of one message taken together: whether it can go out, and how long that takes.
-import type { DraftAttachment } from '../../session/vault-api.ts';
-import type { UploadState } from '../../session/uploads.ts';
+import type { Upload } from '../../session/use-uploads.ts';
 
 export type UploadSummary = {
   /** `stopped`: a person has to do something; `paused`: a person asked for it. */
@@ -9,13 +8,17 @@ export type UploadSummary = {
   secondsLeft: number | null;
 };
 
-export function summariseUploads(attachments: readonly DraftAttachment[], states: Readonly<Record<string, UploadState>>): UploadSummary {
-  const unfinished = attachments.map((attachment) => states[attachment.id]).filter((state) => state !== undefined && state.status !== 'complete');
-  const has = (status: UploadState['status']) => unfinished.some((state) => state?.status === status);
-  const times = unfinished.map((state) => state?.secondsLeft ?? null);
+export function summariseUploads(uploads: readonly Upload[]): UploadSummary {
+  const unfinished = uploads.filter((upload) => upload.state !== 'done');
+  const has = (state: Upload['state']) => unfinished.some((upload) => upload.state === state);
   return {
     status: unfinished.length === 0 ? 'complete' : has('failed') ? 'stopped' : has('paused') ? 'paused' : 'running',
     unfinished: unfinished.length,
-    secondsLeft: times.some((time) => time === null) ? null : Math.max(0, ...times.map((time) => time ?? 0)),
+    secondsLeft: longest(unfinished.map((upload) => upload.secondsLeft)),
   };
+}
+
+/** Null as long as one of them cannot be told yet. */
+function longest(seconds: readonly (number | null)[]): number | null {
+  return seconds.reduce<number | null>((most, next) => (most === null || next === null ? null : Math.max(most, next)), 0);
 }

@@ -8,6 +8,7 @@ export const compose = {
   discardConfirm: 'Discard',
   discardKeep: 'Keep it',
   discarded: 'The draft was discarded.',
+  discardFailed: 'The draft could not be discarded just now. It is still there.',
   loading: 'Opening the message…',
   loadFailed: {
     title: 'The compose panel could not be opened',
@@ -130,7 +131,7 @@ export const compose = {
     send: 'Send',
     sending: 'Encrypting and sending…',
     sent: 'Message sent.',
-    waitingForFiles: (files: string) => `It is sent as soon as ${files} ${files.startsWith('1 ') ? 'is' : 'are'} uploaded.`,
+    waitingForFiles: (files: string, count: number) => `It is sent as soon as ${files} ${count === 1 ? 'is' : 'are'} uploaded.`,
     waitingLeft: (time: string) => `About ${time} left.`,
     stopWaiting: 'Do not send yet',
     filesStopped: 'An upload has stopped. Try it again or remove the file, then press Send.',

@@ -1,0 +1,43 @@
+// Between the editor's JSON and a message body: the body keeps only the attributes its schema knows, because everything
+// else would be refused by whoever opens it.
+import type { JSONContent } from '@tiptap/core';
+import type { Draft } from '../../session/vault-api.ts';
+import { isLink } from './editor-schema.ts';
+
+type BodyDocument = Draft['body'];
+
+type Attributes = Record<string, unknown>;
+
+/** What the schema keeps of a node's attributes; nodes not named here have none. */
+const keptAttributes: Readonly<Record<string, (attributes: Attributes) => Attributes>> = {
+  heading: ({ level }) => ({ level: level === 1 || level === 2 ? level : 3 }),
+};
+
+export function toBody(content: JSONContent): BodyDocument {
+  return cleanNode(content) as unknown as BodyDocument;
+}
+
+export function fromBody(body: BodyDocument): JSONContent {
+  return structuredClone(body) as unknown as JSONContent;
+}
+
+function cleanNode({ type, attrs, content, marks, text }: JSONContent): JSONContent {
+  const kept = type === undefined ? undefined : keptAttributes[type]?.(attrs ?? {});
+  const children = content?.map(cleanNode);
+  const cleanMarks = marks?.flatMap(cleanMark);
+  return {
+    ...(type === undefined ? {} : { type }),
+    ...(kept === undefined ? {} : { attrs: kept }),
+    ...(children === undefined ? {} : { content: children }),
+    ...(cleanMarks === undefined || cleanMarks.length === 0 ? {} : { marks: cleanMarks }),
+    ...(text === undefined ? {} : { text }),
+  };
+}
+
+type Mark = NonNullable<JSONContent['marks']>[number];
+
+function cleanMark({ type, attrs }: Mark): Mark[] {
+  if (type !== 'link') return [{ type }];
+  const href: unknown = attrs?.['href'];
+  return typeof href === 'string' && isLink(href) ? [{ type, attrs: { href } }] : [];
+}

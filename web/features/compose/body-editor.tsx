@@ -1,0 +1,52 @@
+// The field "Secure message": formatted text in the small schema. Pasted HTML is reduced to it before it is shown.
+'use client';
+
+import { EditorContent, useEditor, useEditorState } from '@tiptap/react';
+import { useEffect, useRef } from 'react';
+import type { Draft } from '../../session/vault-api.ts';
+import { text } from '../../text/index.ts';
+import { fromBody, toBody } from './body-document.ts';
+import { bodyExtensions } from './editor-schema.ts';
+import { EditorToolbar } from './editor-toolbar.tsx';
+import styles from './body-editor.module.css';
+
+type BodyEditorProps = {
+  /** Read once: the editor keeps the text from then on. */
+  initial: Draft['body'];
+  onChange: (body: Draft['body']) => void;
+  disabled: boolean;
+  autoFocus: boolean;
+};
+
+export function BodyEditor({ initial, onChange, disabled, autoFocus }: BodyEditorProps) {
+  const changed = useRef(onChange);
+  useEffect(() => {
+    changed.current = onChange;
+  });
+  const editor = useEditor({
+    extensions: bodyExtensions,
+    content: fromBody(initial),
+    // An injected <style> would break the content security policy; body-editor.module.css holds the same rules.
+    injectCSS: false,
+    autofocus: autoFocus ? 'start' : false,
+    editorProps: {
+      attributes: {
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': text.compose.secure.message,
+        'data-placeholder': text.compose.secure.placeholder,
+        class: styles['text'] ?? '',
+      },
+    },
+    onUpdate: ({ editor: updated }) => changed.current(toBody(updated.getJSON())),
+  });
+  useEffect(() => editor.setEditable(!disabled, false), [editor, disabled]);
+  const empty = useEditorState({ editor, selector: ({ editor: current }) => current.isEmpty });
+
+  return (
+    <div className={styles['editor']}>
+      <EditorToolbar editor={editor} disabled={disabled} />
+      <EditorContent editor={editor} className={styles['content']} data-empty={empty || undefined} />
+    </div>
+  );
+}

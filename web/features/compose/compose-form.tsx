@@ -1,0 +1,103 @@
+// Everything that is filled in for a message: people, the open part, the sealed part. The foot says what sending waits for.
+'use client';
+
+import { Trash2, X } from 'lucide-react';
+import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { queryKeys } from '../../session/query-keys.ts';
+import { useVault } from '../../session/session-provider.tsx';
+import type { Draft, Sent } from '../../session/vault-api.ts';
+import { text } from '../../text/index.ts';
+import { AlertDialog } from '../../ui/alert-dialog.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { TwoParts } from '../../ui/panel.tsx';
+import { announce } from '../../ui/toasts.ts';
+import { ComposeHead } from './compose-frame.tsx';
+import { DropZone } from './drop-zone.tsx';
+import { NoticePart } from './notice-part.tsx';
+import { Recipients } from './recipients.tsx';
+import { SaveStatus } from './save-status.tsx';
+import { SecurePart } from './secure-part.tsx';
+import { SendBar } from './send-bar.tsx';
+import { useAttachments } from './use-attachments.ts';
+import { type DraftEditing, useDraft } from './use-draft.ts';
+import { useRecipients } from './use-recipients.ts';
+import { useSend } from './use-send.ts';
+import styles from './compose.module.css';
+
+type ComposeFormProps = {
+  initial: Draft;
+  isReply: boolean;
+  onClose: () => void;
+  onSaved: (draft: Draft['id']) => void;
+  onSent: (sent: Sent) => void;
+};
+
+export function ComposeForm({ initial, isReply, onClose, onSaved, onSent }: ComposeFormProps) {
+  const queryClient = useQueryClient();
+  const editing = useDraft(initial, {
+    onSaved: (draft) => {
+      onSaved(draft.id);
+      void queryClient.invalidateQueries({ queryKey: queryKeys.drafts });
+    },
+  });
+  const recipients = useRecipients(editing.draft.recipients);
+  const attachments = useAttachments(editing);
+  const sending = useSend({ editing, recipients, uploads: attachments.summary, onSent });
+  const busy = sending.state.status === 'sending';
+  const { draft, change } = editing;
+
+  return (
+    <DropZone onFiles={attachments.add} disabled={busy}>
+      <ComposeHead>
+        <SaveStatus saving={editing.saving} />
+        <DiscardButton editing={editing} disabled={busy} onDone={onClose} />
+        <IconButton label={text.compose.close} icon={<X />} tip="none" disabled={busy} onClick={onClose} />
+      </ComposeHead>
+      <div className={styles['body']} inert={busy}>
+        <Recipients recipients={recipients} autoFocus={!isReply} onChange={(change_) => change((now) => ({ recipients: change_(now.recipients) }))} />
+        <TwoParts>
+          <NoticePart subject={draft.noticeSubject} message={draft.noticeText} onChange={change} />
+          <SecurePart draft={draft} recipients={recipients} attachments={attachments} disabled={busy} autoFocus={isReply} onChange={change} />
+        </TwoParts>
+      </div>
+      <SendBar sending={sending} uploads={attachments.summary} />
+    </DropZone>
+  );
+}
+
+function DiscardButton({ editing, disabled, onDone }: { editing: DraftEditing; disabled: boolean; onDone: () => void }) {
+  const vault = useVault();
+  const queryClient = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const words = text.compose;
+  const discard = async () => {
+    await editing.saver.hold();
+    try {
+      await vault.discardDraft(editing.draft.id);
+    } catch (error) {
+      editing.saver.release();
+      announce(words.discardFailed, { tone: 'danger' });
+      throw error;
+    }
+    announce(words.discarded);
+    void queryClient.invalidateQueries({ queryKey: queryKeys.drafts });
+    onDone();
+  };
+  return (
+    <>
+      <IconButton label={words.discard} icon={<Trash2 />} disabled={disabled} onClick={() => setAsking(true)} />
+      <AlertDialog
+        title={words.discardTitle}
+        isOpen={asking}
+        onOpenChange={setAsking}
+        confirmLabel={words.discardConfirm}
+        cancelLabel={words.discardKeep}
+        tone="danger"
+        onConfirm={discard}
+      >
+        <p>{words.discardText}</p>
+      </AlertDialog>
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+// Lays the compose panel over whatever screen the address asks it for, and shows the access codes after sending. The
+// panel itself, with its editor, is loaded when it is needed or when nothing else is to be done.
+'use client';
+
+import { useSearchParams } from 'next/navigation';
+import { useCallback, useMemo, useState } from 'react';
+import type { AccessCode } from '../../session/vault-api.ts';
+import { text } from '../../text/index.ts';
+import { useCompose } from '../../ui/navigation.ts';
+import { type ComposeTarget, encodeCompose, parseCompose } from '../../ui/paths.ts';
+import { announce } from '../../ui/toasts.ts';
+import { AccessCodes } from './access-codes.tsx';
+import { PanelFailed } from './panel-states.tsx';
+import { usePanelCode } from './use-panel-code.ts';
+
+/** A panel and every form of the address that means it: its own target, and later the draft it has become. */
+type OpenPanel = { target: ComposeTarget; number: number; aliases: readonly string[] };
+
+export function ComposeHost() {
+  const asked = useSearchParams().get('compose');
+  const target = useMemo(() => parseCompose(asked), [asked]);
+  const compose = useCompose();
+  const [panel, setPanel] = useState<OpenPanel | null>(null);
+  const [codes, setCodes] = useState<AccessCode[]>([]);
+  const code = usePanelCode(target !== null);
+
+  if (!isShown(panel, target)) setPanel(target === null ? null : { target, number: (panel?.number ?? 0) + 1, aliases: [encodeCompose(target)] });
+
+  const keepDraftInAddress = useCallback(
+    (id: string) => {
+      const draft: ComposeTarget = { kind: 'draft', id };
+      setPanel((current) => (current === null ? null : { ...current, aliases: [...current.aliases, encodeCompose(draft)] }));
+      compose.replace(draft);
+    },
+    [compose],
+  );
+
+  return (
+    <>
+      {panel !== null && code.status === 'failed' && <PanelFailed onClose={compose.close} onRetry={code.retry} />}
+      {panel !== null && code.status === 'ready' && (
+        <code.Panel
+          key={panel.number}
+          target={panel.target}
+          onClose={compose.close}
+          onSaved={keepDraftInAddress}
+          onSent={(sent) => {
+            compose.close();
+            announce(text.compose.send.sent);
+            setCodes(sent.codes);
+          }}
+        />
+      )}
+      <AccessCodes codes={codes} onDone={() => setCodes([])} />
+    </>
+  );
+}
+
+function isShown(panel: OpenPanel | null, target: ComposeTarget | null): boolean {
+  if (panel === null || target === null) return panel === null && target === null;
+  return panel.aliases.includes(encodeCompose(target));
+}

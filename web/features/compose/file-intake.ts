@@ -1,0 +1,52 @@
+// How files reach a draft: chosen, dropped or pasted.
+import type { ChosenFile } from '../../session/use-uploads.ts';
+
+export function chosenFiles(files: FileList | null): ChosenFile[] {
+  return [...(files ?? [])].map((file) => ({ file, path: null }));
+}
+
+/** Dropped folders appear as entries without bytes of their own; their files are asked for by name. */
+export async function droppedFiles(transfer: DataTransfer): Promise<ChosenFile[]> {
+  // Entries must be taken before the first await: afterwards the browser has emptied the list.
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  if (entries.length === 0) return chosenFiles(transfer.files);
+  const found: ChosenFile[] = [];
+  for (const entry of entries) found.push(...(await filesOf(entry, null)));
+  return found;
+}
+
+async function filesOf(entry: FileSystemEntry, path: string | null): Promise<ChosenFile[]> {
+  if (isFile(entry)) {
+    const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
+    return [{ file, path }];
+  }
+  if (!isDirectory(entry)) return [];
+  const inside = path === null ? entry.name : `${path}/${entry.name}`;
+  const found: ChosenFile[] = [];
+  for (const child of await childrenOf(entry)) found.push(...(await filesOf(child, inside)));
+  return found;
+}
+
+/** A reader gives at most a hundred entries at a time, and none when it is through. */
+async function childrenOf(directory: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = directory.createReader();
+  const children: FileSystemEntry[] = [];
+  for (;;) {
+    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    if (batch.length === 0) return children;
+    children.push(...batch);
+  }
+}
+
+function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
+  return entry.isFile;
+}
+
+function isDirectory(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
+  return entry.isDirectory;
+}
+
+/** A picture or file from the clipboard; text that a program put there beside a picture of it stays text. */
+export function pastedFiles(data: DataTransfer): ChosenFile[] {
+  return data.types.includes('text/plain') || data.types.includes('text/html') ? [] : chosenFiles(data.files);
+}

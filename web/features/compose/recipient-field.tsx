@@ -1,0 +1,84 @@
+// The field "To" with its suggestions.
+'use client';
+
+import { useId } from 'react';
+import type { Contact } from '../../session/vault-api.ts';
+import { text } from '../../text/index.ts';
+import { useHydrated } from '../../ui/use-hydrated.ts';
+import { useAddressEntry } from './use-address-entry.ts';
+import styles from './recipients.module.css';
+
+type RecipientFieldProps = {
+  chosen: readonly string[];
+  onAdd: (addresses: string[]) => void;
+  onRemoveLast: () => void;
+  autoFocus: boolean;
+};
+
+export function RecipientField({ chosen, onAdd, onRemoveLast, autoFocus }: RecipientFieldProps) {
+  const id = useId();
+  const hydrated = useHydrated();
+  const entry = useAddressEntry({ chosen, onAdd, onRemoveLast });
+  return (
+    <div className={styles['field']}>
+      <label htmlFor={id} className={styles['label']}>
+        {text.compose.to.label}
+      </label>
+      <div className={styles['anchor']}>
+        <input
+          id={id}
+          className={styles['input']}
+          role="combobox"
+          aria-autocomplete="list"
+          aria-expanded={entry.isOpen}
+          aria-controls={`${id}-suggestions`}
+          aria-activedescendant={entry.active === -1 ? undefined : `${id}-${entry.active}`}
+          aria-describedby={`${id}-hint`}
+          type="text"
+          inputMode="email"
+          autoCapitalize="off"
+          autoCorrect="off"
+          autoComplete="off"
+          spellCheck={false}
+          enterKeyHint="enter"
+          autoFocus={autoFocus}
+          disabled={!hydrated}
+          value={entry.typed}
+          onChange={entry.onChange}
+          onKeyDown={entry.onKeyDown}
+          onPaste={entry.onPaste}
+          onBlur={entry.onBlur}
+        />
+        <ul id={`${id}-suggestions`} role="listbox" aria-label={text.compose.to.suggestions} className={styles['suggestions']} hidden={!entry.isOpen}>
+          {entry.isOpen &&
+            entry.suggestions.map((contact, index) => (
+              <Suggestion key={contact.address} id={`${id}-${index}`} contact={contact} active={index === entry.active} onChoose={() => entry.choose(contact)} />
+            ))}
+        </ul>
+      </div>
+      <p id={`${id}-hint`} className={styles['hint']}>
+        {text.compose.to.hint}
+      </p>
+    </div>
+  );
+}
+
+function Suggestion({ id, contact, active, onChoose }: { id: string; contact: Contact; active: boolean; onChoose: () => void }) {
+  const name = contact.name === '' ? contact.address : contact.name;
+  return (
+    <li
+      id={id}
+      role="option"
+      aria-selected={active}
+      className={styles['suggestion']}
+      // Pressing must not take the focus from the field, or leaving it would add the half-typed text first.
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={onChoose}
+    >
+      <span className={styles['suggestion-name']}>{name}</span>
+      <span className={styles['suggestion-more']}>
+        {[contact.practice, contact.name === '' ? '' : contact.address].filter((part) => part !== '').join(' · ')}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,41 @@
+// Addressing: the field "To" and under it the list "Selected recipients".
+'use client';
+
+import { text } from '../../text/index.ts';
+import { say } from '../../ui/toasts.ts';
+import { sameAddress } from './parse-addresses.ts';
+import { RecipientField } from './recipient-field.tsx';
+import { SelectedRecipients } from './selected-recipients.tsx';
+import type { ChosenRecipient } from './use-recipients.ts';
+import styles from './recipients.module.css';
+
+type RecipientsProps = {
+  recipients: ChosenRecipient[];
+  autoFocus: boolean;
+  onChange: (change: (addresses: string[]) => string[]) => void;
+};
+
+const words = text.compose.to;
+
+export function Recipients({ recipients, autoFocus, onChange }: RecipientsProps) {
+  const chosen = recipients.map((recipient) => recipient.address);
+  const add = (addresses: string[]) => {
+    const fresh = addresses.filter((address) => !chosen.some((other) => sameAddress(other, address)));
+    for (const address of addresses) say(fresh.includes(address) ? words.added(address) : words.alreadyThere(address));
+    onChange((before) => [...before, ...fresh.filter((address) => !before.some((other) => sameAddress(other, address)))]);
+  };
+  const remove = (address: string) => {
+    say(words.removed(address));
+    onChange((before) => before.filter((other) => other !== address));
+  };
+  const removeLast = () => {
+    const last = chosen.at(-1);
+    if (last !== undefined) remove(last);
+  };
+  return (
+    <div className={styles['block']}>
+      <RecipientField chosen={chosen} autoFocus={autoFocus} onAdd={add} onRemoveLast={removeLast} />
+      <SelectedRecipients recipients={recipients} onRemove={remove} />
+    </div>
+  );
+}

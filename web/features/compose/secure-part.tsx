@@ -1,0 +1,48 @@
+// The sealed part: subject, text and attachments, and below them who alone can open it.
+'use client';
+
+import type { Draft } from '../../session/vault-api.ts';
+import { text } from '../../text/index.ts';
+import { SealedPanel } from '../../ui/panel.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { Attachments } from './attachments.tsx';
+import { BodyEditor } from './body-editor.tsx';
+import type { AttachmentsEditing } from './use-attachments.ts';
+import type { DraftPatch } from './use-draft.ts';
+import type { ChosenRecipient } from './use-recipients.ts';
+import styles from './compose.module.css';
+
+const words = text.compose.secure;
+const mostNamed = 6;
+
+type SecurePartProps = {
+  draft: Draft;
+  recipients: ChosenRecipient[];
+  attachments: AttachmentsEditing;
+  disabled: boolean;
+  autoFocus: boolean;
+  onChange: (patch: DraftPatch) => void;
+};
+
+export function SecurePart({ draft, recipients, attachments, disabled, autoFocus, onChange }: SecurePartProps) {
+  return (
+    <SealedPanel role="group" label={words.name} hint={words.hint} readers={readers(recipients)}>
+      <div className={styles['fields']}>
+        <TextField label={words.subject} value={draft.secureSubject} maxLength={500} onChange={(event) => onChange({ secureSubject: event.target.value })} />
+        <div className={styles['text-field']}>
+          <span className={styles['label']} aria-hidden="true">
+            {words.message}
+          </span>
+          <BodyEditor initial={draft.body} disabled={disabled} autoFocus={autoFocus} onChange={(body) => onChange({ body })} />
+        </div>
+        <Attachments attachments={attachments} disabled={disabled} />
+      </div>
+    </SealedPanel>
+  );
+}
+
+function readers(recipients: ChosenRecipient[]): string[] {
+  const others = recipients.filter((recipient) => recipient.state !== 'self' && recipient.state !== 'not-an-address').map((recipient) => recipient.name);
+  if (others.length <= mostNamed) return others;
+  return [...others.slice(0, mostNamed - 1), text.compose.readers.more(others.length - mostNamed + 1)];
+}
