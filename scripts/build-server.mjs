@@ -1,0 +1,48 @@
+// Bundles the server's own sources into one file that Node runs as it is: no compiler beside the running server.
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { withLock } from './file-lock.mjs';
+import { root, serverBuild, setUpLock } from './places.mjs';
+import { hashSources } from './sources-hash.mjs';
+
+const SOURCES = ['server', 'crypto', 'migrations', 'package.json', 'package-lock.json', 'tsconfig.json', 'scripts/build-server.mjs'];
+
+/** Builds the server unless that is done already; returns the file to run. */
+export async function ensureServer() {
+  const hash = hashSources(SOURCES).slice(0, 16);
+  const entry = join(serverBuild, hash, 'main.mjs');
+  if (!existsSync(entry)) await withLock(setUpLock, () => buildServer(hash));
+  return entry;
+}
+
+/** @param {string} hash of the sources */
+async function buildServer(hash) {
+  const folder = join(serverBuild, hash);
+  if (existsSync(folder)) return;
+  const draft = `${folder}.new`;
+  mkdirSync(draft, { recursive: true });
+  await build({
+    entryPoints: { main: join(root, 'server', 'main.ts') },
+    outdir: draft,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    packages: 'external',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    sourcemap: true,
+    legalComments: 'none',
+    logLevel: 'error',
+  });
+  removeOthers(hash);
+  renameSync(draft, folder);
+}
+
+/** @param {string} hash of the build to keep */
+function removeOthers(hash) {
+  for (const name of readdirSync(serverBuild)) {
+    // A server that still runs from an older build has read all of its one file.
+    if (!name.startsWith(hash)) rmSync(join(serverBuild, name), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,13 @@
+// Where things stand that the scripts make and need.
+import { join } from 'node:path';
+
+export const root = join(import.meta.dirname, '..');
+/** Everything that can be made again, apart from the web client. */
+export const cache = join(root, '.cache');
+export const nodeModules = join(root, 'node_modules');
+/** Next.js exports here; what is complete is moved to `webClient` at once. */
+export const webExport = join(root, 'web', '.exported');
+export const webClient = join(root, 'web', 'out');
+export const serverBuild = join(cache, 'server');
+/** Held while packages are installed or something is built. */
+export const setUpLock = join(cache, 'set-up.lock');

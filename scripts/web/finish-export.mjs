@@ -1,0 +1,95 @@
+// What follows next build: pages without inline scripts, integrity attributes, the service worker, precompressed copies, and
+// last of all the list of all files with their SHA-256, by which the client that a server delivers can be checked.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { build } from 'esbuild';
+import { SetUpError } from '../failure.mjs';
+import { root, webExport } from '../places.mjs';
+import { compressFiles } from './compress.mjs';
+import { moveInlineScripts } from './inline-scripts.mjs';
+import { addIntegrity } from './integrity.mjs';
+import { findViolations } from './page-rules.mjs';
+
+export const FILE_LIST = 'sealpost-files.json';
+const INLINE = '/_next/static/inline/';
+
+/** @param {string} buildId */
+export async function finishExport(buildId) {
+  const [policy, serviceWorker] = await Promise.all([bundle('trusted-types.ts', buildId), bundle('sw.ts', buildId)]);
+  writeFileSync(join(webExport, 'sw.js'), serviceWorker);
+  mkdirSync(join(webExport, INLINE), { recursive: true });
+  const policyAddress = storeInline(policy);
+  const files = listFiles(webExport);
+  for (const name of files.filter((file) => file.endsWith('.html'))) finishPage(name, policyAddress);
+  await compressFiles(listFiles(webExport).map((name) => join(webExport, name)));
+  const hashes = listFiles(webExport).filter((name) => !/\.(br|gz)$/.test(name)).map((name) => [name, hashOf(name)]);
+  writeFileSync(join(webExport, FILE_LIST), `${JSON.stringify({ build: buildId, files: Object.fromEntries(hashes) }, null, 1)}\n`);
+}
+
+/**
+ * @param {string} name
+ * @param {string} policyAddress
+ */
+function finishPage(name, policyAddress) {
+  const path = join(webExport, name);
+  const page = moveInlineScripts(readFileSync(path, 'utf8'), storeInline);
+  // Before any script that could need it, after the character set, which must be told early.
+  const guarded = page.replace(/<head>(<meta char[sS]et="utf-8"\/>)?/, (head) => `${head}<script src="${policyAddress}"></script>`);
+  const violations = findViolations(guarded);
+  if (violations.length > 0) throw new SetUpError(`web: the page ${name} has ${violations[0]}, which the Content-Security-Policy refuses.`);
+  writeFileSync(path, addIntegrity(guarded, (address) => digest(join(webExport, address), 'sha384').toString('base64')));
+}
+
+/**
+ * @param {string} contents
+ * @returns {string} the address
+ */
+function storeInline(contents) {
+  const name = `${createHash('sha256').update(contents).digest('hex').slice(0, 16)}.js`;
+  const path = join(webExport, INLINE, name);
+  if (!existsSync(path)) writeFileSync(path, contents);
+  return INLINE + name;
+}
+
+/**
+ * @param {string} entry
+ * @param {string} buildId
+ */
+async function bundle(entry, buildId) {
+  const result = await build({
+    entryPoints: [join(root, 'web', entry)],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    minify: true,
+    legalComments: 'none',
+    define: { 'process.env.NEXT_PUBLIC_SEALPOST_BUILD': JSON.stringify(buildId) },
+    logLevel: 'error',
+  });
+  return result.outputFiles[0]?.text ?? '';
+}
+
+/**
+ * @param {string} folder
+ * @returns {string[]} addresses, sorted
+ */
+function listFiles(folder) {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return entries.map((entry) => `/${relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')}`).sort();
+}
+
+/** @param {string} name */
+function hashOf(name) {
+  return digest(join(webExport, name), 'sha256').toString('hex');
+}
+
+/**
+ * @param {string} path
+ * @param {'sha256' | 'sha384'} algorithm
+ */
+function digest(path, algorithm) {
+  return createHash(algorithm).update(readFileSync(path)).digest();
+}
