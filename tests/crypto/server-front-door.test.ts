@@ -1,0 +1,92 @@
+// The server's half cannot decrypt: what `#crypto/server` reaches, file by file, and what those files use of the libraries.
+import { describe, expect, it } from "vitest";
+import { importGraph, readFromDisk, replacing, type ReadModule } from "./import-graph.ts";
+
+/** Everything that may be reachable. A file is added here only after reading it: it must parse, verify or answer, and no more. */
+const ALLOWED_MODULES = new Set([
+  "crypto/server.ts", "crypto/address.ts", "crypto/byte-reader.ts", "crypto/bytes.ts", "crypto/canonical-json.ts", "crypto/errors.ts",
+  "crypto/labels.ts", "crypto/padding.ts", "crypto/shape.ts", "crypto/signed-object.ts",
+  "crypto/primitives/age-stanza.ts", "crypto/primitives/cobblestone-length.ts", "crypto/primitives/ed25519-verify.ts",
+  "crypto/primitives/hash.ts", "crypto/primitives/hmac.ts", "crypto/primitives/opaque-server.ts", "crypto/primitives/random.ts",
+  "crypto/primitives/sodium.ts", "crypto/primitives/webcrypto.ts", "crypto/primitives/xwing-lengths.ts",
+  "crypto/keys/identity.ts", "crypto/keys/practice.ts", "crypto/keys/member.ts", "crypto/keys/revoke.ts",
+  "crypto/invitation/invitation.ts", "crypto/message/container.ts", "crypto/message/segment-layout.ts",
+]);
+const ALLOWED_PACKAGES = new Set(["@serenity-kit/opaque", "canonicalize", "libsodium-wrappers"]);
+
+/** In whatever is reachable: the only functions of libsodium, and of WebCrypto, and the only half of OPAQUE. */
+const ALLOWED_SODIUM = new Set(["crypto_sign_verify_detached"]);
+const ALLOWED_SUBTLE = new Set(["digest", "importKey", "sign"]);
+const OPAQUE_CLIENT = /import\s*\{[^}]*\bclient\b[^}]*\}\s*from\s*["']@serenity-kit\/opaque["']|import\s*\*.*@serenity-kit\/opaque/;
+
+/** What is wrong with the server's front door; nothing, if all is well. */
+function violations(read: ReadModule = readFromDisk): string[] {
+  const { modules, packages } = importGraph("crypto/server.ts", read);
+  const found = [
+    ...[...modules.keys()].filter((path) => !ALLOWED_MODULES.has(path)).map((path) => `reaches ${path}`),
+    ...[...packages].filter((name) => !ALLOWED_PACKAGES.has(name)).map((name) => `reaches ${name}`),
+  ];
+  for (const [path, text] of modules) {
+    for (const [, name] of text.matchAll(/\b(crypto_\w+)/g)) if (!ALLOWED_SODIUM.has(name!)) found.push(`${path} uses ${name}`);
+    for (const [, name] of text.matchAll(/\bsubtle\.(\w+)/g)) if (!ALLOWED_SUBTLE.has(name!)) found.push(`${path} uses ${name}`);
+    if (/\bsubtle\s*\[|\bsodium\s*\[/.test(text)) found.push(`${path} uses a computed function`);
+    if (OPAQUE_CLIENT.test(text)) found.push(`${path} uses OPAQUE's client`);
+  }
+  return found;
+}
+
+const appending = (line: string) => (text: string): string => `${text}\n${line}\n`;
+
+describe("the server's front door", () => {
+  it("reaches only files that parse, verify or answer passwords", () => {
+    expect(violations()).toEqual([]);
+  });
+
+  it("is checked by a walk that goes all the way down", () => {
+    const { modules, packages } = importGraph("crypto/server.ts");
+    // Only through identity.ts → signed-object.ts → ed25519-verify.ts → sodium.ts.
+    expect([...modules.keys()]).toContain("crypto/primitives/sodium.ts");
+    expect([...packages].sort()).toEqual([...ALLOWED_PACKAGES].sort());
+    expect(modules.size).toBeGreaterThan(20);
+  });
+
+  it("has a list without files that are not reached", () => {
+    const { modules } = importGraph("crypto/server.ts");
+    expect([...ALLOWED_MODULES].filter((path) => !modules.has(path))).toEqual([]);
+  });
+
+  it("would reach opening code by the browser's front door, which the walk finds", () => {
+    const reached = [...importGraph("crypto/index.ts").modules.keys()];
+    expect(reached).toEqual(expect.arrayContaining([
+      "crypto/primitives/xwing-decapsulate.ts", "crypto/primitives/cobblestone.ts", "crypto/primitives/seal.ts", "crypto/primitives/opaque.ts",
+      "crypto/keys/unlock.ts", "crypto/keys/keyring.ts", "crypto/invitation/escrow.ts",
+    ]));
+  });
+});
+
+describe("a planted violation is found:", () => {
+  it.each<[string, string, string, string]>([
+    ["the keyring", "crypto/server.ts", 'export { openKeyring } from "./keys/keyring.ts";', "reaches crypto/keys/keyring.ts"],
+    ["unlocking", "crypto/server.ts", 'export * from "./keys/unlock.ts";', "reaches crypto/keys/unlock.ts"],
+    ["the escrow, over several lines", "crypto/keys/member.ts", 'import {\n  openEscrow,\n} from "../invitation/escrow.ts";', "reaches crypto/invitation/escrow.ts"],
+    ["Cobblestone, deep down", "crypto/primitives/hash.ts", 'import { cobblestoneOpen } from "./cobblestone.ts";', "reaches crypto/primitives/cobblestone.ts"],
+    ["decapsulation", "crypto/signed-object.ts", 'export { xwingDecapsulate } from "./primitives/xwing-decapsulate.ts";', "reaches crypto/primitives/xwing-decapsulate.ts"],
+    ["opening messages", "crypto/message/container.ts", "import './open.ts';", "reaches crypto/message/open.ts"],
+    ["OPAQUE's browser half", "crypto/server.ts", 'import "./primitives/opaque.ts";', "reaches crypto/primitives/opaque.ts"],
+    ["a dynamic import", "crypto/bytes.ts", 'const later = () => import("./keys/keyring.ts");', "reaches crypto/keys/keyring.ts"],
+    ["a computed import", "crypto/bytes.ts", "const later = (name: string) => import(name);", "reaches computed import"],
+    ["another library", "crypto/errors.ts", 'import { argon2id } from "hash-wasm";', "reaches hash-wasm"],
+    ["a decapsulation by libsodium", "crypto/primitives/ed25519-verify.ts", "sodium.crypto_kem_xwing_dec(a, b);", "crypto/primitives/ed25519-verify.ts uses crypto_kem_xwing_dec"],
+    ["a function of libsodium taken out", "crypto/primitives/sodium.ts", "const { crypto_kem_xwing_dec: take } = sodium;", "crypto/primitives/sodium.ts uses crypto_kem_xwing_dec"],
+    ["a function of libsodium by name", "crypto/primitives/sodium.ts", "sodium[name](a);", "crypto/primitives/sodium.ts uses a computed function"],
+    ["a decryption by WebCrypto", "crypto/primitives/hmac.ts", "subtle.decrypt(a, b, c);", "crypto/primitives/hmac.ts uses decrypt"],
+    ["OPAQUE's client", "crypto/primitives/opaque-server.ts", 'import { client } from "@serenity-kit/opaque";', "crypto/primitives/opaque-server.ts uses OPAQUE's client"],
+  ])("%s", (_, path, line, violation) => {
+    expect(violations(replacing({ [path]: appending(line) }))).toContain(violation);
+  });
+
+  it("but a type, which is erased, and a comment are none", () => {
+    const harmless = 'import type { Keyring } from "./keys/keyring.ts";\nexport type { Keyring };\n// import { open } from "./primitives/seal.ts";';
+    expect(violations(replacing({ "crypto/server.ts": appending(harmless) }))).toEqual([]);
+  });
+});
