@@ -3,7 +3,7 @@ import { concatBytes, constantTimeEqual, encodeUint32, encodeUint64, encodeUtf8,
 import { InvalidInputError, OpenError } from "../errors.ts";
 import { SEGMENT_CONTEXT } from "../labels.ts";
 import { SALT_BYTES, SEGMENT_RECORD_BYTES } from "../primitives/cobblestone-length.ts";
-import { cobblestoneOpen, cobblestoneSealWith, type CobblestoneScope } from "../primitives/cobblestone.ts";
+import { cobblestoneOpen, cobblestoneSealWith, type CobblestoneMessage, type CobblestoneScope } from "../primitives/cobblestone.ts";
 import { sha256 } from "../primitives/hash.ts";
 import { randomBytes } from "../primitives/random.ts";
 import { segmentLayout } from "./segment-layout.ts";
@@ -38,10 +38,15 @@ export function sealSegment(key: AttachmentKey, place: SegmentPlace, plaintext: 
   return sealSegmentWith(key, place, { salt: randomBytes(SALT_BYTES), plaintext });
 }
 
-/** For vectors: as sealSegment, with the caller's 24-byte salt. */
-export async function sealSegmentWith(
-  key: AttachmentKey, place: SegmentPlace, message: { readonly salt: Uint8Array; readonly plaintext: Uint8Array },
+/** As sealSegment, into memory that the caller uses again: `sealed` is a view of `into`, good until `into` is written to again. */
+export function sealSegmentInto(
+  key: AttachmentKey, place: SegmentPlace, message: { readonly plaintext: Uint8Array; readonly into: Bytes },
 ): Promise<SealedSegment> {
+  return sealSegmentWith(key, place, { salt: randomBytes(SALT_BYTES), ...message });
+}
+
+/** As sealSegment, with the caller's salt: for vectors. */
+export async function sealSegmentWith(key: AttachmentKey, place: SegmentPlace, message: CobblestoneMessage): Promise<SealedSegment> {
   const { expectedBytes, scope } = scopeOf(key, place);
   if (message.plaintext.length !== expectedBytes) throw new InvalidInputError("segment length");
   const sealed = await cobblestoneSealWith(scope, message);

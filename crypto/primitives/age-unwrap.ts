@@ -3,7 +3,7 @@ import { Decrypter, type Stanza } from "age-encryption";
 import { encodeUtf8, fromBase64UrlOf, wipe, type Bytes, type FileKey, type KemSeed } from "../bytes.ts";
 import { OpenError } from "../errors.ts";
 import { FILE_KEY_BYTES, STANZA_BODY_BYTES, STANZA_INFO, STANZA_TYPE } from "./age-stanza.ts";
-import { hpkeContext, hpkeSchedule } from "./hpke.ts";
+import { hpkeContext, hpkeSchedule, type HpkeContext } from "./hpke.ts";
 import { ownBytes, sodium } from "./sodium.ts";
 import { xwingDecapsulate } from "./xwing-decapsulate.ts";
 import { KEM_CIPHERTEXT_BYTES } from "./xwing-lengths.ts";
@@ -63,7 +63,7 @@ export async function unwrapFileKey(
 }
 
 /** Null where the seed is not this stanza's. Throws for a malformed stanza, as age's Identity must. */
-async function unwrapStanza(stanza: Stanza, by: { context: Bytes; seed: KemSeed }): Promise<FileKey | null> {
+async function unwrapStanza(stanza: Stanza, by: { context: HpkeContext; seed: KemSeed }): Promise<FileKey | null> {
   const ciphertext = fromBase64(stanza);
   const sharedSecret = xwingDecapsulate(by.seed, ciphertext);
   if (sharedSecret === null) return null;

@@ -1,12 +1,13 @@
 // Cobblestone-256: C2SP chunked-encryption with HKDF-Expand-SHA-512 and AES-256-GCM by WebCrypto (SPEC.md, "Cobblestone").
 // At 16 KiB records it is the standard to the letter; any other record size has an info prefix of its own.
 import { concatBytes, constantTimeEqual, encodeUint32, encodeUtf8, wipe, type Bytes } from "../bytes.ts";
-import { OpenError } from "../errors.ts";
+import { InvalidInputError, OpenError } from "../errors.ts";
 import { COBBLESTONE_OTHER_RECORDS, COBBLESTONE_STANDARD } from "../labels.ts";
 import {
   COMMITMENT_BYTES, HEADER_BYTES, SALT_BYTES, STANDARD_RECORD_BYTES, TAG_BYTES, plaintextLength, sealedLength,
 } from "./cobblestone-length.ts";
 import { hkdfExpand } from "./hkdf.ts";
+import { randomBytes } from "./random.ts";
 import { source, subtle } from "./webcrypto.ts";
 
 const KEY_BYTES = 32;
@@ -21,6 +22,14 @@ export interface CobblestoneScope {
   /** Any bytes; both sides must agree. */
   readonly context: Uint8Array;
   readonly recordBytes: number;
+}
+
+export interface CobblestoneMessage {
+  /** 24 bytes that MUST NOT repeat under one key for different bytes. */
+  readonly salt: Uint8Array;
+  readonly plaintext: Uint8Array;
+  /** Memory for the result, which is then a view of it. For large messages fresh memory costs as much as the encryption. */
+  readonly into?: Bytes;
 }
 
 interface RecordKeys {
@@ -63,17 +72,15 @@ async function eachRecord(count: number, work: (index: number) => Promise<void>)
 
 /** Seals under a fresh random salt. For `length` n the result has `sealedLength(n, recordBytes)` bytes. */
 export function cobblestoneSeal(scope: CobblestoneScope, plaintext: Uint8Array): Promise<Bytes> {
-  return cobblestoneSealWith(scope, { salt: globalThis.crypto.getRandomValues(new Uint8Array(SALT_BYTES)), plaintext });
+  return cobblestoneSealWith(scope, { salt: randomBytes(SALT_BYTES), plaintext });
 }
 
-/** For vectors: the salt (24 bytes) is the caller's, and MUST NOT repeat under one key for different bytes. */
-export async function cobblestoneSealWith(
-  scope: CobblestoneScope, message: { readonly salt: Uint8Array; readonly plaintext: Uint8Array },
-): Promise<Bytes> {
+/** As cobblestoneSeal, with the caller's salt (for vectors) or memory. */
+export async function cobblestoneSealWith(scope: CobblestoneScope, message: CobblestoneMessage): Promise<Bytes> {
   const { salt, plaintext } = message;
   const { recordBytes } = scope;
   const keys = await deriveRecordKeys(scope, salt);
-  const sealed = new Uint8Array(sealedLength(plaintext.length, recordBytes));
+  const sealed = memoryOf(sealedLength(plaintext.length, recordBytes), message.into);
   sealed.set(salt);
   sealed.set(keys.commitment, SALT_BYTES);
   await eachRecord(Math.floor(plaintext.length / recordBytes) + 1, async (index) => {
@@ -83,6 +90,12 @@ export async function cobblestoneSealWith(
     sealed.set(new Uint8Array(ciphertext), HEADER_BYTES + index * (recordBytes + TAG_BYTES));
   });
   return sealed;
+}
+
+function memoryOf(length: number, into: Bytes | undefined): Bytes {
+  if (into === undefined) return new Uint8Array(length);
+  if (into.length < length) throw new InvalidInputError("memory too short");
+  return into.subarray(0, length);
 }
 
 /** The whole plaintext, or OpenError: no byte is returned before every record has been authenticated. */
