@@ -11,7 +11,17 @@ type Attributes = Record<string, unknown>;
 /** What the schema keeps of a node's attributes; nodes not named here have none. */
 const keptAttributes: Readonly<Record<string, (attributes: Attributes) => Attributes>> = {
   heading: ({ level }) => ({ level: level === 1 || level === 2 ? level : 3 }),
+  orderedList: ({ start }) => ({ start: typeof start === 'number' && start >= 0 ? Math.min(Math.trunc(start), 1_000_000) : 1 }),
+  tableCell: spans,
+  tableHeader: spans,
 };
+
+function spans({ colspan, rowspan }: Attributes): Attributes {
+  return { colspan: typeof colspan === 'number' ? colspan : 1, rowspan: typeof rowspan === 'number' ? rowspan : 1 };
+}
+
+// Pasted from terminals and PDFs: controls that are no text. The schema refuses them.
+const controls = /(?![\t\n])\p{Cc}/gu;
 
 export function toBody(content: JSONContent): BodyDocument {
   return cleanNode(content) as unknown as BodyDocument;
@@ -23,15 +33,20 @@ export function fromBody(body: BodyDocument): JSONContent {
 
 function cleanNode({ type, attrs, content, marks, text }: JSONContent): JSONContent {
   const kept = type === undefined ? undefined : keptAttributes[type]?.(attrs ?? {});
-  const children = content?.map(cleanNode);
+  const children = content?.flatMap((child) => (isVoid(child) ? [] : [cleanNode(child)]));
   const cleanMarks = marks?.flatMap(cleanMark);
   return {
     ...(type === undefined ? {} : { type }),
     ...(kept === undefined ? {} : { attrs: kept }),
-    ...(children === undefined ? {} : { content: children }),
+    ...(children === undefined || children.length === 0 ? {} : { content: children }),
     ...(cleanMarks === undefined || cleanMarks.length === 0 ? {} : { marks: cleanMarks }),
-    ...(text === undefined ? {} : { text }),
+    ...(text === undefined ? {} : { text: text.replace(controls, '') }),
   };
+}
+
+/** Text that holds nothing but such controls: a text node may not be empty. */
+function isVoid({ type, text }: JSONContent): boolean {
+  return type === 'text' && (text ?? '').replace(controls, '') === '';
 }
 
 type Mark = NonNullable<JSONContent['marks']>[number];

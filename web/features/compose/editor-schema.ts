@@ -2,10 +2,12 @@
 import { type Extensions, Node } from '@tiptap/core';
 import { StarterKit } from '@tiptap/starter-kit';
 
-const linkForm = /^(https?:\/\/[^\s]+|mailto:[^\s@]+@[^\s@]+|tel:\+?[\d\s().-]+)$/i;
+// No white space, controls or backslash: readers could disagree about where such a link leads (SPEC.md, "Body").
+const refusedInLinks = /[\s\p{Cc}\p{Zs}\\]/u;
 
 export function isLink(href: string): boolean {
-  return linkForm.test(href);
+  if (href.length > 2048 || refusedInLinks.test(href)) return false;
+  return /^https?:\/\/[^/]/i.test(href) ? URL.canParse(href) : /^(mailto|tel):./i.test(href);
 }
 
 /** What a person types for a link, completed: an address becomes mailto, a number tel, all else https. Null: no link. */
@@ -33,19 +35,23 @@ const TableRow = Node.create({
   parseHTML: () => [{ tag: 'tr' }],
   renderHTML: () => ['tr', 0],
 });
+const spans = () => ({ colspan: { default: 1, parseHTML: readSpan('colspan') }, rowspan: { default: 1, parseHTML: readSpan('rowspan') } });
+const readSpan = (name: string) => (cell: HTMLElement) => Math.min(100, Math.max(1, Number.parseInt(cell.getAttribute(name) ?? '1', 10) || 1));
 const TableCell = Node.create({
   name: 'tableCell',
   content: 'block+',
   isolating: true,
+  addAttributes: spans,
   parseHTML: () => [{ tag: 'td' }],
-  renderHTML: () => ['td', 0],
+  renderHTML: ({ HTMLAttributes }) => ['td', HTMLAttributes, 0],
 });
 const TableHeader = Node.create({
   name: 'tableHeader',
   content: 'block+',
   isolating: true,
+  addAttributes: spans,
   parseHTML: () => [{ tag: 'th' }],
-  renderHTML: () => ['th', 0],
+  renderHTML: ({ HTMLAttributes }) => ['th', HTMLAttributes, 0],
 });
 
 export const bodyExtensions: Extensions = [

@@ -37,6 +37,7 @@ export const reading = {
     files: { one: 'file', other: 'files' },
     starting: (name: string) => `Preparing the download of ${name}…`,
     started: (name: string) => `Downloading ${name}.`,
+    saved: (name: string) => `${name} is saved.`,
     failed: (name: string) => `${name} could not be downloaded. Nothing was saved; you can try again.`,
     damaged: (name: string) => `${name} did not pass its checks, so it was not saved. Ask the sender to send it again.`,
     offline: 'There is no connection to the server. Try again when you are online.',
@@ -83,7 +84,8 @@ export const reading = {
     title: 'The secure part was refused',
     text: 'It is damaged, or it is not what its sender sealed. To be safe, none of it is shown. Your other messages are not affected.',
     advice: 'Ask the sender to send it again, and tell them by another way that this one did not open.',
-    keysAdvice: 'If you have just restarted your account, older messages stay closed: they were sealed for keys that are gone.',
+    keysTitle: 'The sender’s keys have changed',
+    keysText: 'The message is closed until you have compared the keys with the sender. That happens when somebody restarts their account, and also when somebody pretends to be them. Nothing is lost: it opens afterwards.',
   },
   notFound: {
     heading: 'This message is not here',

@@ -1,0 +1,30 @@
+// A link in a message. It says where it really leads: the words of a link may claim anything.
+import type { ReactNode } from 'react';
+import { text } from '../../text/index.ts';
+import styles from './body.module.css';
+
+const words = text.reading.body;
+
+export function BodyLink({ href, shown, children }: { href: string; shown: string; children: ReactNode }) {
+  const target = linkTarget(href);
+  const opensTab = target.kind === 'web';
+  return (
+    <>
+      <a href={href} title={target.title} {...(opensTab ? { target: '_blank', rel: 'noopener noreferrer' } : {})}>
+        {children}
+      </a>
+      {opensTab && !shown.includes(target.host) && <span className={styles['host']}>{` (${target.host})`}</span>}
+    </>
+  );
+}
+
+type LinkTarget = { kind: 'web'; host: string; title: string } | { kind: 'other'; title: string };
+
+function linkTarget(href: string): LinkTarget {
+  const [scheme = '', rest = ''] = [href.slice(0, href.indexOf(':')).toLowerCase(), href.slice(href.indexOf(':') + 1)];
+  if (scheme === 'mailto') return { kind: 'other', title: words.mailTo(rest.split('?')[0] ?? '') };
+  if (scheme === 'tel') return { kind: 'other', title: words.callTo(rest) };
+  // The host as the browser will ask for it: look-alike letters appear in their ASCII form.
+  const host = new URL(href).host;
+  return { kind: 'web', host, title: words.linkTo(host) };
+}

@@ -1,0 +1,71 @@
+// For the sender: what became of the e-mail to each person, and whether they have opened the message.
+import { CheckCheck, CircleAlert, Clock3, KeyRound, MailCheck } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { DeliveryView } from '../../session/vault-api.ts';
+import { formatMoment } from '../../text/format.ts';
+import { text } from '../../text/index.ts';
+import { Link } from '../../ui/link.tsx';
+import { paths } from '../../ui/paths.ts';
+import styles from './deliveries.module.css';
+
+const words = text.reading.deliveries;
+
+export function Deliveries({ deliveries }: { deliveries: DeliveryView[] }) {
+  return (
+    <section className={styles['deliveries']} aria-labelledby="deliveries">
+      <h2 id="deliveries" className={styles['title']}>
+        {words.title}
+      </h2>
+      <ul className={styles['list']}>
+        {deliveries.map((delivery) => (
+          <li key={delivery.address} className={styles['row']} data-tone={toneOf(delivery)}>
+            <span className={styles['sign']} aria-hidden="true">
+              {signOf(delivery)}
+            </span>
+            <div className={styles['words']}>
+              <span className={styles['name']}>{delivery.name === '' ? delivery.address : `${delivery.name}, ${delivery.address}`}</span>{' '}
+              <DeliveryWords delivery={delivery} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function DeliveryWords({ delivery }: { delivery: DeliveryView }) {
+  const { openedAt, state, noticeStatus, noticeDetail } = delivery;
+  if (openedAt !== null) return <span>{words.opened(formatMoment(openedAt))}</span>;
+  return (
+    <>
+      <span>{`${words.notice[noticeStatus]}. ${state === 'invited' ? words.invited : words.notOpened}.`}</span>
+      {isTrouble(delivery) && (
+        <span>
+          {words.bouncedHelp}
+          {noticeDetail !== null && ` ${words.reason(noticeDetail)}`}
+        </span>
+      )}
+      {state === 'invited' && (
+        <span className="no-print">
+          <Link href={paths.contacts}>{words.showCode}</Link>
+        </span>
+      )}
+    </>
+  );
+}
+
+function isTrouble({ noticeStatus, openedAt }: DeliveryView): boolean {
+  return openedAt === null && (noticeStatus === 'bounced' || noticeStatus === 'failed');
+}
+
+function toneOf(delivery: DeliveryView): 'good' | 'bad' | 'plain' {
+  if (delivery.openedAt !== null) return 'good';
+  return isTrouble(delivery) ? 'bad' : 'plain';
+}
+
+function signOf(delivery: DeliveryView): ReactNode {
+  if (delivery.openedAt !== null) return <CheckCheck />;
+  if (isTrouble(delivery)) return <CircleAlert />;
+  if (delivery.state === 'invited') return <KeyRound />;
+  return delivery.noticeStatus === 'queued' ? <Clock3 /> : <MailCheck />;
+}

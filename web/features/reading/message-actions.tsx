@@ -1,0 +1,41 @@
+// The menu at the upper right of a message, and the two moves that are needed most as buttons beside it.
+'use client';
+
+import { Archive, EllipsisVertical, Forward, Inbox, MailMinus, Printer, Reply, ReplyAll, Trash2 } from 'lucide-react';
+import { text } from '../../text/index.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { MenuButton, type MenuEntry } from '../../ui/menu.tsx';
+import type { MessageActionSet } from './use-message-actions.ts';
+import styles from './reading.module.css';
+
+const words = text.reading.actions;
+
+export function MessageActions({ actions }: { actions: MessageActionSet }) {
+  const { archive, trash, restore } = actions;
+  return (
+    <div className={styles['actions']}>
+      {restore !== null && <IconButton label={words.restore} icon={<Inbox />} onClick={restore} />}
+      {archive !== null && <IconButton label={words.archive} icon={<Archive />} onClick={archive} />}
+      {trash !== null && <IconButton label={words.trash} icon={<Trash2 />} onClick={trash} />}
+      <MenuButton label={words.name} icon={<EllipsisVertical aria-hidden="true" />} iconOnly groups={groups(actions)} />
+    </div>
+  );
+}
+
+function groups({ reply, replyAll, forward, print, markUnread }: MessageActionSet): MenuEntry[][] {
+  const answers = [
+    entry({ id: 'reply', label: words.reply, icon: <Reply aria-hidden="true" />, onAction: reply }),
+    // Always there, so that its place does not change; with one other person it is the same as Reply.
+    entry({ id: 'reply-all', label: words.replyAll, icon: <ReplyAll aria-hidden="true" />, onAction: replyAll ?? reply }),
+    entry({ id: 'forward', label: words.forward, icon: <Forward aria-hidden="true" />, onAction: forward }),
+  ];
+  const others = [
+    entry({ id: 'print', label: words.print, icon: <Printer aria-hidden="true" />, onAction: print }),
+    entry({ id: 'unread', label: words.unread, icon: <MailMinus aria-hidden="true" />, onAction: markUnread }),
+  ];
+  return [answers.flat(), others.flat()];
+}
+
+function entry({ onAction, ...rest }: { id: string; label: string; icon: MenuEntry['icon']; onAction: (() => void) | null }): MenuEntry[] {
+  return onAction === null ? [] : [{ ...rest, onAction }];
+}

@@ -1,0 +1,47 @@
+// From whom, to whom, when. Names and addresses come from the signed manifest, never from the server alone.
+'use client';
+
+import { useSession } from '../../session/session-provider.tsx';
+import type { MessageSummary } from '../../session/vault-api.ts';
+import { formatMoment } from '../../text/format.ts';
+import { text } from '../../text/index.ts';
+import { VerificationMark } from '../../ui/verification-mark.tsx';
+import styles from './reading.module.css';
+
+const words = text.reading;
+
+export function MessageHead({ summary, forwarded }: { summary: MessageSummary; forwarded: boolean }) {
+  const { session } = useSession();
+  const { sender, recipients, sentAt, role } = summary;
+  return (
+    <dl className={styles['head']}>
+      <dt>{words.from}</dt>
+      <dd>
+        <Person name={sender.name} address={sender.address} practice={sender.practice} />
+        {role === 'recipient' && <VerificationMark verification={sender.verification} />}
+      </dd>
+      <dt>{words.to}</dt>
+      <dd className={styles['people']}>
+        {recipients.map((recipient) => (
+          <span key={recipient.address}>
+            {recipient.address === session?.address ? words.you : <Person name={recipient.name} address={recipient.address} practice="" />}
+          </span>
+        ))}
+      </dd>
+      <dt>{words.sent}</dt>
+      <dd>
+        <time dateTime={new Date(sentAt).toISOString()}>{formatMoment(sentAt)}</time>
+      </dd>
+      {forwarded && <dd className={styles['forwarded']}>{words.forwarded}</dd>}
+    </dl>
+  );
+}
+
+function Person({ name, address, practice }: { name: string; address: string; practice: string }) {
+  if (name === '') return <span className={styles['person']}>{address}</span>;
+  return (
+    <span className={styles['person']}>
+      <span className={styles['person-name']}>{practice === '' ? name : `${name}, ${practice}`}</span> <span className={styles['address']}>{address}</span>
+    </span>
+  );
+}

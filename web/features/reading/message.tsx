@@ -1,0 +1,53 @@
+// The reader: one message by its id, or why it does not stand here.
+'use client';
+
+import { CloudOff, MailX } from 'lucide-react';
+import { useSession } from '../../session/session-provider.tsx';
+import { text } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import type { MailFolder } from '../../ui/paths.ts';
+import { Spinner } from '../../ui/spinner.tsx';
+import { MessageSheet } from './message-sheet.tsx';
+import { BackLink, ReaderBar } from './reader-bar.tsx';
+import { useMessage } from './use-message.ts';
+import styles from './reading.module.css';
+
+export function Message({ id, folder }: { id: string; folder: MailFolder }) {
+  const view = useMessage(id);
+  if (view.status === 'ready') return <MessageSheet message={view.message} folder={folder} />;
+  return (
+    <div className={styles['reader']}>
+      <ReaderBar>
+        <BackLink folder={folder} />
+      </ReaderBar>
+      <div className={styles['state']}>
+        {view.status === 'loading' && <Spinner label={text.reading.opening} />}
+        {view.status === 'not-found' && <NotFound />}
+        {view.status === 'unreachable' && <Unreachable retry={view.retry} />}
+      </div>
+    </div>
+  );
+}
+
+function NotFound() {
+  const { session } = useSession();
+  const words = text.reading.notFound;
+  return (
+    <EmptyState icon={<MailX />} title={words.heading}>
+      <p>{words.text}</p>
+      {session !== undefined && <p>{words.signedInAs(session.address)}</p>}
+    </EmptyState>
+  );
+}
+
+function Unreachable({ retry }: { retry: () => void }) {
+  const words = text.reading.unreachable;
+  return (
+    <div role="alert">
+      <EmptyState icon={<CloudOff />} title={words.heading} action={<Button onClick={retry}>{words.again}</Button>}>
+        {words.text}
+      </EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+// The sealed part of a message that was opened: text and attachments; or one clear word that it was refused.
+'use client';
+
+import { useSession } from '../../session/session-provider.tsx';
+import type { OpenedMessage } from '../../session/vault-api.ts';
+import { formatDay } from '../../text/format.ts';
+import { text } from '../../text/index.ts';
+import { Callout } from '../../ui/callout.tsx';
+import { ButtonLink } from '../../ui/link.tsx';
+import { SealedPanel } from '../../ui/panel.tsx';
+import { paths } from '../../ui/paths.ts';
+import { AttachmentList } from './attachment-list.tsx';
+import { Body } from './body.tsx';
+import styles from './reading.module.css';
+
+const words = text.reading.secure;
+
+export function SecureRegion({ message }: { message: OpenedMessage }) {
+  const { session } = useSession();
+  const { summary, secure } = message;
+  if (secure.status === 'failed') {
+    return (
+      <SealedPanel role="region" label={words.name}>
+        <Refused reason={secure.reason} />
+      </SealedPanel>
+    );
+  }
+  const expires = secure.expires === null ? undefined : <p>{words.expires(formatDay(secure.expires))}</p>;
+  return (
+    <SealedPanel role="region" label={words.name} hint={words.hint} readers={otherReaders(message, session?.address)} footer={expires}>
+      <Body body={secure.body} otherwise={secure.attachments.length > 0 ? words.emptyWithFiles : words.empty} />
+      {secure.attachments.length > 0 && <AttachmentList message={summary.id} attachments={secure.attachments} />}
+    </SealedPanel>
+  );
+}
+
+function Refused({ reason }: { reason: Extract<OpenedMessage['secure'], { status: 'failed' }>['reason'] }) {
+  const refused = text.reading.failed;
+  if (reason === 'keys_changed') {
+    return (
+      <Callout tone="danger" title={refused.keysTitle} actions={<ButtonLink size="small" href={paths.trust}>{text.reading.senderAlarm.look}</ButtonLink>}>
+        <p>{refused.keysText}</p>
+      </Callout>
+    );
+  }
+  return (
+    <Callout tone="danger" title={refused.title}>
+      <p>{refused.text}</p>
+      <p className={styles['advice']}>{refused.advice}</p>
+    </Callout>
+  );
+}
+
+/** Everybody but oneself who holds a key to it. */
+function otherReaders({ summary }: OpenedMessage, self: string | undefined): string[] {
+  const everybody = [summary.sender, ...summary.recipients].filter((person) => person.address !== self);
+  return [...new Map(everybody.map((person) => [person.address, person.name === '' ? person.address : person.name])).values()];
+}

@@ -1,0 +1,24 @@
+// Tells screen readers what becomes of a download; eyes see it at the file.
+'use client';
+
+import { useEffect, useRef } from 'react';
+import type { AttachmentView } from '../../session/vault-api.ts';
+import type { Download } from '../../session/use-downloads.ts';
+import { text } from '../../text/index.ts';
+import { say } from '../../ui/toasts.ts';
+
+type DownloadNews = { downloads: readonly Download[]; attachments: readonly AttachmentView[] };
+
+export function useDownloadNews({ downloads, attachments }: DownloadNews): void {
+  const known = useRef(new Map<string, Download['state']>());
+  useEffect(() => {
+    for (const { id, state } of downloads) {
+      const before = known.current.get(id);
+      known.current.set(id, state);
+      const name = attachments.find((attachment) => attachment.id === id)?.name;
+      if (name === undefined || before === state) continue;
+      if (state === 'running') say(text.reading.attachments.started(name));
+      if (state === 'done' && before === 'running') say(text.reading.attachments.saved(name));
+    }
+  });
+}

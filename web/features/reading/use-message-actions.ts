@@ -1,0 +1,78 @@
+// What can be done with an opened message: answering, moving, marking, printing.
+'use client';
+
+import { useSession } from '../../session/session-provider.tsx';
+import type { Folder, OpenedMessage } from '../../session/vault-api.ts';
+import { text } from '../../text/index.ts';
+import { useCompose, useGo } from '../../ui/navigation.ts';
+import { type MailFolder, paths } from '../../ui/paths.ts';
+import { useShortcut } from '../../ui/shortcuts.tsx';
+import { announce } from '../../ui/toasts.ts';
+import { useMark } from './use-mark.ts';
+
+const words = text.reading.actions;
+
+export type MessageActionSet = {
+  /** Null where it makes no sense for this message. */
+  reply: (() => void) | null;
+  replyAll: (() => void) | null;
+  forward: (() => void) | null;
+  print: () => void;
+  archive: (() => void) | null;
+  trash: (() => void) | null;
+  restore: (() => void) | null;
+  markUnread: (() => void) | null;
+};
+
+export function useMessageActions({ message, folder }: { message: OpenedMessage; folder: MailFolder }): MessageActionSet {
+  const { summary, secure } = message;
+  const { session } = useSession();
+  const compose = useCompose();
+  const go = useGo();
+  const { mark } = useMark();
+  const { id } = summary;
+
+  const move = async (to: Folder) => {
+    const from = summary.folder;
+    go(paths.folder(folder));
+    try {
+      await mark({ id, folder: to });
+      announce(words.done[to], { action: { label: words.undo, onAction: () => void mark({ id, folder: from }).catch(complain) } });
+    } catch {
+      complain();
+    }
+  };
+  const markUnread = async () => {
+    go(paths.folder(folder));
+    await mark({ id, read: false }).then(() => announce(words.done.unread), complain);
+  };
+
+  const open = secure.status === 'open';
+  const home = summary.role === 'sender' ? 'sent' : 'inbox';
+  const actions: MessageActionSet = {
+    reply: open ? () => compose.open({ kind: 'reply', id }) : null,
+    replyAll: open && hasOthers(message, session?.address) ? () => compose.open({ kind: 'reply-all', id }) : null,
+    forward: open ? () => compose.open({ kind: 'forward', id }) : null,
+    print: () => window.print(),
+    archive: summary.folder === 'archive' || summary.folder === 'trash' ? null : () => void move('archive'),
+    trash: summary.folder === 'trash' ? null : () => void move('trash'),
+    restore: summary.folder === 'archive' || summary.folder === 'trash' ? () => void move(home) : null,
+    markUnread: summary.role === 'recipient' && open ? () => void markUnread() : null,
+  };
+  useShortcut('reply', actions.reply);
+  useShortcut('replyAll', actions.replyAll ?? actions.reply);
+  useShortcut('forward', actions.forward);
+  useShortcut('archive', actions.archive);
+  return actions;
+}
+
+function complain(): void {
+  announce(words.failed, { tone: 'danger' });
+}
+
+/** Whether anybody but the two of us would get the answer. */
+function hasOthers({ summary }: OpenedMessage, self: string | undefined): boolean {
+  const people = new Set([summary.sender.address, ...summary.recipients.map((recipient) => recipient.address)]);
+  people.delete(self ?? '');
+  return people.size > 1;
+}

@@ -1,0 +1,47 @@
+// One message, opened and checked by the vault; reading it marks it as read.
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { queryKeys } from '../../session/query-keys.ts';
+import { useVault } from '../../session/session-provider.tsx';
+import type { OpenedMessage } from '../../session/vault-api.ts';
+import { codeOf } from '../../session/vault-error.ts';
+import { text } from '../../text/index.ts';
+import { say } from '../../ui/toasts.ts';
+import { useMark } from './use-mark.ts';
+
+export type MessageView =
+  | { status: 'loading' }
+  | { status: 'not-found' }
+  | { status: 'unreachable'; retry: () => void }
+  | { status: 'ready'; message: OpenedMessage };
+
+export function useMessage(id: string): MessageView {
+  const vault = useVault();
+  const query = useQuery({
+    queryKey: queryKeys.message(id),
+    queryFn: () => vault.open(id),
+    retry: (failures, error) => codeOf(error) === 'unavailable' && failures < 2,
+  });
+  useReadMark(query.data);
+  if (query.data !== undefined) return { status: 'ready', message: query.data };
+  if (!query.isError) return { status: 'loading' };
+  return codeOf(query.error) === 'not_found' ? { status: 'not-found' } : { status: 'unreachable', retry: () => void query.refetch() };
+}
+
+function useReadMark(message: OpenedMessage | undefined): void {
+  const { mark } = useMark();
+  const id = message?.summary.id;
+  const opened = message !== undefined && message.secure.status === 'open';
+  const unread = opened && message.summary.role === 'recipient' && !message.summary.read;
+  useEffect(() => {
+    if (id !== undefined && opened) say(text.reading.opened);
+  }, [id, opened]);
+  useEffect(() => {
+    // Whether it is marked is not worth a message on the screen: the next opening tries again.
+    if (id !== undefined && unread) void mark({ id, read: true }).catch(() => undefined);
+    // Only opening marks: "Mark as unread" must not be undone by its own change.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [id, opened, mark]);
+}

@@ -1,0 +1,9 @@
+// How far somebody's keys are known, in words. Used at senders, contacts and fingerprints alike.
+export const verification = {
+  accessCode: (day: string) => `Verified by access code on ${day}`,
+  compared: (day: string) => `Verified by comparison on ${day}`,
+  firstUse: (day: string) => `Known since ${day}, not yet compared`,
+  changed: (day: string) => `Keys changed on ${day}: compare before you send`,
+  unconfirmed: 'Not verified',
+  self: 'Yourself',
+};
