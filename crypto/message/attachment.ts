@@ -67,7 +67,6 @@ export async function openSegment(
 
 /** Context: "sealpost/v1/segment\0" | id (16) | u64 size | u32 segment size | u32 index | u8 last. */
 function scopeOf(key: AttachmentKey, place: SegmentPlace): { expectedBytes: number; scope: CobblestoneScope } {
-  if (key.length !== 32) throw new InvalidInputError("attachment key length");
   const layout = segmentLayout(place.size, place.segmentSize);
   const expectedBytes = layout.segmentBytes(place.index);
   const context = concatBytes(

@@ -40,6 +40,7 @@ interface RecordKeys {
 
 /** key (32) | base nonce (12) | commitment (32) = HKDF-Expand-SHA-512(input key, prefix | salt (24) | context). */
 async function deriveRecordKeys(scope: CobblestoneScope, salt: Uint8Array): Promise<RecordKeys> {
+  if (scope.key.length !== KEY_BYTES) throw new InvalidInputError("key length");
   const prefix = scope.recordBytes === STANDARD_RECORD_BYTES
     ? encodeUtf8(COBBLESTONE_STANDARD)
     : concatBytes(encodeUtf8(COBBLESTONE_OTHER_RECORDS), encodeUint32(scope.recordBytes));
@@ -98,7 +99,7 @@ function memoryOf(length: number, into: Bytes | undefined): Bytes {
   return into.subarray(0, length);
 }
 
-/** The whole plaintext, or OpenError: no byte is returned before every record has been authenticated. */
+/** The whole plaintext, or OpenError (InvalidInputError for a key of another length): no byte is returned before every record has been authenticated. */
 export async function cobblestoneOpen(scope: CobblestoneScope, sealed: Uint8Array): Promise<Bytes> {
   const { recordBytes } = scope;
   const length = plaintextLength(sealed.length, recordBytes);

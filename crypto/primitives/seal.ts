@@ -1,7 +1,6 @@
 // Seal: how every small secret is kept. Cobblestone-256 at the standard's 16 KiB records, bound to what the bytes are
 // (purpose), whose (owner), which (name) and which edition (version) (SPEC.md, "Seal").
 import { concatBytes, encodeUint64, encodeUtf8, lengthPrefixed, type Bytes } from "../bytes.ts";
-import { InvalidInputError } from "../errors.ts";
 import { SEAL_CONTEXT, type Purpose } from "../labels.ts";
 import { STANDARD_RECORD_BYTES } from "./cobblestone-length.ts";
 import { cobblestoneOpen, cobblestoneSeal, cobblestoneSealWith, type CobblestoneScope } from "./cobblestone.ts";
@@ -17,7 +16,6 @@ export interface SealScope {
 }
 
 function scopeOf(key: Uint8Array, scope: SealScope): CobblestoneScope {
-  if (key.length !== 32) throw new InvalidInputError("seal key length");
   const context = concatBytes(
     encodeUtf8(SEAL_CONTEXT),
     lengthPrefixed(encodeUtf8(scope.purpose)),
