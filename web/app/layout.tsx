@@ -4,9 +4,11 @@ import type { ReactNode } from 'react';
 import '../styles/reset.css';
 import '../styles/tokens.css';
 import '../styles/global.css';
+import { SessionProvider } from '../session/session-provider.tsx';
 import { text } from '../text/index.ts';
 import { LiveRegion } from '../ui/live-region.tsx';
-import { Start } from './start.tsx';
+import { NoScript } from '../ui/no-script.tsx';
+import { DocumentStart } from './document-start.tsx';
 
 export const metadata: Metadata = {
   title: { template: `%s · ${text.ui.product}`, default: text.ui.product },
@@ -35,9 +37,10 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <link rel="stylesheet" id="react-aria-pressable-style" href="/pressable.css" />
       </head>
       <body>
-        <Start />
-        {children}
+        <DocumentStart />
+        <SessionProvider>{children}</SessionProvider>
         <LiveRegion />
+        <NoScript />
       </body>
     </html>
   );

@@ -5,7 +5,12 @@ import { text } from '../text/index.ts';
 import styles from './access-frame.module.css';
 import { Brand } from './brand.tsx';
 
-export function AccessFrame({ aside, children }: { aside?: ReactNode; children: ReactNode }) {
+type AccessFrameProps = {
+  aside?: { label: string; content: ReactNode };
+  children: ReactNode;
+};
+
+export function AccessFrame({ aside, children }: AccessFrameProps) {
   return (
     <div className={styles['frame']} data-aside={aside !== undefined || undefined}>
       <div className={styles['side']}>
@@ -18,7 +23,11 @@ export function AccessFrame({ aside, children }: { aside?: ReactNode; children: 
           {children}
         </main>
       </div>
-      {aside !== undefined && <div className={styles['aside']}>{aside}</div>}
+      {aside !== undefined && (
+        <aside className={styles['aside']} aria-label={aside.label}>
+          {aside.content}
+        </aside>
+      )}
     </div>
   );
 }

@@ -1,13 +1,12 @@
-// The mark and the name. The mark is the product in small: a letter whose lower half is sealed, its upper half open.
+// The mark and the name. The mark is the product in small: an open part in airmail stripes, a sealed part below it.
 import styles from './brand.module.css';
 
 export function BrandMark({ size = 24 }: { size?: number }) {
   return (
     <svg className={styles['mark']} viewBox="0 0 32 32" width={size} height={size} aria-hidden="true" focusable="false">
-      <path className={styles['open']} d="M4 13V7.5A2.5 2.5 0 0 1 6.5 5h19A2.5 2.5 0 0 1 28 7.5V13" />
-      <path className={styles['sealed']} d="M2.5 15h27v9.5A3.5 3.5 0 0 1 26 28H6a3.5 3.5 0 0 1-3.5-3.5z" />
-      <circle className={styles['lock']} cx="16" cy="20" r="2.25" />
-      <path className={styles['lock']} d="M14.9 20h2.2l.8 5h-3.8z" />
+      <path className={styles['open']} d="M6 4h5.5l-3.2 6.5H3V7a3 3 0 0 1 3-3zM15.5 4H21l-3.2 6.5h-5.5zM25 4h1a3 3 0 0 1 3 3v3.5h-7.2z" />
+      <path className={styles['sealed']} d="M3 13h26v11a4 4 0 0 1-4 4H7a4 4 0 0 1-4-4z" />
+      <circle className={styles['seal']} cx="16" cy="20.5" r="3.5" />
     </svg>
   );
 }

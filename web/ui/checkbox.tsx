@@ -2,14 +2,16 @@
 'use client';
 import { useId, type ComponentProps, type ReactNode } from 'react';
 import styles from './checkbox.module.css';
+import { describedBy } from './field.tsx';
 import { useHydrated } from './use-hydrated.ts';
 
 type ChoiceProps = Omit<ComponentProps<'input'>, 'className' | 'id' | 'type'> & {
   label: string;
   description?: ReactNode | undefined;
+  error?: string | null | undefined;
 };
 
-function Choice({ kind, label, description, disabled, ...rest }: ChoiceProps & { kind: 'checkbox' | 'radio' }) {
+function Choice({ kind, label, description, error, disabled, ...rest }: ChoiceProps & { kind: 'checkbox' | 'radio' }) {
   const id = useId();
   const hydrated = useHydrated();
   return (
@@ -20,7 +22,8 @@ function Choice({ kind, label, description, disabled, ...rest }: ChoiceProps & {
         type={kind}
         className={styles['box']}
         disabled={disabled === true || !hydrated}
-        aria-describedby={description === undefined ? undefined : `${id}-description`}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(id, { label, description, error })}
       />
       <label htmlFor={id}>{label}</label>
       {description !== undefined && (
@@ -28,6 +31,11 @@ function Choice({ kind, label, description, disabled, ...rest }: ChoiceProps & {
           {description}
         </div>
       )}
+      {error ? (
+        <p className={styles['error']} id={`${id}-error`}>
+          {error}
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -19,7 +19,7 @@ export function describedBy(id: string, { description, error }: FieldWords): str
 
 export function Field({ id, label, description, error, children }: FieldWords & { id: string; children: ReactNode }) {
   return (
-    <div className={styles['field']} data-invalid={error ? true : undefined}>
+    <div className={styles['field']}>
       <label className={styles['label']} htmlFor={id}>
         {label}
       </label>

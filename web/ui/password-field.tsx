@@ -27,7 +27,7 @@ export function PasswordField({ label, description, error, disabled, ...rest }: 
           spellCheck={false}
           autoCapitalize="none"
           autoCorrect="off"
-          aria-invalid={error ? true : undefined}
+          aria-invalid={error ? true : rest['aria-invalid']}
           aria-describedby={describedBy(id, { label, description, error })}
         />
         <button

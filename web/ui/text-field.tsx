@@ -19,7 +19,7 @@ export function TextField({ label, description, error, mono = false, disabled, .
         className={styles['control']}
         data-mono={mono || undefined}
         disabled={disabled === true || !hydrated}
-        aria-invalid={error ? true : undefined}
+        aria-invalid={error ? true : rest['aria-invalid']}
         aria-describedby={describedBy(id, { label, description, error })}
       />
     </Field>

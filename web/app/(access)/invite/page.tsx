@@ -1,0 +1,10 @@
+// /invite: Where an invitation's link leads.
+import type { Metadata } from 'next';
+import { Invitation } from '../../../features/invitation/invitation.tsx';
+import { text } from '../../../text/index.ts';
+
+export const metadata: Metadata = { title: text.invitation.accountTitle };
+
+export default function InvitePage() {
+  return <Invitation />;
+}

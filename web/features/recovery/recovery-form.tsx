@@ -1,0 +1,103 @@
+// Address, the 24 words and a new password; and, beforehand, what to do without a kit.
+'use client';
+import { useState } from 'react';
+import { useSession, useVault } from '../../session/session-provider.tsx';
+import type { RecoveryKit } from '../../session/vault-api.ts';
+import { text } from '../../text/index.ts';
+import { looksLikeAddress } from '../../ui/address-shape.ts';
+import { Button } from '../../ui/button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Form, FormActions } from '../../ui/form.tsx';
+import { Heading } from '../../ui/heading.tsx';
+import { Link } from '../../ui/link.tsx';
+import { NewPasswordFields } from '../../ui/new-password/new-password-fields.tsx';
+import { useNewPassword } from '../../ui/new-password/new-password.ts';
+import { TextArea } from '../../ui/text-area.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { say } from '../../ui/toasts.ts';
+import { useAction } from '../../ui/use-action.ts';
+import { countWords, KIT_WORDS } from './kit-words.ts';
+import { WithoutKit } from './without-kit.tsx';
+
+const words = text.recovery;
+
+/** These mark the words' field; the sentence stands in the note. */
+const WORD_FAILURES = new Set(['wrong_kit', 'kit_words_invalid']);
+
+export function RecoveryForm({ onRecovered }: { onRecovered: (kit: RecoveryKit) => void }) {
+  const vault = useVault();
+  const { wake } = useSession();
+  const [address, setAddress] = useState('');
+  const [typed, setTyped] = useState('');
+  const [checked, setChecked] = useState(false);
+  const newPassword = useNewPassword();
+  const own = address.split('@');
+  const count = countWords(typed);
+  const errors = {
+    address: looksLikeAddress(address) ? null : words.addressError,
+    words: count === 0 ? words.wordsError : null,
+  };
+  const recover = useAction(async () => {
+    say(words.working);
+    onRecovered(await vault.recover({ address: address.trim(), words: typed, password: newPassword.password }));
+  });
+  const submit = async () => {
+    setChecked(true);
+    const passwordFits = await newPassword.check(own);
+    if (passwordFits && errors.address === null && errors.words === null) await recover.run();
+  };
+  const wrong = recover.failure !== null && WORD_FAILURES.has(recover.failure.code);
+  return (
+    <>
+      <Heading>{words.title}</Heading>
+      <p>{words.lead}</p>
+      <Form onSubmit={submit}>
+        <TextField
+          label={words.address}
+          type="email"
+          name="address"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={address}
+          error={checked ? errors.address : null}
+          onChange={(event) => {
+            wake();
+            setAddress(event.target.value);
+          }}
+        />
+        <TextArea
+          label={words.words}
+          description={
+            <>
+              {words.wordsHint} <strong>{words.count(Math.min(count, KIT_WORDS))}</strong>
+            </>
+          }
+          mono
+          rows={5}
+          name="words"
+          autoComplete="off"
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+          value={typed}
+          error={checked ? errors.words : null}
+          aria-invalid={wrong || undefined}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <NewPasswordFields value={newPassword} own={own} />
+        <p>{words.after}</p>
+        <FailureNote failure={recover.failure} />
+        <FormActions>
+          <Button type="submit" variant="primary" size="large" wide busy={recover.busy}>
+            {words.submit}
+          </Button>
+        </FormActions>
+      </Form>
+      <p>
+        <Link href="/login">{words.remembered}</Link>
+      </p>
+      <WithoutKit />
+    </>
+  );
+}

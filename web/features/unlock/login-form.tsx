@@ -1,0 +1,102 @@
+// Log-in. The vault's worker starts with the first character, so that it is ready when the button is pressed.
+'use client';
+import { useRouter } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import { mayResume } from '../../session/may-resume.ts';
+import { useSession, useVault } from '../../session/session-provider.tsx';
+import { text } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { Callout } from '../../ui/callout.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Form, FormActions } from '../../ui/form.tsx';
+import { nextFromAddress } from '../../ui/next-path.ts';
+import { PasswordField } from '../../ui/password-field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { say } from '../../ui/toasts.ts';
+import { useAction } from '../../ui/use-action.ts';
+import { useQuery } from '../../ui/use-query.ts';
+
+const words = text.unlock;
+
+export function LoginForm() {
+  const vault = useVault();
+  const { wake } = useLeaveWhenReady();
+  const [address, setAddress] = useState('');
+  const [password, setPassword] = useState('');
+  const [checked, setChecked] = useState(false);
+  const logIn = useAction(async () => {
+    say(words.opening);
+    await vault.logIn({ address: address.trim(), password });
+  });
+
+  const errors = {
+    address: address.trim() === '' ? words.errors.address : null,
+    password: password === '' ? words.errors.password : null,
+  };
+  const submit = async () => {
+    setChecked(true);
+    if (errors.address === null && errors.password === null) await logIn.run();
+  };
+  const wrong = logIn.failure?.code === 'wrong_credentials';
+
+  return (
+    <Form onSubmit={submit}>
+      <QueryNote />
+      <TextField
+        label={words.address}
+        type="email"
+        name="address"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        value={address}
+        error={checked ? errors.address : null}
+        onChange={(event) => {
+          wake();
+          setAddress(event.target.value);
+        }}
+      />
+      <PasswordField
+        label={words.password}
+        name="password"
+        autoComplete="current-password"
+        value={password}
+        error={checked ? errors.password : null}
+        // Marked, so that focus goes there; the words stand in the note below.
+        aria-invalid={wrong || undefined}
+        onChange={(event) => {
+          wake();
+          setPassword(event.target.value);
+        }}
+      />
+      <FailureNote failure={logIn.failure} />
+      <FormActions>
+        <Button type="submit" variant="primary" size="large" wide busy={logIn.busy}>
+          {words.submit}
+        </Button>
+      </FormActions>
+    </Form>
+  );
+}
+
+/** Says why one is here, where the address tells it. */
+function QueryNote() {
+  const query = useQuery();
+  if (query?.has('existing')) return <Callout tone="info">{words.existing}</Callout>;
+  if (query?.get('invitation') === 'used') return <Callout tone="info">{words.invitationUsed}</Callout>;
+  if (query?.get('next')?.startsWith('/message')) return <Callout tone="sealed">{words.toOpenMessage}</Callout>;
+  return null;
+}
+
+/** Goes on as soon as a session is open: by this form, by one that was running, or by another tab. */
+function useLeaveWhenReady() {
+  const { status, resume, wake } = useSession();
+  const router = useRouter();
+  useEffect(() => {
+    if (mayResume()) resume();
+  }, [resume]);
+  useEffect(() => {
+    if (status === 'ready') router.replace(nextFromAddress());
+  }, [status, router]);
+  return { wake };
+}

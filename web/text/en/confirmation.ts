@@ -1,0 +1,22 @@
+// Words of confirming an address by the mailed link.
+export const confirmation = {
+  title: 'Confirm your address',
+  loading: 'Looking the link up…',
+  address: 'Address',
+  name: 'Name',
+  practice: 'Practice',
+  text: 'Somebody created this Sealpost account with your address. Confirm it if that was you: from then on messages can be sent and received.',
+  submit: 'Confirm address',
+  warningTitle: 'You did not create it?',
+  warning: 'Then do not confirm, and close this page. The account stays unusable and is deleted after 14 days.',
+  doneTitle: 'Your address is confirmed',
+  doneText: (address: string) => `${address} can now send and receive messages. Other windows of Sealpost notice by themselves.`,
+  alreadyTitle: 'This address is confirmed already',
+  continue: 'Go to your mailbox',
+  expiredTitle: 'This link no longer works',
+  expiredText: 'Links to confirm an address work for some days. Log in: there you can have a new one sent.',
+  logIn: 'Log in',
+  missingTitle: 'The link is not complete',
+  missingText: 'It may have been cut off at the end of a line. Copy the whole link from the e-mail into the address bar.',
+  retry: 'Try again',
+};

@@ -1,0 +1,27 @@
+// Words of the recovery kit, on the screen and on paper.
+export const kit = {
+  title: 'Your recovery kit',
+  newTitle: 'Your new recovery kit',
+  lead: 'If you ever lose your password, these 24 words open your mailbox. Without them nobody can, not even those who run Sealpost: that is the price of nobody else being able to read your mail.',
+  replaced: 'It replaces the kit you had: destroy the old page, its words no longer work.',
+  store: 'Print this page or write the words down, and keep it where you keep passports and contracts. You will not see it again.',
+  print: 'Print',
+  copy: 'Copy words',
+  copied: 'The 24 words are on the clipboard. Paste them into your password manager, then copy something else.',
+  stored: 'I have stored it',
+  storedHint: 'Nothing else is needed after this.',
+  sheet: {
+    title: 'Recovery kit',
+    for: 'For the mailbox',
+    at: 'At',
+    made: 'Made on',
+    what: 'What this is for',
+    whatText: 'If the password is lost, these words open the mailbox and set a new one. Nobody else has a copy, and nobody can make one.',
+    keep: 'How to keep it',
+    keepText: 'Like a passport: on paper, locked away, not in the computer it opens. Whoever holds this page can read the mail.',
+    words: 'The 24 words, in this order',
+    use: 'How to use it',
+    useText: (host: string) => `Open ${host}/recover, type the address and the words, and choose a new password. You then get a new kit; destroy this one.`,
+    fingerprint: 'Fingerprint of your keys, to compare with a colleague',
+  },
+};

@@ -1,0 +1,41 @@
+// Words of log-in, of the account menu, and of what happens when a session ends.
+export const unlock = {
+  title: 'Log in',
+  toOpenMessage: 'After logging in you see the message.',
+  existing: 'This address has an account already. Log in here, or set a new password with your recovery kit.',
+  invitationUsed: 'This invitation has been used already. Log in to read the message. If it was not you who used it, tell the sender at once.',
+  address: 'E-mail address',
+  password: 'Password',
+  submit: 'Log in',
+  opening: 'Opening your mailbox. This takes a second or two: the work makes passwords slow to guess.',
+  createAccount: 'Create a practice account',
+  forgot: 'Forgot password',
+  invited: 'Invited by e-mail? Open the link in that e-mail: it leads to your message.',
+  errors: {
+    address: 'Type your e-mail address, for example name@practice.org.',
+    password: 'Type your password.',
+  },
+  account: {
+    button: 'Account',
+    settings: 'Settings',
+    trust: 'Fingerprints',
+    practice: 'Practice',
+    logOut: 'Log out',
+    guestOf: (practices: string) => `Guest of ${practices}`,
+  },
+  locked: {
+    title: 'Log in again to go on',
+    text: 'You were logged out because nobody used Sealpost for a while, or from another device. What you were writing is still here, hidden until you are back.',
+    submit: 'Log in',
+    leave: 'Leave without it',
+    leaveTitle: 'Leave without what you were writing?',
+    leaveText: 'Text that was not saved as a draft yet would be lost.',
+    leaveConfirm: 'Leave',
+    stay: 'Stay',
+  },
+  newVersion: {
+    text: 'A newer version of Sealpost is ready. Drafts are kept; reload when it suits you.',
+    reload: 'Reload',
+  },
+  starting: 'Opening your mailbox…',
+};

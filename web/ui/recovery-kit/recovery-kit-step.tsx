@@ -1,0 +1,62 @@
+// The step in which a new recovery kit is shown, once: print it, copy it, and say that it is stored.
+'use client';
+import { Copy, Printer } from 'lucide-react';
+import { useEffect } from 'react';
+import { text } from '../../text/index.ts';
+import { Button } from '../button.tsx';
+import { Heading } from '../heading.tsx';
+import { announce } from '../toasts.ts';
+import { useLoaded } from '../use-loaded.ts';
+import { KitSheet } from './kit-sheet.tsx';
+import styles from './recovery-kit-step.module.css';
+
+export type RecoveryKitStepProps = {
+  kit: { words: readonly string[]; address: string; date: number };
+  /** True where it replaces an earlier kit. */
+  renewed?: boolean;
+  loadFingerprint: () => Promise<readonly string[]>;
+  onStored: () => void;
+};
+
+export function RecoveryKitStep({ kit, renewed = false, loadFingerprint, onStored }: RecoveryKitStepProps) {
+  // The kit is whole without the fingerprint: the words alone open the mailbox.
+  const fingerprint = useLoaded('fingerprint', loadFingerprint);
+  useLeaveWarning();
+  const copy = async () => {
+    await navigator.clipboard.writeText(kit.words.join(' '));
+    announce(text.kit.copied, { duration: 12_000 });
+  };
+  return (
+    <div className={styles['step']} data-wide-step="">
+      <div className={styles['words']}>
+        <Heading focusOnMount>{renewed ? text.kit.newTitle : text.kit.title}</Heading>
+        <p>{text.kit.lead}</p>
+        {renewed && <p>{text.kit.replaced}</p>}
+        <p>
+          <strong>{text.kit.store}</strong>
+        </p>
+      </div>
+      <KitSheet {...kit} fingerprint={fingerprint.status === 'ready' ? fingerprint.data : null} host={location.host} />
+      <div className={styles['actions']}>
+        <Button variant="primary" onClick={onStored}>
+          {text.kit.stored}
+        </Button>
+        <Button icon={<Printer aria-hidden="true" />} onClick={() => window.print()}>
+          {text.kit.print}
+        </Button>
+        <Button icon={<Copy aria-hidden="true" />} onClick={() => void copy()}>
+          {text.kit.copy}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** The browser asks before this page is closed: the words are shown only once. */
+function useLeaveWarning(): void {
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, []);
+}
