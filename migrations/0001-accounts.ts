@@ -5,7 +5,8 @@ export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
     -- 16 random bytes as base64url, made by the client: "C" because ids are compared, never sorted for people.
     create domain sealpost_id as text collate "C" check (value ~ '^[A-Za-z0-9_-]{21}[AQgw]$');
-    create domain sha256 as bytea check (octet_length(value) = 32);
+    -- A SHA-256, an HMAC-SHA-256, a session share.
+    create domain bytes32 as bytea check (octet_length(value) = 32);
     create domain address as text check (char_length(value) between 3 and 254);
     create domain person_name as text check (char_length(value) between 1 and 200);
     -- { json, signatures }: the exact signed text is a JSON string inside, so jsonb keeps it byte for byte.
@@ -31,8 +32,8 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       user_identifier text not null unique check (char_length(user_identifier) between 40 and 80),
       opaque_record bytea not null check (octet_length(opaque_record) between 64 and 1024),
       kem_public_key bytea not null check (octet_length(kem_public_key) = 1216),
-      kit_proof_hash sha256 not null,
-      sign_up_browser_hash sha256,
+      kit_proof_hash bytes32 not null,
+      sign_up_browser_hash bytes32,
       confirmed_at timestamptz,
       created_at timestamptz not null
     );
@@ -52,7 +53,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     create table identities (
       account_id sealpost_id not null references accounts on delete cascade,
       sequence integer not null check (sequence >= 0),
-      hash sha256 not null unique,
+      hash bytes32 not null unique,
       object signed_object not null,
       created_at timestamptz not null,
       primary key (account_id, sequence)
@@ -60,7 +61,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 
     create table revocations (
       account_id sealpost_id not null references accounts on delete cascade,
-      identity_hash sha256 not null references identities (hash) on delete cascade,
+      identity_hash bytes32 not null references identities (hash) on delete cascade,
       object signed_object not null,
       created_at timestamptz not null,
       primary key (account_id, identity_hash)

@@ -6,9 +6,9 @@ export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
     create table sessions (
       id sealpost_id primary key,
-      token_hash sha256 not null unique,
+      token_hash bytes32 not null unique,
       account_id sealpost_id not null references accounts on delete cascade,
-      share sha256 not null,
+      share bytes32 not null,
       user_agent text not null check (char_length(user_agent) <= 300),
       client_address text not null check (char_length(client_address) <= 64),
       created_at timestamptz not null,
@@ -19,7 +19,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 
     -- account_id is null where the address is unknown and the answer was made from a fake record.
     create table log_ins (
-      token_hash sha256 primary key,
+      token_hash bytes32 primary key,
       account_id sealpost_id references accounts on delete cascade,
       state bytea not null check (octet_length(state) <= 4096),
       buckets bytea[] not null,
@@ -28,7 +28,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     create index log_ins_expiry on log_ins (expires_at);
 
     create table tickets (
-      token_hash sha256 primary key,
+      token_hash bytes32 primary key,
       purpose text not null check (purpose in (
         'sign-up', 'reauthentication', 'password', 'recovery', 'redemption', 'registration', 'restart'
       )),
@@ -55,7 +55,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     create index restarts_account on restarts (account_id);
 
     create table sign_up_tokens (
-      token_hash sha256 primary key,
+      token_hash bytes32 primary key,
       note text not null check (char_length(note) <= 200),
       created_at timestamptz not null,
       expires_at timestamptz not null,
@@ -64,7 +64,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 
     -- bucket is a keyed hash, so that no address which merely tried is kept in the clear.
     create table rate_limits (
-      bucket sha256 primary key,
+      bucket bytes32 primary key,
       used integer not null check (used >= 0),
       resets_at timestamptz not null
     );

@@ -10,7 +10,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       inviter_id sealpost_id not null references accounts on delete cascade,
       object signed_object not null,
       kem_public_key bytea not null check (octet_length(kem_public_key) = 1216),
-      proof_hash sha256,
+      proof_hash bytes32,
       escrow bytea check (octet_length(escrow) between 64 and 65536),
       restart boolean not null,
       status text not null check (status in ('open', 'claimed', 'expired', 'cancelled')),
@@ -20,7 +20,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       wrong_tries_since timestamptz,
       paused_until timestamptz,
       code_asked_at timestamptz,
-      claim sha256,
+      claim bytes32,
       claimed_by sealpost_id references accounts on delete set null,
       claimed_at timestamptz,
       -- An invitation that is not open keeps nothing that a code could open.

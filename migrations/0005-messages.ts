@@ -9,7 +9,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       in_reply_to sealpost_id,
       sender_id sealpost_id not null references accounts,
       container bytea not null check (octet_length(container) between 64 and 8388608),
-      container_hash sha256 not null,
+      container_hash bytes32 not null,
       notice_subject text not null check (char_length(notice_subject) <= 200),
       notice_text text not null check (char_length(notice_text) <= 10000),
       type_class text not null check (type_class in ('standard', 'advanced')),

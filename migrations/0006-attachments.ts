@@ -1,4 +1,4 @@
-// Attachments: their sealed segments lie in the blob store, here is who owns them, what has arrived and which messages link them.
+// Attachments: their sealed segments lie in the blob store; here is whose they are and which messages link them.
 import { type Kysely, sql } from 'kysely';
 
 export async function up(database: Kysely<unknown>): Promise<void> {
@@ -8,22 +8,14 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       -- Null once the account is gone: then only the messages that link it keep it.
       owner_id sealpost_id references accounts on delete set null,
       size bigint not null check (size >= 0),
-      segment_size integer not null check (segment_size > 0),
+      segment_size bigint not null check (segment_size > 0),
       segment_count integer not null check (segment_count between 1 and 10000),
-      upload text,
       created_at timestamptz not null,
-      completed_at timestamptz,
-      constraint attachments_upload_until_complete check (completed_at is null or upload is null)
+      -- Null while segments are still arriving; which ones have, the blob store knows.
+      completed_at timestamptz
     );
     create index attachments_owner on attachments (owner_id, created_at);
     create index attachments_age on attachments (created_at);
-
-    create table attachment_segments (
-      attachment_id sealpost_id not null references attachments on delete cascade,
-      segment integer not null check (segment >= 0),
-      etag text not null,
-      primary key (attachment_id, segment)
-    );
 
     create table message_attachments (
       message_id sealpost_id not null references messages on delete cascade,

@@ -5,7 +5,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`
     create table installation (
       only_row boolean primary key default true check (only_row),
-      secrets_hash sha256 not null
+      secrets_hash bytes32 not null
     )
   `.execute(database);
 }

@@ -2,7 +2,7 @@
 import type { Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
 
 /** The wire form of every signed object; `json` is the exact signed text. */
-export type StoredObject = { json: string; signatures: string[] };
+export type StoredObject = { readonly json: string; readonly signatures: readonly string[] };
 export type ObjectColumn = JSONColumnType<StoredObject, StoredObject, StoredObject>;
 
 export type Plan = 'free' | 'paid';

@@ -39,15 +39,13 @@ type AttachmentsTable = {
   owner_id: string | null;
   /** Bytes of plaintext. */
   size: number;
+  /** Bytes of plaintext in every segment but the last. */
   segment_size: number;
   segment_count: number;
-  /** The blob store's handle of an upload that is not complete. */
-  upload: string | null;
   created_at: Date;
   completed_at: Date | null;
 };
 
-type AttachmentSegmentsTable = { attachment_id: string; segment: number; etag: string };
 type MessageAttachmentsTable = { message_id: string; attachment_id: string; position: number };
 
 type OutboxTable = {
@@ -72,7 +70,6 @@ export type MailboxTables = {
   messages: MessagesTable;
   deliveries: DeliveriesTable;
   attachments: AttachmentsTable;
-  attachment_segments: AttachmentSegmentsTable;
   message_attachments: MessageAttachmentsTable;
   outbox: OutboxTable;
 };

@@ -1,0 +1,69 @@
+// The whole application as one table: what every request passes, and which resource answers where. `Api` is the type that the
+// web client and the command line talk through (hc<Api>).
+import { Hono } from 'hono';
+import { ApiError } from './api-error.ts';
+import type { Env } from './env.ts';
+import { answerError } from './middleware/errors.ts';
+import { request } from './middleware/request.ts';
+import { requestLog } from './middleware/request-log.ts';
+import { sameOrigin } from './middleware/same-origin.ts';
+import { securityHeaders } from './middleware/security-headers.ts';
+import type { Parts } from './parts.ts';
+import { attachments } from './routes/attachments.ts';
+import { confirm } from './routes/confirm.ts';
+import { developmentMail } from './routes/development-mail.tsx';
+import { invitations } from './routes/invitations.ts';
+import { invitee } from './routes/invitee.ts';
+import { login, reauthenticate } from './routes/login.ts';
+import { accounts, addresses } from './routes/look-ups.ts';
+import { messages } from './routes/messages.ts';
+import { password, rekey } from './routes/password.ts';
+import { practice, profile } from './routes/practice.ts';
+import { recovery } from './routes/recovery.ts';
+import { restart } from './routes/restart.ts';
+import { health, settings } from './routes/server-state.ts';
+import { devices, session, wraps } from './routes/session.ts';
+import { signUp } from './routes/sign-up.ts';
+import { state } from './routes/state.ts';
+import { webhooks } from './routes/webhooks.ts';
+import { staticFiles } from './static.ts';
+
+const api = new Hono<Env>()
+  // anybody
+  .route('/health', health)
+  .route('/settings', settings)
+  .route('/sign-up', signUp)
+  .route('/confirm', confirm)
+  .route('/login', login)
+  .route('/recovery', recovery)
+  .route('/restart', restart)
+  .route('/invitations', invitee)
+  .route('/webhooks', webhooks)
+  // whoever is signed in
+  .route('/reauthenticate', reauthenticate)
+  .route('/session', session)
+  .route('/devices', devices)
+  .route('/wraps', wraps)
+  .route('/password', password)
+  .route('/rekey', rekey)
+  .route('/state', state)
+  .route('/addresses', addresses)
+  .route('/accounts', accounts)
+  .route('/invitations', invitations)
+  .route('/messages', messages)
+  .route('/attachments', attachments)
+  .route('/practice', practice)
+  .route('/profile', profile);
+
+/** Puts the application together. Nothing here has an effect before a request comes. */
+export function createApp(parts: Parts) {
+  return new Hono<Env>()
+    .onError(answerError)
+    .notFound((c) => answerError(new ApiError('not_found'), c))
+    .use(request(parts), requestLog, securityHeaders(parts), sameOrigin)
+    .route('/development/mail', developmentMail)
+    .route('/api', api)
+    .use(staticFiles(parts.client));
+}
+
+export type Api = ReturnType<typeof createApp>;

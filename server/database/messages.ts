@@ -1,0 +1,228 @@
+// Messages and their deliveries: writing them, a folder's page, one message with what became of its notices.
+import { sql } from 'kysely';
+import type { Executor, Writer } from './executor.ts';
+import type { DeliveryRole, DeliveryRow, Folder, MailStatus, MessageRow, NewDeliveryRow } from './tables/mailbox.ts';
+
+/** False where there is a message with this id already. Waits for whoever is just writing the same one. */
+export async function insertMessage(writer: Writer, message: MessageRow): Promise<boolean> {
+  const made = await writer.insertInto('messages').values(message).onConflict((conflict) => conflict.doNothing()).executeTakeFirst();
+  return (made.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+export async function findMessageOrigin(database: Executor, id: string): Promise<Pick<MessageRow, 'sender_id' | 'container_hash'> | null> {
+  const row = await database.selectFrom('messages').select(['sender_id', 'container_hash']).where('id', '=', id).executeTakeFirst();
+  return row ?? null;
+}
+
+export async function insertDeliveries(writer: Writer, deliveries: readonly NewDeliveryRow[]): Promise<void> {
+  await writer.insertInto('deliveries').values(deliveries).execute();
+}
+
+/** A place in a folder: everything after it is older. */
+export type Cursor = { sentAt: Date; message: string; stanza: number };
+
+export type FolderRow = Pick<DeliveryRow, 'stanza' | 'role' | 'folder' | 'sent_at' | 'read_at' | 'starred'> &
+  Pick<MessageRow, 'id' | 'thread' | 'in_reply_to' | 'notice_subject' | 'notice_text' | 'type_class' | 'expires_at'> & {
+    sender: { account: string; name: string; address: string; practice: string | null };
+    attachments: number;
+  };
+
+function selectRows(database: Executor, account: string) {
+  return database
+    .selectFrom('deliveries')
+    .innerJoin('messages', 'messages.id', 'deliveries.message_id')
+    .innerJoin('accounts', 'accounts.id', 'messages.sender_id')
+    .leftJoin('members', 'members.account_id', 'messages.sender_id')
+    .leftJoin('practices', 'practices.id', 'members.practice_id')
+    .where('deliveries.account_id', '=', account)
+    .select((select) => [
+      'messages.id',
+      'messages.thread',
+      'messages.in_reply_to',
+      'messages.notice_subject',
+      'messages.notice_text',
+      'messages.type_class',
+      'messages.expires_at',
+      'deliveries.stanza',
+      'deliveries.role',
+      'deliveries.folder',
+      'deliveries.sent_at',
+      'deliveries.read_at',
+      'deliveries.starred',
+      'accounts.id as sender_account',
+      'accounts.name as sender_name',
+      'accounts.address as sender_address',
+      'accounts.practice_name as sender_practice_name',
+      'practices.name as sender_practice',
+      select
+        .selectFrom('message_attachments')
+        .whereRef('message_attachments.message_id', '=', 'messages.id')
+        .select(sql<number>`count(*)::int`.as('count'))
+        .as('attachments'),
+    ]);
+}
+
+type SelectedRow = Awaited<ReturnType<ReturnType<typeof selectRows>['execute']>>[number];
+
+function folderRow(row: SelectedRow): FolderRow {
+  const { sender_account: account, sender_name: name, sender_address: address, sender_practice, sender_practice_name, ...rest } = row;
+  return { ...rest, attachments: row.attachments ?? 0, sender: { account, name, address, practice: sender_practice ?? sender_practice_name } };
+}
+
+export type Page = { account: string; folder: Folder; before: Cursor | null; limit: number };
+
+/** Newest first, from one index whatever the folder's length. */
+export async function listFolder(database: Executor, { account, folder, before, limit }: Page): Promise<FolderRow[]> {
+  let rows = selectRows(database, account).where('deliveries.folder', '=', folder);
+  if (before !== null) {
+    const { sentAt, message, stanza } = before;
+    rows = rows.where(
+      sql<boolean>`(deliveries.sent_at, deliveries.message_id, deliveries.stanza) < (${sentAt}::timestamptz, ${message}::text, ${stanza}::integer)`,
+    );
+  }
+  const page = await rows
+    .orderBy('deliveries.sent_at', 'desc')
+    .orderBy('deliveries.message_id', 'desc')
+    .orderBy('deliveries.stanza', 'desc')
+    .limit(limit)
+    .execute();
+  return page.map(folderRow);
+}
+
+/** The account's row of a message; for one to oneself that of the role asked for, else the recipient's. */
+export async function findRow(
+  database: Executor,
+  { account, message, role }: { account: string; message: string; role: DeliveryRole | null },
+): Promise<FolderRow | null> {
+  let rows = selectRows(database, account).where('deliveries.message_id', '=', message);
+  if (role !== null) rows = rows.where('deliveries.role', '=', role);
+  const row = await rows.orderBy('deliveries.role').limit(1).executeTakeFirst();
+  return row === undefined ? null : folderRow(row);
+}
+
+export type NamedRecipient = { message: string; address: string; name: string | null };
+
+/** The recipients of these messages in the manifests' order. */
+export async function listRecipients(database: Executor, messages: readonly string[]): Promise<NamedRecipient[]> {
+  if (messages.length === 0) return [];
+  return await database
+    .selectFrom('deliveries')
+    .leftJoin('accounts', 'accounts.id', 'deliveries.account_id')
+    .select(['deliveries.message_id as message', 'deliveries.address', 'accounts.name'])
+    .where('deliveries.message_id', 'in', messages)
+    .where('deliveries.role', '=', 'recipient')
+    .orderBy('deliveries.message_id')
+    .orderBy('deliveries.stanza')
+    .execute();
+}
+
+/** Unread in the inbox; counted no further than `atMost`, so that it costs the same for every mailbox. */
+export async function countUnread(database: Executor, { account, atMost }: { account: string; atMost: number }): Promise<number> {
+  const unread = database
+    .selectFrom('deliveries')
+    .select('account_id')
+    .where('account_id', '=', account)
+    .where('folder', '=', 'inbox')
+    .where('read_at', 'is', null)
+    .limit(atMost);
+  const row = await database.selectFrom(unread.as('unread')).select(sql<number>`count(*)::int`.as('count')).executeTakeFirstOrThrow();
+  return row.count;
+}
+
+export type ContainerRow = { id: string; stanza: number; container: Buffer };
+type ContainerQuery = { account: string; messages: readonly string[]; maxBytes: number };
+
+/** Containers of messages the account has, as many of them as fit, in the order asked for; the first always. */
+export async function findContainers(database: Executor, { account, messages, maxBytes }: ContainerQuery): Promise<ContainerRow[]> {
+  if (messages.length === 0) return [];
+  const sizes = await database
+    .selectFrom('deliveries')
+    .innerJoin('messages', 'messages.id', 'deliveries.message_id')
+    .distinctOn('messages.id')
+    .select(['messages.id', 'deliveries.stanza', sql<number>`octet_length(messages.container)`.as('bytes')])
+    .where('deliveries.account_id', '=', account)
+    .where('messages.id', 'in', messages)
+    .orderBy('messages.id')
+    .orderBy('deliveries.role')
+    .execute();
+  const known = new Map(sizes.map((row) => [row.id, row]));
+  const fitting: typeof sizes = [];
+  let total = 0;
+  for (const message of new Set(messages)) {
+    const row = known.get(message);
+    if (row === undefined) continue;
+    total += row.bytes;
+    if (fitting.length > 0 && total > maxBytes) break;
+    fitting.push(row);
+  }
+  if (fitting.length === 0) return [];
+  const rows = await database.selectFrom('messages').select(['id', 'container']).where('id', 'in', fitting.map(({ id }) => id)).execute();
+  const containers = new Map(rows.map(({ id, container }) => [id, container]));
+  return fitting.flatMap(({ id, stanza }) => {
+    const container = containers.get(id);
+    return container === undefined ? [] : [{ id, stanza, container }];
+  });
+}
+
+export type DeliveryReport = {
+  address: string;
+  name: string | null;
+  registered: boolean;
+  openedAt: Date | null;
+  noticeStatus: MailStatus | null;
+  noticeDetail: string | null;
+};
+
+/** What became of a message: for its sender's eyes only. */
+export async function listDeliveryReports(database: Executor, message: string): Promise<DeliveryReport[]> {
+  return await database
+    .selectFrom('deliveries')
+    .leftJoin('accounts', 'accounts.id', 'deliveries.account_id')
+    .leftJoin('outbox', (join) =>
+      join
+        .onRef('outbox.message_id', '=', 'deliveries.message_id')
+        .onRef('outbox.recipient', '=', 'deliveries.address')
+        .on('outbox.kind', '=', 'notice'),
+    )
+    .select([
+      'deliveries.address',
+      'accounts.name',
+      sql<boolean>`deliveries.account_id is not null`.as('registered'),
+      'deliveries.opened_at as openedAt',
+      'outbox.status as noticeStatus',
+      'outbox.detail as noticeDetail',
+    ])
+    .where('deliveries.message_id', '=', message)
+    .where('deliveries.role', '=', 'recipient')
+    .orderBy('deliveries.stanza')
+    .execute();
+}
+
+export type DeliveryChange = { read?: boolean | undefined; folder?: Folder | undefined; starred?: boolean | undefined };
+type DeliveryKey = { account: string; message: string; role: DeliveryRole };
+
+/** The first reading is what the sender sees as opened; marking as unread does not take it back. */
+export async function updateDelivery(
+  database: Executor,
+  { account, message, role, change, now }: DeliveryKey & { change: DeliveryChange; now: Date },
+): Promise<void> {
+  const set = {
+    ...(change.read === undefined ? {} : { read_at: change.read ? sql<Date>`coalesce(read_at, ${now})` : null }),
+    ...(change.read === true && role === 'recipient' ? { opened_at: sql<Date>`coalesce(opened_at, ${now})` } : {}),
+    ...(change.folder === undefined ? {} : { folder: change.folder }),
+    ...(change.starred === undefined ? {} : { starred: change.starred }),
+  };
+  if (Object.keys(set).length === 0) return;
+  await database
+    .updateTable('deliveries')
+    .set(set)
+    .where('account_id', '=', account)
+    .where('message_id', '=', message)
+    .where('role', '=', role)
+    .execute();
+}
+
+/** Deletes what its sender wanted gone by now; attachments that nothing links any more follow with the stale uploads. */
+export async function deleteExpiredMessages(database: Executor, now: Date): Promise<void> {
+  await database.deleteFrom('messages').where('expires_at', '<=', now).execute();
+}

@@ -1,0 +1,96 @@
+// Sessions: who is signed in on which device. The share lives and dies with its row.
+import type { Executor } from './executor.ts';
+import type { MemberRole, Plan, PracticePolicies } from './tables/accounts.ts';
+import type { SessionRow } from './tables/access.ts';
+
+export type Membership = {
+  practice: { id: string; name: string; plan: Plan; policies: PracticePolicies; replyTo: string | null };
+  role: MemberRole;
+};
+
+/** A live session with the person behind it: what guards and handlers need of both. */
+export type ActiveSession = {
+  device: string;
+  account: string;
+  address: string;
+  name: string;
+  confirmed: boolean;
+  membership: Membership | null;
+};
+
+export async function insertSession(database: Executor, session: SessionRow): Promise<void> {
+  await database.insertInto('sessions').values(session).execute();
+}
+
+/** Null where there is none, or where it has been idle since before `idleSince`. */
+export async function findSession(
+  database: Executor,
+  { tokenHash, idleSince }: { tokenHash: Buffer; idleSince: Date },
+): Promise<ActiveSession | null> {
+  const row = await database
+    .selectFrom('sessions')
+    .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
+    .leftJoin('members', 'members.account_id', 'accounts.id')
+    .leftJoin('practices', 'practices.id', 'members.practice_id')
+    .select([
+      'sessions.id as device',
+      'accounts.id as account',
+      'accounts.address',
+      'accounts.name',
+      'accounts.confirmed_at',
+      'members.role',
+      'practices.id as practice_id',
+      'practices.name as practice_name',
+      'practices.plan',
+      'practices.policies',
+      'practices.reply_to',
+    ])
+    .where('sessions.token_hash', '=', tokenHash)
+    .where('sessions.last_active_at', '>', idleSince)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const { device, account, address, name, role, plan, policies } = row;
+  const membership =
+    role === null || row.practice_id === null || row.practice_name === null || plan === null || policies === null
+      ? null
+      : { role, practice: { id: row.practice_id, name: row.practice_name, plan, policies, replyTo: row.reply_to } };
+  return { device, account, address, name, confirmed: row.confirmed_at !== null, membership };
+}
+
+export async function findShare(database: Executor, device: string): Promise<Buffer | null> {
+  const row = await database.selectFrom('sessions').select('share').where('id', '=', device).executeTakeFirst();
+  return row?.share ?? null;
+}
+
+export async function touchSession(database: Executor, { device, now }: { device: string; now: Date }): Promise<void> {
+  await database.updateTable('sessions').set({ last_active_at: now }).where('id', '=', device).execute();
+}
+
+export async function listSessions(database: Executor, account: string): Promise<Omit<SessionRow, 'token_hash' | 'share'>[]> {
+  return await database
+    .selectFrom('sessions')
+    .select(['id', 'account_id', 'user_agent', 'client_address', 'created_at', 'last_active_at'])
+    .where('account_id', '=', account)
+    .orderBy('last_active_at', 'desc')
+    .execute();
+}
+
+/** True where the account had this device. */
+export async function endSession(database: Executor, { account, device }: { account: string; device: string }): Promise<boolean> {
+  const ended = await database.deleteFrom('sessions').where('account_id', '=', account).where('id', '=', device).executeTakeFirst();
+  return ended.numDeletedRows > 0n;
+}
+
+/** `keep`: the device that asks; null ends all. */
+export async function endSessions(database: Executor, { account, keep }: { account: string; keep: string | null }): Promise<void> {
+  const ending = database.deleteFrom('sessions').where('account_id', '=', account);
+  await (keep === null ? ending : ending.where('id', '<>', keep)).execute();
+}
+
+export async function deleteIdleSessions(database: Executor, idleSince: Date): Promise<void> {
+  await database.deleteFrom('sessions').where('last_active_at', '<=', idleSince).execute();
+}
+
+export async function endSessionByToken(database: Executor, tokenHash: Buffer): Promise<void> {
+  await database.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute();
+}

@@ -1,0 +1,42 @@
+// One-time tickets: the right to take the next step, with what the server must remember until then.
+import type { Executor } from './executor.ts';
+import type { TicketPurpose } from './tables/access.ts';
+
+export type NewTicket = { tokenHash: Buffer; purpose: TicketPurpose; account: string | null; payload: object; expiresAt: Date };
+export type TicketKey = { tokenHash: Buffer; purpose: TicketPurpose; now: Date };
+export type Ticket = { account: string | null; payload: object };
+
+export async function insertTicket(database: Executor, { tokenHash, purpose, account, payload, expiresAt }: NewTicket): Promise<void> {
+  await database
+    .insertInto('tickets')
+    .values({ token_hash: tokenHash, purpose, account_id: account, payload, expires_at: expiresAt })
+    .execute();
+}
+
+/** Takes the ticket away and answers what it stood for: of two who hand it in, one gets it. Null where there is none. */
+export async function takeTicket(database: Executor, { tokenHash, purpose, now }: TicketKey): Promise<Ticket | null> {
+  const row = await database
+    .deleteFrom('tickets')
+    .where('token_hash', '=', tokenHash)
+    .where('purpose', '=', purpose)
+    .where('expires_at', '>', now)
+    .returning(['account_id as account', 'payload'])
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** What a ticket stands for, without taking it. */
+export async function findTicket(database: Executor, { tokenHash, purpose, now }: TicketKey): Promise<Ticket | null> {
+  const row = await database
+    .selectFrom('tickets')
+    .select(['account_id as account', 'payload'])
+    .where('token_hash', '=', tokenHash)
+    .where('purpose', '=', purpose)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export async function deleteExpiredTickets(database: Executor, now: Date): Promise<void> {
+  await database.deleteFrom('tickets').where('expires_at', '<=', now).execute();
+}

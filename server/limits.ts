@@ -1,0 +1,35 @@
+// What a plan allows (product.md, F24 and F26): one place, asked by every route that depends on it.
+import type { ActiveSession } from './database/sessions.ts';
+import type { Plan } from './database/tables/accounts.ts';
+import type { TypeClass } from './database/tables/mailbox.ts';
+
+type Standing = Pick<ActiveSession, 'confirmed' | 'membership'>;
+
+/** Members of a practice on a paid plan. Everybody else has a guest's limits. */
+export function isSubscriber({ membership }: Pick<Standing, 'membership'>): boolean {
+  return membership?.practice.plan === 'paid';
+}
+
+/** Guests do not invite, and invitations need an address that has confirmed. */
+export function mayInvite(standing: Standing): boolean {
+  return standing.confirmed && isSubscriber(standing);
+}
+
+/** `outsiders`: recipients who are not in the sender's network. */
+export function maySend(standing: Standing, message: { typeClass: TypeClass; outsiders: number }): boolean {
+  return message.typeClass === 'standard' || message.outsiders === 0 || isSubscriber(standing);
+}
+
+/** Notices that a practice, or a guest for themselves, may cause in a day. They are ordinary e-mail to anybody. */
+export const NOTICES_A_DAY: Record<Plan | 'guest', number> = { paid: 2000, free: 200, guest: 200 };
+export const INVITATIONS_A_DAY = 200;
+
+export const MAX_ATTACHMENTS_OF_MESSAGE = 2000;
+export const MAX_STATE_BLOBS = 2000;
+export const MAX_STATE_BLOB_BYTES = 1024 * 1024;
+/** All blobs of one account together: what one re-key can carry. */
+export const MAX_STATE_BYTES = 32 * 1024 * 1024;
+/** Attachments that no message links yet. */
+export const MAX_PENDING_ATTACHMENTS = 3000;
+/** Of an account whose address has not confirmed. */
+export const MAX_PENDING_ATTACHMENTS_UNCONFIRMED = 20;

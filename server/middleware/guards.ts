@@ -1,0 +1,66 @@
+// Who may pass. Each guard answers one question; routes name the ones they need, and the table in tests/server proves that none
+// is missing.
+import { createMiddleware } from 'hono/factory';
+import { ApiError } from '../api-error.ts';
+import { type ActiveSession, findSession } from '../database/sessions.ts';
+import type { Env } from '../env.ts';
+import { mayInvite } from '../limits.ts';
+import type { Parts } from '../parts.ts';
+import { count, type Rate } from '../rates.ts';
+import { rateLimitKeyOf } from './client-address.ts';
+import { cookieHash } from './cookies.ts';
+
+export type SignedIn = Env & { Variables: { session: ActiveSession } };
+
+const MINUTE_MS = 60_000;
+/** Beyond the idle time, so that the client, which counts to the second, is always the first to end it. */
+const GRACE_MINUTES = 1;
+
+/** Sessions whose last activity lies before this are over. */
+export function idleSince({ settings }: Pick<Parts, 'settings'>, now: Date): Date {
+  return new Date(now.getTime() - (settings.idleMinutes + GRACE_MINUTES) * MINUTE_MS);
+}
+
+export const signedIn = createMiddleware<SignedIn>(async (c, next) => {
+  const tokenHash = cookieHash(c, 'sealpost_session');
+  if (tokenHash === null) throw new ApiError('not_signed_in');
+  const session = await findSession(c.var.parts.database, { tokenHash, idleSince: idleSince(c.var.parts, c.var.now) });
+  if (session === null) throw new ApiError('not_signed_in');
+  c.set('session', session);
+  await next();
+});
+
+/** After signedIn. Until the mailbox has answered, an account writes drafts and nothing else. */
+export const confirmed = createMiddleware<SignedIn>(async (c, next) => {
+  if (!c.var.session.confirmed) throw new ApiError('not_confirmed');
+  await next();
+});
+
+/** After signedIn. */
+export const inviter = createMiddleware<SignedIn>(async (c, next) => {
+  if (!mayInvite(c.var.session)) throw new ApiError('guests_do_not_invite');
+  await next();
+});
+
+/** After signedIn. Owners and administrators of a practice. */
+export const administrator = createMiddleware<SignedIn>(async (c, next) => {
+  const role = c.var.session.membership?.role;
+  if (role !== 'owner' && role !== 'administrator') throw new ApiError('not_allowed');
+  await next();
+});
+
+/** Counts one use for the client's network address. */
+export function byClient(rate: Rate) {
+  return createMiddleware<Env>(async (c, next) => {
+    await count(c.var.parts, { rate, key: rateLimitKeyOf(c.var.clientAddress), now: c.var.now });
+    await next();
+  });
+}
+
+/** After signedIn. Counts one use for the account. */
+export function byAccount(rate: Rate) {
+  return createMiddleware<SignedIn>(async (c, next) => {
+    await count(c.var.parts, { rate, key: c.var.session.account, now: c.var.now });
+    await next();
+  });
+}

@@ -1,0 +1,63 @@
+// How often one client, address, account or practice may do what costs something or could be guessed. Fixed windows, counted
+// in PostgreSQL. A practice often stands behind one network address: limits by client are wide, those by address narrow.
+import { createHmac } from 'node:crypto';
+import { ApiError } from './api-error.ts';
+import { giveBack, spend } from './database/rate-limits.ts';
+import { derivedKey } from './derived-key.ts';
+import { INVITATIONS_A_DAY, NOTICES_A_DAY } from './limits.ts';
+import type { Parts } from './parts.ts';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export const RATES = {
+  /** Wrong or unfinished log-ins for one address from one client. */
+  'log-in': { limit: 10, windowSeconds: 15 * MINUTE },
+  /** The same from all clients together: what a guesser with many addresses gets. */
+  'log-in-by-address': { limit: 50, windowSeconds: HOUR },
+  'log-in-by-client': { limit: 200, windowSeconds: 15 * MINUTE },
+  'sign-up-by-client': { limit: 100, windowSeconds: HOUR },
+  /** Mails that anybody can cause to be sent to one address. */
+  'confirmation-by-address': { limit: 5, windowSeconds: HOUR },
+  'recovery-by-address': { limit: 10, windowSeconds: HOUR },
+  'recovery-by-client': { limit: 50, windowSeconds: HOUR },
+  /** Opening links of mails: confirmation, restart, invitation. */
+  'link-by-client': { limit: 300, windowSeconds: HOUR },
+  'redeem-by-client': { limit: 60, windowSeconds: HOUR },
+  'code-asked': { limit: 1, windowSeconds: HOUR },
+  /** Costs one for each address asked for. */
+  'look-up': { limit: 5000, windowSeconds: HOUR },
+  're-key': { limit: 20, windowSeconds: HOUR },
+  'state-write': { limit: 3000, windowSeconds: HOUR },
+  'attachment-begin': { limit: 2000, windowSeconds: DAY },
+  'message-send': { limit: 1000, windowSeconds: HOUR },
+  /** Notices are ordinary e-mail to anybody: these keep the server from being an open relay. */
+  'notices-paid': { limit: NOTICES_A_DAY.paid, windowSeconds: DAY },
+  'notices-free': { limit: NOTICES_A_DAY.free, windowSeconds: DAY },
+  'notices-guest': { limit: NOTICES_A_DAY.guest, windowSeconds: DAY },
+  invitations: { limit: INVITATIONS_A_DAY, windowSeconds: DAY },
+} as const;
+
+export type Rate = keyof typeof RATES;
+/** `key` says whose bucket: a client's address, an e-mail address, an account or a practice. */
+export type Use = { rate: Rate; key: string; now: Date; cost?: number };
+type Counting = Pick<Parts, 'database' | 'secrets'>;
+
+/** HMAC-SHA-256 of rate and key: the table never says who tried. */
+export function bucketOf({ secrets }: Pick<Parts, 'secrets'>, { rate, key }: Pick<Use, 'rate' | 'key'>): Buffer {
+  return createHmac('sha256', derivedKey(secrets, 'rate-limit')).update(`${rate}\0${key}`).digest();
+}
+
+/** Counts one use (or `cost`), or throws too_many_requests. Counted at once, whatever becomes of the request. */
+export async function count(parts: Counting, use: Use): Promise<void> {
+  const spending = { bucket: bucketOf(parts, use), cost: use.cost ?? 1, now: use.now, ...RATES[use.rate] };
+  const refused = await spend(parts.database, spending);
+  if (refused === null) return;
+  const retryAfter = Math.max(1, Math.ceil((refused.resetsAt.getTime() - use.now.getTime()) / 1000));
+  throw new ApiError(/^(notices|invitations)/.test(use.rate) ? 'notice_limit' : 'too_many_requests', { retryAfter });
+}
+
+export async function uncount(parts: Counting, buckets: readonly Buffer[]): Promise<void> {
+  await giveBack(parts.database, buckets);
+}

@@ -1,0 +1,56 @@
+// A re-key: new wraps, kit, keys and identity, and the whole state sealed anew, all at once or not at all.
+import { type VerifiedIdentity, verifyIdentityChain, verifyRevoke } from '#crypto/server';
+import { ApiError } from '../../api-error.ts';
+import { lockAccount, updateKeys } from '../../database/accounts.ts';
+import type { Writer } from '../../database/executor.ts';
+import { deleteWraps, findChain, insertIdentity, insertRevocation, putWraps } from '../../database/identities.ts';
+import { deleteState, listBlobs } from '../../database/state.ts';
+import { saveState } from '../state/save.ts';
+import type { Rekey } from '../wire.ts';
+
+export type Rekeying = {
+  account: string;
+  rekey: Rekey;
+  /** rotation: the keys so far vouch for the new ones. restart: everything was lost, nothing vouches, nothing is kept. */
+  as: 'rotation' | 'restart';
+  now: Date;
+};
+
+/** The account's new identity. Throws not_verified where it does not follow from the chain as it is now. */
+export async function applyRekey(writer: Writer, { account, rekey, as, now }: Rekeying): Promise<VerifiedIdentity> {
+  if ((await lockAccount(writer, account)) === null) throw new ApiError('not_found');
+  const chain = await findChain(writer, account);
+  const verified = await verifyIdentityChain([...chain, rekey.identity], rekey.kemPublicKey);
+  const newest = verified.at(-1);
+  if (newest === undefined || newest.account !== account || newest.restart !== (as === 'restart')) throw new ApiError('not_verified');
+  if (as === 'restart') {
+    await deleteState(writer, account);
+    await deleteWraps(writer, account);
+  } else await assertNothingLeftBehind(writer, { account, rekey });
+  await insertIdentity(writer, { account, sequence: newest.sequence, hash: Buffer.from(newest.hash, 'base64url'), object: rekey.identity, now });
+  if (rekey.revoke !== null) await storeRevocation(writer, { account, object: rekey.revoke, earlier: verified.slice(0, -1), now });
+  if ((await putWraps(writer, { account, wraps: rekey.wraps })) !== rekey.wraps.length) throw new ApiError('conflict');
+  await updateKeys(writer, { account, kemPublicKey: rekey.kemPublicKey, kitProofHash: rekey.kitProofHash });
+  await saveState(writer, { account, change: rekey.state, now });
+  return newest;
+}
+
+/** A blob that stays sealed under the old account key would stay open to whoever has the old key, and closed to the account. */
+async function assertNothingLeftBehind(writer: Writer, { account, rekey }: Pick<Rekeying, 'account' | 'rekey'>): Promise<void> {
+  const replaced = new Set([...rekey.state.put.map((blob) => blob.name), ...rekey.state.remove]);
+  const blobs = await listBlobs(writer, account);
+  if (blobs.some((blob) => !replaced.has(blob.name))) throw new ApiError('state_conflict');
+}
+
+type Revoking = { account: string; object: NonNullable<Rekey['revoke']>; earlier: readonly VerifiedIdentity[]; now: Date };
+
+async function storeRevocation(writer: Writer, { account, object, earlier, now }: Revoking): Promise<void> {
+  for (const identity of earlier) {
+    const revoke = await verifyRevoke(object, identity.signPublicKey).catch(() => null);
+    if (revoke === null || revoke.account !== account || revoke.identity !== identity.hash) continue;
+    await insertRevocation(writer, { account, identityHash: Buffer.from(identity.hash, 'base64url'), object, now });
+    return;
+  }
+  throw new ApiError('not_verified');
+}
+

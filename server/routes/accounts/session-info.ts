@@ -1,0 +1,30 @@
+// What the client knows of the session it is in.
+import type { ActiveSession } from '../../database/sessions.ts';
+import { countUnread } from '../../database/messages.ts';
+import { listSponsors } from '../../database/practices.ts';
+import { mayInvite } from '../../limits.ts';
+import type { Parts } from '../../parts.ts';
+
+/** Beyond this the number is only "so many or more". */
+export const UNREAD_AT_MOST = 1000;
+
+export async function sessionInfo({ database, settings }: Pick<Parts, 'database' | 'settings'>, session: ActiveSession) {
+  const { account, address, name, confirmed, device, membership } = session;
+  const sponsors = await listSponsors(database, account);
+  const unread = await countUnread(database, { account, atMost: UNREAD_AT_MOST });
+  return {
+    account,
+    address,
+    name,
+    confirmed,
+    role: membership?.role ?? ('guest' as const),
+    practice: membership?.practice ?? null,
+    sponsors,
+    device,
+    idleMinutes: settings.idleMinutes,
+    mayInvite: mayInvite(session),
+    unread,
+  };
+}
+
+export type SessionInfo = Awaited<ReturnType<typeof sessionInfo>>;

@@ -1,0 +1,54 @@
+// Starting a session: the row in the transaction that earned it, the cookie only once that has been committed.
+import { randomBytes } from 'node:crypto';
+import type { Context } from 'hono';
+import { newId } from '#crypto/server';
+import { endSessionByToken, findSession, insertSession } from '../../database/sessions.ts';
+import type { Executor } from '../../database/executor.ts';
+import type { Env } from '../../env.ts';
+import { ApiError } from '../../api-error.ts';
+import { cookieHash, giveCookie } from '../../middleware/cookies.ts';
+import { idleSince } from '../../middleware/guards.ts';
+import { createToken, hashOf } from '../../token.ts';
+import { type SessionInfo, sessionInfo } from './session-info.ts';
+
+const SHARE_BYTES = 32;
+const USER_AGENT_CHARACTERS = 300;
+
+/** Who asks, as the list of devices shows it; taken from the request before the transaction. */
+export type Device = { userAgent: string; clientAddress: string; now: Date; replaces: Buffer | null };
+export type StartedSession = { token: string; share: Buffer };
+
+export function deviceOf<E extends Env>(c: Context<E>): Device {
+  const { clientAddress, now }: Env['Variables'] = c.var;
+  const userAgent = (c.req.header('user-agent') ?? '').replace(/\p{Cc}/gu, '').slice(0, USER_AGENT_CHARACTERS);
+  return { userAgent, clientAddress, now, replaces: cookieHash(c, 'sealpost_session') };
+}
+
+/** The session that this browser had before, if any, ends with it. */
+export async function startSession(database: Executor, { account, device }: { account: string; device: Device }): Promise<StartedSession> {
+  const { token, hash } = createToken();
+  const share = randomBytes(SHARE_BYTES);
+  const { userAgent, clientAddress, now, replaces } = device;
+  if (replaces !== null) await endSessionByToken(database, replaces);
+  await insertSession(database, {
+    id: newId(),
+    token_hash: hash,
+    account_id: account,
+    share,
+    user_agent: userAgent,
+    client_address: clientAddress,
+    created_at: now,
+    last_active_at: now,
+  });
+  return { token, share };
+}
+
+/** Hands the session to the browser. */
+export async function answerOpened<E extends Env>(c: Context<E>, { token, share }: StartedSession): Promise<{ session: SessionInfo; share: string }> {
+  const { parts, now }: Env['Variables'] = c.var;
+  const session = await findSession(parts.database, { tokenHash: hashOf(token), idleSince: idleSince(parts, now) });
+  if (session === null) throw new ApiError('not_signed_in');
+  giveCookie(c, { name: 'sealpost_session', token });
+  return { session: await sessionInfo(parts, session), share: share.toString('base64url') };
+}
+

@@ -1,0 +1,112 @@
+// Attachments: segments of ciphertext on their way in, and the whole on its way out to whoever has a message that links it.
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { ApiError } from '../api-error.ts';
+import type { BlobLayout } from '../blobs/blob-store.ts';
+import { blobLayout } from '../blobs/blob-layout.ts';
+import { countPending, deleteOwnUnlinked, findOwnAttachment, findReadable, insertAttachment, markComplete } from '../database/attachments.ts';
+import type { AttachmentRow } from '../database/tables/mailbox.ts';
+import type { Env } from '../env.ts';
+import { MAX_PENDING_ATTACHMENTS, MAX_PENDING_ATTACHMENTS_UNCONFIRMED } from '../limits.ts';
+import { json, path, upTo } from '../middleware/body.ts';
+import { byAccount, signedIn } from '../middleware/guards.ts';
+import type { Parts } from '../parts.ts';
+import { readRange } from './attachments/range.ts';
+import * as wire from './wire.ts';
+
+const idParam = path(z.object({ id: wire.id }));
+const segmentParam = path(z.object({ id: wire.id, index: z.string().regex(/^\d{1,5}$/).transform(Number) }));
+const beginBody = z.strictObject({
+  id: wire.id,
+  size: z.int().min(0),
+  /** Plaintext bytes of a segment; #crypto/server says which sizes there are. */
+  segmentSize: z.int().min(1),
+});
+
+export const attachments = new Hono<Env>()
+  .post('/', upTo('small'), signedIn, byAccount('attachment-begin'), json(beginBody), async (c) => {
+    const { parts, now, session } = c.var;
+    const { id, size, segmentSize } = c.req.valid('json');
+    const { maxAttachmentBytes: max } = parts.settings;
+    if (size > max) throw new ApiError('too_large', { max });
+    const layout = blobLayout(id, { size, segmentSize });
+    const { account: owner_id, confirmed } = session;
+    const room = confirmed ? MAX_PENDING_ATTACHMENTS : MAX_PENDING_ATTACHMENTS_UNCONFIRMED;
+    if ((await countPending(parts.database, owner_id)) >= room) throw new ApiError('too_large', { max: room });
+    const made = await insertAttachment(parts.database, { id, owner_id, size, segment_size: segmentSize, segment_count: layout.segmentCount, created_at: now });
+    const attachment = await findOwn(parts, { attachment: id, account: owner_id, otherwise: 'conflict' });
+    if (!made && (attachment.size !== size || attachment.segment_size !== segmentSize)) throw new ApiError('conflict');
+    if (attachment.completed_at === null) await parts.blobs.begin(layout);
+    return c.json({ received: await received(parts, attachment) }, made ? 201 : 200);
+  })
+  .put('/:id/segments/:index', signedIn, segmentParam, async (c) => {
+    const { id, index } = c.req.valid('param');
+    const attachment = await findOwn(c.var.parts, { attachment: id, account: c.var.session.account, otherwise: 'not_found' });
+    if (attachment.completed_at !== null) throw new ApiError('conflict');
+    if (index >= attachment.segment_count) throw new ApiError('not_found');
+    const bytes = c.req.raw.body;
+    if (bytes === null || c.req.header('content-type') !== 'application/octet-stream') throw new ApiError('invalid_request');
+    // The store counts the bytes as they come and keeps nothing of a segment that is longer or shorter than announced.
+    await c.var.parts.blobs.writeSegment(layoutOf(attachment), { index, bytes });
+    return c.body(null, 204);
+  })
+  .get('/:id', signedIn, idParam, async (c) => {
+    const attachment = await findOwn(c.var.parts, { attachment: c.req.valid('param').id, account: c.var.session.account, otherwise: 'not_found' });
+    const { size, segment_size: segmentSize, completed_at: completedAt } = attachment;
+    return c.json({ size, segmentSize, received: await received(c.var.parts, attachment), complete: completedAt !== null });
+  })
+  .post('/:id/complete', upTo('small'), signedIn, idParam, async (c) => {
+    const { parts, now, session } = c.var;
+    const { id } = c.req.valid('param');
+    const attachment = await findOwn(parts, { attachment: id, account: session.account, otherwise: 'not_found' });
+    if (attachment.completed_at === null) {
+      await parts.blobs.complete(layoutOf(attachment));
+      await markComplete(parts.database, { attachment: id, now });
+    }
+    return c.body(null, 204);
+  })
+  .delete('/:id', signedIn, idParam, async (c) => {
+    const { parts, session } = c.var;
+    const { id } = c.req.valid('param');
+    if (!(await deleteOwnUnlinked(parts.database, { attachment: id, account: session.account }))) throw new ApiError('not_found');
+    // Should this fail, the clean-up finds a blob without a row.
+    await parts.blobs.remove(id);
+    return c.body(null, 204);
+  })
+  .get('/:id/content', signedIn, idParam, async (c) => {
+    const { parts, session } = c.var;
+    const { id } = c.req.valid('param');
+    const [attachment] = await findReadable(parts.database, { attachments: [id], account: session.account });
+    if (attachment === undefined || attachment.completed_at === null) throw new ApiError('not_found');
+    const { sealedBytes } = layoutOf(attachment);
+    const range = readRange(c.req.header('range'), sealedBytes);
+    c.header('accept-ranges', 'bytes');
+    c.header('content-type', 'application/octet-stream');
+    // The bytes under an id never change; private, because others may not have them from a shared cache.
+    c.header('cache-control', 'private, max-age=31536000, immutable');
+    if (range === 'unsatisfiable') {
+      c.header('content-range', `bytes */${sealedBytes}`);
+      return c.body(null, 416);
+    }
+    c.header('content-length', String(range?.length ?? sealedBytes));
+    if (range === null) return c.body(await parts.blobs.read(id), 200);
+    c.header('content-range', `bytes ${range.start}-${range.start + range.length - 1}/${sealedBytes}`);
+    return c.body(await parts.blobs.read(id, range), 206);
+  });
+
+function layoutOf({ id, size, segment_size: segmentSize }: AttachmentRow): BlobLayout {
+  return blobLayout(id, { size, segmentSize });
+}
+
+async function received(parts: Parts, attachment: AttachmentRow): Promise<number[]> {
+  if (attachment.completed_at !== null) return Array.from({ length: attachment.segment_count }, (_, index) => index);
+  return await parts.blobs.received(layoutOf(attachment));
+}
+
+type Finding = { attachment: string; account: string; otherwise: 'not_found' | 'conflict' };
+
+async function findOwn({ database }: Parts, { attachment, account, otherwise }: Finding): Promise<AttachmentRow> {
+  const row = await findOwnAttachment(database, { attachment, account });
+  if (row === null) throw new ApiError(otherwise);
+  return row;
+}

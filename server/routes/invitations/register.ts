@@ -1,0 +1,126 @@
+// Registering under an invitation, or redeeming one for an account that is there: in one transaction, with one winner.
+import { z } from 'zod';
+import { newId, type Address, type SignedObject } from '#crypto/server';
+import { ApiError, RaceLostError } from '../../api-error.ts';
+import { confirmAccount, findConfirmed, updateProfile, updatePassword } from '../../database/accounts.ts';
+import type { Writer } from '../../database/executor.ts';
+import { findChain } from '../../database/identities.ts';
+import { claimInvitation, findFirstMessage, lockInvitation } from '../../database/invitations.ts';
+import { findMember, insertSponsorship } from '../../database/practices.ts';
+import { type ActiveSession, endSessions } from '../../database/sessions.ts';
+import type { InvitationRow } from '../../database/tables/accounts.ts';
+import type { Parts } from '../../parts.ts';
+import { applyRekey } from '../accounts/rekey.ts';
+import { establishAccount, newAccount, openConfirmation, verifyFirstIdentity } from '../accounts/new-account.ts';
+import { type Device, type StartedSession, startSession } from '../accounts/session-start.ts';
+import { mailAccountChanged, mailConfirmation } from '../mails.ts';
+import { saveState } from '../state/save.ts';
+import { type RedemptionTicket, useTicket } from '../tickets.ts';
+import * as wire from '../wire.ts';
+import { assertTakesCodes } from './redeem.ts';
+
+export const registerBody = newAccount.extend({
+  ticket: wire.token,
+  registration: wire.token,
+  practiceName: wire.name,
+  claim: wire.sha256,
+});
+export const claimBody = z.strictObject({ ticket: wire.token, claim: wire.sha256, state: wire.statePut });
+
+type RegisterBody = z.output<typeof registerBody>;
+type Registering = { id: string; body: RegisterBody; browserHash: Buffer; device: Device };
+export type Registered = { started: StartedSession; message: string | null };
+
+/** Throws invitation_used (409) where somebody else was faster; then nothing of this registration remains. */
+export async function registerInvitee({ database }: Pick<Parts, 'database'>, { id, body, browserHash, device }: Registering): Promise<Registered> {
+  const { now } = device;
+  return await database.transaction().execute(async (writer) => {
+    const invitation = await lockForClaim(writer, { id, now });
+    const { mailbox } = await useRedemption(writer, { id, ticket: body.ticket, now });
+    const { payload } = await useTicket(writer, { purpose: 'registration', token: body.registration, now });
+    if (payload.invitation !== id) throw new ApiError('ticket_expired');
+    const existing = await existingFor(writer, { invitation, mailbox });
+    const entering = { invitation, body, userIdentifier: payload.userIdentifier, browserHash, now };
+    const account = existing === null ? await enterNew(writer, { ...entering, mailbox }) : await enterAgain(writer, { ...entering, account: existing.account });
+    await claimInvitation(writer, { invitation: id, account, claim: body.claim, now });
+    await insertSponsorship(writer, { account, practice: invitation.practice_id, now });
+    const started = await startSession(writer, { account, device });
+    return { started, message: await findFirstMessage(writer, id) };
+  });
+}
+
+async function lockForClaim(writer: Writer, { id, now }: { id: string; now: Date }): Promise<InvitationRow> {
+  const invitation = await lockInvitation(writer, id);
+  if (invitation === null) throw new ApiError('not_found');
+  if (invitation.status === 'claimed') throw new RaceLostError('invitation_used');
+  assertTakesCodes({ ...invitation, paused_until: null }, now);
+  return invitation;
+}
+
+async function useRedemption(writer: Writer, { id, ticket, now }: { id: string; ticket: string; now: Date }): Promise<RedemptionTicket> {
+  const { payload } = await useTicket(writer, { purpose: 'redemption', token: ticket, now });
+  if (payload.invitation !== id) throw new ApiError('ticket_expired');
+  return payload;
+}
+
+export type Existing = { account: string; identities: SignedObject[] };
+
+/**
+ * The account that starts again under this invitation; null where a new one is made. Whoever has an account and lost nothing logs
+ * in and redeems there. Starting again needs the mailbox: the access code alone must not take an account from its owner.
+ */
+export async function existingFor(
+  writer: Writer | Parts['database'],
+  { invitation, mailbox }: { invitation: InvitationRow; mailbox: boolean },
+): Promise<Existing | null> {
+  const account = await findConfirmed(writer, invitation.address);
+  if (account === null) return null;
+  if (!invitation.restart || (await findMember(writer, account.id)) !== null) throw new ApiError('account_exists');
+  if (!mailbox) throw new ApiError('mailbox_token_required');
+  return { account: account.id, identities: await findChain(writer, account.id) };
+}
+
+type Entering = { invitation: InvitationRow; body: RegisterBody; userIdentifier: string; browserHash: Buffer; now: Date };
+
+async function enterNew(writer: Writer, { invitation, body, userIdentifier, browserHash, now, mailbox }: Entering & { mailbox: boolean }): Promise<string> {
+  const address = invitation.address as Address;
+  const { account, practiceName } = body;
+  const identity = await verifyFirstIdentity(body, address);
+  await establishAccount(writer, { made: body, address, identity, practiceName, userIdentifier, browserHash, now });
+  if (mailbox) {
+    if (!(await confirmAccount(writer, { account, address, now }))) throw new ApiError('account_exists');
+    return account;
+  }
+  // Came by a complete link: the access code is proved, the mailbox is not yet.
+  const confirmation = newId();
+  await openConfirmation(writer, { id: confirmation, account, now });
+  await mailConfirmation(writer, { recipient: address, account, practice: null, confirmation, now });
+  return account;
+}
+
+/** The same account and address with new keys; what was sealed to the old ones is lost. */
+async function enterAgain(writer: Writer, { body, userIdentifier, account, invitation, now }: Entering & { account: string }): Promise<string> {
+  if (body.account !== account) throw new ApiError('not_verified');
+  await applyRekey(writer, { account, rekey: { ...body, revoke: null }, as: 'restart', now });
+  await updatePassword(writer, { account, userIdentifier, opaqueRecord: body.record });
+  await updateProfile(writer, { account, name: body.name, practiceName: body.practiceName });
+  await endSessions(writer, { account, keep: null });
+  await mailAccountChanged(writer, { how: 'restarted', recipient: invitation.address, account, now });
+  return account;
+}
+
+type Claiming = { id: string; body: z.output<typeof claimBody>; session: ActiveSession; now: Date };
+
+/** A signed-in account redeems a further invitation to its address. */
+export async function claimForAccount({ database }: Pick<Parts, 'database'>, { id, body, session, now }: Claiming): Promise<void> {
+  const { account, address } = session;
+  await database.transaction().execute(async (writer) => {
+    const invitation = await lockForClaim(writer, { id, now });
+    const { mailbox } = await useRedemption(writer, { id, ticket: body.ticket, now });
+    if (invitation.address !== address) throw new ApiError('not_allowed');
+    await saveState(writer, { account, change: body.state, now });
+    await claimInvitation(writer, { invitation: id, account, claim: body.claim, now });
+    if (session.membership?.practice.id !== invitation.practice_id) await insertSponsorship(writer, { account, practice: invitation.practice_id, now });
+    if (mailbox && !session.confirmed && !(await confirmAccount(writer, { account, address, now }))) throw new ApiError('account_exists');
+  });
+}

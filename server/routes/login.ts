@@ -1,0 +1,102 @@
+// Logging in: OPAQUE in two steps. Unknown addresses are answered from a fake record, in the same sizes and by the same queries;
+// every start counts as a wrong try until its finish succeeds, and its state serves once.
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { type Address, fakeUserIdentifier, finishServerLogin, startServerLogin } from '#crypto/server';
+import { ApiError } from '../api-error.ts';
+import { findForLogIn } from '../database/accounts.ts';
+import { findWraps } from '../database/identities.ts';
+import { insertLogIn, type LogIn, takeLogIn } from '../database/log-ins.ts';
+import { derivedKey } from '../derived-key.ts';
+import type { Env } from '../env.ts';
+import { json, upTo } from '../middleware/body.ts';
+import { rateLimitKeyOf } from '../middleware/client-address.ts';
+import { cookieHash } from '../middleware/cookies.ts';
+import { byClient, signedIn } from '../middleware/guards.ts';
+import type { Parts } from '../parts.ts';
+import { bucketOf, count, uncount } from '../rates.ts';
+import { createToken, hashOf } from '../token.ts';
+import { answerOpened, deviceOf, startSession } from './accounts/session-start.ts';
+import { giveTicket } from './tickets.ts';
+import * as wire from './wire.ts';
+
+const LOG_IN_MINUTES = 5;
+
+const startBody = z.strictObject({
+  address: wire.address,
+  request: wire.opaqueMessage,
+  /** For whoever signed up here with an address that has an account already: log in to that one. */
+  existing: z.boolean().optional(),
+});
+const finishBody = z.strictObject({ login: wire.token, finish: wire.opaqueMessage });
+
+export const login = new Hono<Env>()
+  .post('/start', upTo('small'), byClient('log-in-by-client'), json(startBody), async (c) => {
+    const { address, request, existing } = c.req.valid('json');
+    const { parts, now, clientAddress } = c.var;
+    const buckets = await countTry(parts, { address, client: rateLimitKeyOf(clientAddress), now });
+    const browserHash = existing === true ? null : cookieHash(c, 'sealpost_sign_up');
+    const { account, state, response } = await begin(parts, { address, request, browserHash });
+    const { token, hash } = createToken();
+    const expiresAt = new Date(now.getTime() + LOG_IN_MINUTES * 60_000);
+    await insertLogIn(parts.database, { tokenHash: hash, account, state: Buffer.from(state, 'base64url'), buckets, expiresAt });
+    return c.json({ login: token, response });
+  })
+  .post('/finish', upTo('small'), json(finishBody), async (c) => {
+    const { parts, now } = c.var;
+    const account = await finish(parts, { ...c.req.valid('json'), now });
+    const started = await startSession(parts.database, { account, device: deviceOf(c) });
+    const wraps = await findWraps(parts.database, account);
+    const wrap = wraps.find(({ name }) => name === 'password');
+    if (wrap === undefined) throw new ApiError('wrong_credentials');
+    const opened = await answerOpened(c, started);
+    return c.json({ ...opened, wrap: { ...wrap, sealed: wrap.sealed.toString('base64url') } });
+  });
+
+/** The password once more, of whoever is signed in: a ticket for what a stolen open browser must not do. */
+export const reauthenticate = new Hono<Env>().post('/', upTo('small'), signedIn, json(finishBody), async (c) => {
+  const { parts, now, session } = c.var;
+  const account = await finish(parts, { ...c.req.valid('json'), now });
+  if (account !== session.account) throw new ApiError('wrong_credentials');
+  return c.json({ reauth: await giveTicket(parts.database, { purpose: 'reauthentication', account, payload: {}, now }) });
+});
+
+type Try = { address: string; client: string; now: Date };
+
+/** Answers the buckets that a success gives back. */
+async function countTry(parts: Parts, { address, client, now }: Try): Promise<Buffer[]> {
+  const uses = [
+    { rate: 'log-in', key: `${address}\0${client}`, now },
+    { rate: 'log-in-by-address', key: address, now },
+  ] as const;
+  for (const use of uses) await count(parts, use);
+  return uses.map((use) => bucketOf(parts, use));
+}
+
+type Begin = { address: Address; request: string; browserHash: Buffer | null };
+
+async function begin({ database, secrets }: Parts, { address, request, browserHash }: Begin) {
+  // Made for known addresses too: the work is the same.
+  const fake = await fakeUserIdentifier(derivedKey(secrets, 'fake-record'), address);
+  const found = await findForLogIn(database, { address, browserHash });
+  const { state, response } = startServerLogin({
+    setup: secrets.opaqueSetup,
+    userIdentifier: found?.user_identifier ?? fake,
+    record: found?.opaque_record.toString('base64url') ?? null,
+    request,
+    address,
+  });
+  return { account: found?.id ?? null, state, response };
+}
+
+type Finish = { login: string; finish: string; now: Date };
+
+/** The account whose password was proved, or wrong_credentials. Whatever comes of it, this log-in is spent. */
+async function finish(parts: Parts, { login: token, finish: message, now }: Finish): Promise<string> {
+  const pending: LogIn | null = await takeLogIn(parts.database, { tokenHash: hashOf(token), now });
+  if (pending === null) throw new ApiError('wrong_credentials');
+  const proved = finishServerLogin({ state: pending.state.toString('base64url'), finish: message });
+  if (!proved || pending.account === null) throw new ApiError('wrong_credentials');
+  await uncount(parts, pending.buckets);
+  return pending.account;
+}

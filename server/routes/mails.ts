@@ -1,0 +1,56 @@
+// The mails that routes cause, each put into the outbox by the transaction that causes it. What stands in them is in server/mail.
+import type { Writer } from '../database/executor.ts';
+import { enqueue } from '../database/outbox.ts';
+
+type Greeting = { recipient: string; account: string; practice: string | null; now: Date };
+
+/** The link in it proves the mailbox. */
+export async function mailConfirmation(writer: Writer, { confirmation, ...mail }: Greeting & { confirmation: string }): Promise<void> {
+  await enqueue(writer, { ...mail, kind: 'confirm', message: null, invitation: null, payload: { confirmation } });
+}
+
+/** To whoever signed up with an address that has an account: no link that would confirm anything. */
+export async function mailAddressTaken(writer: Writer, mail: Greeting): Promise<void> {
+  await enqueue(writer, { ...mail, kind: 'address_taken', message: null, invitation: null, payload: {} });
+}
+
+export type NoticeMail = {
+  recipient: string;
+  /** Null: the mail only invites. */
+  message: string | null;
+  invitation: string | null;
+  practice: string | null;
+  notice: { subject: string; text: string };
+  sender: { name: string; practice: string | null };
+  replyTo: string | null;
+  now: Date;
+};
+
+export async function mailNotice(writer: Writer, { notice, sender, replyTo, ...mail }: NoticeMail): Promise<void> {
+  const payload = { subject: notice.subject, text: notice.text, sender, replyTo };
+  await enqueue(writer, { ...mail, kind: 'notice', account: null, payload });
+}
+
+type InviterMail = { recipient: string; account: string; invitation: string; address: string; now: Date };
+
+/** Somebody at the invited mailbox has no access code. */
+export async function mailCodeAsked(writer: Writer, { address, ...mail }: InviterMail): Promise<void> {
+  await enqueue(writer, { ...mail, kind: 'code_asked', practice: null, message: null, payload: { address } });
+}
+
+/** Somebody tried wrong access codes until the invitation paused. */
+export async function mailCodePaused(writer: Writer, { address, pausedUntil, ...mail }: InviterMail & { pausedUntil: Date }): Promise<void> {
+  await enqueue(writer, { ...mail, kind: 'code_paused', practice: null, message: null, payload: { address, pausedUntil: pausedUntil.getTime() } });
+}
+
+type AccountMail = { recipient: string; account: string; now: Date };
+
+/** What an owner must hear of, in case it was somebody else. */
+export async function mailAccountChanged(writer: Writer, { how, ...mail }: AccountMail & { how: 'recovered' | 'restarted' | 'password_changed' }): Promise<void> {
+  await enqueue(writer, { ...mail, kind: how, practice: null, message: null, invitation: null, payload: { at: mail.now.getTime() } });
+}
+
+/** The operator lets a sole owner who lost everything start again. */
+export async function mailRestart(writer: Writer, { restart, ...mail }: AccountMail & { restart: string }): Promise<void> {
+  await enqueue(writer, { ...mail, kind: 'restart', practice: null, message: null, invitation: null, payload: { restart } });
+}

@@ -1,0 +1,49 @@
+// Whether everybody a message was sealed for is still who they were when the sender looked them up, and may be sent this.
+import { ApiError } from '../../api-error.ts';
+import { findDirectory, findListed } from '../../database/directory.ts';
+import type { Writer } from '../../database/executor.ts';
+import { lockInvitations } from '../../database/invitations.ts';
+import { countOutsiders } from '../../database/practices.ts';
+import type { InvitationRow } from '../../database/tables/accounts.ts';
+import { maySend } from '../../limits.ts';
+import { hashOf } from '../../token.ts';
+import type { Sending } from './send.ts';
+
+/** Throws recipient_changed with the addresses to look up anew, or advanced_not_allowed. */
+export async function assertRecipients(writer: Writer, sending: Sending): Promise<void> {
+  const { session, body } = sending;
+  const { recipients } = body;
+  const listed = await findListed(writer, { addresses: recipients.map(({ address }) => address), asker: session.account });
+  const open = await openInvitations(writer, sending);
+  const keys = await currentKeys(writer, [...listed.values()]);
+  const changed = recipients.filter(({ address, account, invitation, kem }) => {
+    const now = listed.get(address);
+    if (account !== null) return now !== account || (kem !== undefined && !kem.equals(keys.get(account) ?? Buffer.alloc(0)));
+    // Nobody encrypts to an invitation once an identity is listed, but to let somebody start again who lost that identity.
+    const waiting = open.get(invitation ?? '');
+    return waiting?.address !== address || (now !== undefined && !waiting.restart);
+  });
+  if (changed.length > 0) throw new ApiError('recipient_changed', { addresses: changed.map(({ address }) => address) });
+  const accounts = recipients.flatMap(({ account }) => account ?? []);
+  const invitees = recipients.length - accounts.length;
+  const outsiders = invitees + (body.typeClass === 'standard' ? 0 : await countOutsiders(writer, { sender: session.account, accounts }));
+  if (!maySend(session, { typeClass: body.typeClass, outsiders })) throw new ApiError('advanced_not_allowed');
+}
+
+/**
+ * The open invitations of the sender's practice that the message uses. Their rows stay locked: a claim that comes now waits, and
+ * then takes this message along.
+ */
+async function openInvitations(writer: Writer, { session, body, now }: Sending): Promise<Map<string, InvitationRow>> {
+  const rows = await lockInvitations(writer, body.recipients.flatMap(({ invitation }) => invitation ?? []));
+  const usable = rows.filter(
+    (row) => row.status === 'open' && row.expires_at > now && row.practice_id === session.membership?.practice.id,
+  );
+  return new Map(usable.map((row) => [row.id, row]));
+}
+
+/** SHA-256 of each account's kem key. */
+async function currentKeys(writer: Writer, accounts: readonly string[]): Promise<Map<string, Buffer>> {
+  const people = await findDirectory(writer, accounts);
+  return new Map([...people].map(([account, { kemPublicKey }]) => [account, hashOf(kemPublicKey)]));
+}

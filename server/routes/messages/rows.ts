@@ -1,0 +1,44 @@
+// Messages as the lists show them, and the cursor that says where a page ended.
+import { z } from 'zod';
+import { isId } from '#crypto/server';
+import type { Executor } from '../../database/executor.ts';
+import { type Cursor, type FolderRow, listRecipients, type NamedRecipient } from '../../database/messages.ts';
+
+export function rowView(row: FolderRow, recipients: readonly NamedRecipient[]) {
+  return {
+    id: row.id,
+    thread: row.thread,
+    inReplyTo: row.in_reply_to,
+    sender: row.sender,
+    sentAt: row.sent_at.getTime(),
+    folder: row.folder,
+    readAt: row.read_at?.getTime() ?? null,
+    starred: row.starred,
+    stanza: row.stanza,
+    role: row.role,
+    recipients: recipients.map(({ address, name }) => ({ address, name })),
+    notice: { subject: row.notice_subject, text: row.notice_text },
+    attachments: row.attachments,
+    typeClass: row.type_class,
+    expires: row.expires_at?.getTime() ?? null,
+  };
+}
+
+export type Row = ReturnType<typeof rowView>;
+
+export async function rowViews(database: Executor, rows: readonly FolderRow[]): Promise<Row[]> {
+  const recipients = await listRecipients(database, [...new Set(rows.map(({ id }) => id))]);
+  const byMessage = Map.groupBy(recipients, ({ message }) => message);
+  return rows.map((row) => rowView(row, byMessage.get(row.id) ?? []));
+}
+
+export function encodeCursor({ sent_at: sentAt, id, stanza }: Pick<FolderRow, 'sent_at' | 'id' | 'stanza'>): string {
+  return `${sentAt.getTime()}.${id}.${stanza}`;
+}
+
+export const cursor = z.string().max(60).transform((text, context): Cursor => {
+  const [, sentAt, message, stanza] = /^(\d{1,15})\.([A-Za-z0-9_-]{22})\.(\d{1,9})$/.exec(text) ?? [];
+  if (sentAt !== undefined && isId(message) && stanza !== undefined) return { sentAt: new Date(Number(sentAt)), message, stanza: Number(stanza) };
+  context.addIssue({ code: 'custom', message: 'cursor' });
+  return z.NEVER;
+});

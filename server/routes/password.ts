@@ -1,0 +1,62 @@
+// Changing what opens the account, from inside: a new password, or new keys and a new kit. Both ask for the password again, and
+// both end all other sessions.
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { createUserIdentifier, registrationResponse } from '#crypto/server';
+import { ApiError } from '../api-error.ts';
+import { lockAccount, updatePassword } from '../database/accounts.ts';
+import { putWraps } from '../database/identities.ts';
+import { endSessions } from '../database/sessions.ts';
+import type { Env } from '../env.ts';
+import { json, upTo } from '../middleware/body.ts';
+import { byAccount, signedIn } from '../middleware/guards.ts';
+import { applyRekey } from './accounts/rekey.ts';
+import { mailAccountChanged } from './mails.ts';
+import { giveTicket, useTicket } from './tickets.ts';
+import * as wire from './wire.ts';
+
+const startBody = z.strictObject({ reauth: wire.token, request: wire.opaqueMessage });
+const finishBody = z.strictObject({ registration: wire.token, record: wire.bytes({ min: 64, max: 1024 }), wrap: wire.wrap });
+
+export const password = new Hono<Env>()
+  .post('/start', upTo('small'), signedIn, byAccount('re-key'), json(startBody), async (c) => {
+    const { parts, now, session } = c.var;
+    const { reauth, request } = c.req.valid('json');
+    const { account } = await useTicket(parts.database, { purpose: 'reauthentication', token: reauth, now });
+    if (account !== session.account) throw new ApiError('ticket_expired');
+    const userIdentifier = createUserIdentifier();
+    const response = registrationResponse({ setup: parts.secrets.opaqueSetup, userIdentifier, request });
+    const registration = await giveTicket(parts.database, { purpose: 'password', account, payload: { userIdentifier }, now });
+    return c.json({ registration, response });
+  })
+  .post('/finish', upTo('small'), signedIn, json(finishBody), async (c) => {
+    const { parts, now, session } = c.var;
+    const { registration, record, wrap } = c.req.valid('json');
+    if (wrap.name !== 'password') throw new ApiError('invalid_request', { fields: ['wrap'] });
+    const { account, address } = session;
+    await parts.database.transaction().execute(async (writer) => {
+      const ticket = await useTicket(writer, { purpose: 'password', token: registration, now });
+      if (ticket.account !== account) throw new ApiError('ticket_expired');
+      await lockAccount(writer, account);
+      if ((await putWraps(writer, { account, wraps: [wrap] })) !== 1) throw new ApiError('conflict');
+      await updatePassword(writer, { account, userIdentifier: ticket.payload.userIdentifier, opaqueRecord: record });
+      await endSessions(writer, { account, keep: session.device });
+      await mailAccountChanged(writer, { how: 'password_changed', recipient: address, account, now });
+    });
+    return c.body(null, 204);
+  });
+
+const rekeyBody = z.strictObject({ reauth: wire.token, rekey: wire.rekey });
+
+export const rekey = new Hono<Env>().post('/', upTo('rekey'), signedIn, byAccount('re-key'), json(rekeyBody), async (c) => {
+  const { parts, now, session } = c.var;
+  const { account, device } = session;
+  const body = c.req.valid('json');
+  await parts.database.transaction().execute(async (writer) => {
+    const ticket = await useTicket(writer, { purpose: 'reauthentication', token: body.reauth, now });
+    if (ticket.account !== account) throw new ApiError('ticket_expired');
+    await applyRekey(writer, { account, rekey: body.rekey, as: 'rotation', now });
+    await endSessions(writer, { account, keep: device });
+  });
+  return c.body(null, 204);
+});

@@ -1,0 +1,35 @@
+// What anybody may know of this server: whether it can serve, and how it is set up.
+import { sql } from 'kysely';
+import { Hono } from 'hono';
+import type { Env } from '../env.ts';
+
+const PATIENCE_MS = 3000;
+
+async function answers(check: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), PATIENCE_MS);
+  });
+  const answered = check.then(() => true, () => false);
+  return await Promise.race([answered, late]).finally(() => clearTimeout(timer));
+}
+
+export const health = new Hono<Env>().get('/', async (c) => {
+  const { database, blobs } = c.var.parts;
+  const [databaseAnswers, blobsAnswer] = await Promise.all([answers(sql`select 1`.execute(database)), answers(blobs.health())]);
+  if (databaseAnswers && blobsAnswer) return c.json({ status: 'ok' as const });
+  const failing = [...(databaseAnswers ? [] : ['database']), ...(blobsAnswer ? [] : ['blobs'])];
+  return c.json({ status: 'unavailable' as const, failing, error: { code: 'unavailable' as const, failing } }, 503);
+});
+
+export const settings = new Hono<Env>().get('/', (c) => {
+  const { buildId, settings: set } = c.var.parts;
+  return c.json({
+    build: buildId,
+    signUp: set.signUp,
+    maxAttachmentBytes: set.maxAttachmentBytes,
+    idleMinutes: set.idleMinutes,
+    invitationDays: set.invitationDays,
+    development: set.mailFolder,
+  });
+});

@@ -1,0 +1,69 @@
+// One-time tickets between two steps of the same thing: what each kind remembers, how they are given and taken.
+import { ApiError } from '../api-error.ts';
+import type { Executor } from '../database/executor.ts';
+import type { TicketPurpose } from '../database/tables/access.ts';
+import { findTicket, insertTicket, takeTicket } from '../database/tickets.ts';
+import { createToken, hashOf } from '../token.ts';
+
+/** `token`: base64url of the sign-up token's SHA-256, where one was needed. */
+export type SignUpTicket = { address: string; userIdentifier: string; token: string | null };
+export type PasswordTicket = { userIdentifier: string };
+export type RecoveryTicket = { userIdentifier: string };
+/** `mailbox`: the mailed token came back, so the address is proved. */
+export type RedemptionTicket = { invitation: string; mailbox: boolean };
+export type RegistrationTicket = { invitation: string; userIdentifier: string };
+export type RestartTicket = { restart: string; userIdentifier: string };
+
+type Payloads = {
+  'sign-up': SignUpTicket;
+  reauthentication: Record<string, never>;
+  password: PasswordTicket;
+  recovery: RecoveryTicket;
+  redemption: RedemptionTicket;
+  registration: RegistrationTicket;
+  restart: RestartTicket;
+};
+
+const MINUTES: Record<TicketPurpose, number> = {
+  'sign-up': 60,
+  reauthentication: 5,
+  password: 15,
+  recovery: 15,
+  // Somebody reads what the page says and thinks of a password meanwhile.
+  redemption: 120,
+  registration: 15,
+  restart: 15,
+};
+
+type Giving<Purpose extends TicketPurpose> = { purpose: Purpose; account: string | null; payload: Payloads[Purpose]; now: Date };
+
+/** The ticket's token, 43 characters. */
+export async function giveTicket<Purpose extends TicketPurpose>(database: Executor, giving: Giving<Purpose>): Promise<string> {
+  const { token, hash } = createToken();
+  const { now, ...ticket } = giving;
+  await insertTicket(database, { ...ticket, tokenHash: hash, expiresAt: new Date(now.getTime() + MINUTES[ticket.purpose] * 60_000) });
+  return token;
+}
+
+type Showing<Purpose extends TicketPurpose> = { purpose: Purpose; token: string; now: Date };
+type Shown<Purpose extends TicketPurpose> = { account: string | null; payload: Payloads[Purpose] };
+
+/** Takes the ticket, or throws ticket_expired. Within a transaction that fails it stays. */
+export async function useTicket<Purpose extends TicketPurpose>(
+  database: Executor,
+  { purpose, token, now }: Showing<Purpose>,
+): Promise<Shown<Purpose>> {
+  const ticket = await takeTicket(database, { tokenHash: hashOf(token), purpose, now });
+  if (ticket === null) throw new ApiError('ticket_expired');
+  return ticket as Shown<Purpose>;
+}
+
+/** What the ticket stands for, without taking it, or throws ticket_expired. */
+export async function readTicket<Purpose extends TicketPurpose>(
+  database: Executor,
+  { purpose, token, now }: Showing<Purpose>,
+): Promise<Shown<Purpose>> {
+  const ticket = await findTicket(database, { tokenHash: hashOf(token), purpose, now });
+  if (ticket === null) throw new ApiError('ticket_expired');
+  return ticket as Shown<Purpose>;
+}
