@@ -4,7 +4,7 @@ import '../session/trusted-types.ts';
 import { useLayoutEffect } from 'react';
 import { applyAppearance, readAppearance } from '../ui/appearance.ts';
 
-export function Start() {
+export function DocumentStart() {
   useLayoutEffect(() => applyAppearance(readAppearance()), []);
   return null;
 }
