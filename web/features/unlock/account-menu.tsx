@@ -1,0 +1,49 @@
+// The account's menu in the header of every page of the mailbox.
+'use client';
+import { Building2, CircleUserRound, Fingerprint, LogOut, Settings } from 'lucide-react';
+import { useSession } from '../../session/session-provider.tsx';
+import type { SessionInfo } from '../../session/vault-api.ts';
+import { text } from '../../text/index.ts';
+import { formatList } from '../../text/format.ts';
+import { MenuButton } from '../../ui/menu.tsx';
+import { paths } from '../../ui/paths.ts';
+import styles from './account-menu.module.css';
+import { noteAskedToLeave } from './leaving.ts';
+
+const words = text.unlock.account;
+
+export function AccountMenu({ iconOnly = false }: { iconOnly?: boolean }) {
+  const { session, logOut } = useSession();
+  const leave = () => {
+    noteAskedToLeave();
+    void logOut();
+  };
+  return (
+    <MenuButton
+      label={words.button}
+      icon={<CircleUserRound aria-hidden="true" />}
+      iconOnly={iconOnly}
+      header={session === undefined ? undefined : <Who session={session} />}
+      groups={[
+        [
+          { id: 'settings', label: words.settings, icon: <Settings aria-hidden="true" />, href: paths.settings },
+          { id: 'trust', label: words.trust, icon: <Fingerprint aria-hidden="true" />, href: paths.trust },
+          { id: 'practice', label: words.practice, icon: <Building2 aria-hidden="true" />, href: paths.practice },
+        ],
+        [{ id: 'log-out', label: words.logOut, icon: <LogOut aria-hidden="true" />, onAction: leave }],
+      ]}
+    />
+  );
+}
+
+function Who({ session }: { session: SessionInfo }) {
+  const practice =
+    session.practice?.name ?? (session.sponsors.length > 0 ? words.guestOf(formatList(session.sponsors.map(({ name }) => name))) : null);
+  return (
+    <>
+      <p className={styles['name']}>{session.name}</p>
+      <p className={styles['detail']}>{session.address}</p>
+      {practice !== null && <p className={styles['detail']}>{practice}</p>}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+// Stands before every page of the mailbox: opens the running session, or leads to log-in and back.
+'use client';
+import { useEffect, type ReactNode } from 'react';
+import { missingFeatures } from '../../session/browser-support.ts';
+import { useSession } from '../../session/session-provider.tsx';
+import { leaveToLogin } from './leaving.ts';
+import { LockedOverlay } from './locked-overlay.tsx';
+import { Splash } from './splash.tsx';
+
+export function SessionGate({ children }: { children: ReactNode }) {
+  const { status, resume } = useSession();
+  useEffect(() => {
+    if (missingFeatures().length > 0) location.replace('/unsupported');
+    else resume();
+  }, [resume]);
+  useEffect(() => {
+    if (status === 'signed-out') leaveToLogin();
+  }, [status]);
+  if (status === 'starting' || status === 'signed-out') return <Splash />;
+  return (
+    <>
+      {children}
+      {status === 'locked' && <LockedOverlay />}
+    </>
+  );
+}
