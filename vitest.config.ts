@@ -1,6 +1,7 @@
 // Which tests there are and how they run: one project for each kind, quick ones first, those with a browser last and alone.
 import { defineConfig } from 'vitest/config';
 
+const forTheRun = 'tests/support/folder-for-the-run.ts';
 const postgres = 'tests/support/postgres-for-the-run.ts';
 const needsBrowser = 'tests/**/*.browser.test.ts';
 const needsS3 = 'tests/**/*.s3.test.ts';
@@ -11,7 +12,6 @@ const order = { sideBySide: 0, wholeTree: 1, s3: 2, browser: 3 } as const;
 export default defineConfig({
   test: {
     reporters: ['default', './tests/support/closing-line-reporter.ts'],
-    passWithNoTests: true,
     projects: [
       {
         extends: true,
@@ -29,7 +29,7 @@ export default defineConfig({
           name: 'server',
           include: ['tests/{server,database,attacks}/**/*.test.ts'],
           exclude: [needsBrowser, needsS3],
-          globalSetup: [postgres],
+          globalSetup: [forTheRun, postgres],
           sequence: { groupOrder: order.sideBySide },
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -50,7 +50,7 @@ export default defineConfig({
         test: {
           name: 's3',
           include: [needsS3],
-          globalSetup: [postgres, 'tests/support/s3-for-the-run.ts'],
+          globalSetup: [forTheRun, postgres, 'tests/support/s3-for-the-run.ts'],
           fileParallelism: false,
           sequence: { groupOrder: order.s3 },
           testTimeout: 120_000,
@@ -63,7 +63,7 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/{web,e2e}/**/*.test.ts', needsBrowser],
           exclude: [needsS3],
-          globalSetup: [postgres, 'tests/support/build-for-the-run.ts'],
+          globalSetup: [forTheRun, postgres],
           fileParallelism: false,
           sequence: { groupOrder: order.browser },
           testTimeout: 180_000,

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Log } from '../log.ts';
 import { StartError } from '../start-error.ts';
-import { type Cluster, prepareCluster, ROLE } from './postgres-cluster.ts';
+import { type Cluster, type ClusterOptions, prepareCluster, ROLE } from './postgres-cluster.ts';
 import { endProcess, findRunning, launch, type PostgresProcess, waitForEnd } from './postgres-process.ts';
 
 export type EmbeddedPostgres = {
@@ -16,7 +16,7 @@ export type EmbeddedPostgres = {
   stop: () => Promise<void>;
 };
 
-type Options = { dataDir: string; password: string; log: Log };
+type Options = ClusterOptions & { log: Log };
 type Attempt = { cluster: Cluster; password: string; log: Log };
 type Running = { process: PostgresProcess; owner: pg.Client };
 

@@ -16,7 +16,11 @@ export type Cluster = {
   user: PostgresUser;
   /** The server program. */
   program: string;
+  /** PostgreSQL's own settings besides ours. */
+  tuning: Record<string, string>;
 };
+
+export type ClusterOptions = { dataDir: string; password: string; tuning?: Record<string, string> };
 
 type Binaries = { initdb: string; postgres: string };
 type Draft = { folder: string; password: string; initdb: string; user: PostgresUser };
@@ -32,7 +36,7 @@ const ABANDONED_MS = 600_000;
 const SOCKET_FOLDER_BYTES = 90; // a socket's path has at most 107 bytes, PostgreSQL's file name in it 14
 
 /** Finds the data folder ready for this PostgreSQL and this user, or makes it. Throws StartError where neither is possible. */
-export async function prepareCluster({ dataDir, password }: { dataDir: string; password: string }): Promise<Cluster> {
+export async function prepareCluster({ dataDir, password, tuning = {} }: ClusterOptions): Promise<Cluster> {
   const [{ initdb, postgres }, user] = await Promise.all([findBinaries(), findPostgresUser()]);
   await makePassableFolder(dataDir);
   await assertReachable(dirname(postgres), user);
@@ -42,7 +46,7 @@ export async function prepareCluster({ dataDir, password }: { dataDir: string; p
   if (version === null) await initialise({ folder, password, initdb, user });
   else if (version.trim() !== MAJOR_VERSION) throw new StartError(`${folder} was made by PostgreSQL ${version.trim()}, this is ${MAJOR_VERSION}: dump it with the old one and restore it here.`);
   else await assertOwner(folder, user);
-  return { folder, logFile: join(dataDir, 'database.log'), socketFolder: await findSocketFolder(folder, user), user, program: postgres };
+  return { folder, logFile: join(dataDir, 'database.log'), socketFolder: await findSocketFolder(folder, user), user, program: postgres, tuning };
 }
 
 async function findSocketFolder(folder: string, user: PostgresUser): Promise<string> {

@@ -45,7 +45,7 @@ async function isPostgresOf(folder: string, pid: number): Promise<boolean> {
  * Starts PostgreSQL on a socket alone: no port to collide, none to reach from outside. It is in a process group of its own, so
  * that a signal to the server's group does not take the database away before the server has drained.
  */
-export async function launch({ program, folder, logFile, socketFolder, user }: Cluster): Promise<PostgresProcess> {
+export async function launch({ program, folder, logFile, socketFolder, user, tuning }: Cluster): Promise<PostgresProcess> {
   const settings = {
     listen_addresses: '',
     unix_socket_directories: `"${socketFolder.replaceAll('"', '""')}"`,
@@ -55,6 +55,7 @@ export async function launch({ program, folder, logFile, socketFolder, user }: C
     // Without these the log would quote rows and statements, addresses among them.
     log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',
+    ...tuning,
   };
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const log = openSync(logFile, 'a', 0o600);

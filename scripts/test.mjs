@@ -1,0 +1,25 @@
+// npm test, npm run check: sets up what is missing, then runs vitest, which runs everything. Arguments are passed on to vitest.
+import { join } from 'node:path';
+import { ProgramFailed, run } from './child-process.mjs';
+import { ensureDependencies } from './dependencies.mjs';
+import { reportAndExit } from './failure.mjs';
+import { nodeModules, root } from './places.mjs';
+
+/** What needs neither browser nor S3. */
+const FAST = ['crypto', 'server', 'architecture'];
+
+const args = process.argv.slice(2);
+const isFast = args.includes('--fast');
+try {
+  await ensureDependencies();
+  // Only now: it needs installed packages.
+  if (!isFast) await (await import('./test-set-up.mjs')).setUpForTests();
+} catch (error) {
+  reportAndExit(error);
+}
+const projects = isFast ? FAST.map((name) => `--project=${name}`) : [];
+const rest = args.filter((argument) => argument !== '--fast');
+await run(process.execPath, [join(nodeModules, 'vitest', 'vitest.mjs'), 'run', ...projects, ...rest], { cwd: root }).catch((error) => {
+  // vitest has said what failed; its last line must stay the last.
+  process.exit(error instanceof ProgramFailed ? error.exitCode : 1);
+});

@@ -1,0 +1,20 @@
+// A real Chromium: the one that CHROMIUM_PATH names, the system's, or Playwright's own.
+import { type Browser, chromium } from 'playwright-core';
+import { findChromium } from '../../scripts/test-programs.mjs';
+
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** The caller closes it. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === null) throw new Error('No Chromium: npm test installs one, or set CHROMIUM_PATH.');
+  return chromium.launch({ executablePath, args: ARGUMENTS });
+}
