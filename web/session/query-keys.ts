@@ -12,6 +12,7 @@ export const queryKeys = {
   drafts: ['drafts'] as const,
   contacts: ['contacts'] as const,
   suggestions: (query: string) => ['suggestions', query] as const,
+  allSuggestions: ['suggestions'] as const,
   recipients: (addresses: readonly string[]) => ['recipients', ...addresses] as const,
   allRecipients: ['recipients'] as const,
   invitations: ['invitations'] as const,

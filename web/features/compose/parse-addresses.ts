@@ -1,11 +1,5 @@
 // Reads addresses from what was typed or pasted: one, or many in the forms that mail programs and tables use.
-
-/** Good enough to tell an address from a name; the vault has the last word when it looks the address up. */
-const addressForm = /^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\.]+(\.[^\s@<>(),;:"[\]\\.]+)+$/u;
-
-export function looksLikeAddress(entry: string): boolean {
-  return addressForm.test(entry);
-}
+import { looksLikeAddress } from '../../ui/address-shape.ts';
 
 /** Two spellings of one address on the screen: the recipients are a list without doubles. */
 export function sameAddress(a: string, b: string): boolean {

@@ -6,7 +6,8 @@ import { type ChangeEvent, type ClipboardEvent, type KeyboardEvent, useDeferredV
 import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
 import type { Contact } from '../../session/vault-api.ts';
-import { holdsMany, looksLikeAddress, parseAddresses, sameAddress } from './parse-addresses.ts';
+import { looksLikeAddress } from '../../ui/address-shape.ts';
+import { holdsMany, parseAddresses, sameAddress } from './parse-addresses.ts';
 
 export type AddressEntry = {
   typed: string;

@@ -9,7 +9,7 @@ import type { Draft, SessionInfo, Vault } from '../../session/vault-api.ts';
 import { formatPerson } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
 import type { ComposeTarget } from '../../ui/paths.ts';
-import { looksLikeAddress } from './parse-addresses.ts';
+import { looksLikeAddress } from '../../ui/address-shape.ts';
 import { lookUp } from './use-recipients.ts';
 
 export type DraftSource =

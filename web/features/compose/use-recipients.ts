@@ -7,7 +7,8 @@ import { queryKeys } from '../../session/query-keys.ts';
 import { useSession, useVault } from '../../session/session-provider.tsx';
 import type { Contact, Recipient, Vault } from '../../session/vault-api.ts';
 import { codeOf, isVaultError } from '../../session/vault-error.ts';
-import { looksLikeAddress, sameAddress } from './parse-addresses.ts';
+import { looksLikeAddress } from '../../ui/address-shape.ts';
+import { sameAddress } from './parse-addresses.ts';
 
 export type ChosenState =
   | 'verified'

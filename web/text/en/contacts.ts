@@ -3,6 +3,7 @@ export const contacts = {
   title: 'Contacts',
   intro: 'Kept encrypted. Only you can read your address book.',
   list: 'Contacts',
+  addressBook: 'Address book',
   filter: 'Find a contact',
   add: 'Add contact',
   edit: 'Edit',
@@ -43,6 +44,7 @@ export const contacts = {
   inviteAgainTitle: (name: string) => `Invite ${name} again?`,
   inviteAgainText: 'For somebody who lost both password and recovery kit. They get a new access code and start again; their old messages stay closed to them. Contacts will see that the keys have changed.',
   inviteAgainConfirm: 'Invite again',
+  inviteAgainDone: 'They get an e-mail with a link. Say this code on the phone or hand it over on paper; never send it by e-mail.',
   inviteAgainFailed: 'The invitation could not be made. Nothing has changed; try again.',
   guestCannotInvite: 'Only members of a practice can invite.',
   invitations: {

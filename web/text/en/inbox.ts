@@ -1,6 +1,7 @@
 // Words of the lists: messages of a folder, drafts, search results.
 export const inbox = {
   messages: 'Messages',
+  message: 'Message',
   drafts: 'Drafts',
   unread: 'Unread',
   hasAttachments: (count: number) => (count === 1 ? '1 attachment' : `${count} attachments`),

@@ -4,6 +4,7 @@ export const practice = {
   loading: 'Opening the practice…',
   failed: { title: 'The practice could not be loaded', text: 'Nothing is lost. Check the connection and try again.', again: 'Try again' },
   about: 'About the practice',
+  settings: 'Settings',
   name: 'Practice name',
   nameRequired: 'The practice needs a name.',
   plan: 'Plan',

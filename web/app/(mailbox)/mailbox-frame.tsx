@@ -1,0 +1,48 @@
+// Puts the mailbox's frame together: who may see it, the caches of what is shown, header and folders, and compose over all.
+'use client';
+
+import { QueryClientProvider } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { ComposeHost } from '../../features/compose/compose-host.tsx';
+import { SearchField, SearchProvider } from '../../features/inbox/search.tsx';
+import { useInboxWatch } from '../../features/inbox/use-inbox-watch.ts';
+import { Shell } from '../../features/shell/shell.tsx';
+import { AccountMenu } from '../../features/unlock/account-menu.tsx';
+import { LockedOverlay } from '../../features/unlock/locked-overlay.tsx';
+import { NewVersionBanner } from '../../features/unlock/new-version-banner.tsx';
+import { SessionGate } from '../../features/unlock/session-gate.tsx';
+import { useGo } from '../../ui/navigation.ts';
+import { paths } from '../../ui/paths.ts';
+import { ShortcutProvider } from '../../ui/shortcuts.tsx';
+import { useMailboxCache } from './use-mailbox-cache.ts';
+
+export function MailboxFrame({ children }: { children: ReactNode }) {
+  const cache = useMailboxCache();
+  return (
+    <SessionGate>
+      <QueryClientProvider client={cache}>
+        <ShortcutProvider>
+          <SearchProvider>
+            <OpenedMailbox>{children}</OpenedMailbox>
+            <ComposeHost />
+          </SearchProvider>
+        </ShortcutProvider>
+      </QueryClientProvider>
+      <LockedOverlay />
+    </SessionGate>
+  );
+}
+
+function OpenedMailbox({ children }: { children: ReactNode }) {
+  const go = useGo();
+  const unread = useInboxWatch();
+  const showList = () => {
+    if (!['/mail', '/message'].includes(window.location.pathname)) go(paths.folder('inbox'));
+  };
+  return (
+    <Shell unread={unread} search={<SearchField onSearch={showList} />} account={<AccountMenu />}>
+      <NewVersionBanner />
+      {children}
+    </Shell>
+  );
+}

@@ -1,0 +1,36 @@
+// List and reader. Both paths draw both: moving between them changes only the address, so neither is loaded anew.
+'use client';
+
+import { Mail } from 'lucide-react';
+import { ListPane } from '../../features/inbox/list-pane.tsx';
+import { Message } from '../../features/reading/message.tsx';
+import { usePlace } from '../../features/shell/use-place.ts';
+import { text } from '../../text/index.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { useCompose } from '../../ui/navigation.ts';
+import styles from './panes.module.css';
+
+export function Panes() {
+  const place = usePlace();
+  const compose = useCompose();
+  if (place.kind === 'page') return null;
+  const openId = place.kind === 'message' ? place.id : null;
+  return (
+    <div className={styles['panes']} data-showing={openId === null ? 'list' : 'message'}>
+      <div className={`${styles['list']} no-print`}>
+        <ListPane folder={place.folder} openId={openId} headingLevel={openId === null ? 1 : 2} onCompose={() => compose.open({ kind: 'new' })} />
+      </div>
+      <div className={styles['reader']}>
+        {openId === null ? (
+          <div className={styles['nothing']}>
+            <EmptyState icon={<Mail />} title={text.inbox.notSelected.title}>
+              {text.inbox.notSelected.text}
+            </EmptyState>
+          </div>
+        ) : (
+          <Message key={openId} id={openId} folder={place.folder} />
+        )}
+      </div>
+    </div>
+  );
+}

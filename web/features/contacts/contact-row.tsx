@@ -1,0 +1,78 @@
+// One contact: who, how far the keys are known, and what can be done.
+'use client';
+
+import { Pencil, PenLine } from 'lucide-react';
+import { useState } from 'react';
+import { useSession, useVault } from '../../session/session-provider.tsx';
+import type { Contact } from '../../session/vault-api.ts';
+import { text } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { ButtonLink } from '../../ui/link.tsx';
+import { useCompose } from '../../ui/navigation.ts';
+import { paths } from '../../ui/paths.ts';
+import { announce } from '../../ui/toasts.ts';
+import { failureOf, useAction } from '../../ui/use-action.ts';
+import { VerificationMark } from '../../ui/verification-mark.tsx';
+import { ContactForm } from './contact-form.tsx';
+import { InviteAgain } from './invite-again.tsx';
+import { contactName } from './use-contacts.ts';
+import styles from './contacts.module.css';
+
+const words = text.contacts;
+
+export function ContactRow({ contact }: { contact: Contact }) {
+  const { session } = useSession();
+  const [editing, setEditing] = useState(false);
+  const name = contactName(contact);
+  const { verification } = contact;
+  const isRegistered = contact.account !== null && contact.account !== session?.account;
+  return (
+    <li className={styles['row']}>
+      <div className={styles['words']}>
+        <p className={styles['name']}>
+          {name}
+          {contact.practice !== '' && <span className={styles['practice']}>{`, ${contact.practice}`}</span>}
+        </p>
+        {contact.name !== '' && <p className={styles['address']}>{contact.address}</p>}
+        {verification === null ? <p className={styles['unregistered']}>{words.notRegistered}</p> : <VerificationMark verification={verification} />}
+        {contact.notes !== '' && <p className={styles['notes']}>{contact.notes}</p>}
+      </div>
+      <div className={styles['actions']}>
+        {needsComparing(contact) && (
+          <ButtonLink size="small" href={paths.trust} aria-label={words.compareNamed(name)}>
+            {words.compare}
+          </ButtonLink>
+        )}
+        <WriteButton address={contact.address} name={name} />
+        <Button size="small" variant="quiet" icon={<Pencil aria-hidden="true" />} aria-label={words.editNamed(name)} onClick={() => setEditing(true)}>
+          {words.edit}
+        </Button>
+        {isRegistered && session?.mayInvite === true && <InviteAgain address={contact.address} name={name} />}
+      </div>
+      {editing && <ContactForm contact={contact} onClose={() => setEditing(false)} />}
+    </li>
+  );
+}
+
+function needsComparing({ verification }: Contact): boolean {
+  return verification?.kind === 'first-use' || verification?.kind === 'changed';
+}
+
+/** Makes a draft to this person first: an address never stands in the browser's history. */
+function WriteButton({ address, name }: { address: string; name: string }) {
+  const vault = useVault();
+  const compose = useCompose();
+  const write = useAction(async () => {
+    const draft = { ...(await vault.newDraft({ reply: null })), recipients: [address] };
+    await vault.saveDraft(draft);
+    compose.open({ kind: 'draft', id: draft.id });
+  });
+  const press = async () => {
+    if (!(await write.run())) announce(text.failure(failureOf(write.failure)).title, { tone: 'danger' });
+  };
+  return (
+    <Button size="small" variant="quiet" icon={<PenLine aria-hidden="true" />} busy={write.busy} aria-label={words.writeNamed(name)} onClick={() => void press()}>
+      {words.write}
+    </Button>
+  );
+}

@@ -1,0 +1,50 @@
+// The address book, opened by the vault.
+'use client';
+
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { queryKeys } from '../../session/query-keys.ts';
+import { useVault } from '../../session/session-provider.tsx';
+import type { Contact } from '../../session/vault-api.ts';
+
+export type ContactsView = { status: 'loading' } | { status: 'failed'; retry: () => void } | { status: 'ready'; contacts: Contact[] };
+
+export function useContacts(): ContactsView {
+  const vault = useVault();
+  // Verifications change by what is read and compared elsewhere: the page looks anew each time it is opened.
+  const query = useQuery({ queryKey: queryKeys.contacts, queryFn: () => vault.contacts(), refetchOnMount: 'always' });
+  if (query.data !== undefined) return { status: 'ready', contacts: [...query.data].sort(byName) };
+  return query.isError ? { status: 'failed', retry: () => void query.refetch() } : { status: 'loading' };
+}
+
+export type ContactChanges = {
+  save: (contact: Pick<Contact, 'address' | 'name' | 'practice' | 'notes'>) => Promise<void>;
+  remove: (address: string) => Promise<void>;
+};
+
+export function useContactChanges(): ContactChanges {
+  const vault = useVault();
+  const queryClient = useQueryClient();
+  const reload = useCallback(async () => {
+    // Names stand in suggestions and chosen recipients too.
+    for (const queryKey of [queryKeys.contacts, queryKeys.allSuggestions, queryKeys.allRecipients]) await queryClient.invalidateQueries({ queryKey });
+  }, [queryClient]);
+  return {
+    save: async (contact) => {
+      await vault.saveContact(contact);
+      await reload();
+    },
+    remove: async (address) => {
+      await vault.removeContact(address);
+      await reload();
+    },
+  };
+}
+
+export function contactName({ name, address }: Pick<Contact, 'name' | 'address'>): string {
+  return name === '' ? address : name;
+}
+
+function byName(a: Contact, b: Contact): number {
+  return contactName(a).localeCompare(contactName(b));
+}

@@ -1,0 +1,46 @@
+// The invitations that this account has made and that are not finished.
+'use client';
+
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryKeys } from '../../session/query-keys.ts';
+import { useVault } from '../../session/session-provider.tsx';
+import type { OpenInvitation } from '../../session/vault-api.ts';
+
+export type InvitationsView = { status: 'loading' } | { status: 'failed'; retry: () => void } | { status: 'ready'; invitations: OpenInvitation[] };
+
+const lookEvery = 30_000;
+
+export function useInvitations(): InvitationsView {
+  const vault = useVault();
+  const query = useQuery({ queryKey: queryKeys.invitations, queryFn: () => vault.invitations(), refetchOnMount: 'always', refetchInterval: lookEvery });
+  if (query.data !== undefined) return { status: 'ready', invitations: query.data.filter(isUnfinished).sort(byUrgency) };
+  return query.isError ? { status: 'failed', retry: () => void query.refetch() } : { status: 'loading' };
+}
+
+export function useInvitationChanges(): { renew: (id: string) => Promise<void>; cancel: (id: string) => Promise<void> } {
+  const vault = useVault();
+  const queryClient = useQueryClient();
+  const reload = async () => {
+    for (const queryKey of [queryKeys.invitations, queryKeys.allRecipients]) await queryClient.invalidateQueries({ queryKey });
+  };
+  return {
+    renew: (id) => vault.renewInvitation(id).then(reload),
+    cancel: (id) => vault.cancelInvitation(id).then(reload),
+  };
+}
+
+/** Claimed with proof is done, cancelled is over; everything else waits for somebody. */
+function isUnfinished({ status, claim }: OpenInvitation): boolean {
+  return claim === 'wrong' || status === 'open' || status === 'expired';
+}
+
+function byUrgency(a: OpenInvitation, b: OpenInvitation): number {
+  return urgency(b) - urgency(a) || b.createdAt - a.createdAt;
+}
+
+function urgency({ claim, codeAskedAt, pausedUntil, status, noticeStatus }: OpenInvitation): number {
+  if (claim === 'wrong') return 4;
+  if (status === 'open' && pausedUntil !== null) return 3;
+  if (status === 'open' && codeAskedAt !== null) return 2;
+  return status === 'open' && (noticeStatus === 'bounced' || noticeStatus === 'failed') ? 1 : 0;
+}

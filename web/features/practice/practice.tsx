@@ -1,0 +1,45 @@
+// The practice: for members what it is and who belongs to it, for guests who sponsors them.
+'use client';
+
+import { CloudOff } from 'lucide-react';
+import { useSession } from '../../session/session-provider.tsx';
+import { text } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
+import { GuestPractices } from './guest-practices.tsx';
+import { Members } from './members.tsx';
+import { PracticeFacts } from './practice-facts.tsx';
+import { PracticeForm } from './practice-form.tsx';
+import { usePractice } from './use-practice.ts';
+
+const words = text.practice;
+
+export function Practice() {
+  const { session } = useSession();
+  return <Page title={words.title}>{session?.role === 'guest' ? <GuestPractices session={session} /> : <OwnPractice />}</Page>;
+}
+
+function OwnPractice() {
+  const view = usePractice();
+  const { session } = useSession();
+  if (view.status === 'loading') return <Spinner label={words.loading} />;
+  if (view.status === 'failed') {
+    return (
+      <div role="alert">
+        <EmptyState icon={<CloudOff />} title={words.failed.title} action={<Button onClick={view.retry}>{words.failed.again}</Button>}>
+          {words.failed.text}
+        </EmptyState>
+      </div>
+    );
+  }
+  const mayEdit = session?.role === 'owner' || session?.role === 'administrator';
+  return (
+    <>
+      <PracticeFacts practice={view.practice} />
+      <PracticeForm key={view.practice.id} practice={view.practice} mayEdit={mayEdit} />
+      <Members members={view.practice.members} />
+    </>
+  );
+}

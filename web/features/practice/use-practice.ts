@@ -1,0 +1,28 @@
+// The practice as the server knows it: nothing of it is secret.
+'use client';
+
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryKeys } from '../../session/query-keys.ts';
+import { server } from '../../session/server.ts';
+import { useSession } from '../../session/session-provider.tsx';
+
+export type PracticeDetails = Awaited<ReturnType<typeof server.practice>>;
+export type PracticeChanges = Parameters<typeof server.updatePractice>[0];
+
+export type PracticeView = { status: 'loading' } | { status: 'failed'; retry: () => void } | { status: 'ready'; practice: PracticeDetails };
+
+export function usePractice(): PracticeView {
+  const query = useQuery({ queryKey: queryKeys.practice, queryFn: () => server.practice(), refetchOnMount: 'always' });
+  if (query.data !== undefined) return { status: 'ready', practice: query.data };
+  return query.isError ? { status: 'failed', retry: () => void query.refetch() } : { status: 'loading' };
+}
+
+export function useSavePractice(): (changes: PracticeChanges) => Promise<void> {
+  const queryClient = useQueryClient();
+  const { refresh } = useSession();
+  return async (changes) => {
+    await server.updatePractice(changes);
+    // The session carries name and policies too: default texts and complete links follow at once.
+    await Promise.all([queryClient.invalidateQueries({ queryKey: queryKeys.practice }), refresh()]);
+  };
+}

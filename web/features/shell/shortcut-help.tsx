@@ -1,0 +1,39 @@
+// The help for the keyboard, drawn from the same table that the keys are read from.
+'use client';
+
+import { text } from '../../text/index.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { type ShortcutGroup, shortcutTable } from '../../ui/shortcut-table.ts';
+import { useShortcut } from '../../ui/shortcuts.tsx';
+import styles from './shortcut-help.module.css';
+
+const words = text.shell.help;
+const groups: readonly ShortcutGroup[] = ['everywhere', 'list', 'message'];
+
+export function ShortcutHelp({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) {
+  useShortcut('help', () => onOpenChange(true));
+  return (
+    <Dialog title={words.title} size="medium" isOpen={isOpen} onOpenChange={onOpenChange}>
+      <p>{words.intro}</p>
+      <div className={styles['groups']}>
+        {groups.map((group) => (
+          <section key={group}>
+            <h3 className={styles['title']}>{words.groups[group]}</h3>
+            <dl className={styles['keys']}>
+              {shortcutTable
+                .filter((shortcut) => shortcut.group === group)
+                .map(({ name, key }) => (
+                  <div key={name} className={styles['row']}>
+                    <dt>
+                      <kbd className={styles['key']}>{key}</kbd>
+                    </dt>
+                    <dd>{words.names[name]}</dd>
+                  </div>
+                ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
