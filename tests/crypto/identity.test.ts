@@ -2,16 +2,16 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   comparisonCode, createIdentity, createKeyring, fingerprint, identityHash, InvalidInputError, newId, normaliseAddress, ready,
-  rotateKeyring, VerificationError, verifyIdentityChain, type Keyring, type SignedObject,
+  rotateKeyring, toBase64Url, VerificationError, verifyIdentityChain, type Keyring, type SignedObject,
 } from "../../crypto/index.ts";
 import type { SignSeed } from "../../crypto/bytes.ts";
 import type { JsonValue } from "../../crypto/canonical-json.ts";
+import { signPublicKey } from "../../crypto/primitives/ed25519-sign.ts";
 import { createPerson, fieldsOf, signAnything, signText, type Person } from "./signers.ts";
 
 let person: Person;
 let rotated: Keyring;
 let second: SignedObject;
-const refused = (chain: readonly SignedObject[]) => expect(verifyIdentityChain(chain)).rejects.toThrow(VerificationError);
 
 beforeAll(async () => {
   await ready();
@@ -59,28 +59,41 @@ describe("an identity chain", () => {
 
   it("refuses to be empty, to miss its beginning or a link, to be out of order or to repeat", async () => {
     const third = await createIdentity(rotateKeyring(rotated), { ...person, previous: second });
-    await refused([]);
-    await refused([second]);
-    await refused([person.object, third.identity]);
-    await refused([second, person.object]);
-    await refused([person.object, person.object]);
-    await refused([person.object, second, second]);
-    await refused(Array.from({ length: 1025 }, () => person.object));
+    await expect(verifyIdentityChain([])).rejects.toThrow(VerificationError);
+    await expect(verifyIdentityChain([second])).rejects.toThrow(VerificationError);
+    await expect(verifyIdentityChain([person.object, third.identity])).rejects.toThrow(VerificationError);
+    await expect(verifyIdentityChain([second, person.object])).rejects.toThrow(VerificationError);
+    await expect(verifyIdentityChain([person.object, person.object])).rejects.toThrow(VerificationError);
+    await expect(verifyIdentityChain([person.object, second, second])).rejects.toThrow(VerificationError);
+  });
+
+  it("is at most 1024 long", async () => {
+    const chain = [person.object];
+    let previousSeed = person.keyring.sign.current;
+    for (let sequence = 1; sequence <= 1024; sequence += 1) {
+      const seed = createKeyring().sign.current;
+      const previous = await identityHash(chain.at(-1)!);
+      const change = { sequence, previous, signKey: toBase64Url(signPublicKey(seed)), kemKeyHash: toBase64Url(seed) };
+      chain.push(await altered(change, [seed, previousSeed]));
+      previousSeed = seed;
+    }
+    await expect(verifyIdentityChain(chain.slice(0, 1024))).resolves.toHaveLength(1024);
+    await expect(verifyIdentityChain(chain)).rejects.toThrow(VerificationError);
   });
 
   it("refuses a rotation that the previous key did not sign", async () => {
     const thief = createKeyring();
-    await refused([person.object, { ...second, signatures: second.signatures.slice(0, 1) }]);
-    await refused([person.object, { ...second, signatures: second.signatures.toReversed() }]);
-    await refused([person.object, await altered({}, [rotated.sign.current, thief.sign.current])]);
-    await refused([person.object, await altered({}, [rotated.sign.current])]);
-    await refused([person.object, await altered({}, [thief.sign.current, person.keyring.sign.current])]);
+    await expect(verifyIdentityChain([person.object, { ...second, signatures: second.signatures.slice(0, 1) }])).rejects.toThrow(VerificationError);
+    await expect(verifyIdentityChain([person.object, { ...second, signatures: second.signatures.toReversed() }])).rejects.toThrow(VerificationError);
+    await expect(verifyIdentityChain([person.object, await altered({}, [rotated.sign.current, thief.sign.current])])).rejects.toThrow(VerificationError);
+    await expect(verifyIdentityChain([person.object, await altered({}, [rotated.sign.current])])).rejects.toThrow(VerificationError);
+    await expect(verifyIdentityChain([person.object, await altered({}, [thief.sign.current, person.keyring.sign.current])])).rejects.toThrow(VerificationError);
   });
 
   it("refuses a restart that claims the previous key's signature, and a first identity that is a restart", async () => {
-    await refused([person.object, await altered({ restart: true })]);
-    await refused([await signAnything("identity", { ...fieldsOf(person.object), restart: true }, [person.keyring.sign.current])]);
-    await refused([await signAnything("identity", fieldsOf(person.object), [person.keyring.sign.current, person.keyring.sign.current])]);
+    await expect(verifyIdentityChain([person.object, await altered({ restart: true })])).rejects.toThrow(VerificationError);
+    await expect(verifyIdentityChain([await signAnything("identity", { ...fieldsOf(person.object), restart: true }, [person.keyring.sign.current])])).rejects.toThrow(VerificationError);
+    await expect(verifyIdentityChain([await signAnything("identity", fieldsOf(person.object), [person.keyring.sign.current, person.keyring.sign.current])])).rejects.toThrow(VerificationError);
   });
 
   it.each<[string, () => Record<string, JsonValue>]>([
@@ -98,7 +111,7 @@ describe("an identity chain", () => {
     ["a key hash in another spelling", () => ({ kemKeyHash: `${"A".repeat(42)}B` })],
     ["the first identity's kem key", () => ({ kemKeyHash: fieldsOf(person.object)["kemKeyHash"]! })],
   ])("refuses a rotation with %s, though rightly signed", async (_, change) => {
-    await refused([person.object, await altered(change())]);
+    await expect(verifyIdentityChain([person.object, await altered(change())])).rejects.toThrow(VerificationError);
   });
 
   it("accepts that rotation without the change", async () => {
@@ -108,21 +121,21 @@ describe("an identity chain", () => {
   it("refuses a sign key that comes back, for it would undo its own revocation", async () => {
     const back = { sign: { current: person.keyring.sign.current, old: [rotated.sign.current] }, kem: createKeyring().kem };
     const third = await createIdentity(back, { ...person, previous: second });
-    await refused([person.object, second, third.identity]);
+    await expect(verifyIdentityChain([person.object, second, third.identity])).rejects.toThrow(VerificationError);
   });
 
   it("refuses a missing field and JSON that is not canonical, though rightly signed", async () => {
     const { restart: _, ...without } = fieldsOf(second);
     const seeds = [rotated.sign.current, person.keyring.sign.current];
-    await refused([person.object, await signAnything("identity", without, seeds)]);
-    await refused([person.object, await signText("identity", { json: ` ${second.json}`, seeds })]);
-    await refused([person.object, await signText("identity", { json: second.json.replace("{", '{"account":"x",'), seeds })]);
-    await refused([person.object, { json: second.json, signatures: ["", ""] }]);
-    await refused([person.object, {} as SignedObject]);
+    await expect(verifyIdentityChain([person.object, await signAnything("identity", without, seeds)])).rejects.toThrow(VerificationError);
+    await expect(verifyIdentityChain([person.object, await signText("identity", { json: ` ${second.json}`, seeds })])).rejects.toThrow(VerificationError);
+    await expect(verifyIdentityChain([person.object, await signText("identity", { json: second.json.replace("{", '{"account":"x",'), seeds })])).rejects.toThrow(VerificationError);
+    await expect(verifyIdentityChain([person.object, { json: second.json, signatures: ["", ""] }])).rejects.toThrow(VerificationError);
+    await expect(verifyIdentityChain([person.object, {} as SignedObject])).rejects.toThrow(VerificationError);
   });
 
   it("refuses a signature made for another type", async () => {
-    await refused([await signAnything("member", fieldsOf(person.object), [person.keyring.sign.current])]);
+    await expect(verifyIdentityChain([await signAnything("member", fieldsOf(person.object), [person.keyring.sign.current])])).rejects.toThrow(VerificationError);
   });
 });
 

@@ -35,6 +35,14 @@ function violations(read: ReadModule = readFromDisk): string[] {
   return found;
 }
 
+interface Planted {
+  readonly what: string;
+  readonly path: string;
+  readonly line: string;
+  /** What the check must say. */
+  readonly found: string;
+}
+
 const appending = (line: string) => (text: string): string => `${text}\n${line}\n`;
 
 describe("the server's front door", () => {
@@ -65,24 +73,24 @@ describe("the server's front door", () => {
 });
 
 describe("a planted violation is found:", () => {
-  it.each<[string, string, string, string]>([
-    ["the keyring", "crypto/server.ts", 'export { openKeyring } from "./keys/keyring.ts";', "reaches crypto/keys/keyring.ts"],
-    ["unlocking", "crypto/server.ts", 'export * from "./keys/unlock.ts";', "reaches crypto/keys/unlock.ts"],
-    ["the escrow, over several lines", "crypto/keys/member.ts", 'import {\n  openEscrow,\n} from "../invitation/escrow.ts";', "reaches crypto/invitation/escrow.ts"],
-    ["Cobblestone, deep down", "crypto/primitives/hash.ts", 'import { cobblestoneOpen } from "./cobblestone.ts";', "reaches crypto/primitives/cobblestone.ts"],
-    ["decapsulation", "crypto/signed-object.ts", 'export { xwingDecapsulate } from "./primitives/xwing-decapsulate.ts";', "reaches crypto/primitives/xwing-decapsulate.ts"],
-    ["opening messages", "crypto/message/container.ts", "import './open.ts';", "reaches crypto/message/open.ts"],
-    ["OPAQUE's browser half", "crypto/server.ts", 'import "./primitives/opaque.ts";', "reaches crypto/primitives/opaque.ts"],
-    ["a dynamic import", "crypto/bytes.ts", 'const later = () => import("./keys/keyring.ts");', "reaches crypto/keys/keyring.ts"],
-    ["a computed import", "crypto/bytes.ts", "const later = (name: string) => import(name);", "reaches computed import"],
-    ["another library", "crypto/errors.ts", 'import { argon2id } from "hash-wasm";', "reaches hash-wasm"],
-    ["a decapsulation by libsodium", "crypto/primitives/ed25519-verify.ts", "sodium.crypto_kem_xwing_dec(a, b);", "crypto/primitives/ed25519-verify.ts uses crypto_kem_xwing_dec"],
-    ["a function of libsodium taken out", "crypto/primitives/sodium.ts", "const { crypto_kem_xwing_dec: take } = sodium;", "crypto/primitives/sodium.ts uses crypto_kem_xwing_dec"],
-    ["a function of libsodium by name", "crypto/primitives/sodium.ts", "sodium[name](a);", "crypto/primitives/sodium.ts uses a computed function"],
-    ["a decryption by WebCrypto", "crypto/primitives/hmac.ts", "subtle.decrypt(a, b, c);", "crypto/primitives/hmac.ts uses decrypt"],
-    ["OPAQUE's client", "crypto/primitives/opaque-server.ts", 'import { client } from "@serenity-kit/opaque";', "crypto/primitives/opaque-server.ts uses OPAQUE's client"],
-  ])("%s", (_, path, line, violation) => {
-    expect(violations(replacing({ [path]: appending(line) }))).toContain(violation);
+  it.each<Planted>([
+    { what: "the keyring", path: "crypto/server.ts", line: 'export { openKeyring } from "./keys/keyring.ts";', found: "reaches crypto/keys/keyring.ts" },
+    { what: "unlocking", path: "crypto/server.ts", line: 'export * from "./keys/unlock.ts";', found: "reaches crypto/keys/unlock.ts" },
+    { what: "the escrow, over several lines", path: "crypto/keys/member.ts", line: 'import {\n  openEscrow,\n} from "../invitation/escrow.ts";', found: "reaches crypto/invitation/escrow.ts" },
+    { what: "Cobblestone, deep down", path: "crypto/primitives/hash.ts", line: 'import { cobblestoneOpen } from "./cobblestone.ts";', found: "reaches crypto/primitives/cobblestone.ts" },
+    { what: "decapsulation", path: "crypto/signed-object.ts", line: 'export { xwingDecapsulate } from "./primitives/xwing-decapsulate.ts";', found: "reaches crypto/primitives/xwing-decapsulate.ts" },
+    { what: "opening messages", path: "crypto/message/container.ts", line: "import './open.ts';", found: "reaches crypto/message/open.ts" },
+    { what: "OPAQUE's browser half", path: "crypto/server.ts", line: 'import "./primitives/opaque.ts";', found: "reaches crypto/primitives/opaque.ts" },
+    { what: "a dynamic import", path: "crypto/bytes.ts", line: 'const later = () => import("./keys/keyring.ts");', found: "reaches crypto/keys/keyring.ts" },
+    { what: "a computed import", path: "crypto/bytes.ts", line: "const later = (name: string) => import(name);", found: "reaches computed import" },
+    { what: "another library", path: "crypto/errors.ts", line: 'import { argon2id } from "hash-wasm";', found: "reaches hash-wasm" },
+    { what: "a decapsulation by libsodium", path: "crypto/primitives/ed25519-verify.ts", line: "sodium.crypto_kem_xwing_dec(a, b);", found: "crypto/primitives/ed25519-verify.ts uses crypto_kem_xwing_dec" },
+    { what: "a function of libsodium taken out", path: "crypto/primitives/sodium.ts", line: "const { crypto_kem_xwing_dec: take } = sodium;", found: "crypto/primitives/sodium.ts uses crypto_kem_xwing_dec" },
+    { what: "a function of libsodium by name", path: "crypto/primitives/sodium.ts", line: "sodium[name](a);", found: "crypto/primitives/sodium.ts uses a computed function" },
+    { what: "a decryption by WebCrypto", path: "crypto/primitives/hmac.ts", line: "subtle.decrypt(a, b, c);", found: "crypto/primitives/hmac.ts uses decrypt" },
+    { what: "OPAQUE's client", path: "crypto/primitives/opaque-server.ts", line: 'import { client } from "@serenity-kit/opaque";', found: "crypto/primitives/opaque-server.ts uses OPAQUE's client" },
+  ])("$what", ({ path, line, found }) => {
+    expect(violations(replacing({ [path]: appending(line) }))).toContain(found);
   });
 
   it("but a type, which is erased, and a comment are none", () => {

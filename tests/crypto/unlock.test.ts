@@ -39,7 +39,7 @@ describe("unlock keys", () => {
   it("of a session come from a half that cannot be read", async () => {
     const half = await createSessionHalf();
     expect(half.extractable).toBe(false);
-    await expect(crypto.subtle.exportKey("raw", half)).rejects.toThrow();
+    await expect(crypto.subtle.exportKey("raw", half)).rejects.toThrow("not extractable");
     await expect(sessionUnlockKey(half, randomBytes(31))).rejects.toThrow(InvalidInputError);
     const other = await crypto.subtle.generateKey({ name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
     await expect(sessionUnlockKey(other, randomBytes(32))).rejects.toThrow(InvalidInputError);
