@@ -4,8 +4,8 @@ import { randomBytes } from "../primitives/random.ts";
 import { checkSymbols, holdsCheck } from "./check-symbols.ts";
 
 /** 65 bits: beyond guessing online, and at Argon2id's price for each try beyond guessing offline. */
-export const CODE_RANDOM_SYMBOLS = 13;
-export const CODE_SYMBOLS = 15;
+const CODE_RANDOM_SYMBOLS = 13;
+const CODE_SYMBOLS = 15;
 const GROUP = 5;
 /** Far more than anybody types; keeps the work on hostile input small. */
 const TYPED_MAX = 200;

@@ -5,7 +5,7 @@ import { SIGNED_TYPE } from "../labels.ts";
 import { address, bytesText, hash, id, line, literal, record, type ShapeOf } from "../shape.ts";
 import { parseSignedObject, verifySignatures, type SignedObject, type SignedObjectForm } from "../signed-object.ts";
 
-export const INVITER_NAME_MAX = 200;
+const INVITER_NAME_MAX = 200;
 
 const shape = record({
   type: literal(SIGNED_TYPE.inviter),

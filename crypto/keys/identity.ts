@@ -33,7 +33,7 @@ export type VerifiedIdentity = Identity & { readonly hash: string; readonly sign
 export const IDENTITY_FORM: SignedObjectForm<Identity> = { type: SIGNED_TYPE.identity, shape, signatures: { min: 1, max: 2 } };
 
 /** A chain longer than this is refused: many re-keys a year, for a lifetime. */
-export const IDENTITY_CHAIN_MAX = 1024;
+const IDENTITY_CHAIN_MAX = 1024;
 
 /** The name of an identity everywhere: base64url of the SHA-256 of its JSON text. Verifies nothing. */
 export function identityHash(identity: Pick<SignedObject, "json">): Promise<string> {

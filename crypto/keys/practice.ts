@@ -3,7 +3,7 @@ import { SIGNED_TYPE } from "../labels.ts";
 import { id, line, literal, record, type ShapeOf } from "../shape.ts";
 import { parseSignedObject, verifySignatures, type SignedObject, type SignedObjectForm } from "../signed-object.ts";
 
-export const PRACTICE_NAME_MAX = 200;
+const PRACTICE_NAME_MAX = 200;
 
 const shape = record({
   type: literal(SIGNED_TYPE.practice),

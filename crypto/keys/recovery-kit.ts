@@ -4,8 +4,8 @@ import { InvalidInputError } from "../errors.ts";
 import { entropyOf, isKnownWord, wordsOf } from "../primitives/mnemonic.ts";
 import { randomBytes } from "../primitives/random.ts";
 
-export const KIT_ENTROPY_BYTES = 32;
-export const KIT_WORDS = 24;
+const KIT_ENTROPY_BYTES = 32;
+const KIT_WORDS = 24;
 
 declare const kitBrand: unique symbol;
 /** 32 bytes: the kit itself. */

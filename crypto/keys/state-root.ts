@@ -21,8 +21,8 @@ export interface StateRoot {
 }
 
 /** Lower-case words, and for one of many of a kind a slash and its id: "contacts", "draft/…". "root" is the root's own. */
-export const STATE_NAME = /^(?!root$)[a-z][a-z-]{0,30}(?:\/[A-Za-z0-9_-]{21}[AQgw])?$/;
-export const STATE_BLOBS_MAX = 2000;
+const STATE_NAME = /^(?!root$)[a-z][a-z-]{0,30}(?:\/[A-Za-z0-9_-]{21}[AQgw])?$/;
+const STATE_BLOBS_MAX = 2000;
 
 const blobsShape = (value: unknown): value is StateRoot["blobs"] =>
   typeof value === "object" && value !== null && !Array.isArray(value) &&

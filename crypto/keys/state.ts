@@ -14,7 +14,7 @@ export const STATE_CONTENT_MAX = 1_032_188;
 
 export interface StateScope {
   readonly account: Id;
-  /** See STATE_NAME in state-root.ts. */
+  /** Lower-case words, and for one of many of a kind a slash and its id (state-root.ts). */
   readonly name: string;
   readonly version: number;
 }

@@ -4,6 +4,7 @@ import {
   createAccountKey, deriveStateKey, encodeRoot, encodeUtf8, fingerprint, InvalidInputError, newId, OpenError, openRoot, openState,
   parseRoot, sealRoot, sealState, STATE_CONTENT_MAX, VerificationError, verifyAgainstRoot, verifyNotRolledBack,
 } from "../../crypto/index.ts";
+import { sealPadded } from "../../crypto/keys/state.ts";
 import { padmeLength } from "../../crypto/padding.ts";
 import { seal } from "../../crypto/primitives/seal.ts";
 
@@ -74,6 +75,11 @@ describe("a state root", () => {
     await expect(openRoot(stateKey, { account, version: 8 }, sealed)).rejects.toThrow(OpenError);
     await expect(openRoot(stateKey, { account: newId(), version: 7 }, sealed)).rejects.toThrow(OpenError);
     await expect(openState(stateKey, { account, name: "root", version: 7 }, sealed)).rejects.toThrow(OpenError);
+  });
+
+  it("is refused where it says another version than the one it is sealed under", async () => {
+    const sealed = await sealPadded(stateKey, { purpose: "state-root", owner: account, name: "root", version: 8 }, encodeRoot(root));
+    await expect(openRoot(stateKey, { account, version: 8 }, sealed)).rejects.toThrow(OpenError);
   });
 
   it("has one text", () => {
