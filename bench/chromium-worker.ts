@@ -1,0 +1,34 @@
+// Runs one TypeScript entry in a dedicated worker of a real Chromium and returns what it posts: the place where Sealpost's
+// cryptography runs for its users.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { build } from 'esbuild';
+import { launchBrowser } from '../tests/support/browser.ts';
+
+const page = '<!doctype html><meta charset="utf-8"><title>bench</title>';
+
+export async function runInWorker<Result>(entry: string): Promise<Result> {
+  const bundle = await build({ entryPoints: [entry], bundle: true, format: 'esm', platform: 'browser', target: 'es2022', write: false, external: ['crypto', 'fs', 'path', 'url', 'module'], logLevel: 'error' });
+  const script = bundle.outputFiles[0]?.text ?? '';
+  const server = createServer((request, response) => {
+    const isScript = request.url === '/worker.js';
+    response.writeHead(200, { 'content-type': isScript ? 'text/javascript' : 'text/html' }).end(isScript ? script : page);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const browser = await launchBrowser();
+  try {
+    const tab = await browser.newPage();
+    await tab.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    return (await tab.evaluate(
+      () =>
+        new Promise((resolve, reject) => {
+          const worker = new Worker('/worker.js', { type: 'module' });
+          worker.onmessage = (event) => ('error' in event.data ? reject(new Error(event.data.error)) : resolve(event.data.result));
+          worker.onerror = (event) => reject(new Error(event.message));
+        }),
+    )) as Result;
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}

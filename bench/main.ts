@@ -1,0 +1,21 @@
+// npm run bench [-- NAME…]: each figure is measured beside its alternative in the same run and printed as one line of JSON.
+import { bulk, sealing } from './cryptography.ts';
+import { print, type Figure } from './figure.ts';
+
+/** Which figures each measurement gives. */
+const measurements: { names: string[]; measure: () => Promise<Figure[]> }[] = [
+  { names: ['seal-100-recipients', 'wrap-1000'], measure: sealing },
+  { names: ['bulk-seal', 'bulk-open'], measure: bulk },
+];
+
+const wanted = process.argv.slice(2);
+const known = measurements.flatMap(({ names }) => names);
+const unknown = wanted.filter((name) => !known.includes(name));
+if (unknown.length > 0) {
+  console.error(`No such figure: ${unknown.join(', ')}. There are: ${known.join(', ')}.`);
+  process.exit(1);
+}
+for (const { names, measure } of measurements) {
+  if (wanted.length > 0 && !names.some((name) => wanted.includes(name))) continue;
+  for (const figure of await measure()) if (wanted.length === 0 || wanted.includes(figure.name)) print(figure);
+}
