@@ -28,7 +28,12 @@ export type Row = ReturnType<typeof rowView>;
 
 export async function rowViews(database: Executor, rows: readonly FolderRow[]): Promise<Row[]> {
   const recipients = await listRecipients(database, [...new Set(rows.map(({ id }) => id))]);
-  const byMessage = Map.groupBy(recipients, ({ message }) => message);
+  const byMessage = new Map<string, NamedRecipient[]>();
+  for (const recipient of recipients) {
+    const list = byMessage.get(recipient.message);
+    if (list === undefined) byMessage.set(recipient.message, [recipient]);
+    else list.push(recipient);
+  }
   return rows.map((row) => rowView(row, byMessage.get(row.id) ?? []));
 }
 
