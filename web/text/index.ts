@@ -1,4 +1,6 @@
 // All words of the web client, in one typed object; each feature keeps its own file. English is the reference language.
+import { settings } from './en/settings.ts';
+import { trust } from './en/trust.ts';
 import { unlock } from './en/unlock.ts';
 import { figure } from './en/figure.ts';
 import { registration } from './en/registration.ts';
@@ -29,6 +31,8 @@ export const text = {
   contacts,
   compose,
   failure: failureWords,
+  settings,
+  trust,
   unlock,
   figure,
   registration,

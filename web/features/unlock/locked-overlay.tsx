@@ -17,6 +17,11 @@ import { noteAskedToLeave } from './leaving.ts';
 const words = text.unlock;
 
 export function LockedOverlay() {
+  const { status } = useSession();
+  return status === 'locked' ? <Overlay /> : null;
+}
+
+function Overlay() {
   const id = useId();
   useHiddenPage();
   // React Aria keeps focus inside an open dialog, save for elements with this attribute.

@@ -4,7 +4,6 @@ import { useEffect, type ReactNode } from 'react';
 import { missingFeatures } from '../../session/browser-support.ts';
 import { useSession } from '../../session/session-provider.tsx';
 import { leaveToLogin } from './leaving.ts';
-import { LockedOverlay } from './locked-overlay.tsx';
 import { Splash } from './splash.tsx';
 
 export function SessionGate({ children }: { children: ReactNode }) {
@@ -16,11 +15,6 @@ export function SessionGate({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (status === 'signed-out') leaveToLogin();
   }, [status]);
-  if (status === 'starting' || status === 'signed-out') return <Splash />;
-  return (
-    <>
-      {children}
-      {status === 'locked' && <LockedOverlay />}
-    </>
-  );
+  // While locked the pages stay mounted, with the text that is in them: see locked-overlay.tsx.
+  return status === 'starting' || status === 'signed-out' ? <Splash /> : children;
 }

@@ -1,0 +1,49 @@
+// A new recovery kit at will; the password is asked, since whoever holds the kit holds the mailbox.
+'use client';
+import { useState } from 'react';
+import { useVault } from '../../session/session-provider.tsx';
+import type { RecoveryKit, SessionInfo } from '../../session/vault-api.ts';
+import { text } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Form, FormActions } from '../../ui/form.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
+import { useAction } from '../../ui/use-action.ts';
+import { Section } from './section.tsx';
+
+const words = text.settings.kit;
+
+export function KitSection({ session, onRenewed }: { session: SessionInfo; onRenewed: (kit: RecoveryKit) => void }) {
+  const vault = useVault();
+  const [password, setPassword] = useState('');
+  const [missing, setMissing] = useState(false);
+  const renew = useAction(async () => onRenewed(await vault.renewKit({ password })));
+  const submit = async () => {
+    setMissing(password === '');
+    if (password !== '') await renew.run();
+  };
+  return (
+    <Section title={words.title} hint={words.hint}>
+      <Form label={words.title} onSubmit={submit}>
+        <input type="email" name="address" autoComplete="username" value={session.address} readOnly hidden />
+        <PasswordField
+          label={words.password}
+          autoComplete="current-password"
+          value={password}
+          error={missing ? words.passwordError : null}
+          aria-invalid={renew.failure?.code === 'wrong_credentials' || undefined}
+          onChange={(event) => {
+            setMissing(false);
+            setPassword(event.target.value);
+          }}
+        />
+        <FailureNote failure={renew.failure} />
+        <FormActions>
+          <Button type="submit" busy={renew.busy}>
+            {words.make}
+          </Button>
+        </FormActions>
+      </Form>
+    </Section>
+  );
+}

@@ -1,0 +1,54 @@
+// One's own settings, section by section. A new recovery kit takes the place of the page until it is stored.
+'use client';
+import { useState } from 'react';
+import { useSession, useVault } from '../../session/session-provider.tsx';
+import type { RecoveryKit } from '../../session/vault-api.ts';
+import { text } from '../../text/index.ts';
+import { Page } from '../../ui/page.tsx';
+import { RecoveryKitStep } from '../../ui/recovery-kit/recovery-kit-step.tsx';
+import { announce } from '../../ui/toasts.ts';
+import { AppearanceSection } from './appearance-section.tsx';
+import { DevicesSection } from './devices-section.tsx';
+import { KitSection } from './kit-section.tsx';
+import { PasswordSection } from './password-section.tsx';
+import { ProfileSection } from './profile-section.tsx';
+import { Section } from './section.tsx';
+import styles from './settings.module.css';
+
+const words = text.settings;
+
+export function Settings() {
+  const vault = useVault();
+  const { session } = useSession();
+  const [kit, setKit] = useState<RecoveryKit | null>(null);
+  if (session === undefined) return null;
+  if (kit !== null) {
+    return (
+      <div className={styles['kit']}>
+        <RecoveryKitStep
+          kit={kit}
+          renewed
+          loadFingerprint={async () => (await vault.fingerprint(null)).groups}
+          onStored={() => {
+            setKit(null);
+            announce(words.kit.stored);
+          }}
+        />
+      </div>
+    );
+  }
+  return (
+    <Page title={words.title}>
+      <div>
+        <ProfileSection session={session} />
+        <PasswordSection session={session} />
+        <KitSection session={session} onRenewed={setKit} />
+        <DevicesSection />
+        <AppearanceSection />
+        <Section title={words.idle.title}>
+          <p>{words.idle.text(session.idleMinutes)}</p>
+        </Section>
+      </div>
+    </Page>
+  );
+}

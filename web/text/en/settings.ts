@@ -1,0 +1,68 @@
+// Words of one's own settings.
+import { formatDuration, formatMoment } from '../format.ts';
+
+export const settings = {
+  title: 'Settings',
+  profile: {
+    title: 'Profile',
+    hint: 'How you appear beside your messages.',
+    name: 'Your name',
+    nameError: 'Type your name.',
+    save: 'Save name',
+    saved: 'Your name is saved.',
+    address: 'Address',
+    practice: 'Practice',
+    role: 'Role',
+    sponsors: 'Guest of',
+    roles: { owner: 'Owner', administrator: 'Administrator', member: 'Member', guest: 'Guest' },
+  },
+  password: {
+    title: 'Password',
+    hint: 'Changing it logs out every other device. Messages and the recovery kit stay as they are.',
+    current: 'Current password',
+    next: 'New password',
+    currentError: 'Type your current password.',
+    save: 'Change password',
+    saved: 'The password is changed. Other devices were logged out.',
+    wrong: { title: 'The current password is not right', text: 'Nothing was changed. Check capital letters, and try again.' },
+  },
+  kit: {
+    title: 'Recovery kit',
+    hint: 'The printed words that open your mailbox if the password is lost. Make a new kit if the page is lost or somebody may have seen it: new keys are made, the old words stop working, and every other device is logged out.',
+    password: 'Password',
+    passwordError: 'Type your password.',
+    make: 'Make a new kit',
+    stored: 'The new recovery kit is in force. Destroy the old page.',
+  },
+  devices: {
+    title: 'Devices',
+    hint: 'Where you are logged in now. Do not know one? Log it out, then change your password.',
+    loading: 'Looking for devices…',
+    current: 'This device',
+    active: (at: number) => `Last used ${formatMoment(at)}`,
+    since: (at: number) => `Logged in ${formatMoment(at)}`,
+    from: (address: string) => `from ${address}`,
+    logOut: (device: string) => `Log out ${device}`,
+    logOutShort: 'Log out',
+    loggedOut: (device: string) => `${device} is logged out.`,
+    others: 'Log out all other devices',
+    othersDone: 'All other devices are logged out.',
+    none: 'You are logged in on this device only.',
+    unknown: 'Unknown browser',
+    named: (browser: string, system: string | null) => (system === null ? browser : `${browser} on ${system}`),
+    retry: 'Try again',
+  },
+  appearance: {
+    title: 'Appearance',
+    hint: 'For this device only.',
+    theme: 'Colours',
+    themes: { system: 'As on this device', light: 'Light', dark: 'Dark' },
+    density: 'Lists',
+    densities: { comfortable: 'Comfortable', compact: 'Compact' },
+  },
+  idle: {
+    title: 'Automatic log-out',
+    text: (minutes: number) =>
+      `After ${formatDuration(minutes * 60_000)} without anybody at the keyboard you are logged out in all windows, and the keys leave this device's memory. What you were writing is kept. Whoever runs this Sealpost sets the time.`,
+  },
+};

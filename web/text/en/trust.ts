@@ -1,0 +1,45 @@
+// Words about fingerprints: one's own, and comparing those of others.
+export const trust = {
+  title: 'Fingerprints',
+  lead: 'A fingerprint is a short form of somebody’s keys. If you both see the same digits, nobody stands between you.',
+  own: {
+    title: 'Your fingerprint',
+    text: 'Read it out when a colleague compares, or print it on your letterhead. It is not secret.',
+    copy: 'Copy fingerprint',
+    copied: 'Your fingerprint is on the clipboard.',
+    retry: 'Try again',
+  },
+  spelled: (groups: readonly string[]) => `Fingerprint: ${groups.map((group) => [...group].join(' ')).join('; ')}`,
+  contacts: {
+    title: 'Your contacts',
+    find: 'Find a contact',
+    noMatch: 'No contact matches.',
+    emptyTitle: 'No contacts with keys yet',
+    emptyText: 'People appear here once you have written to each other. Those you invite with an access code are verified by it.',
+    loading: 'Opening the address book…',
+    show: (name: string) => `Compare with ${name}`,
+    showShort: 'Compare',
+    hideShort: 'Close',
+  },
+  compare: {
+    how: (name: string) => `Call ${name} on a number you know, or meet. Open Sealpost on both sides, at Fingerprints, and compare all the digits, in both directions.`,
+    theirs: (name: string) => `What ${name} must see as “Your fingerprint”`,
+    same: 'All digits are the same',
+    sameSaved: (name: string) => `${name} is marked as compared.`,
+    differ: 'If they differ, do not write to this contact, and tell whoever runs this Sealpost.',
+    verifiedAlready: 'There is no need to compare again, unless you want to be sure.',
+  },
+  changed: {
+    title: 'The keys have changed',
+    text: (name: string) => `${name} has new keys. Mostly that is because somebody started again without a recovery kit. It could also be somebody else in their place. Until you decide, nothing is sent to them.`,
+    accept: 'Use the new keys without comparing',
+    acceptSaved: (name: string) => `The new keys of ${name} are used from now on. They are not compared yet.`,
+  },
+  meaning: {
+    title: 'What the signs mean',
+    accessCode: { term: 'Verified by access code', text: 'You gave this person an access code, and their account was made with it. The code proves the keys to both of you.' },
+    compared: { term: 'Verified by comparison', text: 'One of you has read the digits to the other.' },
+    firstUse: { term: 'Known, not yet compared', text: 'The keys came from the server when you first wrote to each other and have not changed since. Compare where it matters.' },
+    changed: { term: 'Keys changed', text: 'They are not the keys you knew. Compare before you send.' },
+  },
+};
