@@ -17,4 +17,6 @@ export const queryKeys = {
   allRecipients: ['recipients'] as const,
   invitations: ['invitations'] as const,
   practice: ['practice'] as const,
+  devices: ['devices'] as const,
+  fingerprint: (address: string | null) => ['fingerprint', address] as const,
 };
