@@ -172,6 +172,8 @@ export interface Vault {
   changePassword(input: { current: string; next: string }): Promise<void>;
   renewKit(input: { password: string }): Promise<RecoveryKit>;
   recover(input: { address: string; words: string; password: string }): Promise<RecoveryKit>;
+  /** Starts an account anew by the operator's link, where no kit is left. Old mail stays closed. */
+  restart(input: { token: string; password: string }): Promise<RecoveryKit>;
 
   // Invitee. `redeem` keeps the opened escrow in the worker until `acceptInvitation` or `joinInvitation`.
   redeem(input: { id: Id; token: string | null; code: string }): Promise<{ address: string; inviter: { name: string; practice: string } }>;

@@ -1,0 +1,161 @@
+// Downloads: an ordinary browser download whose bytes come from the vault worker, through the service worker. Where there is
+// no service worker (some private windows), the plaintext is gathered and saved from memory.
+import type { SessionStore } from './session-store.ts';
+import { safeFileName } from './content-disposition.ts';
+import type { ChunkMessage, ReaderMessage } from './transfer-api.ts';
+import type { AttachmentView, Id } from './vault-api.ts';
+import { codeOf, VaultError } from './vault-error.ts';
+
+export type Download = {
+  /** The attachment's id. */
+  id: Id;
+  message: Id;
+  state: 'running' | 'done' | 'failed';
+  failure: string | null;
+  received: number;
+  size: number;
+};
+
+export type DownloadSource = { message: Id; attachment: AttachmentView };
+
+export type Downloads = {
+  start(source: DownloadSource): void;
+  cancel(id: Id): void;
+  downloads(): readonly Download[];
+  subscribe(listener: () => void): () => void;
+};
+
+const KEEP_AWAKE_MS = 10_000;
+const SCOPE = '/download/';
+
+const perStore = new WeakMap<SessionStore, Downloads>();
+
+export function downloadsOf(store: SessionStore): Downloads {
+  const known = perStore.get(store) ?? createDownloads(store);
+  perStore.set(store, known);
+  return known;
+}
+
+function createDownloads(store: SessionStore): Downloads {
+  const listeners = new Set<() => void>();
+  const cancels = new Map<Id, () => void>();
+  let downloads: readonly Download[] = [];
+
+  function change(id: Id, to: Partial<Download>): void {
+    downloads = downloads.map((download) => (download.id === id ? { ...download, ...to } : download));
+    for (const listener of listeners) listener();
+  }
+
+  async function run({ message, attachment }: DownloadSource): Promise<void> {
+    const { id, name, size } = attachment;
+    const { port1: reader, port2: vaultEnd } = new MessageChannel();
+    // Plaintext passes from the vault worker to the reader directly. The page only starts it and hears how far it is.
+    const stream = store.call('streamAttachment', { message, attachment: id }, vaultEnd, (received: number) => {
+      store.transferring();
+      change(id, { received });
+    });
+    stream.catch(() => undefined);
+    const worker = await downloadWorker();
+    if (worker) await saveThroughWorker(worker, { name, size, reader, stream, onCancel: (cancel) => cancels.set(id, cancel) });
+    else await saveFromMemory(reader, name);
+    await stream;
+  }
+
+  return {
+    start(source) {
+      const { id, size } = source.attachment;
+      if (downloads.some((download) => download.id === id && download.state === 'running')) return;
+      const fresh: Download = { id, message: source.message, state: 'running', failure: null, received: 0, size };
+      downloads = [...downloads.filter((download) => download.id !== id), fresh];
+      change(id, {});
+      run(source)
+        .then(
+          () => change(id, { state: 'done', received: size }),
+          (error: unknown) => change(id, { state: 'failed', failure: codeOf(error) }),
+        )
+        .finally(() => cancels.delete(id));
+    },
+    cancel: (id) => cancels.get(id)?.(),
+    downloads: () => downloads,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** The active service worker, registered at the first use; null where there can be none. */
+async function downloadWorker(): Promise<ServiceWorker | null> {
+  if (!('serviceWorker' in navigator)) return null;
+  try {
+    const registration = await navigator.serviceWorker.register('/sw.js', { scope: SCOPE, updateViaCache: 'none' });
+    const worker = registration.installing ?? registration.waiting ?? registration.active;
+    return worker && (await activated(worker));
+  } catch {
+    // Refused by a setting or a private window.
+    return null;
+  }
+}
+
+function activated(worker: ServiceWorker): Promise<ServiceWorker> {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      if (worker.state === 'activated') resolve(worker);
+      if (worker.state === 'redundant') reject(new VaultError('unavailable'));
+    };
+    worker.addEventListener('statechange', look);
+    look();
+  });
+}
+
+type WorkerSave = {
+  name: string;
+  size: number;
+  reader: MessagePort;
+  stream: Promise<void>;
+  onCancel(cancel: () => void): void;
+};
+
+async function saveThroughWorker(worker: ServiceWorker, save: WorkerSave): Promise<void> {
+  const id = crypto.randomUUID();
+  const { port1, port2 } = new MessageChannel();
+  const announced = new Promise<void>((resolve) => (port1.onmessage = () => resolve()));
+  worker.postMessage({ id, name: save.name, size: save.size }, [save.reader, port2]);
+  await announced;
+  const frame = document.createElement('iframe');
+  frame.hidden = true;
+  frame.title = '';
+  // A navigation, not a link with a `download` attribute: such a link's request would go round the service worker.
+  frame.src = SCOPE + id;
+  document.body.append(frame);
+  save.onCancel(() => frame.remove());
+  // Browsers end a service worker that hears nothing, also in the middle of a response.
+  const awake = setInterval(() => worker.postMessage('awake'), KEEP_AWAKE_MS);
+  try {
+    await save.stream;
+  } finally {
+    clearInterval(awake);
+    // Removing the frame at once would stop a download that the browser has not quite taken over.
+    setTimeout(() => frame.remove(), KEEP_AWAKE_MS);
+  }
+}
+
+async function saveFromMemory(reader: MessagePort, name: string): Promise<void> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  await new Promise<void>((resolve, reject) => {
+    reader.onmessage = ({ data }: MessageEvent<ChunkMessage>) => {
+      if (data === 'alive') return;
+      if (data === 'failed') return reject(new VaultError('cannot_open'));
+      if (data === 'end') return resolve();
+      chunks.push(data.chunk);
+      reader.postMessage('pull' satisfies ReaderMessage);
+    };
+    reader.postMessage('pull' satisfies ReaderMessage);
+  }).finally(() => reader.close());
+  const url = URL.createObjectURL(new Blob(chunks, { type: 'application/octet-stream' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = safeFileName(name);
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), KEEP_AWAKE_MS);
+}

@@ -1,0 +1,63 @@
+// The vault's end of a download: answers each pull of the reader with one chunk of plaintext, says regularly that it is alive,
+// and tells a failure from an end, so that a reader never takes a part for the whole.
+import type { ChunkMessage, ReaderMessage } from './transfer-api.ts';
+import { VaultError } from './vault-error.ts';
+
+export type PumpParts = {
+  port: MessagePort;
+  read(signal: AbortSignal): AsyncGenerator<Uint8Array<ArrayBuffer>>;
+  /** Plaintext bytes handed over so far. */
+  onProgress(received: number): void;
+};
+
+const ALIVE_EVERY_MS = 5_000;
+
+/** Settles when the reader has had everything. Throws `cancelled` when it stopped before that. */
+export async function pumpDownload({ port, read, onProgress }: PumpParts): Promise<void> {
+  const abort = new AbortController();
+  const reader = readerOf(port, () => abort.abort(new VaultError('cancelled')));
+  const alive = setInterval(() => send(port, 'alive'), ALIVE_EVERY_MS);
+  let received = 0;
+  try {
+    // Not before it is wanted: a reader that never comes costs nothing.
+    await reader.pulled(abort.signal);
+    for await (const chunk of read(abort.signal)) {
+      received += chunk.length;
+      // An empty chunk would answer a pull with nothing, and a stream refuses it.
+      if (chunk.length === 0) continue;
+      send(port, { chunk });
+      onProgress(received);
+      await reader.pulled(abort.signal);
+    }
+    send(port, 'end');
+  } catch (error) {
+    send(port, 'failed');
+    throw error;
+  } finally {
+    clearInterval(alive);
+    port.onmessage = null;
+  }
+}
+
+function send(port: MessagePort, message: ChunkMessage): void {
+  const moved = typeof message === 'object' && message.chunk.byteLength === message.chunk.buffer.byteLength;
+  port.postMessage(message, moved ? [message.chunk.buffer] : []);
+}
+
+/** Counts pulls, so that one which comes early is not lost. */
+function readerOf(port: MessagePort, onCancel: () => void): { pulled(signal: AbortSignal): Promise<void> } {
+  let waiting = 0;
+  let wake: (() => void) | null = null;
+  port.onmessage = ({ data }: MessageEvent<ReaderMessage>) => {
+    if (data === 'cancel') onCancel();
+    else waiting += 1;
+    wake?.();
+  };
+  return {
+    async pulled(signal) {
+      while (waiting === 0 && !signal.aborted) await new Promise<void>((resolve) => (wake = resolve));
+      signal.throwIfAborted();
+      waiting -= 1;
+    },
+  };
+}

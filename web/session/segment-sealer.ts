@@ -1,0 +1,88 @@
+// Seals and sends segments of attachments: read, seal, send until it has arrived, tell the hash. A repetition sends the
+// identical bytes, so a salt is never used for two plaintexts. Runs in a sealing worker; parts are passed in.
+import { sealSegment, typeClassOf, TYPE_CLASS_HEAD_BYTES, type AttachmentKey, type Id as CryptoId } from '#crypto';
+import type { SealerKey, SealerKeys, SegmentJob, SegmentProgress } from './transfer-api.ts';
+import type { Id } from './vault-api.ts';
+import { codeOf, VaultError } from './vault-error.ts';
+
+export type SegmentPut = { attachment: Id; index: number; sealed: Uint8Array<ArrayBuffer>; signal: AbortSignal };
+
+export type SegmentSealerParts = {
+  keys: SealerKeys;
+  /** One attempt, with the plaintext share of what has gone out so far (0 to 1). Throws VaultError. */
+  put(segment: SegmentPut, onSent: (share: number) => void): Promise<void>;
+  onProgress(progress: SegmentProgress): void;
+  /** Settles after that many milliseconds, or earlier when the connection is back or the signal aborts. */
+  wait(milliseconds: number, signal: AbortSignal): Promise<void>;
+};
+
+export type SegmentSealer = { send(job: SegmentJob): Promise<void>; abort(attachment: Id): void };
+
+const RETRIED: ReadonlySet<string> = new Set(['offline', 'unavailable', 'too_many_requests']);
+const FIRST_DELAY_MS = 1_000;
+const LONGEST_DELAY_MS = 15_000;
+
+export function createSegmentSealer(parts: SegmentSealerParts): SegmentSealer {
+  const keys = new Map<Id, Promise<SealerKey | null>>();
+  const underWay = new Map<Id, AbortController>();
+
+  async function keyOf(attachment: Id): Promise<SealerKey> {
+    const asked = keys.get(attachment) ?? parts.keys.keyOf(attachment);
+    keys.set(attachment, asked);
+    const key = await asked;
+    if (!key) throw new VaultError('not_found');
+    return key;
+  }
+
+  async function send(job: SegmentJob): Promise<void> {
+    const controller = underWay.get(job.attachment) ?? new AbortController();
+    underWay.set(job.attachment, controller);
+    const { key, name, size, segmentSize } = await keyOf(job.attachment);
+    const plaintext = await readSegment(job);
+    const typeClass = job.index === 0 ? typeClassOf({ name, size, head: plaintext.subarray(0, TYPE_CLASS_HEAD_BYTES) }) : null;
+    const place = { id: job.attachment as CryptoId, size, segmentSize, index: job.index };
+    const { sealed, sha256 } = await sealSegment(key as AttachmentKey, place, plaintext);
+    await putUntilArrived(parts, { job, sealed, signal: controller.signal });
+    await parts.keys.noteSent({ attachment: job.attachment, index: job.index, sha256, typeClass });
+  }
+
+  return {
+    send,
+    abort(attachment) {
+      underWay.get(attachment)?.abort(new VaultError('cancelled'));
+      underWay.delete(attachment);
+      void keys.get(attachment)?.then((key) => key?.key.fill(0), () => undefined);
+      keys.delete(attachment);
+    },
+  };
+}
+
+/** The bytes, exactly; a file that was deleted, moved or written to since it was chosen fails as a whole. */
+async function readSegment({ file, start, end }: SegmentJob): Promise<Uint8Array<ArrayBuffer>> {
+  const buffer = await file
+    .slice(start, end)
+    .arrayBuffer()
+    .catch((cause: unknown) => Promise.reject(new VaultError('file_changed', {}, { cause })));
+  if (buffer.byteLength !== end - start) throw new VaultError('file_changed');
+  return new Uint8Array(buffer);
+}
+
+type Arrival = { job: SegmentJob; sealed: Uint8Array<ArrayBuffer>; signal: AbortSignal };
+
+async function putUntilArrived(parts: SegmentSealerParts, { job, sealed, signal }: Arrival): Promise<void> {
+  const { attachment, index, start, end } = job;
+  const tell = (share: number, retrying: boolean) =>
+    parts.onProgress({ attachment, index, sent: Math.round(share * (end - start)), retrying });
+  for (let delay = FIRST_DELAY_MS; ; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
+    signal.throwIfAborted();
+    try {
+      await parts.put({ attachment, index, sealed, signal }, (share) => tell(share, false));
+      return tell(1, false);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!RETRIED.has(codeOf(error))) throw error;
+      tell(0, true);
+      await parts.wait(delay, signal);
+    }
+  }
+}

@@ -1,0 +1,201 @@
+// The one place that knows whether somebody is signed in here, outside React so that nothing is lost between pages. It
+// watches the vault's calls, the idle time and the other tabs, and ends the workers at log-off.
+import { attachIdleWatch, createIdleWatch, type IdleWatch } from './idle.ts';
+import { forgetSession, noteSession } from './may-resume.ts';
+import { server } from './server.ts';
+import { createTabs, sharedTimes, type TabNews } from './tabs.ts';
+import type { SessionInfo, Vault } from './vault-api.ts';
+import type { VaultClient, VaultWorkerSurface } from './vault-client.ts';
+import { createVaultClient } from './vault-client.ts';
+import { isVaultError } from './vault-error.ts';
+
+export type SessionState = {
+  status: 'starting' | 'signed-out' | 'locked' | 'ready';
+  /** While locked: as it was. */
+  session?: SessionInfo;
+  /** While locked: whose password opens it again. */
+  lockedAddress?: string;
+};
+
+export type SessionStore = {
+  /** What screens call. A refused session locks the page by itself. */
+  vault: Vault;
+  /** For uploads and downloads. */
+  call: VaultClient['call'];
+  state(): SessionState;
+  subscribe(listener: () => void): () => void;
+  /** Opens the running session after a reload. Asked again, it does nothing. */
+  resume(): void;
+  /** Starts the worker and its WebAssembly ahead of the first call. */
+  wake(): void;
+  refresh(): Promise<void>;
+  logOut(): Promise<void>;
+  /** Asks before text would be lost by automatic log-off: true keeps the page, locked. */
+  keepText(check: TextCheck): () => void;
+  /** Called whenever the workers are ended. */
+  onEnd(listener: () => void): () => void;
+  /** A transfer made progress: see idle.ts. */
+  transferring(): void;
+};
+
+export type TextCheck = () => boolean | Promise<boolean>;
+
+// After these the session is open.
+const OPENING: ReadonlySet<string> = new Set(['signUp', 'logIn', 'recover', 'restart', 'acceptInvitation']);
+const SAVE_TIME_MS = 4_000;
+const RESUME_RETRY_MS = 3_000;
+
+export function createSessionStore(): SessionStore {
+  const client = createVaultClient();
+  const tabs = createTabs();
+  const listeners = new Set<() => void>();
+  const enders = new Set<() => void>();
+  const checks = new Set<TextCheck>();
+  let state: SessionState = { status: 'starting' };
+  let watch: IdleWatch | null = null;
+  let detach: (() => void) | null = null;
+  let resuming = false;
+
+  function become(next: SessionState): void {
+    state = next;
+    for (const listener of listeners) listener();
+  }
+
+  function opened(session: SessionInfo): void {
+    detach?.();
+    watch = createIdleWatch({
+      idleMinutes: session.idleMinutes,
+      times: sharedTimes,
+      now: Date.now,
+      ping: server.active,
+      onIdle: () => void signOff('idle'),
+    });
+    detach = attachIdleWatch(watch);
+    noteSession();
+    become({ status: 'ready', session });
+  }
+
+  /** Ends what holds keys. What the page shows is the next state's business. */
+  function endWorkers(): void {
+    detach?.();
+    detach = watch = null;
+    client.end();
+    for (const ender of enders) ender();
+  }
+
+  /** Keeps the page and what is typed in it, but no keys. */
+  function lock(): void {
+    const { session } = state;
+    endWorkers();
+    become(session ? { status: 'locked', session, lockedAddress: session.address } : { status: 'signed-out' });
+  }
+
+  function leave(): void {
+    endWorkers();
+    forgetSession();
+    become({ status: 'signed-out' });
+  }
+
+  async function textWouldBeLost(): Promise<boolean> {
+    if (checks.size === 0) return false;
+    const answers = Promise.all([...checks].map(async (check) => check()));
+    const late = new Promise<boolean[]>((resolve) => setTimeout(() => resolve([true]), SAVE_TIME_MS));
+    // A check that fails could not save: its text is kept.
+    return (await Promise.race([answers, late]).catch(() => [true])).includes(true);
+  }
+
+  async function signOff(why: 'asked' | 'idle'): Promise<void> {
+    const account = state.session?.account;
+    if (account) tabs.tell({ kind: 'signed-off', account, why });
+    const keep = why === 'idle' && (await textWouldBeLost());
+    // Deletes both halves: the server's share and this browser's key. Without a connection the share dies by the server's clock.
+    await client.call('logOut').catch(() => undefined);
+    if (keep) lock();
+    else leave();
+  }
+
+  async function heard(news: TabNews): Promise<void> {
+    if (news.kind === 'signed-in') {
+      // The cookie is shared: keys of one account must not meet the session of another.
+      if (state.session && state.session.account !== news.account) leave();
+      else if (state.status === 'locked' || state.status === 'signed-out') resume();
+      return;
+    }
+    if (state.session?.account !== news.account) return;
+    if (news.why === 'idle' && (await textWouldBeLost())) lock();
+    else leave();
+  }
+
+  async function call(method: keyof VaultWorkerSurface, args: unknown[]): Promise<unknown> {
+    try {
+      const result: unknown = await client.call(method, ...(args as never));
+      if (OPENING.has(method)) await announce(method === 'logIn' ? (result as SessionInfo) : null);
+      return result;
+    } catch (error) {
+      // The session was ended from elsewhere or has expired: the keys go, what was being written stays.
+      if (isVaultError(error, 'not_signed_in') && state.status === 'ready') lock();
+      throw error;
+    }
+  }
+
+  async function announce(known: SessionInfo | null): Promise<void> {
+    const session = known ?? (await client.call('session'));
+    if (!session) return;
+    opened(session);
+    tabs.tell({ kind: 'signed-in', account: session.account });
+  }
+
+  function resume(): void {
+    if (resuming || state.status === 'ready') return;
+    resuming = true;
+    const locked = state.status === 'locked';
+    void client
+      .call('resume')
+      .then((session) => {
+        resuming = false;
+        if (session && (!locked || session.address === state.lockedAddress)) opened(session);
+        else if (!locked) leave();
+      })
+      .catch((error: unknown) => {
+        resuming = false;
+        if (isVaultError(error, 'offline') || isVaultError(error, 'unavailable')) setTimeout(resume, RESUME_RETRY_MS);
+        else if (!locked) leave();
+      });
+  }
+
+  tabs.listen((news) => void heard(news));
+
+  return {
+    vault: screenVault(call),
+    call: (method, ...args) => call(method, args) as never,
+    state: () => state,
+    subscribe: (listener) => subscription(listeners, listener),
+    resume,
+    wake: client.wake,
+    async refresh() {
+      const session = await client.call('session');
+      if (session && state.status === 'ready') become({ status: 'ready', session });
+    },
+    logOut: () => signOff('asked'),
+    keepText: (check) => subscription(checks, check),
+    onEnd: (listener) => subscription(enders, listener),
+    transferring: () => watch?.transferring(),
+  };
+}
+
+/** An object with the vault's methods, each of which goes to the worker. */
+function screenVault(call: (method: keyof VaultWorkerSurface, args: unknown[]) => Promise<unknown>): Vault {
+  const target = {} as Vault;
+  return new Proxy(target, {
+    // `then` must be absent, or awaiting the vault would call the worker.
+    get: (_target, method) =>
+      typeof method === 'string' && method !== 'then'
+        ? (...args: unknown[]) => call(method as keyof VaultWorkerSurface, args)
+        : undefined,
+  });
+}
+
+function subscription<T>(listeners: Set<T>, listener: T): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

@@ -1,0 +1,50 @@
+// What the session code (never a screen) asks of the vault worker to move attachments. Ports carry keys and plaintext past the page.
+import type { Id } from './vault-api.ts';
+
+export type NewAttachment = { draft: Id; name: string; path: string | null; mediaType: string; size: number };
+
+/** How a file is cut, and which segments the server has already, sealed under the key that the vault still holds. */
+export type AttachmentPlan = { segmentSize: number; count: number; received: number[] };
+
+export interface VaultTransfers {
+  /** Makes id and key; needs no connection. With `id`: anew for an attachment whose key was forgotten at log-off. */
+  reserveAttachment(attachment: NewAttachment & { id?: Id }): Promise<Id>;
+  /** Announces it to the server; again with the same id goes on where it stopped. */
+  beginAttachment(id: Id): Promise<AttachmentPlan>;
+  /** All segments are sent: completes it and keeps key and hashes with the draft. */
+  finishAttachment(id: Id): Promise<void>;
+  /** Forgets an attachment of a draft, here and on the server. */
+  dropAttachment(source: { draft: Id; id: Id }): Promise<void>;
+  /** Exposes `SealerKeys` on the port, for a sealing worker. */
+  serveSealer(port: MessagePort): void;
+  /** Answers a reader's pulls with plaintext until the end; settles then. `cancelled` when the reader stops. */
+  streamAttachment(source: { message: Id; attachment: Id }, port: MessagePort, onProgress: (received: number) => void): Promise<void>;
+}
+
+export type SealerKey = { key: Uint8Array<ArrayBuffer>; name: string; size: number; segmentSize: number };
+export type SentSegment = { attachment: Id; index: number; sha256: string; typeClass: 'standard' | 'advanced' | null };
+
+/** What a sealing worker may ask of the vault worker, past the page. */
+export interface SealerKeys {
+  /** Null: not known (any more). */
+  keyOf(attachment: Id): Promise<SealerKey | null>;
+  noteSent(segment: SentSegment): Promise<void>;
+}
+
+/** Bytes `start` to `end` of a file that the person chose. */
+export type SegmentJob = { attachment: Id; index: number; file: Blob; start: number; end: number };
+export type SegmentProgress = { attachment: Id; index: number; sent: number; retrying: boolean };
+
+/** What the page asks of a sealing worker. */
+export interface Sealer {
+  connect(keys: MessagePort, onProgress: (progress: SegmentProgress) => void): void;
+  /** Seals and sends one segment, through lost connections. */
+  send(job: SegmentJob): Promise<void>;
+  /** Stops what is under way for this attachment and forgets its key. */
+  abort(attachment: Id): void;
+}
+
+/** Reader (service worker or page) → vault worker, on a download's port. */
+export type ReaderMessage = 'pull' | 'cancel';
+/** Vault worker → reader. `alive` comes every few seconds, so that a reader notices when nobody is there any more. */
+export type ChunkMessage = { chunk: Uint8Array<ArrayBuffer> } | 'end' | 'failed' | 'alive';

@@ -1,0 +1,62 @@
+// The uploads of this page, tied to the session: sealing workers start with the first file and end with the keys.
+import type { SessionStore } from './session-store.ts';
+import { createSealingPool, type SealingPool } from './sealing-pool.ts';
+import { createUploadQueue, type Upload, type UploadQueue } from './upload-queue.ts';
+
+export type Uploads = Pick<UploadQueue, 'add' | 'pause' | 'resume' | 'retry' | 'remove'> & {
+  uploads(): readonly Upload[];
+  subscribe(listener: () => void): () => void;
+};
+
+/** Screens are told at most this often: progress comes many times a second from four places. */
+const TELL_EVERY_MS = 150;
+
+const perStore = new WeakMap<SessionStore, Uploads>();
+
+export function uploadsOf(store: SessionStore): Uploads {
+  const known = perStore.get(store) ?? createUploads(store);
+  perStore.set(store, known);
+  return known;
+}
+
+function createUploads(store: SessionStore): Uploads {
+  const listeners = new Set<() => void>();
+  let pool: SealingPool | null = null;
+  let snapshot: readonly Upload[] = [];
+  let timer: ReturnType<typeof setTimeout> | null = null;
+
+  function tell(): void {
+    timer ??= setTimeout(() => {
+      timer = null;
+      snapshot = queue.uploads();
+      for (const listener of listeners) listener();
+    }, TELL_EVERY_MS);
+  }
+
+  const queue = createUploadQueue({
+    pool: () =>
+      (pool ??= createSealingPool({ serve: (port) => store.call('serveSealer', port), onProgress: (progress) => queue.note(progress) })),
+    reserve: (attachment) => store.call('reserveAttachment', attachment),
+    begin: (id) => store.call('beginAttachment', id),
+    finish: (id) => store.call('finishAttachment', id),
+    drop: (source) => store.call('dropAttachment', source),
+    onChange: tell,
+    onProgress: store.transferring,
+    now: Date.now,
+  });
+
+  store.onEnd(() => {
+    pool?.end();
+    pool = null;
+    queue.fail('not_signed_in');
+  });
+
+  return {
+    ...queue,
+    uploads: () => snapshot,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+// The page's end of the vault worker: started by the first call, so that a page which needs no keys loads no crypto, and
+// ended as a whole at log-off, which is what forgets the keys.
+import { proxy, transfer, wrap, type Remote } from 'comlink';
+import type { VaultTransfers } from './transfer-api.ts';
+import type { Vault } from './vault-api.ts';
+import { parseError, VaultError } from './vault-error.ts';
+
+export type VaultWorkerSurface = Vault & VaultTransfers;
+type Method = keyof VaultWorkerSurface;
+type Running = { worker: Worker; remote: Remote<VaultWorkerSurface>; ended: PromiseWithResolvers<never> };
+
+export type VaultClient = {
+  call<M extends Method>(method: M, ...args: Parameters<VaultWorkerSurface[M]>): Promise<Awaited<ReturnType<VaultWorkerSurface[M]>>>;
+  /** Starts the worker, which makes its WebAssembly ready. */
+  wake(): void;
+  /** Ends the worker. Calls under way fail with `not_signed_in`. */
+  end(): void;
+};
+
+export function createVaultClient(): VaultClient {
+  let running: Running | null = null;
+
+  function end(reason: VaultError): void {
+    running?.worker.terminate();
+    running?.ended.reject(reason);
+    running = null;
+  }
+
+  function start(): Running {
+    const worker = new Worker(new URL('./vault.worker.ts', import.meta.url), { type: 'module', name: 'vault' });
+    const ended = Promise.withResolvers<never>();
+    ended.promise.catch(() => undefined);
+    // Only loading can fail like this: whatever happens inside later is a rejected call.
+    worker.addEventListener('error', () => running?.worker === worker && end(new VaultError('unavailable')));
+    return { worker, remote: wrap<VaultWorkerSurface>(worker), ended };
+  }
+
+  return {
+    async call(method, ...args) {
+      running ??= start();
+      const { remote, ended } = running;
+      const sent = args.map((arg) => (arg instanceof MessagePort ? transfer(arg, [arg]) : typeof arg === 'function' ? proxy(arg) : arg));
+      const invoke = remote[method] as unknown as (...sent: unknown[]) => Promise<never>;
+      // A worker that is ended answers nothing any more: without the race its callers would wait for ever.
+      try {
+        return await Promise.race([invoke(...sent), ended.promise]);
+      } catch (error) {
+        throw parseError(error);
+      }
+    },
+    wake: () => void (running ??= start()),
+    end: () => end(new VaultError('not_signed_in')),
+  };
+}

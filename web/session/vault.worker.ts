@@ -1,0 +1,45 @@
+// The vault worker: the one place in a browser where keys are open. Thin: it gives the vault its parts and answers its callers.
+import { expose } from 'comlink';
+import { ready } from '#crypto';
+import { createApi } from './api.ts';
+import { waitForConnection } from './connection.ts';
+import { createIndexedDevice } from './indexed-device.ts';
+import { pumpDownload } from './pump-download.ts';
+import type { VaultTransfers } from './transfer-api.ts';
+import { createVault } from './vault/vault.ts';
+import { encodeError } from './vault-error.ts';
+
+const { origin } = self.location;
+const boundFetch = fetch.bind(globalThis);
+const { keys, read, ...engine } = createVault({
+  api: createApi({ origin, fetch: boundFetch }),
+  fetch: boundFetch,
+  device: createIndexedDevice(),
+  origin,
+  now: Date.now,
+});
+
+const ports: Pick<VaultTransfers, 'serveSealer' | 'streamAttachment'> = {
+  serveSealer: async (port) => expose(crossing(keys), port),
+  streamAttachment: (source, port, onProgress) =>
+    pumpDownload({ port, onProgress, read: (signal) => read(source, { signal, wait: waitForConnection }) }),
+};
+
+/** The same methods, whose errors cross the border with their code: a class would lose its fields. */
+function crossing<T extends object>(surface: T): T {
+  const wrapped = Object.entries(surface).map(([name, method]: [string, (...args: unknown[]) => unknown]) => [
+    name,
+    async (...args: unknown[]) => {
+      try {
+        return await method(...args);
+      } catch (error) {
+        throw encodeError(error);
+      }
+    },
+  ]);
+  return Object.fromEntries(wrapped) as T;
+}
+
+// Compiled while the person still types.
+void ready();
+expose(crossing({ ...engine, ...ports }));

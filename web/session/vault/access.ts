@@ -1,0 +1,117 @@
+// Coming in and going out: sign-up, log-in, the session after a reload, log-off.
+import {
+  createKeyring, createPractice, finishLogin, finishRegistration, fromBase64Url, identityHash, newId, passwordUnlockKey, signMember,
+  startLogin, startRegistration, unwrapAccountKey, wipe, type AccountKey, type Address, type ExportKey,
+} from '#crypto';
+import { answer, settled } from '../api.ts';
+import { isVaultError, VaultError } from '../vault-error.ts';
+import type { RecoveryKit, SessionInfo } from '../vault-api.ts';
+import type { OpenedSession, WireWrap } from '../wire.ts';
+import { lock, requireAddress, requireId, type VaultContext } from './context.ts';
+import { createAccount } from './new-account.ts';
+import { openAccountWith } from './open-account.ts';
+import { keepSession, reopenSession } from './session-halves.ts';
+
+export type SignUp = { practiceName: string; name: string; address: string; password: string; token: string | null };
+
+export async function signUp(context: VaultContext, input: SignUp): Promise<RecoveryKit> {
+  const address = requireAddress(input.address);
+  const { state, request } = startRegistration(input.password);
+  const asked = { address, request, ...(input.token === null ? {} : { token: input.token }) };
+  const started = await answer(context.api['sign-up'].start.$post({ json: asked }));
+  const { record, exportKey } = finishRegistration({ password: input.password, state, response: started.response, address });
+  const keyring = createKeyring();
+  const made = await createAccount({ address, exportKey, keyring, existing: null, contacts: null });
+  wipe(exportKey);
+  const { accountKey, words, ...account } = made;
+  const practice = { id: newId(), name: oneLine(input.practiceName) };
+  const owner = { practice: practice.id, account: made.account, administrator: made.account, role: 'owner' as const };
+  const practiceObject = await createPractice(keyring, { practice: practice.id, owner: made.account, name: practice.name });
+  const member = await signMember(keyring, { ...owner, identity: await identityHash(made.identity) });
+  const opened = await answer(
+    context.api['sign-up'].finish.$post({
+      json: { ...account, signUp: started.signUp, record, name: oneLine(input.name), practice, practiceObject, member },
+    }),
+  );
+  await enter(context, { opened, accountKey });
+  return kitOf(context, { words, address });
+}
+
+/** As the server keeps names, so that what is signed equals what is stored. */
+export function oneLine(name: string): string {
+  return name.normalize('NFC').trim();
+}
+
+export function kitOf(context: VaultContext, { words, address }: { words: readonly string[]; address: Address }): RecoveryKit {
+  return { words: [...words], address, date: context.now() };
+}
+
+/** The account opens, and this browser can open it again after a reload. */
+export async function enter(context: VaultContext, { opened, accountKey }: { opened: OpenedSession; accountKey: AccountKey }): Promise<SessionInfo> {
+  const { session, share } = opened;
+  await openAccountWith(context, { session, accountKey });
+  await keepSession(context, { account: requireId(session.account), accountKey, share });
+  return session;
+}
+
+export type LogIn = { address: string; password: string; existing?: boolean };
+
+export async function logIn(context: VaultContext, input: LogIn): Promise<SessionInfo> {
+  const address = requireAddress(input.address);
+  const { login, finish, exportKey } = await provePassword(context, { ...input, address });
+  const { wrap, ...opened } = await answer(context.api.login.finish.$post({ json: { login, finish } }));
+  const accountKey = await openWrap({ account: opened.session.account, exportKey, wrap });
+  return enter(context, { opened, accountKey });
+}
+
+type Proof = { address: Address; password: string; existing?: boolean };
+
+/** Both steps of OPAQUE on this side. `wrong_credentials` tells nothing about which of the two was wrong. */
+export async function provePassword(
+  context: VaultContext, { address, password, existing }: Proof,
+): Promise<{ login: string; finish: string; exportKey: ExportKey }> {
+  const { state, request } = startLogin(password);
+  const { login, response } = await answer(context.api.login.start.$post({ json: { address, request, ...(existing && { existing }) } }));
+  const proved = finishLogin({ password, state, response, address });
+  if (!proved) throw new VaultError('wrong_credentials');
+  return { login, ...proved };
+}
+
+/** The account key from the password's wrap. */
+export async function openWrap({ account, exportKey, wrap }: { account: string; exportKey: ExportKey; wrap: WireWrap }): Promise<AccountKey> {
+  const unlockKey = await passwordUnlockKey(exportKey);
+  try {
+    const { name, version, sealed } = wrap;
+    return await unwrapAccountKey(unlockKey, { account: requireId(account), name, version }, fromBase64Url(sealed));
+  } finally {
+    wipe(unlockKey, exportKey);
+  }
+}
+
+/** After a reload. Null where a log-in is needed. */
+export async function resume(context: VaultContext): Promise<SessionInfo | null> {
+  const reopened = await reopenSession(context);
+  if (!reopened) return null;
+  const session = await currentSession(context);
+  return session && openAccountWith(context, { session, accountKey: reopened.accountKey });
+}
+
+export async function currentSession(context: VaultContext): Promise<SessionInfo | null> {
+  try {
+    const session = await answer(context.api.session.$get());
+    if (context.unlocked?.account === session.account) context.unlocked.session = session;
+    return session;
+  } catch (error) {
+    if (isVaultError(error, 'not_signed_in')) return null;
+    throw error;
+  }
+}
+
+/** Forgets the keys and this browser's half at once; the server's half as soon as it can be reached. */
+export async function logOut(context: VaultContext): Promise<void> {
+  lock(context);
+  await context.device.forgetSessionHalf();
+  await settled(context.api.session.$delete()).catch((error: unknown) => {
+    if (!isVaultError(error, 'not_signed_in')) throw error;
+  });
+}

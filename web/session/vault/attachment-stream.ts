@@ -1,0 +1,123 @@
+// An attachment on its way in: one streamed fetch of the ciphertext, cut into segments, each opened only after its SHA-256
+// was the signed manifest's. A lost connection is taken up again at the segment where it broke.
+import { fromBase64Url, openSegment, segmentLayout, type AttachmentKey, type Bytes, type Id, type ManifestAttachment, type SegmentLayout } from '#crypto';
+import { refusal } from '../api.ts';
+import { isVaultError, VaultError } from '../vault-error.ts';
+import { requireId, type VaultContext } from './context.ts';
+import { requireMessage } from './mailbox.ts';
+
+export type AttachmentSource = { message: string; attachment: string };
+export type StreamParts = {
+  signal: AbortSignal;
+  /** Settles after that many milliseconds, or earlier when the connection is back or the signal aborts. */
+  wait(milliseconds: number, signal: AbortSignal): Promise<void>;
+};
+
+/** The plaintext, one segment after the other. Throws `cannot_open` at the first byte that is not what the sender signed. */
+export async function* readAttachment(context: VaultContext, source: AttachmentSource, parts: StreamParts): AsyncGenerator<Bytes> {
+  const { manifest } = await requireMessage(context, requireId(source.message));
+  const attachment = manifest.attachments.find(({ id }) => id === source.attachment);
+  if (!attachment) throw new VaultError('not_found');
+  const key = fromBase64Url(attachment.key) as AttachmentKey;
+  const layout = segmentLayout(attachment.size, attachment.segmentSize);
+  let index = 0;
+  for await (const sealed of sealedSegments(context, { id: attachment.id, layout }, parts)) {
+    yield await open({ attachment, key, index }, sealed);
+    index += 1;
+  }
+}
+
+type Place = { attachment: ManifestAttachment; key: AttachmentKey; index: number };
+
+async function open({ attachment, key, index }: Place, sealed: Bytes): Promise<Bytes> {
+  const { id, size, segmentSize, segments } = attachment;
+  const sha256 = segments[index];
+  if (sha256 === undefined) throw new VaultError('cannot_open');
+  return openSegment(key, { id, size, segmentSize, index, sha256 }, sealed);
+}
+
+type Content = { id: Id; layout: SegmentLayout };
+
+const FIRST_DELAY_MS = 1_000;
+const LONGEST_DELAY_MS = 15_000;
+/** A connection over which nothing comes for this long is lost. */
+const SILENCE_MS = 60_000;
+
+/** Every sealed segment in its order, through lost connections. */
+async function* sealedSegments(context: VaultContext, { id, layout }: Content, { signal, wait }: StreamParts): AsyncGenerator<Bytes> {
+  let index = 0;
+  let delay = FIRST_DELAY_MS;
+  while (index < layout.count) {
+    try {
+      for await (const sealed of fetchFrom(context, { id, layout, index }, signal)) {
+        yield sealed;
+        index += 1;
+        delay = FIRST_DELAY_MS;
+      }
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!isVaultError(error, 'offline') && !isVaultError(error, 'unavailable')) throw error;
+      await wait(delay, signal);
+      signal.throwIfAborted();
+      delay = Math.min(delay * 2, LONGEST_DELAY_MS);
+    }
+  }
+}
+
+/** One connection, from segment `index` to the end. A body that ends early is a lost connection. */
+async function* fetchFrom(context: VaultContext, { id, layout, index: first }: Content & { index: number }, signal: AbortSignal): AsyncGenerator<Bytes> {
+  const silence = new AbortController();
+  let timer = setTimeout(() => silence.abort(), SILENCE_MS);
+  const moved = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => silence.abort(), SILENCE_MS);
+  };
+  const body = await request(context, { id, from: layout.offset(first) }, AbortSignal.any([signal, silence.signal]));
+  const reader = body.getReader();
+  try {
+    let rest: Bytes = new Uint8Array(0);
+    for (let index = first; index < layout.count; index += 1) {
+      const { segment, left } = await takeSegment({ reader, moved }, { length: layout.sealedSegmentBytes(index), rest });
+      rest = left;
+      // What the reader of the plaintext does with it may take as long as it likes.
+      clearTimeout(timer);
+      yield segment;
+      moved();
+    }
+    if (rest.length > 0 || !(await reader.read()).done) throw new VaultError('cannot_open');
+  } finally {
+    clearTimeout(timer);
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+async function request(context: VaultContext, content: { id: Id; from: number }, signal: AbortSignal): Promise<ReadableStream<Bytes>> {
+  const headers = content.from > 0 ? { range: `bytes=${content.from}-` } : {};
+  const response = await context
+    .fetch(`${context.origin}/api/attachments/${content.id}/content`, { headers, signal, credentials: 'same-origin', cache: 'no-store' })
+    .catch((cause: unknown) => Promise.reject(new VaultError('offline', {}, { cause })));
+  if (!response.ok) throw await refusal(response);
+  // A server or proxy that ignores the range would send the beginning again.
+  if (content.from > 0 && response.status !== 206) throw new VaultError('cannot_open');
+  if (!response.body) throw new VaultError('offline');
+  return response.body as ReadableStream<Bytes>;
+}
+
+type Source = { reader: ReadableStreamDefaultReader<Bytes>; moved: () => void };
+
+/** Fills one segment; what the last chunk held beyond it is left for the next. */
+async function takeSegment({ reader, moved }: Source, { length, rest }: { length: number; rest: Bytes }): Promise<{ segment: Bytes; left: Bytes }> {
+  const segment = new Uint8Array(length);
+  let filled = 0;
+  let chunk = rest;
+  for (;;) {
+    const taken = chunk.subarray(0, length - filled);
+    segment.set(taken, filled);
+    filled += taken.length;
+    if (filled === length) return { segment, left: chunk.subarray(taken.length) };
+    const next = await reader.read().catch((cause: unknown) => Promise.reject(new VaultError('offline', {}, { cause })));
+    if (next.done) throw new VaultError('offline');
+    moved();
+    chunk = next.value;
+  }
+}

@@ -1,0 +1,87 @@
+// Claims: whether whoever registered under an invitation of mine knew its access code. Settled before anything is encrypted
+// to them and before their mail counts as anything but unverified.
+import { deriveInvitationKeys, fromBase64Url, normaliseAddress, verifyClaim } from '#crypto';
+import { answer } from '../api.ts';
+import type { WireInvitation } from '../wire.ts';
+import { changeContact, NO_CONTACTS } from './contact-book.ts';
+import type { VaultContext } from './context.ts';
+import type { InvitationsDocument, StoredInvitation } from './documents.ts';
+import { verifyDirectory, type Person } from './people.ts';
+import { newPin } from './pins.ts';
+import { editState, readDocument } from './state.ts';
+
+export const NO_INVITATIONS: InvitationsDocument = { version: 1, invitations: [] };
+
+export async function readInvitations(context: VaultContext): Promise<InvitationsDocument> {
+  return (await readDocument(context, 'invitations')) ?? NO_INVITATIONS;
+}
+
+/** No claim has answered it yet. One that perhaps never reached the server counts too: nobody can be sure that it did not. */
+export function isUnsettled(invitation: StoredInvitation): boolean {
+  return invitation.claim === null;
+}
+
+/**
+ * Whether an invitation of mine to this address was answered wrongly, or is open and not answered: then new keys for the
+ * address prove nothing. Whether it is open is told by this clock and the signed date, not by the server.
+ */
+export function isDoubtful({ invitations }: InvitationsDocument, asked: { address: string; now: number }): boolean {
+  return invitations
+    .filter(({ address }) => address === asked.address)
+    .some((each) => each.claim === 'wrong' || (isUnsettled(each) && each.expires > asked.now));
+}
+
+/** Verifies every claim that has come. Returns the server's list, which it fetches on the way. */
+export async function settleClaims(context: VaultContext): Promise<readonly WireInvitation[]> {
+  const { invitations: listed } = await answer(context.api.invitations.$get());
+  const { invitations: stored } = await readInvitations(context);
+  for (const invitation of stored.filter(isUnsettled)) {
+    const claim = listed.find(({ id }) => id === invitation.id)?.claim;
+    if (claim) await settle(context, { invitation, claim });
+  }
+  return listed;
+}
+
+type Claimed = { invitation: StoredInvitation; claim: NonNullable<WireInvitation['claim']> };
+
+async function settle(context: VaultContext, { invitation, claim }: Claimed): Promise<void> {
+  const person = await claimant({ invitation, claim });
+  await editState(context, {
+    invitations: (document) => ({
+      ...(document ?? NO_INVITATIONS),
+      invitations: (document ?? NO_INVITATIONS).invitations.map((each) =>
+        // The code has served. A wrong claim keeps it: it may be looked into.
+        each.id === invitation.id ? { ...each, claim: person ? 'verified' : 'wrong', code: person ? '' : each.code } : each,
+      ),
+    }),
+    ...(person && { contacts: (book) => changeContact(book ?? NO_CONTACTS, person.address, verified(person, claim.at)) }),
+  });
+}
+
+function verified(person: Person, at: number) {
+  return (contact: Parameters<Parameters<typeof changeContact>[2]>[0]) => ({
+    ...contact,
+    listed: true,
+    name: contact.name || person.name,
+    practice: contact.practice || person.practice,
+    pin: newPin(person, { kind: 'access-code', at }),
+  });
+}
+
+/** Who made the claim, if it proves the access code for an identity of theirs and the invited address. */
+async function claimant({ invitation, claim }: Claimed): Promise<Person | null> {
+  try {
+    const person = await verifyDirectory(claim.directory);
+    const { claimKey } = await deriveInvitationKeys(invitation.code, invitation.id);
+    const code = fromBase64Url(claim.claim);
+    for (const [index, identity] of person.identities.entries()) {
+      const asked = { id: invitation.id, address: normaliseAddress(invitation.address), identity, claim: code };
+      if (!(await verifyClaim(claimKey, asked))) continue;
+      // What follows the claimed identity must not be a restart: the code proved the keys before it.
+      return person.identities.slice(index + 1).some(({ restart }) => restart) ? null : person;
+    }
+    return null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,119 @@
+// The address book and the fingerprints in it: what a person keeps about others, and what this account knows of their keys.
+import { comparisonCode, type VerifiedIdentity } from '#crypto';
+import { isVaultError, VaultError } from '../vault-error.ts';
+import type { Contact, Fingerprint, Verification } from '../vault-api.ts';
+import { isDoubtful, readInvitations } from './claims.ts';
+import { changeContact, contactView, findContact, NO_CONTACTS, suggestContacts } from './contact-book.ts';
+import { requireAddress, requireUnlocked, type VaultContext } from './context.ts';
+import { lookUpAddresses } from './directory.ts';
+import type { ContactsDocument } from './documents.ts';
+import { findPeople, type Person } from './people.ts';
+import { newPin, updatePin } from './pins.ts';
+import { editState, readDocument } from './state.ts';
+
+export async function readBook(context: VaultContext): Promise<ContactsDocument> {
+  return (await readDocument(context, 'contacts')) ?? NO_CONTACTS;
+}
+
+export async function listContacts(context: VaultContext): Promise<Contact[]> {
+  const { contacts } = await readBook(context);
+  return contacts.filter(({ listed }) => listed).map(contactView);
+}
+
+export async function suggest(context: VaultContext, query: string): Promise<Contact[]> {
+  return suggestContacts((await readBook(context)).contacts, query).map(contactView);
+}
+
+type Kept = { address: string; name: string; practice: string; notes: string };
+
+export async function saveContact(context: VaultContext, { address: typed, name, practice, notes }: Kept): Promise<void> {
+  const address = requireAddress(typed);
+  await editState(context, {
+    contacts: (book) => changeContact(book ?? NO_CONTACTS, address, (contact) => ({ ...contact, name, practice, notes, listed: true })),
+  });
+}
+
+export async function removeContact(context: VaultContext, typed: string): Promise<void> {
+  const address = requireAddress(typed);
+  await editState(context, {
+    contacts: (book) =>
+      book && findContact(book, address)
+        ? changeContact(book, address, (contact) => ({ ...contact, name: '', practice: '', notes: '', listed: false, uses: 0 }))
+        : book,
+  });
+}
+
+/** Takes note of people met: pins who is new, follows keys that known keys vouch for, marks keys that changed. */
+export async function notePeople(context: VaultContext, people: readonly Person[]): Promise<void> {
+  const now = context.now();
+  const { account } = requireUnlocked(context);
+  await editState(context, {
+    contacts: (book) =>
+      people
+        .filter((person) => person.account !== account)
+        .reduce<ContactsDocument>((next, person) => changeContact(next, person.address, (contact) => noted(contact, { person, now })), book ?? NO_CONTACTS),
+  });
+}
+
+type Contacted = ContactsDocument['contacts'][number];
+
+function noted(contact: Contacted, look: { person: Person; now: number }): Contacted {
+  const pin = updatePin(contact.pin, look);
+  if (pin === contact.pin) return contact;
+  // Whoever is met for the first time comes into the address book; whom a person removed stays out of it.
+  const { name, practice } = look.person;
+  return { ...contact, pin, listed: contact.listed || contact.pin === null, name: contact.name || name, practice: contact.practice || practice };
+}
+
+/** The identity behind an address, in groups to be read aloud. Null: one's own. */
+export async function fingerprint(context: VaultContext, typed: string | null): Promise<Fingerprint> {
+  const { self } = requireUnlocked(context);
+  const address = typed === null ? self.address : requireAddress(typed);
+  if (address === self.address) return fingerprintOf(self, { name: self.name, verification: { kind: 'self' } });
+  const person = await currentPerson(context, address);
+  requireUnlocked(context).shownKeys.set(address, person.newest.hash);
+  const contact = findContact(await readBook(context), address);
+  const pin = updatePin(contact?.pin ?? null, { person, now: context.now() });
+  const verification: Verification = pin.changedAt === null ? pin.verification : { kind: 'changed', at: pin.changedAt };
+  return fingerprintOf(person, { name: contact?.name || person.name, verification });
+}
+
+function fingerprintOf(person: { address: string; newest: VerifiedIdentity }, shown: { name: string; verification: Verification }): Fingerprint {
+  return { address: person.address, name: shown.name, groups: comparisonCode(person.newest.hash), verification: shown.verification };
+}
+
+/** A person has looked: the keys shown by `fingerprint` are the contact's, and how far they are known. */
+export async function confirmKeys(context: VaultContext, choice: { address: string; as: 'compared' | 'first-use' }): Promise<void> {
+  const address = requireAddress(choice.address);
+  const person = await currentPerson(context, address);
+  // Exactly what the person has seen: the server could show other keys now. And a withdrawn key is nobody's any more.
+  const shown = requireUnlocked(context).shownKeys.get(address);
+  if (person.newest.hash !== shown || person.revoked.has(shown)) throw new VaultError('keys_changed', { addresses: [address] });
+  // A look does not outweigh an access code that was not, or wrongly, answered. A comparison does.
+  const doubtful = isDoubtful(await readInvitations(context), { address, now: context.now() });
+  if (doubtful && choice.as === 'first-use') throw new VaultError('claim_wrong', { addresses: [address] });
+  const pin = newPin(person, { kind: choice.as, at: context.now() });
+  await editState(context, {
+    contacts: (book) =>
+      changeContact(book ?? NO_CONTACTS, address, (contact) => ({
+        ...contact, pin, listed: true, name: contact.name || person.name, practice: contact.practice || person.practice,
+      })),
+  });
+  // What was refused for its sender's keys may open now.
+  const { messages } = requireUnlocked(context);
+  for (const [id, message] of messages) if (message.status === 'failed') messages.delete(id);
+}
+
+/** Who has this address now: by look-up, or, while the own address is unconfirmed, by the account that it was met under. */
+async function currentPerson(context: VaultContext, address: string): Promise<Person> {
+  try {
+    const [found] = await lookUpAddresses(context, [requireAddress(address)]);
+    if (found?.person) return found.person;
+  } catch (error) {
+    if (!isVaultError(error, 'not_confirmed')) throw error;
+  }
+  const pin = findContact(await readBook(context), address)?.pin;
+  const person = pin ? (await findPeople(context, [pin.account])).get(pin.account) : null;
+  if (!person) throw new VaultError('not_found');
+  return person;
+}

@@ -1,0 +1,95 @@
+// What the vault's parts share: the world it was given, and, while an account is open, everything that must be forgotten at
+// log-off. Nothing in here ever crosses to the page.
+import { isId, normaliseAddress, wipe, wipeKeyring, type AccountKey, type Address, type ClaimKey, type Id, type KemSeed, type Keyring, type StateKey } from '#crypto';
+import type { ApiClient } from '../api.ts';
+import type { SessionInfo } from '../vault-api.ts';
+import { VaultError } from '../vault-error.ts';
+import type { DraftFile } from './attachments.ts';
+import type { DeviceStore } from './device-store.ts';
+import type { StoredAttachment } from './documents.ts';
+import type { KnownMessage } from './mailbox.ts';
+import type { Person } from './people.ts';
+import type { Unanswered } from './sending.ts';
+import type { StateCache } from './state.ts';
+
+export type VaultParts = {
+  api: ApiClient;
+  /** For attachments' ciphertext, which is streamed and may be resumed. */
+  fetch: typeof fetch;
+  device: DeviceStore;
+  /** Of the server, without a slash at the end: what complete links begin with. */
+  origin: string;
+  /** Unix milliseconds. */
+  now(): number;
+};
+
+/** An open account. */
+export type Unlocked = {
+  session: SessionInfo;
+  readonly account: Id;
+  readonly address: Address;
+  accountKey: AccountKey;
+  stateKey: StateKey;
+  keyring: Keyring;
+  state: StateCache;
+  /** Under which name this device remembers the account's newest root. */
+  readonly rootMemory: string;
+  /** This account as others see it; its newest identity is that of the keyring's current keys. */
+  self: Person;
+  readonly people: Map<Id, { person: Promise<Person | null>; at: number }>;
+  readonly messages: Map<Id, KnownMessage>;
+  /** Which identity a person was shown for an address: the one that may be confirmed. */
+  readonly shownKeys: Map<string, string>;
+  /** Files of drafts: complete ones and those being uploaded. */
+  readonly files: Map<Id, DraftFile>;
+  /** Files that came with a message which is being forwarded. */
+  readonly forwardedFiles: Map<Id, StoredAttachment>;
+  /** Sealed requests whose answer never came: sent again byte for byte. */
+  readonly unanswered: Map<Id, Unanswered>;
+  /** Drafts that went out: a save that comes late must not bring them back. */
+  readonly gone: Set<Id>;
+};
+
+/** An invitation whose escrow the access code has opened, until it is accepted. */
+export type Redemption = {
+  id: Id;
+  ticket: string;
+  seed: KemSeed;
+  claimKey: ClaimKey;
+  address: Address;
+  inviter: Person;
+};
+
+export type VaultContext = VaultParts & { unlocked: Unlocked | null; redemption: Redemption | null };
+
+export function requireUnlocked(context: VaultContext): Unlocked {
+  if (!context.unlocked) throw new VaultError('not_signed_in');
+  return context.unlocked;
+}
+
+/** Overwrites the keys and forgets everything that was open. */
+export function lock(context: VaultContext): void {
+  const { unlocked, redemption } = context;
+  if (unlocked) {
+    wipe(unlocked.accountKey, unlocked.stateKey);
+    wipeKeyring(unlocked.keyring);
+    for (const { key } of unlocked.files.values()) wipe(key);
+  }
+  if (redemption) wipe(redemption.seed, redemption.claimKey);
+  context.unlocked = null;
+  context.redemption = null;
+}
+
+/** Ids come from addresses of pages and from the server: of the right form, or nothing is asked with them. */
+export function requireId(text: string): Id {
+  if (!isId(text)) throw new VaultError('not_found');
+  return text;
+}
+
+export function requireAddress(text: string): Address {
+  try {
+    return normaliseAddress(text);
+  } catch (cause) {
+    throw new VaultError('invalid_address', { addresses: [text] }, { cause });
+  }
+}

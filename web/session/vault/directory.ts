@@ -1,0 +1,86 @@
+// Looking addresses up: who is registered, and which open invitation of this practice may be written to. What the server
+// says is verified here as far as it can be; what it means for sending is decided in recipients.ts.
+import { fromBase64Url, isId, verifyMember, type Address, type Id, type KemPublicKey } from '#crypto';
+import { answer } from '../api.ts';
+import type { LookUp, WireOpenInvitation } from '../wire.ts';
+import { findByAccount } from './contact-book.ts';
+import { requireUnlocked, type VaultContext } from './context.ts';
+import { findPeople, verifyDirectory, type Person } from './people.ts';
+import { judge } from './pins.ts';
+import { invitationBy } from './signed-invitation.ts';
+import { readDocument } from './state.ts';
+
+export type InvitationKey = { id: Id; kemPublicKey: KemPublicKey };
+
+export type FoundAddress = {
+  address: Address;
+  person: Person | null;
+  /** The server shows somebody whose entry does not verify. */
+  broken: boolean;
+  invitation: (InvitationKey & { own: boolean }) | null;
+};
+
+const LOOK_UP_MAX = 200;
+
+export async function lookUpAddresses(context: VaultContext, addresses: readonly Address[]): Promise<FoundAddress[]> {
+  const found: FoundAddress[] = [];
+  for (let at = 0; at < addresses.length; at += LOOK_UP_MAX) {
+    const asked = addresses.slice(at, at + LOOK_UP_MAX);
+    const { results } = await answer(context.api.addresses.lookup.$post({ json: { addresses: asked } }));
+    found.push(...(await Promise.all(asked.map((address) => verifyFound(context, { address, result: results.find((each) => each.address === address) })))));
+  }
+  return found;
+}
+
+type Asked = { address: Address; result: LookUp | undefined };
+
+async function verifyFound(context: VaultContext, { address, result }: Asked): Promise<FoundAddress> {
+  if (result?.registered) {
+    const person = await verifyDirectory(result.registered).catch(() => null);
+    // An entry for somebody else is no entry.
+    if (!person || person.address !== address) return { address, person: null, broken: true, invitation: null };
+    return { address, person, broken: false, invitation: null };
+  }
+  if (!result?.invitation) return { address, person: null, broken: false, invitation: null };
+  const invitation = await verifyOpenInvitation(context, { address, invitation: result.invitation }).catch(() => null);
+  return { address, person: null, broken: !invitation, invitation };
+}
+
+type Open = { address: Address; invitation: WireOpenInvitation };
+
+/** An open invitation of mine, or of a colleague whose membership of my practice holds. Null for any other. */
+async function verifyOpenInvitation(context: VaultContext, { address, invitation }: Open): Promise<FoundAddress['invitation']> {
+  const { account, self, session } = requireUnlocked(context);
+  const inviter = invitation.inviter.account === account ? self : await verifyDirectory(invitation.inviter);
+  const kemPublicKey = fromBase64Url(invitation.kemPublicKey) as KemPublicKey;
+  const signed = await invitationBy(inviter, { object: invitation.object, kemPublicKey });
+  const right =
+    signed !== null && signed.id === invitation.id && signed.address === address &&
+    signed.practice === session.practice?.id && signed.expires * 1000 > context.now();
+  const own = inviter.account === account;
+  if (!right || !(own || (await isColleague(context, { inviter, invitation })))) return null;
+  return { id: signed.id, kemPublicKey, own };
+}
+
+/** The inviter's membership is signed by itself and by an administrator whose keys this account knows. */
+async function isColleague(context: VaultContext, { inviter, invitation }: { inviter: Person; invitation: WireOpenInvitation }): Promise<boolean> {
+  const { session } = requireUnlocked(context);
+  const named = JSON.parse(invitation.member.json) as { administrator?: unknown };
+  if (!isId(named.administrator)) return false;
+  const administrator = (await findPeople(context, [named.administrator])).get(named.administrator);
+  if (!administrator || !(await isKnown(context, administrator))) return false;
+  for (const { signPublicKey: administratorKey } of administrator.identities) {
+    for (const { signPublicKey: accountKey, hash } of inviter.identities) {
+      const member = await verifyMember(invitation.member, { administratorKey, accountKey }).catch(() => null);
+      if (member) return member.account === inviter.account && member.practice === session.practice?.id && member.identity === hash;
+    }
+  }
+  return false;
+}
+
+async function isKnown(context: VaultContext, person: Person): Promise<boolean> {
+  if (person.account === requireUnlocked(context).account) return true;
+  const pin = findByAccount(await readDocument(context, 'contacts'), person.account)?.pin;
+  const judgement = judge(pin, person);
+  return judgement === 'known' || judgement === 'rotated';
+}

@@ -1,0 +1,76 @@
+// What the sealed state holds, blob by blob. These are this client's own records: nobody else ever reads them, so they may
+// grow fields, and each carries a version for the day they change their shape.
+import type { BodyDocument, Id, ManifestAttachment } from '#crypto';
+import type { Verification } from '../vault-api.ts';
+
+/** The keys by which a contact is known: its account, and the hashes of the identities that followed each other, oldest first. */
+export type Pin = {
+  account: Id;
+  identities: string[];
+  verification: Extract<Verification, { kind: 'access-code' | 'compared' | 'first-use' }>;
+  /** Since when other keys than these are shown for the contact; null while they are the same. */
+  changedAt: number | null;
+};
+
+export type StoredContact = {
+  address: string;
+  name: string;
+  practice: string;
+  notes: string;
+  /** False for those a person has removed: their keys stay known, or removing somebody would accept any new keys. */
+  listed: boolean;
+  pin: Pin | null;
+  lastUsed: number;
+  uses: number;
+};
+
+export type ContactsDocument = { version: 1; contacts: StoredContact[] };
+
+/** An invitation that this account made. */
+export type StoredInvitation = {
+  id: Id;
+  address: string;
+  /** Empty once it has served: a code that proved something need not be kept. */
+  code: string;
+  kemPublicKey: string;
+  /** Unix milliseconds, as signed. */
+  expires: number;
+  createdAt: number;
+  /** The message it was made for; null for an invitation alone. */
+  message: Id | null;
+  /** The server has said that it took it. The code is kept before that, so that none can be lost on the way. */
+  sent: boolean;
+  claim: 'verified' | 'wrong' | null;
+};
+
+export type InvitationsDocument = { version: 1; invitations: StoredInvitation[] };
+
+export type StoredAttachment = ManifestAttachment & { typeClass: 'standard' | 'advanced' };
+
+export type StoredDraft = {
+  version: 1;
+  id: Id;
+  thread: Id | null;
+  inReplyTo: Id | null;
+  recipients: string[];
+  noticeSubject: string;
+  noticeText: string;
+  secureSubject: string;
+  body: BodyDocument;
+  /** Complete ones only, with key and hashes. */
+  attachments: StoredAttachment[];
+  forwarded: boolean;
+  updatedAt: number;
+};
+
+export type DraftName = `draft/${Id}`;
+export type DocumentName = 'contacts' | 'invitations' | DraftName;
+
+export type DocumentOf<Name extends DocumentName> = Name extends 'contacts'
+  ? ContactsDocument
+  : Name extends 'invitations'
+    ? InvitationsDocument
+    : StoredDraft;
+
+export const draftName = (id: Id): DraftName => `draft/${id}`;
+export const isDraftName = (name: string): name is DraftName => name.startsWith('draft/');

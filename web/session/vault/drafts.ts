@@ -1,0 +1,90 @@
+// Drafts: saved sealed while they are written, under the id that the message will have. Files stand in a draft with their
+// keys once they are with the server.
+import { bodyFromEditor, newId, type BodyDocument, type Id } from '#crypto';
+import type { Draft } from '../vault-api.ts';
+import { removeUpload, storedFile } from './attachments.ts';
+import { requireId, requireUnlocked, type VaultContext } from './context.ts';
+import { draftName, isDraftName, type StoredAttachment, type StoredDraft } from './documents.ts';
+import { forwardOf, replyTo } from './replies.ts';
+import { editState, readDocument, readDocuments } from './state.ts';
+
+export async function listDrafts(context: VaultContext): Promise<Draft[]> {
+  const drafts = (await readDocuments(context, (names) => names.filter(isDraftName))) as StoredDraft[];
+  return drafts.map(draftView).sort((a, b) => b.updatedAt - a.updatedAt);
+}
+
+export type DraftBeginning = { reply: { message: string; all: boolean } | { forward: string } | null };
+
+/** A draft in memory; it is kept from its first save on. Forwarded files come with it by their keys, without their bytes. */
+export async function newDraft(context: VaultContext, { reply }: DraftBeginning): Promise<Draft> {
+  const empty = emptyDraft(newId(), context.now());
+  if (reply === null) return empty;
+  if ('message' in reply) return { ...empty, ...(await replyTo(context, reply)) };
+  const { attachments, ...forwarded } = await forwardOf(context, reply.forward);
+  const { forwardedFiles } = requireUnlocked(context);
+  for (const attachment of attachments) forwardedFiles.set(attachment.id, attachment);
+  return { ...empty, ...forwarded, attachments: attachments.map(attachmentView) };
+}
+
+function emptyDraft(id: Id, now: number): Draft {
+  const body: BodyDocument = { type: 'doc', content: [{ type: 'paragraph' }] };
+  return { id, thread: null, inReplyTo: null, recipients: [], noticeSubject: '', noticeText: '', secureSubject: '', body, attachments: [], updatedAt: now };
+}
+
+export async function saveDraft(context: VaultContext, draft: Draft): Promise<void> {
+  const id = requireId(draft.id);
+  if (requireUnlocked(context).gone.has(id)) return;
+  const stored = storedDraft(context, draft, await readDocument(context, draftName(id)));
+  await editState(context, { [draftName(id)]: () => stored });
+}
+
+export async function discardDraft(context: VaultContext, draft: string): Promise<void> {
+  const id = requireId(draft);
+  const { files, gone } = requireUnlocked(context);
+  gone.add(id);
+  const stored = await readDocument(context, draftName(id));
+  await editState(context, { [draftName(id)]: () => null });
+  const own = [...files.values()].filter((file) => file.draft === id);
+  for (const file of own) files.delete(file.id);
+  // A forwarded file is refused by the server and stays: it belongs to a message.
+  for (const attachment of new Set([...own, ...(stored?.attachments ?? [])].map((each) => each.id))) await removeUpload(context, attachment);
+}
+
+/** What is kept of a draft: its complete files with their keys, from wherever they are known. */
+export function storedDraft(context: VaultContext, draft: Draft, before: StoredDraft | null): StoredDraft {
+  const { recipients, noticeSubject, noticeText, secureSubject, updatedAt } = draft;
+  return {
+    version: 1,
+    id: requireId(draft.id),
+    thread: draft.thread === null ? null : requireId(draft.thread),
+    inReplyTo: draft.inReplyTo === null ? null : requireId(draft.inReplyTo),
+    recipients: [...recipients],
+    noticeSubject,
+    noticeText,
+    secureSubject,
+    body: bodyFromEditor(draft.body),
+    attachments: draft.attachments.flatMap(({ id }) => findAttachment(context, { id, before }) ?? []),
+    forwarded: before?.forwarded === true || draft.attachments.some(({ id }) => isForwarded(context, id)),
+    updatedAt,
+  };
+}
+
+function findAttachment(context: VaultContext, { id, before }: { id: string; before: StoredDraft | null }): StoredAttachment | null {
+  const { files, forwardedFiles } = requireUnlocked(context);
+  const file = files.get(requireId(id));
+  if (file) return file.complete ? storedFile(file) : null;
+  return forwardedFiles.get(requireId(id)) ?? before?.attachments.find((each) => each.id === id) ?? null;
+}
+
+function isForwarded(context: VaultContext, id: string): boolean {
+  return requireUnlocked(context).forwardedFiles.has(requireId(id));
+}
+
+function draftView(draft: StoredDraft): Draft {
+  const { version: _version, forwarded: _forwarded, attachments, ...view } = draft;
+  return { ...view, attachments: attachments.map(attachmentView) };
+}
+
+function attachmentView({ id, name, path, mediaType, size }: StoredAttachment): Draft['attachments'][number] {
+  return { id, name, path, mediaType, size };
+}

@@ -1,0 +1,152 @@
+// The inviter's side: making invitations, keeping their codes, renewing and cancelling them.
+import {
+  createAccessCode, createInvitation, createInviter, deriveInvitationKeys, fromBase64Url, newId, renewInvitation, sealEscrow, sha256, toBase64Url, wipe,
+  type Address, type Id, type KemPublicKey,
+} from '#crypto';
+import { answer, settled } from '../api.ts';
+import { isVaultError, VaultError } from '../vault-error.ts';
+import type { AccessCode, OpenInvitation } from '../vault-api.ts';
+import type { NewInvitation, WireInvitation } from '../wire.ts';
+import { NO_INVITATIONS, readInvitations, settleClaims } from './claims.ts';
+import { requireAddress, requireId, requireUnlocked, type VaultContext } from './context.ts';
+import type { InvitationsDocument, StoredInvitation } from './documents.ts';
+import { invitationBy } from './signed-invitation.ts';
+import { editState } from './state.ts';
+
+const DAY_MS = 86_400_000;
+/** How long an invitation that is over stays in the list. */
+const KEEP_MS = 30 * DAY_MS;
+
+export type MadeInvitation = { stored: StoredInvitation; wire: NewInvitation; kemPublicKey: KemPublicKey };
+export type InvitationPlan = { address: Address; message: Id | null; restart?: true };
+
+/** Makes an invitation: code, keys, escrow. The seed is erased: what waits is closed to the inviter too. */
+export async function makeInvitation(context: VaultContext, { address, message, restart }: InvitationPlan): Promise<MadeInvitation> {
+  const { account, address: own, keyring, self, session } = requireUnlocked(context);
+  if (!session.practice) throw new VaultError('guests_do_not_invite', { addresses: [address] });
+  const id = newId();
+  const code = createAccessCode();
+  const { invitationDays } = await answer(context.api.settings.$get());
+  const expires = Math.floor((context.now() + invitationDays * DAY_MS) / 1000);
+  const practice = requireId(session.practice.id);
+  const inviter = { account, identity: self.newest.hash };
+  const made = await createInvitation(keyring, { id, address, practice, expires, inviter, ...(restart && { restart }) });
+  const statement = await createInviter(keyring, { invitation: id, practice, ...inviter, address: own, name: session.name });
+  const { escrowKey, proof, claimKey } = await deriveInvitationKeys(code, id);
+  const escrow = await sealEscrow(escrowKey, { id }, { seed: made.seed, inviter: statement });
+  const proofHash = toBase64Url(await sha256(proof));
+  wipe(made.seed, escrowKey, proof, claimKey);
+  const kemPublicKey = toBase64Url(made.kemPublicKey);
+  return {
+    kemPublicKey: made.kemPublicKey,
+    stored: { id, address, code, kemPublicKey, expires: expires * 1000, createdAt: context.now(), message, sent: false, claim: null },
+    wire: { id, address, object: made.object, kemPublicKey, proofHash, escrow: toBase64Url(escrow) },
+  };
+}
+
+/** Replaces unsent invitations for the same addresses: nobody has seen their codes. */
+export function withInvitations(document: InvitationsDocument | null, added: readonly StoredInvitation[]): InvitationsDocument {
+  const { invitations } = document ?? NO_INVITATIONS;
+  const replaced = new Set(added.map(({ address }) => address));
+  return { version: 1, invitations: [...invitations.filter((each) => each.sent || !replaced.has(each.address)), ...added] };
+}
+
+export function markSent(document: InvitationsDocument | null, ids: ReadonlySet<string>): InvitationsDocument {
+  const { invitations } = document ?? NO_INVITATIONS;
+  return { version: 1, invitations: invitations.map((each) => (ids.has(each.id) ? { ...each, sent: true } : each)) };
+}
+
+/** What a person hands over. A complete link holds the code, so it is there only where the practice allows it. */
+export function accessCodeOf(context: VaultContext, { id, address, code }: Pick<StoredInvitation, 'id' | 'address' | 'code'>): AccessCode {
+  const { session } = requireUnlocked(context);
+  const complete = session.practice?.policies.completeLink === true && code !== '';
+  return { invitation: id, address, code, completeLink: complete ? `${context.origin}/invite?id=${id}#${code}` : null };
+}
+
+export async function listInvitations(context: VaultContext): Promise<OpenInvitation[]> {
+  const listed = await settleClaims(context);
+  await forgetOld(context);
+  const { invitations: stored } = await readInvitations(context);
+  // By what is kept here: without a code of ours it is none of ours, and none of ours may be hidden.
+  return stored
+    .map((own) => ({ ...accessCodeOf(context, own), ...viewOf(own, { shown: listed.find(({ id }) => id === own.id), now: context.now() }) }))
+    .sort((a, b) => b.createdAt - a.createdAt);
+}
+
+type Shown = { shown: WireInvitation | undefined; now: number };
+
+function viewOf(own: StoredInvitation, { shown, now }: Shown): Omit<OpenInvitation, keyof AccessCode> {
+  const status = own.claim !== null ? 'claimed' : (shown?.status ?? (own.expires > now ? 'open' : 'expired'));
+  return {
+    createdAt: own.createdAt,
+    expiresAt: own.expires,
+    status,
+    pausedUntil: shown?.pausedUntil ?? null,
+    wrongTries: shown?.wrongTries ?? 0,
+    codeAskedAt: shown?.codeAskedAt ?? null,
+    noticeStatus: shown?.noticeStatus === 'sending' ? 'queued' : (shown?.noticeStatus ?? null),
+    claim: own.claim,
+  };
+}
+
+async function forgetOld(context: VaultContext): Promise<void> {
+  const old = context.now() - KEEP_MS;
+  await editState(context, {
+    invitations: (document) => {
+      const kept = document?.invitations.filter(({ expires, claim }) => claim === 'wrong' || expires > old);
+      return !document || !kept || kept.length === document.invitations.length ? document : { ...document, invitations: kept };
+    },
+  });
+}
+
+/** Moves the date. Only the maker can: the date is signed. */
+export async function renew(context: VaultContext, invitation: string): Promise<void> {
+  const id = requireId(invitation);
+  const { keyring, self } = requireUnlocked(context);
+  const { invitations } = await answer(context.api.invitations.$get());
+  const stored = (await readInvitations(context)).invitations.find((each) => each.id === id);
+  const shown = invitations.find((each) => each.id === id);
+  if (!shown || !stored) throw new VaultError('not_found');
+  // The server's copy is signed anew, so it must be the very one that was made here.
+  const kemPublicKey = fromBase64Url(stored.kemPublicKey) as KemPublicKey;
+  const own = await invitationBy(self, { object: shown.object, kemPublicKey });
+  if (own?.id !== id || own.address !== stored.address) throw new VaultError('not_verified');
+  const { invitationDays } = await answer(context.api.settings.$get());
+  const expires = Math.floor((context.now() + invitationDays * DAY_MS) / 1000);
+  const object = await renewInvitation(keyring, { object: shown.object, expires, identity: self.newest.hash });
+  await answer(context.api.invitations[':id'].renew.$post({ param: { id }, json: { object } }));
+  await editState(context, { invitations: (document) => changed(document, { id, to: { expires: expires * 1000 } }) });
+}
+
+function changed(
+  document: InvitationsDocument | null, { id, to }: { id: Id; to: Partial<StoredInvitation> },
+): InvitationsDocument | null {
+  return document && { ...document, invitations: document.invitations.map((each) => (each.id === id ? { ...each, ...to } : each)) };
+}
+
+export async function cancel(context: VaultContext, invitation: string): Promise<void> {
+  const id = requireId(invitation);
+  await settled(context.api.invitations[':id'].cancel.$post({ param: { id } })).catch((error: unknown) => {
+    // One that never reached the server, or is over there: then it ends here.
+    if (!isVaultError(error, 'not_found')) throw error;
+  });
+  await editState(context, {
+    invitations: (document) => document && { ...document, invitations: document.invitations.filter((each) => each.id !== id) },
+  });
+}
+
+/** A new invitation for somebody who lost everything. The code is kept before the server knows of it. */
+export async function inviteAgain(context: VaultContext, typed: string): Promise<AccessCode> {
+  const address = requireAddress(typed);
+  const made = await makeInvitation(context, { address, message: null, restart: true });
+  await editState(context, { invitations: (document) => withInvitations(document, [made.stored]) });
+  await settled(context.api.invitations.$post({ json: { invitation: made.wire, notice: RESTART_NOTICE } }));
+  await editState(context, { invitations: (document) => markSent(document, new Set([made.stored.id])) });
+  return accessCodeOf(context, made.stored);
+}
+
+/** What the e-mail of an invitation without a message says. Ordinary e-mail: nothing about anybody. */
+const RESTART_NOTICE = {
+  subject: 'Open your account again',
+  text: 'Use the link to set a new password. You need the access code that the sender gives you.',
+};

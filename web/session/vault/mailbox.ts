@@ -1,0 +1,162 @@
+// Reading: messages are fetched, opened and verified here, and kept open in memory only. A container that does not open is
+// refused by itself; the others are not held up by it.
+import { fingerprint, fromBase64Url, kemSeeds, openMessage, type BodyDocument, type Id, type Manifest } from '#crypto';
+import { answer, settled } from '../api.ts';
+import { VaultError } from '../vault-error.ts';
+import type { Folder, MessageList, OpenedMessage, SecureFailure } from '../vault-api.ts';
+import type { MessageRow, Notice, WireContainer } from '../wire.ts';
+import { isUnsettled, readInvitations, settleClaims } from './claims.ts';
+import { notePeople } from './contacts.ts';
+import { requireId, requireUnlocked, type VaultContext } from './context.ts';
+import { createSenderCheck, type SenderCheck } from './senders.ts';
+import { attachmentViews, summaryOf } from './summaries.ts';
+
+/** A message as it was opened, or that it was refused. `shown`: what the server said about it then. */
+export type KnownMessage =
+  | { status: 'open'; shown: string; notice: Notice; manifest: Manifest; body: BodyDocument }
+  | { status: 'failed'; reason: SecureFailure };
+
+const PAGE = 50;
+const READ_MAX = 100;
+/** Opened messages held in memory. */
+const KEEP_MAX = 3000;
+
+export async function listMessages(context: VaultContext, { folder, before }: { folder: Folder; before: string | null }): Promise<MessageList> {
+  const query = { folder, limit: String(PAGE), ...(before === null ? {} : { before }) };
+  const { rows, next, unread } = await answer(context.api.messages.$get({ query }));
+  const senders = await checkSenders(context, rows);
+  const { messages } = requireUnlocked(context);
+  const missing = rows.filter((row) => !isOpenAs(messages.get(requireId(row.id)), row));
+  for (const container of await readContainers(context, missing.map(({ id }) => id))) {
+    const row = missing.find(({ id }) => id === container.id);
+    if (row) await openContainer(context, { row, container, senders });
+  }
+  await notePeople(context, senders.met());
+  return {
+    rows: rows.map((row) => summaryOf({ row, known: messages.get(requireId(row.id)) ?? REFUSED, senders })),
+    next,
+    unread,
+  };
+}
+
+const REFUSED: KnownMessage = { status: 'failed', reason: 'refused' };
+
+/** What was verified holds for what the server showed then: if it shows something else now, it is verified anew. */
+function isOpenAs(known: KnownMessage | undefined, row: MessageRow): boolean {
+  return known?.status === 'open' && known.shown === shownOf(row);
+}
+
+function shownOf({ thread, inReplyTo, sender, role, notice, typeClass, expires }: MessageRow): string {
+  return JSON.stringify([thread, inReplyTo, sender.account, role, notice.subject, notice.text, typeClass, expires]);
+}
+
+export async function readMessage(context: VaultContext, message: string): Promise<OpenedMessage> {
+  const id = requireId(message);
+  const { row, container, deliveries } = await answer(context.api.messages[':id'].$get({ param: { id }, query: {} }));
+  if (row.id !== id) throw new VaultError('not_found');
+  const senders = await checkSenders(context, [row]);
+  const known = await openContainer(context, { row, container: { id, stanza: row.stanza, container }, senders });
+  await notePeople(context, senders.met());
+  return {
+    summary: summaryOf({ row, known, senders }),
+    notice: row.notice,
+    secure:
+      known.status === 'failed'
+        ? { status: 'failed', reason: known.reason }
+        : {
+            status: 'open',
+            subject: known.manifest.subject,
+            body: known.body,
+            attachments: attachmentViews(known.manifest),
+            expires: known.manifest.expires,
+            forwarded: known.manifest.forwarded,
+          },
+    deliveries: (deliveries ?? []).map((delivery) => ({ ...delivery, name: delivery.name ?? '' })),
+  };
+}
+
+/** The opened message of that id, fetched where it is not open yet. Throws `cannot_open` for a refused one. */
+export async function requireMessage(context: VaultContext, id: Id): Promise<Extract<KnownMessage, { status: 'open' }>> {
+  const { messages } = requireUnlocked(context);
+  if (messages.get(id)?.status !== 'open') await readMessage(context, id);
+  const known = messages.get(id);
+  if (known?.status !== 'open') throw new VaultError('cannot_open');
+  return known;
+}
+
+type Marks = { id: string; read?: boolean; folder?: Folder; starred?: boolean };
+
+export async function markMessage(context: VaultContext, { id, ...marks }: Marks): Promise<void> {
+  await settled(context.api.messages[':id'].$patch({ param: { id: requireId(id) }, json: marks }));
+}
+
+/** Senders of these rows; a claim that has come is settled first, so that it counts for what is shown. */
+async function checkSenders(context: VaultContext, rows: readonly MessageRow[]): Promise<SenderCheck> {
+  const { invitations } = await readInvitations(context);
+  const waiting = invitations.filter(isUnsettled).map(({ address }) => address);
+  if (rows.some(({ sender, role }) => role === 'recipient' && waiting.includes(sender.address))) await settleClaims(context);
+  return createSenderCheck(context, [...new Set(rows.map(({ sender }) => requireId(sender.account)))]);
+}
+
+async function readContainers(context: VaultContext, ids: readonly string[]): Promise<WireContainer[]> {
+  const read: WireContainer[] = [];
+  let missing = [...new Set(ids)];
+  while (missing.length > 0) {
+    const { messages } = await answer(context.api.messages.read.$post({ json: { ids: missing.slice(0, READ_MAX) } }));
+    // Large ones come a few at a time. Those that never come stay unopened.
+    if (messages.length === 0) break;
+    read.push(...messages);
+    missing = missing.filter((id) => !messages.some((message) => message.id === id));
+  }
+  return read;
+}
+
+type Opening = { row: MessageRow; container: WireContainer; senders: SenderCheck };
+
+/** Opens and remembers; anything that is not right gives a refused message, never an exception. */
+async function openContainer(context: VaultContext, opening: Opening): Promise<KnownMessage> {
+  const { messages } = requireUnlocked(context);
+  const id = requireId(opening.row.id);
+  const known = await tryOpen(context, opening).catch((): KnownMessage => REFUSED);
+  // Oldest first: a Map keeps the order in which messages came.
+  messages.delete(id);
+  messages.set(id, known);
+  for (const oldest of messages.keys()) {
+    if (messages.size <= KEEP_MAX) break;
+    messages.delete(oldest);
+  }
+  return known;
+}
+
+async function tryOpen(context: VaultContext, { row, container, senders }: Opening): Promise<KnownMessage> {
+  const { account, address, keyring } = requireUnlocked(context);
+  const [id, sender] = [requireId(row.id), requireId(row.sender.account)];
+  const bytes = fromBase64Url(container.container);
+  const hash = await fingerprint(bytes);
+  const seenAs = `${account}/${sender}/${id}`;
+  const seen = await context.device.containerSeen(seenAs);
+  // One container for each sender and id: a second one is somebody's attempt to replace the first.
+  if (seen && seen.hash !== hash) return REFUSED;
+  try {
+    const opened = await openMessage(bytes, {
+      kemSeeds: kemSeeds(keyring),
+      stanza: container.stanza,
+      self: [address],
+      role: row.role,
+      expect: {
+        id,
+        thread: requireId(row.thread),
+        inReplyTo: row.inReplyTo === null ? null : requireId(row.inReplyTo),
+        sender,
+        notice: row.notice,
+        typeClass: row.typeClass,
+        expires: row.expires,
+      },
+      senderIdentity: (claim) => senders.identity(claim, { seen: seen !== null }),
+    });
+    if (!seen) await context.device.rememberContainer(seenAs, { hash, at: context.now() });
+    return { status: 'open', shown: shownOf(row), notice: row.notice, ...opened };
+  } catch {
+    return { status: 'failed', reason: senders.changed(sender) ? 'keys_changed' : 'refused' };
+  }
+}

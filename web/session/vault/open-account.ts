@@ -1,0 +1,61 @@
+// From an account key to an open account: state fetched and held against what this device has seen, keyring opened, and the
+// server's entry for oneself held against one's own keys.
+import { publicKeysOf, wipe, wipeKeyring, type AccountKey } from '#crypto';
+import { VaultError } from '../vault-error.ts';
+import type { SessionInfo } from '../vault-api.ts';
+import { requireAddress, requireId, requireUnlocked, type Unlocked, type VaultContext } from './context.ts';
+import { findSelf, type Person } from './people.ts';
+import { fetchState, newStateCache, rememberRoot, type SealedRoot } from './state.ts';
+import { witnessedRoot } from './witnesses.ts';
+
+export type Opening = { session: SessionInfo; accountKey: AccountKey };
+
+/** Opens the account and makes it the vault's. Throws `state_rolled_back` where the server shows less than it should. */
+export async function openAccountWith(context: VaultContext, { session, accountKey }: Opening): Promise<SessionInfo> {
+  const account = requireId(session.account);
+  const { stateKey, keyring, root, sealedRoot } = await fetchState(context, { account, accountKey });
+  const self = await findSelf(context, { account, keys: publicKeysOf(keyring) });
+  const before = context.unlocked;
+  // Logging in again in place keeps what is under way: uploads, and a sending whose answer never came.
+  const kept = before?.account === account ? before : null;
+  const unlocked: Unlocked = {
+    session, account, accountKey, stateKey, keyring, self,
+    address: requireAddress(session.address),
+    state: newStateCache(root, context.now()),
+    rootMemory: rootMemory(self),
+    people: new Map(),
+    messages: new Map(),
+    shownKeys: new Map(),
+    files: kept?.files ?? new Map(),
+    forwardedFiles: kept?.forwardedFiles ?? new Map(),
+    unanswered: kept?.unanswered ?? new Map(),
+    gone: kept?.gone ?? new Set(),
+  };
+  context.unlocked = unlocked;
+  try {
+    await refuseOlderState(context, sealedRoot);
+  } catch (error) {
+    context.unlocked = before;
+    wipe(accountKey, stateKey);
+    wipeKeyring(keyring);
+    throw error;
+  }
+  return session;
+}
+
+/** By what this device has seen; a device that is new to the account asks its own sent messages. */
+async function refuseOlderState(context: VaultContext, sealedRoot: SealedRoot): Promise<void> {
+  const { rootMemory: memory } = requireUnlocked(context);
+  const known = await context.device.rootSeen(memory);
+  if (!known && (await witnessedRoot(context)) > sealedRoot.version) throw new VaultError('state_rolled_back');
+  await rememberRoot(context, memory, sealedRoot);
+}
+
+/**
+ * Under which name a device remembers an account's roots. An account that starts anew counts from one again, and its chain,
+ * which only the new key can have signed, says where: so each beginning is remembered by itself.
+ */
+export function rootMemory({ account, identities }: Pick<Person, 'account' | 'identities'>): string {
+  const beginning = identities.findLast(({ restart }) => restart) ?? identities[0];
+  return `${account}/${beginning.hash}`;
+}

@@ -1,0 +1,47 @@
+// Pins: the keys by which a contact is known. Keys may follow each other, each signed by the one before; anything else is a
+// change, and nothing is encrypted to changed keys before a person has looked.
+import type { Verification } from '../vault-api.ts';
+import type { Pin, StoredContact } from './documents.ts';
+import type { Person } from './people.ts';
+
+export type Judgement =
+  | 'unknown' // nothing pinned yet
+  | 'known'
+  | 'rotated' // newer keys, vouched for by the pinned ones
+  | 'changed';
+
+export function judge(pin: Pin | null | undefined, person: Person): Judgement {
+  if (person.revoked.has(person.newest.hash)) return 'changed';
+  if (!pin) return 'unknown';
+  if (pin.account !== person.account) return 'changed';
+  const known = person.identities.findIndex(({ hash }) => hash === pin.identities.at(-1));
+  if (known === -1) return 'changed';
+  const later = person.identities.slice(known + 1);
+  // A restart is signed by nobody who was known before.
+  if (later.some(({ restart }) => restart)) return 'changed';
+  return later.length > 0 ? 'rotated' : 'known';
+}
+
+export function newPin(person: Person, verification: Pin['verification']): Pin {
+  return { account: person.account, identities: person.identities.map(({ hash }) => hash), verification, changedAt: null };
+}
+
+/** What the pin becomes after this look at the person; the same object where nothing is new. */
+export function updatePin(pin: Pin | null, { person, now }: { person: Person; now: number }): Pin {
+  const judgement = judge(pin, person);
+  if (!pin) return newPin(person, { kind: 'first-use', at: now });
+  if (judgement === 'changed') return pin.changedAt === null ? { ...pin, changedAt: now } : pin;
+  // How a person was verified stays true for keys that the verified ones have signed.
+  if (judgement === 'rotated') return { ...newPin(person, pin.verification) };
+  return pin.changedAt === null ? pin : { ...pin, changedAt: null };
+}
+
+export function verificationOf(contact: StoredContact | undefined): Verification | null {
+  const pin = contact?.pin;
+  if (!pin) return null;
+  return pin.changedAt === null ? pin.verification : { kind: 'changed', at: pin.changedAt };
+}
+
+export function isVerified(pin: Pin | null | undefined): boolean {
+  return pin?.verification.kind === 'access-code' || pin?.verification.kind === 'compared';
+}

@@ -1,0 +1,110 @@
+// What happens when an address is written to: looked up, held against pins and claims, and decided. Both the view that
+// compose shows and the keys that sending seals to come from the same decision.
+import type { Address } from '#crypto';
+import { VaultError } from '../vault-error.ts';
+import type { Recipient, RecipientState } from '../vault-api.ts';
+import { isDoubtful, isUnsettled, readInvitations, settleClaims } from './claims.ts';
+import { findContact } from './contact-book.ts';
+import { notePeople, readBook } from './contacts.ts';
+import { requireAddress, requireUnlocked, type VaultContext } from './context.ts';
+import { lookUpAddresses, type FoundAddress, type InvitationKey } from './directory.ts';
+import type { ContactsDocument, InvitationsDocument } from './documents.ts';
+import type { Person } from './people.ts';
+import { isVerified, judge } from './pins.ts';
+
+export type ResolvedRecipient = {
+  address: Address;
+  name: string;
+  practice: string;
+  self: boolean;
+} & (
+  | { state: 'registered' | 'verified'; person: Person }
+  | { state: 'invited'; invitation: InvitationKey }
+  | { state: Exclude<RecipientState, 'registered' | 'verified' | 'invited'> }
+);
+
+export async function resolve(context: VaultContext, typed: readonly string[]): Promise<Recipient[]> {
+  const resolved = await resolveRecipients(context, parseAddresses(typed));
+  return resolved.map(({ address, name, practice, state, self }) => ({ address, name, practice, state, self }));
+}
+
+/** Normalised, each once. Throws one error that names all that are no addresses. */
+export function parseAddresses(typed: readonly string[]): Address[] {
+  const addresses = new Set<Address>();
+  const refused: string[] = [];
+  for (const text of typed) {
+    try {
+      addresses.add(requireAddress(text));
+    } catch {
+      refused.push(text);
+    }
+  }
+  if (refused.length > 0) throw new VaultError('invalid_address', { addresses: refused });
+  return [...addresses];
+}
+
+export async function resolveRecipients(context: VaultContext, addresses: readonly Address[]): Promise<ResolvedRecipient[]> {
+  const { address: own } = requireUnlocked(context);
+  const others = addresses.filter((address) => address !== own);
+  const found = others.length > 0 ? await lookUpAddresses(context, others) : [];
+  await settleFor(context, found);
+  const [invitations, book] = [await readInvitations(context), await readBook(context)];
+  const resolved = addresses.map((address) => {
+    const entry = found.find((each) => each.address === address);
+    return entry ? decide(context, { found: entry, invitations, book }) : ownEntry(context);
+  });
+  await noteChanges(context, found);
+  return resolved;
+}
+
+/** Oneself is never looked up: the keys are here. */
+function ownEntry(context: VaultContext): ResolvedRecipient {
+  const { address, self, session } = requireUnlocked(context);
+  return { address, name: session.name, practice: session.practice?.name ?? '', self: true, state: 'registered', person: self };
+}
+
+/** Somebody registered whose claim to my invitation I have not seen yet. */
+async function settleFor(context: VaultContext, found: readonly FoundAddress[]): Promise<void> {
+  const { invitations } = await readInvitations(context);
+  const waiting = found.some(({ address, person }) => person && invitations.some((each) => each.address === address && isUnsettled(each)));
+  if (waiting) await settleClaims(context);
+}
+
+type Deciding = { found: FoundAddress; invitations: InvitationsDocument; book: ContactsDocument };
+
+function decide(context: VaultContext, { found, invitations, book }: Deciding): ResolvedRecipient {
+  const { address, person, invitation } = found;
+  const contact = findContact(book, address);
+  const named = {
+    address,
+    name: contact?.name || person?.name || '',
+    practice: contact?.practice || person?.practice || '',
+    self: false,
+  };
+  if (found.broken) return { ...named, state: 'alarm' };
+  if (person) return { ...named, ...decideRegistered(context, { person, invitations, book }) };
+  const own = invitation?.own && invitations.invitations.some((each) => each.id === invitation.id && isUnsettled(each));
+  // Keys that are known do not vanish: a server that says so wants the message under another key. Unless I invited anew.
+  if (contact?.pin && !own) return { ...named, state: 'changed' };
+  // My own, but answered already or not in my records: it is not for the server to open it again.
+  if (invitation?.own && !own) return { ...named, state: 'alarm' };
+  if (invitation) return { ...named, state: 'invited', invitation };
+  return { ...named, state: requireUnlocked(context).session.mayInvite ? 'to-invite' : 'not-allowed' };
+}
+
+function decideRegistered(
+  context: VaultContext, { person, invitations, book }: { person: Person; invitations: InvitationsDocument; book: ContactsDocument },
+): { state: 'registered' | 'verified'; person: Person } | { state: 'alarm' | 'changed' } {
+  const pin = findContact(book, person.address)?.pin;
+  const judgement = judge(pin, person);
+  const settled = judgement === 'known' || judgement === 'rotated';
+  if (!settled && isDoubtful(invitations, { address: person.address, now: context.now() })) return { state: 'alarm' };
+  if (judgement === 'changed') return { state: 'changed' };
+  return { state: isVerified(pin) ? 'verified' : 'registered', person };
+}
+
+/** Keys that rotated with the pinned ones' signature, or changed: the address book remembers. Who is new is pinned on sending. */
+async function noteChanges(context: VaultContext, found: readonly FoundAddress[]): Promise<void> {
+  const book = await readBook(context);
+  await notePeople(context, found.flatMap(({ person }) => (person && findContact(book, person.address)?.pin ? [person] : [])));
+}

@@ -1,0 +1,176 @@
+// What is forgotten, lost or to be replaced: password, recovery kit, and an account that starts anew. New keys never take
+// old mail away, except where everything was lost.
+import {
+  createKeyring, createPractice, finishRegistration, fromBase64Url, identityHash, KEYRING_NAME, kitProof, kitUnlockKey, openAccount, parseKit,
+  passwordUnlockKey, prepareRekey, publicKeysOf, RecoveryKitError, signMember, startRegistration, toBase64Url, unwrapAccountKey,
+  verifyIdentityChain, wipe, wrapAccountKey,
+  type AccountKey, type ExportKey, type Id, type KitEntropy, type PreparedRekey, type SealedBlob, type SignedObject,
+} from '#crypto';
+import { answer, settled } from '../api.ts';
+import { isVaultError, VaultError } from '../vault-error.ts';
+import type { RecoveryKit } from '../vault-api.ts';
+import type { Rekey, WireBlob, WireWrap } from '../wire.ts';
+import { enter, kitOf, provePassword } from './access.ts';
+import { requireAddress, requireId, requireUnlocked, type VaultContext } from './context.ts';
+import { createAccount, wireAccount } from './new-account.ts';
+import { openAccountWith, rootMemory } from './open-account.ts';
+import { keepSessionAnew } from './session-halves.ts';
+import { fetchState, rememberRoot } from './state.ts';
+
+/** How often a re-key is tried when other tabs keep writing meanwhile. */
+const TRIES = 3;
+
+export async function changePassword(context: VaultContext, { current, next }: { current: string; next: string }): Promise<void> {
+  const { account, address, accountKey } = requireUnlocked(context);
+  const { reauth, exportKey: old } = await reauthenticate(context, current);
+  wipe(old);
+  const { state, request } = startRegistration(next);
+  const { registration, response } = await answer(context.api.password.start.$post({ json: { reauth, request } }));
+  const { record, exportKey } = finishRegistration({ password: next, state, response, address });
+  const version = (await wrapVersions(context)).password + 1;
+  const unlockKey = await passwordUnlockKey(exportKey);
+  const sealed = toBase64Url(await wrapAccountKey(unlockKey, { account, name: 'password', version }, accountKey));
+  wipe(exportKey, unlockKey);
+  await settled(context.api.password.finish.$post({ json: { registration, record, wrap: { name: 'password', version, sealed } } }));
+}
+
+async function reauthenticate(context: VaultContext, password: string) {
+  const { address } = requireUnlocked(context);
+  const { login, finish, exportKey } = await provePassword(context, { address, password });
+  const { reauth } = await answer(context.api.reauthenticate.$post({ json: { login, finish } }));
+  return { reauth, exportKey };
+}
+
+async function wrapVersions(context: VaultContext): Promise<{ password: number; kit: number }> {
+  const { wraps } = await answer(context.api.wraps.$get());
+  const versionOf = (name: 'password' | 'kit') => wraps.find((wrap) => wrap.name === name)?.version ?? 0;
+  return { password: versionOf('password'), kit: versionOf('kit') };
+}
+
+/** A new kit by a re-key: new account key, new seeds, everything sealed anew. The old kit opens nothing any more. */
+export async function renewKit(context: VaultContext, { password }: { password: string }): Promise<RecoveryKit> {
+  const { account, address, session } = requireUnlocked(context);
+  const { reauth, exportKey } = await reauthenticate(context, password);
+  for (let attempt = 1; ; attempt += 1) {
+    const prepared = await prepareOwnRekey(context, exportKey);
+    try {
+      await settled(context.api.rekey.$post({ json: { reauth, rekey: wireRekey(prepared) } }));
+    } catch (error) {
+      if (!isVaultError(error, 'state_conflict') || attempt >= TRIES) throw error;
+      continue;
+    }
+    wipe(exportKey);
+    await keepSessionAnew(context, { account, accountKey: prepared.accountKey });
+    await openAccountWith(context, { session, accountKey: prepared.accountKey });
+    return kitOf(context, { words: prepared.words, address });
+  }
+}
+
+async function prepareOwnRekey(context: VaultContext, exportKey: ExportKey): Promise<PreparedRekey> {
+  const { account, address, accountKey, self } = requireUnlocked(context);
+  const identity = self.chain.at(-1);
+  if (!identity) throw new VaultError('unexpected');
+  const { root, keyring } = await fetchState(context, { account, accountKey });
+  const { blobs } = await answer(context.api.state.read.$post({ json: { names: Object.keys(root.blobs) } }));
+  return prepareRekey({
+    account, address, accountKey, keyring, root, exportKey, identity,
+    reason: 'renewal',
+    blobs: blobs.map(sealedBlob),
+    wrapVersions: await wrapVersions(context),
+  });
+}
+
+/** A forgotten password is replaced with the kit's words. The kit is used up by it, and a new one comes back. */
+export async function recover(context: VaultContext, input: { address: string; words: string; password: string }): Promise<RecoveryKit> {
+  const address = requireAddress(input.address);
+  const entropy = readKit(input.words);
+  const { state, request } = startRegistration(input.password);
+  const proof = toBase64Url(await kitProof(entropy));
+  const given = await answer(context.api.recovery.start.$post({ json: { address, proof, request } }));
+  const { record, exportKey } = finishRegistration({ password: input.password, state, response: given.response, address });
+  const account = requireId(given.account);
+  const accountKey = await openKitWrap({ account, entropy, wrap: given.wrap });
+  const prepared = await prepareRekey({
+    ...(await openGivenState(context, { account, accountKey, given })),
+    account, address, accountKey, exportKey,
+    reason: 'renewal',
+    wrapVersions: { password: given.passwordWrapVersion, kit: given.wrap.version },
+  });
+  wipe(exportKey, accountKey);
+  const opened = await answer(context.api.recovery.finish.$post({ json: { recovery: given.recovery, record, rekey: wireRekey(prepared) } }));
+  await enter(context, { opened, accountKey: prepared.accountKey });
+  return kitOf(context, { words: prepared.words, address });
+}
+
+const PROBLEMS = { word_count: 'count', unknown_word: 'word', checksum: 'checksum' } as const;
+
+function readKit(words: string): KitEntropy {
+  try {
+    return parseKit(words);
+  } catch (cause) {
+    if (!(cause instanceof RecoveryKitError)) throw cause;
+    const index = cause.word === null ? {} : { index: cause.word };
+    throw new VaultError('kit_words_invalid', { reason: PROBLEMS[cause.problem], ...index });
+  }
+}
+
+async function openKitWrap({ account, entropy, wrap }: { account: Id; entropy: KitEntropy; wrap: WireWrap }): Promise<AccountKey> {
+  const unlockKey = await kitUnlockKey(entropy);
+  try {
+    return await unwrapAccountKey(unlockKey, { account, name: 'kit', version: wrap.version }, fromBase64Url(wrap.sealed));
+  } catch (cause) {
+    throw new VaultError('wrong_kit', {}, { cause });
+  } finally {
+    wipe(unlockKey, entropy);
+  }
+}
+
+type Given = {
+  identities: readonly SignedObject[];
+  state: { root: { version: number; sealed: string }; blobs: readonly WireBlob[] };
+};
+
+/** The state as the server hands it to a kit, held against the account's own chain and what this device has seen. */
+async function openGivenState(context: VaultContext, { account, accountKey, given }: { account: Id; accountKey: AccountKey; given: Given }) {
+  const sealedRoot = { version: given.state.root.version, sealed: fromBase64Url(given.state.root.sealed) };
+  const blobs = given.state.blobs.map(sealedBlob);
+  const sealedKeyring = blobs.find(({ name }) => name === KEYRING_NAME);
+  const newest = given.identities.at(-1);
+  if (!sealedKeyring || !newest) throw new VaultError('state_rolled_back');
+  const { root, keyring } = await openAccount(accountKey, { account, root: sealedRoot, keyring: sealedKeyring });
+  const identities = await verifyIdentityChain(given.identities);
+  const own = identities.at(-1) ?? identities[0];
+  if (own.account !== account || own.signKey !== publicKeysOf(keyring).signKey) throw new VaultError('state_rolled_back');
+  await rememberRoot(context, rootMemory({ account, identities }), sealedRoot);
+  return { root, keyring, blobs, identity: newest };
+}
+
+/** Starts an owner's account anew by the operator's link: same address, new keys, nothing of before. */
+export async function restart(context: VaultContext, { token, password }: { token: string; password: string }): Promise<RecoveryKit> {
+  const { state, request } = startRegistration(password);
+  const given = await answer(context.api.restart.start.$post({ json: { token, request } }));
+  const address = requireAddress(given.address);
+  const [account, previous] = [requireId(given.account), given.identities.at(-1)];
+  if (!previous || !given.practice) throw new VaultError('not_allowed');
+  const { record, exportKey } = finishRegistration({ password, state, response: given.response, address });
+  const keyring = createKeyring();
+  const made = await createAccount({ address, exportKey, keyring, existing: { account, previous }, contacts: null });
+  wipe(exportKey);
+  const { wraps, kitProofHash, identity, kemPublicKey } = made;
+  const practice = { practice: requireId(given.practice.id), administrator: account, account, role: 'owner' as const };
+  const practiceObject = await createPractice(keyring, { practice: practice.practice, owner: account, name: given.practice.name });
+  const member = await signMember(keyring, { ...practice, identity: await identityHash(identity) });
+  const rekey: Rekey = { wraps, kitProofHash, state: made.state, identity, kemPublicKey, revoke: null };
+  const opened = await answer(context.api.restart.finish.$post({ json: { restart: given.restart, record, rekey, practiceObject, member } }));
+  await enter(context, { opened, accountKey: made.accountKey });
+  return kitOf(context, { words: made.words, address });
+}
+
+function wireRekey({ rekey }: PreparedRekey): Rekey {
+  const { identity, kemPublicKey, revoke } = rekey;
+  return { ...wireAccount(rekey), identity, kemPublicKey: toBase64Url(kemPublicKey), revoke };
+}
+
+function sealedBlob({ name, version, sealed }: WireBlob): SealedBlob {
+  return { name, version, sealed: fromBase64Url(sealed) };
+}

@@ -1,0 +1,110 @@
+// The invitee's side: the access code opens the escrow, the escrow vouches for the inviter, and the claim vouches for the
+// invitee's own new keys.
+import {
+  addOldKem, claimFor, createKeyring, deriveInvitationKeys, finishRegistration, fromBase64Url, identityHash, openEscrow, parseAccessCode,
+  startRegistration, toBase64Url, wipe, type Inviter,
+} from '#crypto';
+import { answer, settled } from '../api.ts';
+import { VaultError } from '../vault-error.ts';
+import type { Id, RecoveryKit } from '../vault-api.ts';
+import { enter, kitOf, oneLine } from './access.ts';
+import { changeContact, NO_CONTACTS } from './contact-book.ts';
+import { requireAddress, requireId, requireUnlocked, type Redemption, type VaultContext } from './context.ts';
+import type { ContactsDocument } from './documents.ts';
+import { createAccount } from './new-account.ts';
+import { verifyDirectory, type Person } from './people.ts';
+import { newPin } from './pins.ts';
+import { commitEdits } from './state.ts';
+
+export type Code = { id: string; token: string | null; code: string };
+
+/** Opens the escrow and keeps it until it is accepted. */
+export async function redeem(context: VaultContext, input: Code): Promise<{ address: string; inviter: { name: string; practice: string } }> {
+  const id = requireId(input.id);
+  const code = parseAccessCode(input.code);
+  // Noticed here, it costs no try.
+  if (code === null) throw new VaultError('code_invalid');
+  const { escrowKey, proof, claimKey } = await deriveInvitationKeys(code, id);
+  const shown = { proof: toBase64Url(proof), ...(input.token === null ? {} : { token: input.token }) };
+  const given = await answer(context.api.invitations[':id'].redeem.$post({ param: { id }, json: shown }));
+  const address = requireAddress(given.address);
+  const inviter = await verifyDirectory(given.inviter).catch(() => null);
+  const opened = await openEscrow(escrowKey, { id, object: given.object }, fromBase64Url(given.escrow)).catch(() => null);
+  wipe(escrowKey, proof);
+  // The code vouches for exactly one inviter and address. If the server shows others, somebody stands in between.
+  if (!inviter || !opened || opened.invitation.address !== address || !isInviter(inviter, opened.inviter)) throw new VaultError('claim_wrong');
+  if (context.redemption) wipe(context.redemption.seed, context.redemption.claimKey);
+  context.redemption = { id, ticket: given.ticket, seed: opened.seed, claimKey, address, inviter };
+  return { address, inviter: { name: opened.inviter.name || inviter.name, practice: inviter.practice } };
+}
+
+/** The directory's chain contains the identity that the escrow names, and nothing after it that it does not vouch for. */
+function isInviter(person: Person, inviter: Inviter): boolean {
+  if (person.account !== inviter.account || person.address !== inviter.address) return false;
+  const at = person.identities.findIndex(({ hash, signKey }) => hash === inviter.identity && signKey === inviter.signKey);
+  return at !== -1 && !person.identities.slice(at + 1).some(({ restart }) => restart) && !person.revoked.has(person.newest.hash);
+}
+
+export type Acceptance = { name: string; practiceName: string; password: string };
+
+/** Registers under the redeemed invitation, or starts the account of this address anew where the invitation is for that. */
+export async function acceptInvitation(context: VaultContext, input: Acceptance): Promise<{ kit: RecoveryKit; message: Id | null }> {
+  const redemption = requireRedemption(context);
+  const { id, ticket, seed, claimKey, address } = redemption;
+  const { state, request } = startRegistration(input.password);
+  const path = context.api.invitations[':id'].register;
+  const started = await answer(path.start.$post({ param: { id }, json: { ticket, request } }));
+  const { record, exportKey } = finishRegistration({ password: input.password, state, response: started.response, address });
+  // The invitation's seed comes along as an old key: what waits opens at once.
+  const keyring = addOldKem(createKeyring(), seed);
+  const previous = started.existing?.identities.at(-1);
+  const existing = started.existing && previous ? { account: requireId(started.existing.account), previous } : null;
+  const made = await createAccount({ address, exportKey, keyring, existing, contacts: pinInviter(context, NO_CONTACTS) });
+  wipe(exportKey);
+  const claim = await claimFor(claimKey, { id, identityHash: await identityHash(made.identity) });
+  const { accountKey, words, ...account } = made;
+  const names = { name: oneLine(input.name), practiceName: oneLine(input.practiceName) };
+  const { message, ...opened } = await answer(
+    path.finish.$post({
+      param: { id },
+      json: { ...account, ...names, ticket, registration: started.registration, record, claim: toBase64Url(claim) },
+    }),
+  );
+  context.redemption = null;
+  wipe(claimKey);
+  await enter(context, { opened, accountKey });
+  return { kit: kitOf(context, { words, address }), message };
+}
+
+/** Redeems a further invitation for whoever is signed in: its seed joins the keyring in the same step as the claim. */
+export async function joinInvitation(context: VaultContext): Promise<{ message: Id | null }> {
+  const { id, ticket, seed, claimKey, address } = requireRedemption(context);
+  const { self, address: own } = requireUnlocked(context);
+  if (address !== own) throw new VaultError('not_allowed');
+  const claim = toBase64Url(await claimFor(claimKey, { id, identityHash: self.newest.hash }));
+  await commitEdits(context, {
+    edits: { contacts: (book) => pinInviter(context, book ?? NO_CONTACTS) },
+    keyring: (keyring) => addOldKem(keyring, seed),
+    send: (state) => settled(context.api.invitations[':id'].claim.$post({ param: { id }, json: { ticket, claim, state } })),
+  });
+  context.redemption = null;
+  wipe(claimKey);
+  // What was sealed to the invitation's key opens from now on.
+  requireUnlocked(context).messages.clear();
+  const { message } = await answer(context.api.invitations[':id'].view.$post({ param: { id }, json: {} }));
+  return { message };
+}
+
+/** The code has proved the inviter: known as verified from the first message on. */
+function pinInviter(context: VaultContext, book: ContactsDocument): ContactsDocument {
+  const { inviter } = requireRedemption(context);
+  const pin = newPin(inviter, { kind: 'access-code', at: context.now() });
+  return changeContact(book, inviter.address, (contact) => ({
+    ...contact, pin, listed: true, name: contact.name || inviter.name, practice: contact.practice || inviter.practice,
+  }));
+}
+
+function requireRedemption(context: VaultContext): Redemption {
+  if (!context.redemption) throw new VaultError('ticket_expired');
+  return context.redemption;
+}

@@ -1,0 +1,68 @@
+// What a reply and a forward begin with. Recipients come from the manifest that the sender signed, never from the server.
+import { bodyToText, type BlockNode, type BodyDocument, type Manifest } from '#crypto';
+import type { Draft } from '../vault-api.ts';
+import { requireId, requireUnlocked, type VaultContext } from './context.ts';
+import type { StoredAttachment } from './documents.ts';
+import { requireMessage, type KnownMessage } from './mailbox.ts';
+
+type OpenMessage = Extract<KnownMessage, { status: 'open' }>;
+type Beginning = Pick<Draft, 'thread' | 'inReplyTo' | 'recipients' | 'noticeSubject' | 'noticeText' | 'secureSubject' | 'body'>;
+
+export async function replyTo(context: VaultContext, { message, all }: { message: string; all: boolean }): Promise<Beginning> {
+  const original = await requireMessage(context, requireId(message));
+  const { manifest, body, notice } = original;
+  return {
+    thread: manifest.thread,
+    inReplyTo: manifest.id,
+    recipients: repliedTo(manifest, { own: requireUnlocked(context).address, all }),
+    noticeSubject: prefixed('Re: ', notice.subject),
+    noticeText: '',
+    secureSubject: prefixed('Re: ', manifest.subject),
+    body: quoted(body, headOf(original)),
+  };
+}
+
+export async function forwardOf(
+  context: VaultContext, message: string,
+): Promise<Pick<Beginning, 'noticeSubject' | 'secureSubject' | 'body'> & { attachments: StoredAttachment[] }> {
+  const original = await requireMessage(context, requireId(message));
+  const { manifest, body, notice } = original;
+  return {
+    noticeSubject: prefixed('Fwd: ', notice.subject),
+    secureSubject: prefixed('Fwd: ', manifest.subject),
+    body: quoted(body, headOf(original)),
+    attachments: manifest.attachments.map((attachment) => ({ ...attachment, typeClass: manifest.typeClass })),
+  };
+}
+
+/** The sender, or, for a message of one's own, those it went to; with `all` everybody but oneself. */
+function repliedTo({ sender, recipients }: Manifest, { own, all }: { own: string; all: boolean }): string[] {
+  const others = recipients.map(({ address }) => address).filter((address) => address !== own);
+  if (sender.address === own) return others.length > 0 ? others : [own];
+  return all ? [sender.address, ...others.filter((address) => address !== sender.address)] : [sender.address];
+}
+
+function prefixed(prefix: string, subject: string): string {
+  return subject.toLowerCase().startsWith(prefix.toLowerCase()) ? subject : prefix + subject;
+}
+
+/** Bodies have a greatest depth, and each reply adds a level: what lies deeper is quoted as plain text. */
+const QUOTED_DEPTH_MAX = 14;
+
+/** Room to write, then who wrote and when, then what. */
+function quoted(body: BodyDocument, head: string): BodyDocument {
+  const content = depthOf(body) <= QUOTED_DEPTH_MAX ? body.content : paragraphs(bodyToText(body));
+  return { type: 'doc', content: [{ type: 'paragraph' }, ...paragraphs(head), { type: 'blockquote', content }] };
+}
+
+function depthOf(node: { readonly content?: readonly object[] }): number {
+  return 1 + Math.max(0, ...(node.content ?? []).map((child) => depthOf(child)));
+}
+
+function paragraphs(text: string): BlockNode[] {
+  return text.split('\n').map((line) => (line === '' ? { type: 'paragraph' } : { type: 'paragraph', content: [{ type: 'text', text: line }] }));
+}
+
+function headOf({ manifest }: OpenMessage): string {
+  return `${manifest.sender.address}, ${new Date(manifest.time).toISOString().slice(0, 16).replace('T', ' ')} UTC:`;
+}

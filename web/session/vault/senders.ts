@@ -1,0 +1,89 @@
+// Who signed a message: which of a sender's identities may vouch for it, and how far its keys are known.
+import type { Id, VerifiedIdentity } from '#crypto';
+import type { Verification } from '../vault-api.ts';
+import { isDoubtful, readInvitations } from './claims.ts';
+import { findByAccount, findContact } from './contact-book.ts';
+import { readBook } from './contacts.ts';
+import { requireUnlocked, type VaultContext } from './context.ts';
+import type { ContactsDocument, InvitationsDocument } from './documents.ts';
+import { findPeople, forgetPerson, type Person } from './people.ts';
+import { judge, updatePin } from './pins.ts';
+
+export type SenderCheck = {
+  /** The identity of that hash, if it may vouch for a message; `seen`: this device accepted the message before. */
+  identity(claim: { account: Id; identity: string }, message: { seen: boolean }): Promise<VerifiedIdentity | null>;
+  /** True where an identity was withheld because the keys are not those this account knows. */
+  changed(account: Id): boolean;
+  verification(account: Id): Verification;
+  name(account: Id): { name: string; practice: string } | null;
+  /** Those met for the first time or with newer keys, to be pinned. */
+  met(): Person[];
+};
+
+/** Looks all the senders up at once. */
+export async function createSenderCheck(context: VaultContext, accounts: readonly Id[]): Promise<SenderCheck> {
+  const { account: own, self } = requireUnlocked(context);
+  const [book, invitations] = [await readBook(context), await readInvitations(context)];
+  const people = await findPeople(context, accounts);
+  const withheld = new Set<Id>();
+  const now = context.now();
+
+  async function personWith(account: Id, identity: string): Promise<Person | null> {
+    const person = people.get(account) ?? null;
+    if (person?.identities.some(({ hash }) => hash === identity)) return person;
+    // Perhaps newer than the last look-up.
+    forgetPerson(context, account);
+    const newer = (await findPeople(context, [account])).get(account) ?? null;
+    people.set(account, newer);
+    return newer;
+  }
+
+  return {
+    async identity({ account, identity }, { seen }) {
+      if (account === own) return self.identities.find(({ hash }) => hash === identity) ?? null;
+      const person = await personWith(account, identity);
+      const found = person?.identities.find(({ hash }) => hash === identity) ?? null;
+      if (!person || !found) return null;
+      // What a withdrawn key signs may be a thief's, unless it was here before.
+      if (person.revoked.has(found.hash) && !seen) return null;
+      const pin = pinFor(book, person);
+      if (judge(pin, person) !== 'changed' || pin?.identities.includes(found.hash)) return found;
+      withheld.add(account);
+      return null;
+    },
+    changed: (account) => withheld.has(account),
+    verification: (account) => (account === own ? { kind: 'self' } : verify({ person: people.get(account) ?? null, book, invitations, now })),
+    name(account) {
+      if (account === own) return { name: self.name, practice: self.practice };
+      const person = people.get(account);
+      if (!person) return null;
+      const contact = findContact(book, person.address);
+      return { name: contact?.name || person.name, practice: contact?.practice || person.practice };
+    },
+    met: () => [...people.values()].filter((person): person is Person => isNews({ person, book, invitations, now, own })),
+  };
+}
+
+/** By address and by account: somebody else at a known address, or a known account at another address, is a change. */
+function pinFor(book: ContactsDocument, person: Person) {
+  return findContact(book, person.address)?.pin ?? findByAccount(book, person.account)?.pin ?? null;
+}
+
+type Known = { person: Person | null; book: ContactsDocument; invitations: InvitationsDocument; now: number };
+
+function verify({ person, book, invitations, now }: Known): Verification {
+  if (!person) return { kind: 'unconfirmed' };
+  const pin = pinFor(book, person);
+  // Registered without proving my access code: nothing but unverified.
+  if (!pin && isDoubtful(invitations, { address: person.address, now })) return { kind: 'unconfirmed' };
+  const current = updatePin(pin, { person, now });
+  return current.changedAt === null ? current.verification : { kind: 'changed', at: current.changedAt };
+}
+
+function isNews({ person, book, invitations, now, own }: Known & { own: Id }): boolean {
+  if (!person || person.account === own) return false;
+  const pin = pinFor(book, person);
+  // Not pinned before the claim: that would let first use pass for the proof.
+  if (!pin) return judge(null, person) === 'unknown' && !isDoubtful(invitations, { address: person.address, now });
+  return updatePin(pin, { person, now }) !== pin;
+}

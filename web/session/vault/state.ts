@@ -1,0 +1,218 @@
+// The sealed state: read, and changed by compare-and-swap. A change is a function of what is there, so that when another
+// device was faster it is applied again to what that one left. Roots older than one this device has seen are refused.
+import {
+  decodeUtf8, encodeUtf8, fingerprint, fromBase64Url, KEYRING_NAME, openAccount, openState, sealKeyring, sealRoot, sealState, toBase64Url,
+  verifyAgainstRoot, verifyNotRolledBack, type AccountKey, type Bytes, type Id, type Keyring, type StateKey, type StateRoot,
+} from '#crypto';
+import { answer } from '../api.ts';
+import { isVaultError, VaultError } from '../vault-error.ts';
+import type { StatePut } from '../wire.ts';
+import { requireUnlocked, type Unlocked, type VaultContext } from './context.ts';
+import type { DocumentName, DocumentOf } from './documents.ts';
+
+export type StateCache = {
+  root: StateRoot;
+  /** Opened documents, each with the version it was read or written at. */
+  documents: Map<string, { version: number; value: unknown }>;
+  /** When the root was last compared with the server's. */
+  checkedAt: number;
+  /** Changes of this tab follow each other. */
+  queue: Promise<unknown>;
+};
+
+export type SealedRoot = { version: number; sealed: Bytes };
+export type OpenedState = { stateKey: StateKey; keyring: Keyring; root: StateRoot; sealedRoot: SealedRoot };
+
+/** What a change does to a document: the same object means no change, null removes it. */
+export type Edits = { [Name in DocumentName]?: (current: DocumentOf<Name> | null) => DocumentOf<Name> | null };
+
+const TRIES = 6;
+/** Other tabs and devices change the state too; reading may be this much behind. */
+const FRESH_MS = 10_000;
+
+/** Fetches root and keyring and opens them. Whether they are new enough is the caller's next question (`rememberRoot`). */
+export async function fetchState(context: VaultContext, account: { account: Id; accountKey: AccountKey }): Promise<OpenedState> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { root } = await answer(context.api.state.$get());
+    const { blobs } = await answer(context.api.state.read.$post({ json: { names: [KEYRING_NAME] } }));
+    const keyring = blobs.find(({ name }) => name === KEYRING_NAME);
+    if (!root || !keyring) throw new VaultError('state_rolled_back');
+    try {
+      const sealedRoot = { version: root.version, sealed: fromBase64Url(root.sealed) };
+      const sealedKeyring = { version: keyring.version, sealed: fromBase64Url(keyring.sealed) };
+      const opened = await openAccount(account.accountKey, { account: account.account, root: sealedRoot, keyring: sealedKeyring });
+      return { ...opened, sealedRoot };
+    } catch (cause) {
+      // Between the two requests another device may have written: then they do not belong together. Not again and again.
+      if (attempt >= 3) throw new VaultError('state_rolled_back', {}, { cause });
+    }
+  }
+}
+
+/**
+ * Refuses a root that is older than, or another than, the newest this device has accepted; remembers it otherwise.
+ * `memory` is the name under which the account's roots are remembered (`rootMemory`).
+ */
+export async function rememberRoot(context: VaultContext, memory: string, root: SealedRoot): Promise<void> {
+  const seen = await context.device.rootSeen(memory);
+  const next = await verifyNotRolledBack(seen, root).catch((cause: unknown) =>
+    Promise.reject(new VaultError('state_rolled_back', {}, { cause })),
+  );
+  await context.device.rememberRoot(memory, next);
+}
+
+export function newStateCache(root: StateRoot, now: number): StateCache {
+  return { root, documents: new Map(), checkedAt: now, queue: Promise.resolve() };
+}
+
+/** The document as it is now, or null. Not to be changed in place. */
+export async function readDocument<Name extends DocumentName>(context: VaultContext, name: Name): Promise<DocumentOf<Name> | null> {
+  const [document] = await readDocuments(context, () => [name]);
+  return (document ?? null) as DocumentOf<Name> | null;
+}
+
+/** The documents that `select` chooses among the names there are. */
+export function readDocuments(context: VaultContext, select: (names: string[]) => DocumentName[]): Promise<unknown[]> {
+  return inTurn(requireUnlocked(context), async (unlocked) => {
+    if (context.now() - unlocked.state.checkedAt > FRESH_MS) await catchUp(context, unlocked);
+    const { root } = unlocked.state;
+    const names = select(Object.keys(root.blobs)).filter((name) => Object.hasOwn(root.blobs, name));
+    await load(context, names);
+    return names.map((name) => unlocked.state.documents.get(name)?.value);
+  });
+}
+
+/** Changes documents, all or none. */
+export function editState(context: VaultContext, edits: Edits): Promise<void> {
+  return commitEdits(context, { edits, send: (put) => answer(context.api.state.$put({ json: put })) });
+}
+
+export type Commit = {
+  edits: Edits;
+  /** What becomes of the keyring in the same step. */
+  keyring?: (current: Keyring) => Keyring;
+  /** Hands the change to the server, alone or as a part of a larger request. */
+  send(put: StatePut): Promise<unknown>;
+};
+
+/** As `editState`, by whichever request carries the change. */
+export function commitEdits(context: VaultContext, commit: Commit): Promise<void> {
+  return inTurn(requireUnlocked(context), async (unlocked) => {
+    for (let attempt = 1; ; attempt += 1) {
+      await load(context, Object.keys(commit.edits));
+      const change = await prepare(unlocked, commit);
+      if (!change) return;
+      try {
+        await commit.send(change.put);
+      } catch (error) {
+        if (!isVaultError(error, 'state_conflict') || attempt >= TRIES) throw error;
+        await catchUp(context, unlocked);
+        continue;
+      }
+      return accept(context, unlocked, change);
+    }
+  });
+}
+
+type Change = { put: StatePut; root: StateRoot; sealedRoot: Bytes; values: Map<string, unknown>; keyring: Keyring | null };
+
+async function prepare(unlocked: Unlocked, { edits, keyring: change }: Commit): Promise<Change | null> {
+  const { account, stateKey, state } = unlocked;
+  const values = editedValues(state, edits);
+  const keyring = change?.(unlocked.keyring);
+  if (values.size === 0 && !keyring) return null;
+  const blobs = { ...state.root.blobs };
+  const put: StatePut['put'] = [];
+  const remove: string[] = [];
+  const place = async (name: string, seal: (version: number) => Promise<Bytes>) => {
+    const version = (blobs[name]?.version ?? 0) + 1;
+    const sealed = await seal(version);
+    blobs[name] = { version, sha256: await fingerprint(sealed) };
+    put.push({ name, version, sealed: toBase64Url(sealed) });
+  };
+  for (const [name, value] of values) {
+    if (value !== null) await place(name, (version) => sealState(stateKey, { account, name, version }, encodeUtf8(JSON.stringify(value))));
+    else if (delete blobs[name]) remove.push(name);
+  }
+  if (keyring) await place(KEYRING_NAME, (version) => sealKeyring(unlocked.accountKey, { account, version }, keyring));
+  const root: StateRoot = { version: state.root.version + 1, blobs };
+  const sealedRoot = await sealRoot(stateKey, { account }, root);
+  const sealed = { version: root.version, sealed: toBase64Url(sealedRoot) };
+  return { put: { expectedVersion: state.root.version, root: sealed, put, remove }, root, sealedRoot, values, keyring: keyring ?? null };
+}
+
+/** Only what an edit really changed. */
+function editedValues(state: StateCache, edits: Edits): Map<string, unknown> {
+  const values = new Map<string, unknown>();
+  for (const [name, edit] of Object.entries(edits)) {
+    const current = state.documents.get(name)?.value ?? null;
+    const next = (edit as (current: unknown) => unknown)(current);
+    if (next !== current) values.set(name, next);
+  }
+  return values;
+}
+
+async function accept(context: VaultContext, unlocked: Unlocked, change: Change): Promise<void> {
+  const { state } = unlocked;
+  state.root = change.root;
+  state.checkedAt = context.now();
+  for (const [name, value] of change.values) {
+    const version = change.root.blobs[name]?.version;
+    if (version === undefined) state.documents.delete(name);
+    else state.documents.set(name, { version, value });
+  }
+  if (change.keyring) unlocked.keyring = change.keyring;
+  await rememberRoot(context, unlocked.rootMemory, { version: change.root.version, sealed: change.sealedRoot });
+}
+
+/** Takes over what other tabs and devices have written. */
+async function catchUp(context: VaultContext, unlocked: Unlocked): Promise<void> {
+  const { state } = unlocked;
+  const { root: newest } = await answer(context.api.state.$get());
+  state.checkedAt = context.now();
+  if (newest.version === state.root.version) return;
+  const opened = await fetchState(context, unlocked);
+  await rememberRoot(context, unlocked.rootMemory, opened.sealedRoot);
+  state.root = opened.root;
+  unlocked.keyring = opened.keyring;
+  for (const [name, { version }] of state.documents) {
+    if (state.root.blobs[name]?.version !== version) state.documents.delete(name);
+  }
+}
+
+/** Opens those of the named documents that are there and not open yet. */
+async function load(context: VaultContext, names: string[]): Promise<void> {
+  const unlocked = requireUnlocked(context);
+  for (let attempt = 1; ; attempt += 1) {
+    const { root, documents } = unlocked.state;
+    const missing = names.filter((name) => Object.hasOwn(root.blobs, name) && !documents.has(name));
+    if (missing.length === 0) return;
+    const { blobs } = await answer(context.api.state.read.$post({ json: { names: missing } }));
+    try {
+      for (const name of missing) documents.set(name, await openDocument(unlocked, name, blobs));
+      return;
+    } catch (cause) {
+      // Another device may have written since the root was read. A server that rolled back stays wrong.
+      if (attempt >= 3) throw new VaultError('state_rolled_back', {}, { cause });
+      unlocked.state.checkedAt = 0;
+      await catchUp(context, unlocked);
+    }
+  }
+}
+
+type WireBlobs = readonly { name: string; version: number; sealed: string }[];
+
+async function openDocument({ account, stateKey, state }: Unlocked, name: string, blobs: WireBlobs): Promise<{ version: number; value: unknown }> {
+  const blob = blobs.find((each) => each.name === name);
+  if (!blob) throw new VaultError('state_rolled_back');
+  const { version } = blob;
+  const sealed = fromBase64Url(blob.sealed);
+  await verifyAgainstRoot(state.root, { name, version, sealed });
+  return { version, value: JSON.parse(decodeUtf8(await openState(stateKey, { account, name, version }, sealed))) as unknown };
+}
+
+function inTurn<T>(unlocked: Unlocked, work: (unlocked: Unlocked) => Promise<T>): Promise<T> {
+  const turn = unlocked.state.queue.then(() => work(unlocked));
+  unlocked.state.queue = turn.catch(() => undefined);
+  return turn;
+}

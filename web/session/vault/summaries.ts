@@ -1,0 +1,50 @@
+// From what the server shows of a message and what the sender signed in it to what a list and a reader show. Addresses come
+// from the manifest wherever it opened.
+import { bodyToText, type BodyDocument, type Manifest } from '#crypto';
+import type { AttachmentView, MessageSummary } from '../vault-api.ts';
+import type { MessageRow } from '../wire.ts';
+import type { SenderCheck } from './senders.ts';
+import type { KnownMessage } from './mailbox.ts';
+
+const PREVIEW_CHARACTERS = 160;
+
+export type SummaryParts = { row: MessageRow; known: KnownMessage; senders: SenderCheck };
+
+export function summaryOf({ row, known, senders }: SummaryParts): MessageSummary {
+  const open = known.status === 'open' ? known : null;
+  const account = row.sender.account as Manifest['sender']['account'];
+  const named = senders.name(account);
+  return {
+    id: row.id,
+    thread: row.thread,
+    role: row.role,
+    folder: row.folder,
+    sentAt: row.sentAt,
+    read: row.readAt !== null,
+    starred: row.starred,
+    sender: {
+      account: row.sender.account,
+      address: open?.manifest.sender.address ?? row.sender.address,
+      name: named?.name || row.sender.name,
+      practice: named?.practice || row.sender.practice || '',
+      verification: senders.verification(account),
+    },
+    recipients: open ? open.manifest.recipients.map(({ address }) => ({ address, name: nameOf(row, address) })) : row.recipients.map(({ address, name }) => ({ address, name: name ?? '' })),
+    subject: open?.manifest.subject ?? null,
+    preview: open ? previewOf(open.body) : '',
+    attachments: open?.manifest.attachments.length ?? 0,
+    noticeSubject: row.notice.subject,
+  };
+}
+
+function nameOf(row: MessageRow, address: string): string {
+  return row.recipients.find((recipient) => recipient.address === address)?.name ?? '';
+}
+
+function previewOf(body: BodyDocument): string {
+  return bodyToText(body).replaceAll(/\s+/g, ' ').trim().slice(0, PREVIEW_CHARACTERS);
+}
+
+export function attachmentViews({ attachments }: Manifest): AttachmentView[] {
+  return attachments.map(({ id, name, path, mediaType, size }) => ({ id, name, path, mediaType, size }));
+}

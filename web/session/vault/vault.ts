@@ -1,0 +1,82 @@
+// The vault: every method of vault-api.ts, each one line to the file that does it. Runs in the browser's worker, and in any
+// program that brings the same parts.
+import { ready } from '#crypto';
+import type { SealerKeys, VaultTransfers } from '../transfer-api.ts';
+import type { Vault } from '../vault-api.ts';
+import { currentSession, logIn, logOut, resume, signUp } from './access.ts';
+import { readAttachment, type AttachmentSource, type StreamParts } from './attachment-stream.ts';
+import { beginAttachment, dropAttachment, finishAttachment, keyOf, noteSent, reserveAttachment } from './attachments.ts';
+import { confirmKeys, fingerprint, listContacts, removeContact, saveContact, suggest } from './contacts.ts';
+import type { VaultContext, VaultParts } from './context.ts';
+import { discardDraft, listDrafts, newDraft, saveDraft } from './drafts.ts';
+import { cancel, inviteAgain, listInvitations, renew } from './invitations.ts';
+import { listMessages, markMessage, readMessage } from './mailbox.ts';
+import { resolve } from './recipients.ts';
+import { changePassword, recover, renewKit, restart } from './recovery.ts';
+import { acceptInvitation, joinInvitation, redeem } from './redeem.ts';
+import { send } from './sending.ts';
+
+type Transfers = Omit<VaultTransfers, 'serveSealer' | 'streamAttachment'>;
+
+export type VaultEngine = Vault &
+  Transfers & {
+    keys: SealerKeys;
+    /** The plaintext of an attachment, segment by segment. */
+    read(source: AttachmentSource, parts: StreamParts): AsyncGenerator<Uint8Array<ArrayBuffer>>;
+  };
+
+export function createVault(parts: VaultParts): VaultEngine {
+  const context: VaultContext = { ...parts, unlocked: null, redemption: null };
+  /** Every method waits for the WebAssembly, and gives its input on after the context. */
+  const part =
+    <Input extends unknown[], Output>(work: (context: VaultContext, ...input: Input) => Output) =>
+    async (...input: Input): Promise<Awaited<Output>> => {
+      await ready();
+      return await work(context, ...input);
+    };
+  return {
+    signUp: part(signUp),
+    logIn: part(logIn),
+    resume: part(resume),
+    session: part(currentSession),
+    logOut: part(logOut),
+    changePassword: part(changePassword),
+    renewKit: part(renewKit),
+    recover: part(recover),
+    restart: part(restart),
+
+    redeem: part(redeem),
+    acceptInvitation: part(acceptInvitation),
+    joinInvitation: part(joinInvitation),
+
+    list: part(listMessages),
+    open: part(readMessage),
+    mark: part(markMessage),
+
+    contacts: part(listContacts),
+    suggest: part(suggest),
+    saveContact: part(saveContact),
+    removeContact: part(removeContact),
+    resolve: part(resolve),
+    fingerprint: part(fingerprint),
+    confirmKeys: part(confirmKeys),
+
+    drafts: part(listDrafts),
+    newDraft: part(newDraft),
+    saveDraft: part(saveDraft),
+    discardDraft: part(discardDraft),
+    send: part(send),
+
+    invitations: part(listInvitations),
+    renewInvitation: part(renew),
+    cancelInvitation: part(cancel),
+    inviteAgain: part(inviteAgain),
+
+    reserveAttachment: part(reserveAttachment),
+    beginAttachment: part(beginAttachment),
+    finishAttachment: part(finishAttachment),
+    dropAttachment: part(dropAttachment),
+    keys: { keyOf: part(keyOf), noteSent: part(noteSent) },
+    read: (source, stream) => readAttachment(context, source, stream),
+  };
+}
