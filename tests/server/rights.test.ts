@@ -1,0 +1,151 @@
+// Who gets what from every route there is: role × route → status. A route that is missing here fails the test, and so does one that
+// is gone. `owner` owns everything that paths name: message, attachments, invitation, device.
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId, type Id } from '#crypto';
+import { BrowserStandIn, refusal, type Answer } from '../support/browser-stand-in.ts';
+import { anotherDevice, assemble, type Cast } from '../support/cast.ts';
+import { attach, send } from '../support/correspondence.ts';
+import { somebody } from '../support/client.ts';
+import { startTestServer, type TestServer } from '../support/test-server.ts';
+
+type Role = 'nobody' | 'unconfirmed' | 'guest' | 'stranger' | 'colleague' | 'owner';
+const ROLES: Role[] = ['nobody', 'unconfirmed', 'guest', 'stranger', 'colleague', 'owner'];
+
+type World = Cast & { attachment: Id; unsent: Id; invitation: Id; device: Id };
+type Row = { body?: unknown; of?: (world: World) => string; expected: Record<Role, string> };
+
+const TOKEN = 'A'.repeat(43);
+const SIGN_IN = '401 not_signed_in';
+const EMPTY = '400 invalid_request';
+
+const anybody = (expected: string, body?: unknown): Row => ({ body, expected: Object.fromEntries(ROLES.map((role) => [role, expected])) as Row['expected'] });
+const signedIn = (expected: string, body?: unknown): Row => ({ body, expected: { ...anybody(expected).expected, nobody: SIGN_IN } });
+const confirmed = (expected: string, body?: unknown): Row => ({ body, expected: { ...signedIn(expected).expected, unconfirmed: '403 not_confirmed' } });
+const own = (expected: string, row: Pick<Row, 'body' | 'of'>): Row => ({ ...row, expected: { ...signedIn('404 not_found').expected, owner: expected } });
+const guests = (expected: string): Pick<Row['expected'], 'unconfirmed' | 'guest'> => ({ unconfirmed: expected, guest: expected });
+const withoutStandIn = { nobody: '404 not_found', ...guests('404 not_found'), stranger: '404 not_found', colleague: '404 not_found', owner: '404 not_found' };
+
+const message = (world: World) => world.message;
+const attachment = (world: World) => world.attachment;
+const invitation = (world: World) => world.invitation;
+
+const TABLE: Record<string, Row> = {
+  'GET /api/health': anybody('200'),
+  'GET /api/settings': anybody('200'),
+  'POST /api/sign-up/start': anybody(EMPTY, {}),
+  'POST /api/sign-up/finish': anybody(EMPTY, {}),
+  'POST /api/confirm/view': anybody('410 confirmation_expired', { token: TOKEN }),
+  'POST /api/confirm': anybody('410 confirmation_expired', { token: TOKEN }),
+  'POST /api/confirm/resend': signedIn('204'),
+  'POST /api/login/start': anybody(EMPTY, {}),
+  'POST /api/login/finish': anybody('401 wrong_credentials', { login: TOKEN, finish: 'AAAA' }),
+  'POST /api/recovery/start': anybody(EMPTY, {}),
+  'POST /api/recovery/finish': anybody(EMPTY, {}),
+  'POST /api/restart/view': anybody('410 restart_expired', { token: TOKEN }),
+  'POST /api/restart/start': anybody('410 restart_expired', { token: TOKEN, request: 'AAAA' }),
+  'POST /api/restart/finish': anybody(EMPTY, {}),
+  // Without a mail provider there is nothing here.
+  'POST /api/webhooks/resend': anybody('404 not_found', {}),
+
+  'POST /api/reauthenticate': signedIn('401 wrong_credentials', { login: TOKEN, finish: 'AAAA' }),
+  'GET /api/session': signedIn('200'),
+  'GET /api/session/share': signedIn('200'),
+  'POST /api/session/active': signedIn('204'),
+  'DELETE /api/session': signedIn('204'),
+  'GET /api/devices': signedIn('200'),
+  'DELETE /api/devices/:id': own('204', { of: (world) => world.device }),
+  'DELETE /api/devices': signedIn('204'),
+  'GET /api/wraps': signedIn('200'),
+  'POST /api/password/start': signedIn('410 ticket_expired', { reauth: TOKEN, request: 'AAAA' }),
+  'POST /api/password/finish': signedIn(EMPTY, {}),
+  'POST /api/rekey': signedIn(EMPTY, {}),
+  'GET /api/state': signedIn('200'),
+  'POST /api/state/read': signedIn('200', { names: ['keyring'] }),
+  'PUT /api/state': signedIn(EMPTY, {}),
+
+  'POST /api/addresses/lookup': confirmed('200', { addresses: [] }),
+  'POST /api/accounts/lookup': signedIn('200', { accounts: [] }),
+
+  'GET /api/invitations': signedIn('200'),
+  'POST /api/invitations': { body: {}, expected: { ...signedIn(EMPTY).expected, ...guests('403 guests_do_not_invite') } },
+  'POST /api/invitations/:id/renew': {
+    of: invitation,
+    body: { object: { json: '{}', signatures: ['AAAA'] } },
+    expected: { ...signedIn('404 not_found').expected, ...guests('403 guests_do_not_invite'), owner: '400 not_verified' },
+  },
+  'POST /api/invitations/:id/view': { ...anybody('200', {}), of: invitation },
+  'POST /api/invitations/:id/ask': { ...anybody('403 mailbox_token_required', { token: TOKEN }), of: invitation },
+  'POST /api/invitations/:id/redeem': { ...anybody('401 wrong_code', { proof: TOKEN }), of: invitation },
+  'POST /api/invitations/:id/register/start': { ...anybody('410 ticket_expired', { ticket: TOKEN, request: 'AAAA' }), of: invitation },
+  'POST /api/invitations/:id/register/finish': { ...anybody(EMPTY, {}), of: invitation },
+  'POST /api/invitations/:id/claim': { ...signedIn(EMPTY, {}), of: invitation },
+  'POST /api/invitations/:id/cancel': own('204', { of: invitation }),
+
+  'POST /api/messages': confirmed(EMPTY, {}),
+  'GET /api/messages': signedIn('200'),
+  'POST /api/messages/read': signedIn('200', { ids: [] }),
+  'GET /api/messages/:id': { of: message, expected: { ...own('200', {}).expected, guest: '200' } },
+  'PATCH /api/messages/:id': { of: message, body: { read: true }, expected: { ...own('204', {}).expected, guest: '204' } },
+
+  'POST /api/attachments': signedIn(EMPTY, {}),
+  'PUT /api/attachments/:id/segments/:index': own('409 conflict', { of: attachment, body: new Uint8Array(8) }),
+  'GET /api/attachments/:id': own('200', { of: attachment }),
+  'POST /api/attachments/:id/complete': own('204', { of: attachment }),
+  'GET /api/attachments/:id/content': { of: attachment, expected: { ...own('200', {}).expected, guest: '200' } },
+  'DELETE /api/attachments/:id': own('204', { of: (world) => world.unsent }),
+
+  'GET /api/practice': { expected: { ...signedIn('200').expected, guest: '404 not_found' } },
+  'PATCH /api/practice': { body: { replyTo: null }, expected: { ...signedIn('204').expected, guest: '403 not_allowed', colleague: '403 not_allowed' } },
+  'PATCH /api/profile': signedIn('204', { name: 'Same as before' }),
+
+  // Mails in a folder are shown to this very machine alone; these requests come from others.
+  'GET /development/mail': { expected: withoutStandIn },
+  'GET /development/mail/style.css': { expected: withoutStandIn },
+  'GET /development/mail/:id': { expected: withoutStandIn },
+  'GET /development/mail/:id/html': { expected: withoutStandIn },
+  'GET /development/mail/:id/html.css': { expected: withoutStandIn },
+};
+
+let server: TestServer;
+let world: World;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  const cast = await assemble(server);
+  const { owner, guest } = cast;
+  const sent = await attach(owner, randomBytes(100));
+  const { id } = await send(owner, { to: [guest.address], attachments: [sent] });
+  const waiting = await send(owner, { to: [somebody().address] });
+  const unsent = await attach(owner, randomBytes(100));
+  const { device } = await anotherDevice(owner);
+  world = { ...cast, message: id, attachment: sent.id, unsent: unsent.id, invitation: waiting.body.invitations[0]?.id as Id, device };
+}, 120_000);
+afterAll(() => server.stop());
+
+/** What the application really answers to: every handler that is no middleware. */
+function routesOfTheApp(): string[] {
+  const routes = server.app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`);
+  return [...new Set(routes)].toSorted();
+}
+
+async function ask(role: Role, { route, row }: { route: string; row: Row }): Promise<string> {
+  // A session of its own for each question: some of them end it.
+  const browser = role === 'nobody' ? new BrowserStandIn(server) : await anotherDevice(world[role]);
+  const path = route.replace(':id', row.of?.(world) ?? newId()).replace(':index', '0');
+  const asked = path === 'GET /api/messages' ? `${path}?folder=inbox` : path;
+  const answer: Answer = await browser.call(asked, row.body === undefined ? {} : { body: row.body });
+  return answer.status < 400 ? String(answer.status) : refusal(answer);
+}
+
+describe('rights', () => {
+  it('are stated here for every route of the application, and for no other', () => {
+    expect(Object.keys(TABLE).toSorted()).toEqual(routesOfTheApp());
+  });
+
+  it.each(Object.entries(TABLE))('%s', async (route, row) => {
+    const found: Partial<Row['expected']> = {};
+    for (const role of ROLES) found[role] = await ask(role, { route, row });
+    expect(found).toEqual(row.expected);
+  });
+});
