@@ -1,0 +1,50 @@
+// Removes what nothing refers to any more: attachments that were never sent, blobs without a row, old mails' rows.
+import { deleteStaleUploads, findKnown } from '../database/attachments.ts';
+import { deleteOldMail } from '../database/outbox.ts';
+import type { JobParts } from './parts.ts';
+
+const DAY_MS = 24 * 3_600_000;
+/** An upload that broke off and was not taken up again. */
+const UNFINISHED_DAYS = 2;
+/** A complete attachment that lies in a draft, over a holiday perhaps. */
+const UNSENT_DAYS = 14;
+const OLD_MAIL_DAYS = 30;
+const AT_ONCE = 200;
+
+type CleanUpParts = Pick<JobParts, 'database' | 'blobs' | 'clock' | 'log'>;
+
+/** Rows go first: should the process die before the blobs follow, `removeStrayBlobs` finds them. */
+export async function cleanUp({ database, blobs, clock, log }: CleanUpParts): Promise<void> {
+  const now = clock();
+  const before = (days: number) => new Date(now - days * DAY_MS);
+  const stale = { unfinishedBefore: before(UNFINISHED_DAYS), unsentBefore: before(UNSENT_DAYS), limit: AT_ONCE };
+  let ids = await deleteStaleUploads(database, stale);
+  while (ids.length > 0) {
+    for (const id of ids) await blobs.remove(id);
+    log.info({ attachments: ids.length }, 'removed attachments that were never sent');
+    ids = await deleteStaleUploads(database, stale);
+  }
+  await deleteOldMail(database, { before: before(OLD_MAIL_DAYS) });
+}
+
+/** Young blobs are left alone: their row may be about to be written. */
+export async function removeStrayBlobs({ database, blobs, clock, log }: CleanUpParts): Promise<void> {
+  const before = clock() - UNFINISHED_DAYS * DAY_MS;
+  let waiting: string[] = [];
+  let removed = 0;
+  const removeStrays = async () => {
+    const known = await findKnown(database, waiting);
+    for (const id of waiting) {
+      if (known.has(id)) continue;
+      await blobs.remove(id);
+      removed += 1;
+    }
+    waiting = [];
+  };
+  for await (const { id, modifiedAt } of blobs.list()) {
+    if (modifiedAt.getTime() < before) waiting.push(id);
+    if (waiting.length >= AT_ONCE) await removeStrays();
+  }
+  await removeStrays();
+  if (removed > 0) log.info({ blobs: removed }, 'removed blobs that no attachment belongs to');
+}

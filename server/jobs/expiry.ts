@@ -1,0 +1,25 @@
+// Ends what has run out: sessions, log-ins and tickets half-way, invitations, accounts nobody confirmed, messages past
+// their date. Every reader checks the time for itself; this only removes what can no longer serve.
+import { deleteStaleUnconfirmed } from '../database/accounts.ts';
+import { expireInvitations } from '../database/invitations.ts';
+import { deleteExpiredLogIns } from '../database/log-ins.ts';
+import { deleteExpiredMessages } from '../database/messages.ts';
+import { deleteExpiredRateLimits } from '../database/rate-limits.ts';
+import { deleteIdleSessions } from '../database/sessions.ts';
+import { deleteExpiredTickets } from '../database/tickets.ts';
+import { idleSince } from '../middleware/guards.ts';
+import type { JobParts } from './parts.ts';
+
+const UNCONFIRMED_DAYS = 14;
+const DAY_MS = 24 * 3_600_000;
+
+export async function expire({ database, settings, clock }: Pick<JobParts, 'database' | 'settings' | 'clock'>): Promise<void> {
+  const now = new Date(clock());
+  await deleteIdleSessions(database, idleSince({ settings }, now));
+  await deleteExpiredLogIns(database, now);
+  await deleteExpiredTickets(database, now);
+  await deleteExpiredRateLimits(database, now);
+  await expireInvitations(database, now);
+  await deleteExpiredMessages(database, now);
+  await deleteStaleUnconfirmed(database, new Date(now.getTime() - UNCONFIRMED_DAYS * DAY_MS));
+}

@@ -1,0 +1,95 @@
+// Sends what is in the outbox. Every process does so; each mail is claimed by one of them. A process that dies after
+// sending and before noting it leaves a mail that is sent again under the same id, which the provider recognises.
+import { setTimeout as wait } from 'node:timers/promises';
+import { listen } from '../database/listen.ts';
+import { claimBatch, markFailed, markSent, markWaiting, OUTBOX_CHANNEL, type ClaimedMail } from '../database/outbox.ts';
+import { MailError, type MailFailure } from '../mail/mailer.ts';
+import { writeMail } from '../mail/write-mail.ts';
+import type { JobParts } from './parts.ts';
+import { nextTry } from './retry.ts';
+
+const POLL_MS = 10_000;
+const AT_ONCE = 4;
+
+export type Job = { stop: () => Promise<void> };
+
+/** Works when told at a commit, and every ten seconds for what had to wait or what no notice told of. */
+export function startOutbox(parts: JobParts): Job {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let wanted = false;
+  let working: Promise<void> | null = null;
+
+  async function work(): Promise<void> {
+    while (wanted && !signal.aborted) {
+      wanted = false;
+      try {
+        await sendAllDue(parts, signal);
+      } catch (error) {
+        parts.log.error({ err: error }, 'cannot work on the outbox');
+      }
+    }
+    working = null;
+  }
+
+  function wake(): void {
+    wanted = true;
+    working ??= work();
+  }
+
+  const listener = listen({ url: parts.databaseUrl, channel: OUTBOX_CHANNEL, heard: wake, log: parts.log });
+  const poll = setInterval(wake, POLL_MS);
+  return {
+    stop: async () => {
+      clearInterval(poll);
+      stopping.abort();
+      await Promise.all([listener.close(), working]);
+    },
+  };
+}
+
+/** Claims and sends until nothing is due. Exported for tests, which run it without waiting for a clock. */
+export async function sendAllDue(parts: JobParts, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const batch = await claimBatch(parts.database, { now: new Date(parts.clock()), limit: AT_ONCE });
+    if (batch.length === 0) return;
+    const pauses = await Promise.all(batch.map((mail) => sendOne(parts, mail)));
+    const pause = Math.max(...pauses);
+    if (pause > 0) await wait(pause * 1000, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** Sends one mail and notes what became of it. Returns for how many seconds the provider asks to be left alone. */
+async function sendOne(parts: JobParts, mail: ClaimedMail): Promise<number> {
+  const { settings, secrets, mailer, database, log } = parts;
+  const about = { mail: mail.id, kind: mail.kind, attempt: mail.attempts };
+  try {
+    const written = await writeMail(mail, { publicUrl: settings.publicUrl, mailFrom: settings.mailFrom, keys: secrets });
+    const { providerId } = await mailer.send(written);
+    await markSent(database, { id: mail.id, providerId, now: new Date(parts.clock()) });
+    log.info(about, 'mail sent');
+    return 0;
+  } catch (error) {
+    log.warn({ ...about, err: error }, 'mail not sent');
+    return await noteFailure(parts, { mail, failure: error instanceof MailError ? error.failure : { permanent: false } });
+  }
+}
+
+async function noteFailure({ database, clock }: JobParts, { mail, failure }: { mail: ClaimedMail; failure: MailFailure }): Promise<number> {
+  const { id, createdAt, attempts } = mail;
+  if (failure.permanent) {
+    await markFailed(database, { id, detail: failure.detail });
+    return 0;
+  }
+  const now = new Date(clock());
+  // Told to slow down: the mail was not tried, so it is not counted.
+  if (failure.retryAfterSeconds !== undefined) {
+    const next = new Date(now.getTime() + failure.retryAfterSeconds * 1000);
+    await markWaiting(database, { id, next, attempts: attempts - 1 });
+    return failure.retryAfterSeconds;
+  }
+  const next = nextTry({ now, createdAt, attempts });
+  if (next === null) await markFailed(database, { id, detail: 'given_up' });
+  else await markWaiting(database, { id, next, attempts });
+  return 0;
+}

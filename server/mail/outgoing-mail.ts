@@ -1,0 +1,50 @@
+// The mails that the server sends: what each kind needs to be written. Nothing here comes from a secure message, and
+// mail to an address that has not confirmed carries nothing that the one who typed the address could choose.
+
+/** Times are unix milliseconds; ids are those whose HMAC becomes the link's token (server/mailed-token.ts). */
+export type MailPayloads = {
+  /** The plaintext part of a message, or of an invitation without one; the link follows from message and invitation. */
+  notice: { subject: string; text: string; sender: { name: string; practice: string | null }; replyTo: string | null };
+  /** Asks whoever reads the mailbox to confirm the address. */
+  confirm: { confirmation: string };
+  /** Somebody signed up with an address that has an account. */
+  address_taken: Record<string, never>;
+  /** An invitee has no access code and asks the inviter for it. `address` is the invitee's. */
+  code_asked: { address: string };
+  /** Too many wrong access codes; told to the inviter. `address` is the invitee's. */
+  code_paused: { address: string; pausedUntil: number };
+  /** The account was opened with its recovery kit and has a new password. */
+  recovered: { at: number };
+  password_changed: { at: number };
+  /** The account was started anew, without its old mail. */
+  restarted: { at: number };
+  /** The operator's link by which an owner who lost everything starts anew. */
+  restart: { restart: string };
+};
+
+export type MailKind = keyof MailPayloads;
+
+export type OutgoingMail = {
+  [Kind in MailKind]: {
+    kind: Kind;
+    payload: MailPayloads[Kind];
+    recipient: string;
+    message: string | null;
+    invitation: string | null;
+    practice: string | null;
+    account: string | null;
+    now: Date;
+  };
+}[MailKind];
+
+/** A mail as the outbox hands it back to be written and sent. */
+export type QueuedMail = {
+  [Kind in MailKind]: {
+    id: string;
+    kind: Kind;
+    payload: MailPayloads[Kind];
+    recipient: string;
+    message: string | null;
+    invitation: string | null;
+  };
+}[MailKind];

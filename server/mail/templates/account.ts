@@ -1,0 +1,53 @@
+// Mails about one's own account: confirming its address, and every change that its owner must hear of.
+import type { Links } from '../links.ts';
+import type { MailPayloads } from '../outgoing-mail.ts';
+import type { Block, Letter } from './letter.ts';
+import { words } from './words.ts';
+
+type Said = { subject: string; heading: string };
+
+const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
+const note = (text: string): Block => ({ kind: 'note', text });
+const button = (label: string, url: string): Block => ({ kind: 'action', action: { label, url } });
+
+/** A letter of the server's own, in nobody's name. `first` is also what mailboxes show beside the subject. */
+export function systemLetter({ subject, heading }: Said, { first, rest, links }: { first: string; rest: Block[]; links: Links }): Letter {
+  return {
+    subject,
+    preview: first,
+    heading,
+    blocks: [paragraph(first), ...rest, note(words.footer.doNotAnswer)],
+    footer: [words.footer.sent(links.host)],
+  };
+}
+
+export function confirmLetter({ confirmation }: MailPayloads['confirm'], links: Links): Letter {
+  const { text, action, notYou } = words.confirm;
+  return systemLetter(words.confirm, { first: text, rest: [button(action, links.confirm(confirmation)), note(notYou)], links });
+}
+
+export function addressTakenLetter(_: MailPayloads['address_taken'], links: Links): Letter {
+  const { text, action, forgot, notYou } = words.addressTaken;
+  const rest = [button(action, links.logIn()), note(forgot(links.recover())), note(notYou)];
+  return systemLetter(words.addressTaken, { first: text, rest, links });
+}
+
+export function recoveredLetter({ at }: MailPayloads['recovered'], links: Links): Letter {
+  const { text, notYou } = words.recovered;
+  return systemLetter(words.recovered, { first: text(at), rest: [paragraph(notYou)], links });
+}
+
+export function passwordChangedLetter({ at }: MailPayloads['password_changed'], links: Links): Letter {
+  const { text, notYou, action } = words.passwordChanged;
+  return systemLetter(words.passwordChanged, { first: text(at), rest: [paragraph(notYou), button(action, links.recover())], links });
+}
+
+export function restartedLetter({ at }: MailPayloads['restarted'], links: Links): Letter {
+  const { text, notYou } = words.restarted;
+  return systemLetter(words.restarted, { first: text(at), rest: [paragraph(notYou)], links });
+}
+
+export function restartLetter({ restart }: MailPayloads['restart'], links: Links): Letter {
+  const { text, action, notYou } = words.restart;
+  return systemLetter(words.restart, { first: text, rest: [button(action, links.restart(restart)), note(notYou)], links });
+}

@@ -1,0 +1,44 @@
+// The notice: the open part of a message as its sender wrote it, and the way to the sealed part, of which nothing is said.
+import { headerText } from '../header-text.ts';
+import type { Links } from '../links.ts';
+import type { QueuedMail } from '../outgoing-mail.ts';
+import type { Block, Letter } from './letter.ts';
+import { words } from './words.ts';
+
+const SUBJECT_LENGTH = 300;
+const NAME_LENGTH = 200;
+const PREVIEW_LENGTH = 140;
+
+type QueuedNotice = Extract<QueuedMail, { kind: 'notice' }>;
+
+export function noticeLetter({ payload, message, invitation }: QueuedNotice, links: Links): Letter {
+  const { sender, text } = payload;
+  const name = headerText(sender.name, NAME_LENGTH);
+  const practice = headerText(sender.practice ?? '', NAME_LENGTH);
+  const writer = practice === '' ? name : `${name} (${practice})`;
+  const written = text.replace(/\r\n?/g, '\n').trim();
+  const isMessage = message !== null;
+  const sealed: Block = {
+    kind: 'sealed',
+    label: words.notice.sealed,
+    text: isMessage ? words.notice.sealedText : words.notice.invitationOnly(name),
+    action: { label: isMessage ? words.notice.open : words.notice.accept, url: destination({ message, invitation }, links) },
+    needed: invitation === null ? null : words.notice.codeNeeded(name),
+  };
+  return {
+    subject: headerText(payload.subject, SUBJECT_LENGTH) || words.notice.subject(writer),
+    preview: headerText(written, PREVIEW_LENGTH) || words.notice.sealedText,
+    heading: words.notice.heading(writer),
+    blocks: [
+      ...(written === '' ? [] : [{ kind: 'postcard' as const, label: words.notice.postcard, text: written }]),
+      sealed,
+      { kind: 'note', text: isMessage ? words.notice.doNotAnswer : words.notice.doNotAnswerInvitation },
+    ],
+    footer: [words.footer.onBehalf(writer, links.host), words.footer.careful],
+  };
+}
+
+function destination({ message, invitation }: Pick<QueuedNotice, 'message' | 'invitation'>, links: Links): string {
+  if (invitation !== null) return links.invitation(invitation);
+  return message === null ? links.inbox() : links.message(message);
+}

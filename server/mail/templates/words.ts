@@ -1,0 +1,88 @@
+// Every word of the mails, in English. Functions take the parts that change.
+
+const utc = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+/** The reader's time zone is not known here, so the one used is named. */
+const at = (time: number) => `${utc.format(time)} (UTC)`;
+
+export const words = {
+  brand: 'Sealpost',
+  addressOfButton: 'The button leads to',
+  footer: {
+    sent: (host: string) => `Sent by Sealpost at ${host}.`,
+    onBehalf: (writer: string, host: string) => `Sent by Sealpost at ${host} for ${writer}.`,
+    careful: 'Not expected? Ask the sender by a phone number that you know. Nobody will ask you for a password by e-mail.',
+    doNotAnswer: 'Do not answer this e-mail: nobody reads the answers.',
+  },
+  notice: {
+    subject: (writer: string) => `Message from ${writer}`,
+    heading: (writer: string) => `${writer} wrote to you`,
+    postcard: 'E-mail message',
+    sealed: 'Secure message',
+    sealedText: 'There is a secure message for you. It is encrypted and opens in your browser.',
+    invitationOnly: (writer: string) => `${writer} invites you to exchange encrypted messages. It takes a browser and a few minutes, and costs nothing.`,
+    open: 'Open the secure message',
+    accept: 'Accept the invitation',
+    codeNeeded: (writer: string) =>
+      `You need an access code. ${writer} gives it to you another way, by phone for example. It never comes in a mail like this one.`,
+    doNotAnswer: 'Do not answer this e-mail: your answer would travel unprotected. Open the secure message and choose Reply there.',
+    doNotAnswerInvitation: 'Do not answer this e-mail: your answer would travel unprotected.',
+  },
+  confirm: {
+    subject: 'Confirm your e-mail address',
+    heading: 'Confirm your e-mail address',
+    text: 'An account with this address was created on Sealpost. Please confirm that the address is yours: then messages can be sent and received with it.',
+    action: 'Confirm address',
+    notYou: 'You did not create an account? Then do nothing. Without your confirmation nothing is sent in your name, and the account is deleted after 14 days.',
+  },
+  addressTaken: {
+    subject: 'You already have an account',
+    heading: 'You already have an account',
+    text: 'Somebody, probably you, wanted to create an account with this address. There is one already, so nothing has changed: please log in with your password.',
+    action: 'Log in',
+    forgot: (url: string) => `Password forgotten? With your recovery kit you can set a new one: ${url}`,
+    notYou: 'If it was not you, you need not do anything.',
+  },
+  codeAsked: {
+    subject: (address: string) => `${address} asks for the access code`,
+    heading: 'An access code is asked for',
+    text: (address: string) => `${address} has opened your invitation but does not have the access code.`,
+    how: 'Please give it by phone or in person, to somebody whose voice or face you know. Do not send it by e-mail. You find it in Sealpost under Contacts, at the open invitations.',
+    action: 'Show open invitations',
+  },
+  codePaused: {
+    subject: 'Wrong access codes: an invitation is paused',
+    heading: 'An invitation is paused',
+    text: (address: string, until: number) =>
+      `For your invitation to ${address} a wrong access code was entered ten times. It is paused until ${at(until)}; then the code can be tried again. Nobody has got in, and nothing is lost.`,
+    ask: 'Please call the person you invited. If they did not try, somebody else has the link: cancel the invitation and send a new one.',
+    action: 'Show open invitations',
+  },
+  recovered: {
+    subject: 'Your account was recovered with the recovery kit',
+    heading: 'Your account was recovered',
+    text: (time: number) =>
+      `On ${at(time)} your account was opened with its recovery kit. It has a new password and a new recovery kit; the old ones are void, and all devices were signed out.`,
+    notYou: 'If this was not you, somebody else has had your recovery kit. Tell your practice’s administrator at once, or whoever runs this server.',
+  },
+  passwordChanged: {
+    subject: 'Your password or recovery kit was changed',
+    heading: 'Your password or recovery kit was changed',
+    text: (time: number) => `On ${at(time)} the password or the recovery kit of your account was changed on a signed-in device. Other devices were signed out.`,
+    notYou: 'If this was not you, set a new password with your recovery kit now, and tell your practice’s administrator.',
+    action: 'Use the recovery kit',
+  },
+  restarted: {
+    subject: 'Your account was started anew',
+    heading: 'Your account was started anew',
+    text: (time: number) =>
+      `On ${at(time)} your account was started anew, with a new password and new keys. Messages from before can no longer be opened, and everybody you write with sees that your keys have changed.`,
+    notYou: 'If this was not you, tell your practice’s administrator at once, or whoever runs this server.',
+  },
+  restart: {
+    subject: 'Start your account anew',
+    heading: 'Start your account anew',
+    text: 'Whoever runs this server has allowed you to start your account anew, because its password and its recovery kit are lost. Messages from before can then no longer be opened.',
+    action: 'Start anew',
+    notYou: 'If you did not ask for this, do nothing and tell whoever runs this server. Your account stays as it is.',
+  },
+} as const;

@@ -1,0 +1,56 @@
+// From a row of the outbox to the mail as it is sent. The same row always gives the same bytes: a provider that is asked
+// again under the same key must find the same mail.
+import { linksOf, type LinkBase, type Links } from './links.ts';
+import type { Mail } from './mailer.ts';
+import type { QueuedMail } from './outgoing-mail.ts';
+import { noReply, onBehalfOf, parseMailFrom } from './sender.ts';
+import * as account from './templates/account.ts';
+import * as invitation from './templates/invitation.ts';
+import { letterHtml } from './templates/letter-html.tsx';
+import { letterText } from './templates/letter-text.ts';
+import type { Letter } from './templates/letter.ts';
+import { noticeLetter } from './templates/notice.ts';
+
+export type WritingOptions = LinkBase & { mailFrom: string };
+
+export async function writeMail(queued: QueuedMail, options: WritingOptions): Promise<Mail> {
+  const letter = letterFor(queued, linksOf(options));
+  return {
+    id: queued.id,
+    to: queued.recipient,
+    subject: letter.subject,
+    text: letterText(letter),
+    html: await letterHtml(letter),
+    ...envelope(queued, options.mailFrom),
+  };
+}
+
+/** Only what no person wrote says that a machine sent it (RFC 3834), so that absence notes do not come back. */
+function envelope(queued: QueuedMail, mailFrom: string): Pick<Mail, 'from' | 'replyTo' | 'headers'> {
+  const from = parseMailFrom(mailFrom);
+  if (queued.kind !== 'notice') return { from, replyTo: noReply(from), headers: { 'Auto-Submitted': 'auto-generated' } };
+  return { from: onBehalfOf(queued.payload.sender, from), replyTo: queued.payload.replyTo ?? noReply(from), headers: {} };
+}
+
+function letterFor(queued: QueuedMail, links: Links): Letter {
+  switch (queued.kind) {
+    case 'notice':
+      return noticeLetter(queued, links);
+    case 'confirm':
+      return account.confirmLetter(queued.payload, links);
+    case 'address_taken':
+      return account.addressTakenLetter(queued.payload, links);
+    case 'recovered':
+      return account.recoveredLetter(queued.payload, links);
+    case 'password_changed':
+      return account.passwordChangedLetter(queued.payload, links);
+    case 'restarted':
+      return account.restartedLetter(queued.payload, links);
+    case 'restart':
+      return account.restartLetter(queued.payload, links);
+    case 'code_asked':
+      return invitation.codeAskedLetter(queued.payload, links);
+    case 'code_paused':
+      return invitation.codePausedLetter(queued.payload, links);
+  }
+}

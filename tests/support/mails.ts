@@ -1,0 +1,41 @@
+// One mail of each kind, as the outbox hands them over, and what they are written with.
+import type { QueuedMail } from '../../server/mail/outgoing-mail.ts';
+import type { WritingOptions } from '../../server/mail/write-mail.ts';
+
+export const writing: WritingOptions = {
+  publicUrl: 'https://mail.northside.example',
+  keys: { masterKey: new Uint8Array(32).fill(7) },
+  mailFrom: 'Northside <post@northside.example>',
+};
+
+export type QueuedNotice = Extract<QueuedMail, { kind: 'notice' }>;
+
+const at = Date.UTC(2026, 4, 3, 14, 30);
+export const MESSAGE = 'MessageAAAAAAAAAAAAAAA';
+export const INVITATION = 'InvitationAAAAAAAAAAAA';
+const common = { id: 'OutboxRowAAAAAAAAAAAAA', recipient: 'lab@example.org', message: null, invitation: null };
+
+export function noticeMail(changes: Partial<QueuedNotice['payload']> = {}, links: { message?: string | null; invitation?: string } = {}): QueuedNotice {
+  const payload = {
+    subject: 'Records for Thursday',
+    text: 'Dear colleagues,\n\nthe records are ready.\nKind regards',
+    sender: { name: 'Dr. Ana Ruiz', practice: 'Northside Dental' },
+    replyTo: null,
+    ...changes,
+  };
+  return { ...common, kind: 'notice', message: links.message === undefined ? MESSAGE : links.message, invitation: links.invitation ?? null, payload };
+}
+
+export const oneOfEach: QueuedMail[] = [
+  noticeMail(),
+  noticeMail({}, { invitation: INVITATION }),
+  noticeMail({}, { message: null, invitation: INVITATION }),
+  { ...common, kind: 'confirm', payload: { confirmation: 'ConfirmationAAAAAAAAAA' } },
+  { ...common, kind: 'address_taken', payload: {} },
+  { ...common, kind: 'code_asked', invitation: INVITATION, payload: { address: 'lab@example.org' } },
+  { ...common, kind: 'code_paused', invitation: INVITATION, payload: { address: 'lab@example.org', pausedUntil: at } },
+  { ...common, kind: 'recovered', payload: { at } },
+  { ...common, kind: 'password_changed', payload: { at } },
+  { ...common, kind: 'restarted', payload: { at } },
+  { ...common, kind: 'restart', payload: { restart: 'RestartAAAAAAAAAAAAAAA' } },
+];
