@@ -45,6 +45,7 @@ export async function removeContact(context: VaultContext, typed: string): Promi
 
 /** Takes note of people met: pins who is new, follows keys that known keys vouch for, marks keys that changed. */
 export async function notePeople(context: VaultContext, people: readonly Person[]): Promise<void> {
+  if (people.length === 0) return;
   const now = context.now();
   const { account } = requireUnlocked(context);
   await editState(context, {

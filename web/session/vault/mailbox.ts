@@ -21,7 +21,16 @@ const READ_MAX = 100;
 /** Opened messages held in memory. */
 const KEEP_MAX = 3000;
 
-export async function listMessages(context: VaultContext, { folder, before }: { folder: Folder; before: string | null }): Promise<MessageList> {
+type Page = { folder: Folder; before: string | null };
+
+export async function listMessages(context: VaultContext, page: Page): Promise<MessageList> {
+  const { senders, ...list } = await readPage(context, page);
+  await notePeople(context, senders.met());
+  return list;
+}
+
+/** Opens a page of a folder; changes nothing that is kept. */
+export async function readPage(context: VaultContext, { folder, before }: Page): Promise<MessageList & { senders: SenderCheck }> {
   const query = { folder, limit: String(PAGE), ...(before === null ? {} : { before }) };
   const { rows, next, unread } = await answer(context.api.messages.$get({ query }));
   const senders = await checkSenders(context, rows);
@@ -31,8 +40,8 @@ export async function listMessages(context: VaultContext, { folder, before }: { 
     const row = missing.find(({ id }) => id === container.id);
     if (row) await openContainer(context, { row, container, senders });
   }
-  await notePeople(context, senders.met());
   return {
+    senders,
     rows: rows.map((row) => summaryOf({ row, known: messages.get(requireId(row.id)) ?? REFUSED, senders })),
     next,
     unread,
