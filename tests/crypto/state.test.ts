@@ -125,6 +125,7 @@ describe("a state root", () => {
     expect(await verifyNotRolledBack(seen, now)).toEqual(seen);
     expect((await verifyNotRolledBack({ version: 6, sha256: sha }, now)).version).toBe(7);
     await expect(verifyNotRolledBack({ version: 8, sha256: sha }, now)).rejects.toThrow(VerificationError);
+    await expect(verifyNotRolledBack({ version: 8, sha256: seen.sha256 }, now)).rejects.toThrow(VerificationError);
     await expect(verifyNotRolledBack({ version: 7, sha256: sha }, now)).rejects.toThrow(VerificationError);
   });
 });
