@@ -1,6 +1,5 @@
-// What must run before anything else in the page: the Trusted Types policy, then the person's own appearance.
+// What runs first in the page: the person's own appearance. (The Trusted Types policy comes before every script: web/trusted-types.ts.)
 'use client';
-import '../session/trusted-types.ts';
 import { useLayoutEffect } from 'react';
 import { applyAppearance, readAppearance } from '../ui/appearance.ts';
 
