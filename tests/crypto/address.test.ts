@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isAddress, normaliseAddress } from "../../crypto/address.ts";
 import { InvalidInputError } from "../../crypto/errors.ts";
+import { unlessRefused } from "./refused.ts";
 
 describe("normaliseAddress", () => {
   it.each([
@@ -38,27 +39,15 @@ describe("normaliseAddress", () => {
       fc.string({ unit: "binary" }),
     );
     fc.assert(fc.property(typed, (text) => {
-      let normal: string;
-      try {
-        normal = normaliseAddress(text);
-      } catch (error) {
-        expect(error).toBeInstanceOf(InvalidInputError);
-        expect(isAddress(text)).toBe(false);
-        return;
-      }
-      expect(normaliseAddress(normal)).toBe(normal);
-      expect(isAddress(normal)).toBe(true);
-      expect(normal).not.toMatch(/[\s\p{Cc}"<>,;:\\]/u);
-      expect(normal.length).toBeLessThanOrEqual(254);
+      const normal = unlessRefused(InvalidInputError, () => normaliseAddress(text));
+      expect(isAddress(text)).toBe(normal === text);
+      expect(normal === null || isAddress(normal)).toBe(true);
+      expect(normal ?? "").not.toMatch(/[\s\p{Cc}"<>,;:\\]/u);
+      expect(normal ?? "").toSatisfy((value: string) => value.length <= 254);
     }), { numRuns: 1000 });
   });
 
   it("says nothing of the address in its errors", () => {
-    try {
-      normaliseAddress("very.secret@nowhere");
-      expect.unreachable();
-    } catch (error) {
-      expect(String(error)).not.toMatch(/secret|nowhere/);
-    }
+    expect(() => normaliseAddress("very.secret@nowhere")).toThrow(/^(?!.*(secret|nowhere))/);
   });
 });

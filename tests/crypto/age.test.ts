@@ -92,15 +92,20 @@ describe("the published age vectors", () => {
 
   it("are at least 18", () => expect(names.length).toBeGreaterThanOrEqual(18));
 
-  it.each(names)("%s", async (name) => {
+  const tests = names.map((name) => {
     const { fields, file } = parseVector(vectors[name]!);
     const seeds = (fields["identity"] ?? []).filter((identity) => identity.startsWith("AGE-SECRET-KEY-PQ-1")).map(seedOf);
-    const opening = decryptAge(file, { seeds, stanzas: [0, 1, 2, 3, 4, 5, 6, 7] });
-    if (fields["expect"]?.[0] === "success" && seeds.length > 0) {
-      expect(Buffer.from(await crypto.subtle.digest("SHA-256", (await opening).plaintext)).toString("hex")).toBe(fields["payload"]?.[0]);
-    } else {
-      await expect(opening).rejects.toThrow(OpenError);
-    }
+    const openTest = (): Promise<{ plaintext: Uint8Array<ArrayBuffer> }> => decryptAge(file, { seeds, stanzas: [0, 1, 2, 3, 4, 5, 6, 7] });
+    return { name, openTest, payload: fields["payload"]?.[0], opens: fields["expect"]?.[0] === "success" && seeds.length > 0 };
+  });
+
+  it.each(tests.filter((test) => test.opens))("$name opens", async ({ openTest, payload }) => {
+    const { plaintext } = await openTest();
+    expect(Buffer.from(await crypto.subtle.digest("SHA-256", plaintext)).toString("hex")).toBe(payload);
+  });
+
+  it.each(tests.filter((test) => !test.opens))("$name is refused", async ({ openTest }) => {
+    await expect(openTest()).rejects.toThrow(OpenError);
   });
 });
 
@@ -144,32 +149,30 @@ describe("containers take nothing but what they must hold", () => {
     expect(() => parseContainer(scrypt)).toThrow(InvalidInputError);
   });
 
-  it("refuses grease, extra arguments, other line breaks, armor and every second spelling of the header", async () => {
+  type Change = (container: string, argument: string, body: string) => string;
+  it.each<[string, Change]>([
+    ["grease", (container) => container.replace("-> mlkem", "-> grease x\n\n-> mlkem")],
+    ["an extra argument", (container, argument) => container.replace(argument, `${argument} x`)],
+    ["two spaces", (container) => container.replace("-> ", "->  ")],
+    ["carriage returns", (container) => container.replace("age-encryption.org/v1\n", "age-encryption.org/v1\r\n")],
+    ["carriage returns later", (container, _, body) => container.replace(`${body}\n`, `${body}\r\n`)],
+    ["another version", (container) => container.replace("v1", "v2")],
+    ["unused bits in the share", (container, argument) => container.replace(argument, argument.slice(0, -1) + "B")],
+    ["unused bits in the body", (container, _, body) => container.replace(body, body.slice(0, -1) + "B")],
+    ["base64url", (container, argument) => container.replace(argument, `${argument.slice(0, 30)}-${argument.slice(31)}`)],
+    ["padding", (container, _, body) => container.replace(body, `${body.slice(0, -1)}=`)],
+    ["upper case", (container) => container.replace("mlkem", "MLKEM")],
+    ["no MAC", (container) => container.replace(/\n--- [^\n]*\n/, "\n---\n")],
+    ["a longer MAC", (container) => container.replace(/\n--- /, "\n--- A")],
+    ["something before", (container) => ` ${container}`],
+    ["armor", (container) => `-----BEGIN AGE ENCRYPTED FILE-----\n${btoa(container)}\n-----END AGE ENCRYPTED FILE-----\n`],
+    ["characters beyond ASCII", (container, argument) => container.replace(argument.slice(30, 32), "é\u00ff")],
+  ])("refuses a header with %s", async (_, change) => {
     const container = Buffer.from(await encryptAge([anna.kemPublicKey, bert.kemPublicKey], padded)).toString("latin1");
-    const stanza = container.slice(22, 22 + 1557);
-    const [argument = "", body = ""] = stanza.split("\n");
-    const changes: [string, string][] = [
-      ["grease", container.replace("-> mlkem", "-> grease x\n\n-> mlkem")],
-      ["an extra argument", container.replace(argument, `${argument} x`)],
-      ["two spaces", container.replace("-> ", "->  ")],
-      ["carriage returns", container.replace("age-encryption.org/v1\n", "age-encryption.org/v1\r\n")],
-      ["carriage returns later", container.replace(`${body}\n`, `${body}\r\n`)],
-      ["another version", container.replace("v1", "v2")],
-      ["unused bits in the share", container.replace(argument, argument.slice(0, -1) + "B")],
-      ["unused bits in the body", container.replace(body, body.slice(0, -1) + "B")],
-      ["base64url", container.replace(argument, `${argument.slice(0, 30)}-${argument.slice(31)}`)],
-      ["padding", container.replace(body, `${body.slice(0, -1)}=`)],
-      ["upper case", container.replace("mlkem", "MLKEM")],
-      ["no MAC", container.replace(/\n--- [^\n]*\n/, "\n---\n")],
-      ["a longer MAC", container.replace(/\n--- /, "\n--- A")],
-      ["something before", ` ${container}`],
-      ["armor", `-----BEGIN AGE ENCRYPTED FILE-----\n${btoa(container)}\n-----END AGE ENCRYPTED FILE-----\n`],
-      ["characters beyond ASCII", container.replace(argument.slice(30, 32), "é\u00ff")],
-    ];
-    for (const [what, text] of changes) {
-      expect(text, what).not.toBe(container);
-      expect(() => parseContainer(new Uint8Array(Buffer.from(text, "latin1"))), what).toThrow(InvalidInputError);
-    }
+    const [argument = "", body = ""] = container.slice(22, 22 + 1557).split("\n");
+    const changed = change(container, argument, body);
+    expect(changed).not.toBe(container);
+    expect(() => parseContainer(new Uint8Array(Buffer.from(changed, "latin1")))).toThrow(InvalidInputError);
   });
 
   it("refuses what is too long, before reading it", () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { encodeCanonicalJson, parseCanonicalJson, parseCanonicalJsonBytes, type JsonValue } from "../../crypto/canonical-json.ts";
 import { encodeUtf8 } from "../../crypto/bytes.ts";
 import { InvalidInputError } from "../../crypto/errors.ts";
+import { unlessRefused } from "./refused.ts";
 
 const LIMITS = { maxBytes: 10_000 };
 
@@ -90,20 +91,14 @@ describe("canonical JSON", () => {
 
   it.each([
     ["a fraction", 1.5], ["not a number", Number.NaN], ["an unsafe integer", 2 ** 53], ["minus zero", -0], ["undefined", undefined],
-    ["a field that is undefined", { a: undefined }], ["a hole", [, 1]], ["a function", () => 1], ["a big integer", 1n],
+    ["a field that is undefined", { a: undefined }], ["a hole", Object.assign([], { length: 1 })], ["a function", () => 1], ["a big integer", 1n],
     ["a date", new Date(0)], ["a byte array", new Uint8Array(1)], ["a lone surrogate", "\udfff"], ["a map", new Map()],
   ])("does not encode %s", (_, value) => expect(() => encodeCanonicalJson(value as JsonValue)).toThrow(InvalidInputError));
 
   it("accepts no text but its own spelling, whatever the text", () => {
     fc.assert(fc.property(fc.oneof(fc.json(), fc.string({ unit: fc.constantFrom(...'{}[]":,0123456789.eE+-\\u tfn') })), (text) => {
-      let parsed: JsonValue;
-      try {
-        parsed = parseCanonicalJson(text, LIMITS);
-      } catch (error) {
-        expect(error).toBeInstanceOf(InvalidInputError);
-        return;
-      }
-      expect(encodeCanonicalJson(parsed)).toBe(text);
+      const again = unlessRefused(InvalidInputError, () => encodeCanonicalJson(parseCanonicalJson(text, LIMITS)));
+      expect([null, text]).toContain(again);
     }), { numRuns: 500 });
   });
 });

@@ -32,7 +32,7 @@ beforeAll(sodiumReady);
 describe("frozen vectors", () => {
   it("of derivation hold for every label there is", async () => {
     const { key, derived } = vectors<{ key: string; derived: Record<string, string> }>("derivation");
-    for (const label of Object.values(DERIVATION)) expect(toBase64Url(await deriveKey(bytes(key), label)), label).toBe(derived[label]);
+    for (const label of Object.values(DERIVATION)) expect([label, toBase64Url(await deriveKey(bytes(key), label))]).toEqual([label, derived[label]]);
   });
 
   it("of Seal hold both ways", async () => {
@@ -51,7 +51,7 @@ describe("frozen vectors", () => {
       const { sealed, sha256 } = await sealSegmentWith(bytes(key) as AttachmentKey, vector.place, { salt: bytes(salt), plaintext });
       expect(sha256).toBe(vector.sha256);
       expect(sealed).toHaveLength(vector.sealedBytes);
-      if (vector.sealed !== undefined) expect(toBase64Url(sealed)).toBe(vector.sealed);
+      expect([undefined, toBase64Url(sealed)]).toContain(vector.sealed);
       expect(Buffer.compare(await openSegment(bytes(key) as AttachmentKey, { ...vector.place, sha256 }, sealed), plaintext)).toBe(0);
     }
   });

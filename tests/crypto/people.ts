@@ -1,6 +1,6 @@
 // People with real keys and identities, and messages between them, for the tests of crypto/.
 import { normaliseAddress, type Address } from "../../crypto/address.ts";
-import { newId, type Bytes, type Id, type KemPublicKey } from "../../crypto/bytes.ts";
+import { newId, toBase64Url, type Bytes, type Id, type KemPublicKey } from "../../crypto/bytes.ts";
 import { CryptoError, OpenError } from "../../crypto/errors.ts";
 import { createIdentity } from "../../crypto/keys/identity-signer.ts";
 import { verifyIdentityChain, type VerifiedIdentity } from "../../crypto/keys/identity.ts";
@@ -13,7 +13,6 @@ import { encodeMessage, type Addressee, type MessageParts } from "../../crypto/m
 import { encryptAge } from "../../crypto/primitives/age-wrap.ts";
 import { signEd25519 } from "../../crypto/primitives/ed25519-sign.ts";
 import { encodeCanonicalJson, type JsonValue } from "../../crypto/canonical-json.ts";
-import { toBase64Url } from "../../crypto/bytes.ts";
 import { signedMessage } from "../../crypto/signed-object.ts";
 
 export interface Person {
