@@ -79,7 +79,7 @@ function isOrigin(text: string): boolean {
 }
 
 /** Names that browsers treat as trustworthy without TLS; anywhere else the keys' code could be changed on the way. */
-function isLoopbackName(hostname: string): boolean {
+export function isLoopbackName(hostname: string): boolean {
   return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
@@ -99,7 +99,7 @@ const schema = z.object({
   PORT: wholeNumber({ from: 1, to: 65_535, fallback: 8080 }),
   HOST: z.string().refine((host) => isIP(host) > 0 || hostName.test(host), 'must be an address or a host name').default('127.0.0.1'),
   PUBLIC_URL: origin
-    .refine((text) => text.startsWith('https:') || isLoopbackName(new URL(text).hostname), 'must be https: plain http is for localhost only')
+    .refine((text) => /^https:/i.test(text) || isLoopbackName(parseUrl(text)?.hostname ?? ''), 'must be https: plain http is for localhost only')
     .optional(),
   DATA_DIR: z.string().default('./data'),
   SECRETS_FILE: z.string().optional(),

@@ -35,6 +35,7 @@ async function start({ add }: Pick<Shutdown, 'add'>): Promise<void> {
   await assertSameSecrets(database, secrets);
   const blobs = await openBlobStore(settings, (line) => log.warn(line));
   const mailer = await openMailer(settings);
+  await add('mail', async () => mailer.close());
   const parts = { settings, secrets, database, blobs, mailer, client, clock: Date.now, log, buildId: client.build };
   const jobs = await startJobs({ ...parts, databaseUrl });
   await add('jobs', () => withinTime(jobs.stop(), JOBS_END_MS));

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Log } from '../log.ts';
+import { withinTime } from '../shutdown.ts';
 import { StartError } from '../start-error.ts';
 import { type Cluster, type ClusterOptions, prepareCluster, ROLE } from './postgres-cluster.ts';
 import { endProcess, findRunning, launch, type PostgresProcess, waitForEnd } from './postgres-process.ts';
@@ -25,6 +26,7 @@ const OWNER_LOCK = 7_346_211;
 const START_MS = 60_000;
 const RESTART_PAUSE_MS = 5000;
 const LAUNCHES = 3;
+const OWNER_END_MS = 500;
 
 /** Where a running server leaves the embedded database's connection URL for the operator's commands. */
 export function embeddedDatabaseUrlFile({ dataDir }: { dataDir: string }): string {
@@ -68,7 +70,7 @@ async function keepUp(attempt: Attempt, { first, stopping }: { first: Running; s
     });
   }
   if (current === null) return;
-  current.owner.end().catch(() => undefined);
+  await withinTime(current.owner.end().catch(() => undefined), OWNER_END_MS);
   await endProcess(current.process);
 }
 
