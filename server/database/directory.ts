@@ -134,3 +134,10 @@ export async function findAcquainted(
   `.execute(database);
   return rows.rows.map((row) => row.id);
 }
+
+/** The accounts' kem keys. */
+export async function findKemKeys(database: Executor, accounts: readonly string[]): Promise<Map<string, Buffer>> {
+  if (accounts.length === 0) return new Map();
+  const rows = await database.selectFrom('accounts').select(['id', 'kem_public_key']).where('id', 'in', accounts).execute();
+  return new Map(rows.map(({ id, kem_public_key: key }) => [id, key]));
+}

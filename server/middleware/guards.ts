@@ -4,22 +4,13 @@ import { createMiddleware } from 'hono/factory';
 import { ApiError } from '../api-error.ts';
 import { type ActiveSession, findSession } from '../database/sessions.ts';
 import type { Env } from '../env.ts';
+import { idleSince } from '../idle.ts';
 import { mayInvite } from '../limits.ts';
-import type { Parts } from '../parts.ts';
 import { count, type Rate } from '../rates.ts';
 import { rateLimitKeyOf } from './client-address.ts';
 import { cookieHash } from './cookies.ts';
 
 export type SignedIn = Env & { Variables: { session: ActiveSession } };
-
-const MINUTE_MS = 60_000;
-/** Beyond the idle time, so that the client, which counts to the second, is always the first to end it. */
-const GRACE_MINUTES = 1;
-
-/** Sessions whose last activity lies before this are over. */
-export function idleSince({ settings }: Pick<Parts, 'settings'>, now: Date): Date {
-  return new Date(now.getTime() - (settings.idleMinutes + GRACE_MINUTES) * MINUTE_MS);
-}
 
 export const signedIn = createMiddleware<SignedIn>(async (c, next) => {
   const tokenHash = cookieHash(c, 'sealpost_session');

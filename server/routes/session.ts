@@ -5,9 +5,10 @@ import { ApiError } from '../api-error.ts';
 import { findWraps } from '../database/identities.ts';
 import { endSession, endSessions, findShare, listSessions, touchSession } from '../database/sessions.ts';
 import type { Env } from '../env.ts';
+import { idleSince } from '../idle.ts';
 import { path, upTo } from '../middleware/body.ts';
 import { takeCookieBack } from '../middleware/cookies.ts';
-import { idleSince, signedIn } from '../middleware/guards.ts';
+import { signedIn } from '../middleware/guards.ts';
 import { sessionInfo } from './accounts/session-info.ts';
 import * as wire from './wire.ts';
 

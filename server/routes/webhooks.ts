@@ -8,12 +8,12 @@ import { upTo } from '../middleware/body.ts';
 
 export const webhooks = new Hono<Env>().post('/resend', upTo('small'), async (c) => {
   const { settings, database, log } = c.var.parts;
-  const secret = settings.mail.kind === 'resend' ? settings.mail.webhookSecret : null;
-  if (secret === null) throw new ApiError('not_found');
+  const { mail: way } = settings;
+  if (way.kind !== 'resend' || way.webhookSecret === null) throw new ApiError('not_found');
   const header = (name: string) => c.req.header(`svix-${name}`) ?? '';
   // The signature is over the body's bytes as they came, so they are read as text and parsed only after it has held.
   const signed = { body: await c.req.text(), id: header('id'), timestamp: header('timestamp'), signature: header('signature') };
-  const received = readResendReport(signed, secret);
+  const received = readResendReport(signed, { apiKey: way.apiKey, webhookSecret: way.webhookSecret });
   if (received === null) throw new ApiError('not_verified');
   const { mail, providerId, report } = received;
   if (report !== null) {

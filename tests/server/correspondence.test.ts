@@ -42,7 +42,7 @@ describe('the main job', () => {
     expect(deliveries).toMatchObject([{ address: lab.address, state: 'registered', noticeStatus: 'queued' }]);
     expect(deliveries[0]?.openedAt).toBeGreaterThan(0);
 
-    const reply = await send(lab, { to: [dentist.address], subject: 'Re: Crown 36', text: 'On Friday.', inReplyTo: id, thread: body.thread });
+    const reply = await send(lab, { to: [dentist.address], subject: 'Re: Crown 36', text: 'On Friday.', inReplyTo: id, thread: body.thread as Id });
     const answered = await openInboxMessage(dentist, reply.id);
     expect(bodyToText(answered.body).trim()).toBe('On Friday.');
     expect(answered.manifest.thread).toBe(body.thread);
@@ -98,7 +98,7 @@ describe('races', () => {
     const { codes, body } = await send(dentist, { to: [address] });
     const invitation = body.invitations[0]?.id as Id;
     const contenders = [0, 1].map(() => new TestClient(server, somebody({ address })));
-    const bodies = [];
+    const bodies: unknown[] = [];
     for (const contender of contenders) {
       const redeemed = await redeem(contender, { invitation, code: codes.get(address) ?? '' });
       bodies.push((await registerBody(contender, redeemed)).body);

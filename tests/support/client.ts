@@ -131,10 +131,12 @@ export class TestClient extends BrowserStandIn {
   }
 
   /** The finish message that proves the password; null where the password is wrong. */
-  async prove(password = this.person.password): Promise<{ login: string; finish: string; exportKey: ExportKey } | null> {
+  async prove(
+    password = this.person.password, options: { existing?: true } = {},
+  ): Promise<{ login: string; finish: string; exportKey: ExportKey } | null> {
     await ready();
     const { state, request } = startLogin(password);
-    const { login, response } = await ok(this.api.login.start.$post({ json: { address: this.person.address, request } }));
+    const { login, response } = await ok(this.api.login.start.$post({ json: { address: this.person.address, request, ...options } }));
     const finished = finishLogin({ password, state, response, address: this.address });
     return finished === null ? null : { login, ...finished };
   }

@@ -7,7 +7,7 @@ import type { Executor } from '../../database/executor.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../api-error.ts';
 import { cookieHash, giveCookie } from '../../middleware/cookies.ts';
-import { idleSince } from '../../middleware/guards.ts';
+import { idleSince } from '../../idle.ts';
 import { createToken, hashOf } from '../../token.ts';
 import { type SessionInfo, sessionInfo } from './session-info.ts';
 

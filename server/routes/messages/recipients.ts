@@ -1,6 +1,6 @@
 // Whether everybody a message was sealed for is still who they were when the sender looked them up, and may be sent this.
 import { ApiError } from '../../api-error.ts';
-import { findDirectory, findListed } from '../../database/directory.ts';
+import { findKemKeys, findListed } from '../../database/directory.ts';
 import type { Writer } from '../../database/executor.ts';
 import { lockInvitations } from '../../database/invitations.ts';
 import { countOutsiders } from '../../database/practices.ts';
@@ -15,10 +15,10 @@ export async function assertRecipients(writer: Writer, sending: Sending): Promis
   const { recipients } = body;
   const listed = await findListed(writer, { addresses: recipients.map(({ address }) => address), asker: session.account });
   const open = await openInvitations(writer, sending);
-  const keys = await currentKeys(writer, [...listed.values()]);
+  const keys = await findKemKeys(writer, [...listed.values()]);
   const changed = recipients.filter(({ address, account, invitation, kem }) => {
     const now = listed.get(address);
-    if (account !== null) return now !== account || (kem !== undefined && !kem.equals(keys.get(account) ?? Buffer.alloc(0)));
+    if (account !== null) return now !== account || (kem !== undefined && !kem.equals(hashOf(keys.get(account) ?? '')));
     // Nobody encrypts to an invitation once an identity is listed, but to let somebody start again who lost that identity.
     const waiting = open.get(invitation ?? '');
     return waiting?.address !== address || (now !== undefined && !waiting.restart);
@@ -40,10 +40,4 @@ async function openInvitations(writer: Writer, { session, body, now }: Sending):
     (row) => row.status === 'open' && row.expires_at > now && row.practice_id === session.membership?.practice.id,
   );
   return new Map(usable.map((row) => [row.id, row]));
-}
-
-/** SHA-256 of each account's kem key. */
-async function currentKeys(writer: Writer, accounts: readonly string[]): Promise<Map<string, Buffer>> {
-  const people = await findDirectory(writer, accounts);
-  return new Map([...people].map(([account, { kemPublicKey }]) => [account, hashOf(kemPublicKey)]));
 }

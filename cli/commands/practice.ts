@@ -1,0 +1,21 @@
+// sealpost practice: which practices there are, and their plans.
+import { Argument, Command } from 'commander';
+
+const list = new Command('list')
+  .description('list practices: id, plan, members, when founded, name')
+  .option('--json', 'one JSON object a line')
+  .action(async (options: { json?: true }) => {
+    const { listAll } = await import('../work/practices.ts');
+    await listAll(options);
+  });
+
+const setPlan = new Command('set-plan')
+  .description('put a practice on a plan')
+  .argument('<practice>', 'its id, as `sealpost practice list` shows it')
+  .addArgument(new Argument('<plan>', 'the plan').choices(['free', 'paid'] as const))
+  .action(async (practice: string, plan: 'free' | 'paid') => {
+    const { putOnPlan } = await import('../work/practices.ts');
+    await putOnPlan(practice, plan);
+  });
+
+export const practiceCommands = new Command('practice').description('list practices and set their plans').addCommand(list).addCommand(setPlan);

@@ -1,0 +1,44 @@
+// The operator's commands. They work on the database that the server uses, so they read the same settings. What a command does is
+// loaded when it runs (work/), so that --help answers at once.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { repository } from '../server/repository.ts';
+import { accountCommands } from './commands/accounts.ts';
+import { practiceCommands } from './commands/practice.ts';
+import { signUpTokenCommand } from './commands/sign-up-token.ts';
+
+const { version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as { version: string };
+
+const program = new Command('sealpost')
+  .description("Sealpost's commands for its operator. They read the server's settings from the environment.")
+  .version(version, '-v, --version', 'print the version')
+  .helpOption('-h, --help', 'say what there is')
+  .showHelpAfterError('(sealpost --help says what there is)')
+  .addCommand(signUpTokenCommand)
+  .addCommand(accountCommands)
+  .addCommand(practiceCommands);
+
+program
+  .command('version')
+  .description('print the version')
+  .action(() => print(version));
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Codes of errors whose message was written for the operator. What others say may quote addresses: only their kind is told. */
+const TOLD = new Set(['operator', 'settings_malformed', 'cannot_start']);
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return 'failed';
+  return 'code' in error && TOLD.has(String(error.code)) ? error.message : `failed (${error.name})`;
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = 1;
+}

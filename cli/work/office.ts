@@ -1,0 +1,48 @@
+// What the commands' work needs: the settings, the server's database, and errors that are one line.
+import { readFile } from 'node:fs/promises';
+import type { Kysely } from 'kysely';
+import { readSettings, type Settings } from '../../server/config.ts';
+import { openDatabase } from '../../server/database/connection.ts';
+import { embeddedDatabaseUrlFile } from '../../server/database/embedded-postgres.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import { openLog } from '../../server/log.ts';
+
+/** Its message is shown as it is. */
+export class OperatorError extends Error {
+  readonly code = 'operator';
+}
+
+export type Office = { database: Kysely<Tables>; settings: Settings; now: Date };
+
+/** Does the work on the database and closes it. */
+export async function withDatabase(work: (office: Office) => Promise<void>): Promise<void> {
+  const settings = readSettings(process.env);
+  const database = openDatabase({ url: await databaseUrl(settings), log: openLog({ write: () => undefined }) });
+  try {
+    await work({ database, settings, now: new Date() });
+  } catch (error) {
+    throw explain(error);
+  } finally {
+    await database.destroy();
+  }
+}
+
+async function databaseUrl(settings: Settings): Promise<string> {
+  if (settings.databaseUrl !== null) return settings.databaseUrl;
+  const url = await readFile(embeddedDatabaseUrlFile(settings), 'utf8').catch(() => null);
+  if (url === null) throw new OperatorError('The embedded database is not running: start the server first (npm start), or set DATABASE_URL.');
+  return url.trim();
+}
+
+const UNDEFINED_TABLE = '42P01';
+
+function explain(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === UNDEFINED_TABLE) return new OperatorError('The database is empty: start the server once, it sets it up.');
+  if (/^(ECONN|ENOENT|ENOTFOUND|EHOST|ETIMEDOUT|08|57|28)/.test(code)) return new OperatorError(`The database does not answer (${code}).`);
+  return error;
+}
+
+export function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,20 @@
+// Practices as the operator sees them.
+import { listPractices, updatePlan } from '../../server/database/practices.ts';
+import type { Plan } from '../../server/database/tables/accounts.ts';
+import { OperatorError, print, withDatabase } from './office.ts';
+
+export async function listAll({ json }: { json?: true }): Promise<void> {
+  await withDatabase(async ({ database }) => {
+    for (const { id, name, plan, members, created_at: founded } of await listPractices(database)) {
+      const fields = { id, plan, members, founded: founded.toISOString(), name };
+      print(json === true ? JSON.stringify(fields) : Object.values(fields).join('  '));
+    }
+  });
+}
+
+export async function putOnPlan(practice: string, plan: Plan): Promise<void> {
+  await withDatabase(async ({ database }) => {
+    if (!(await updatePlan(database, { practice, plan }))) throw new OperatorError('There is no practice with this id.');
+    print(`The practice is on the ${plan} plan now.`);
+  });
+}

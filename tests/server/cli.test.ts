@@ -1,0 +1,107 @@
+// The operator's commands as processes of their own, on the database of a server.
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { embeddedDatabaseUrlFile } from '../../server/database/embedded-postgres.ts';
+import { repository } from '../../server/repository.ts';
+import { refusal } from '../support/browser-stand-in.ts';
+import { somebody, TestClient } from '../support/client.ts';
+import { guestOf } from '../support/correspondence.ts';
+import { startTestServer, type TestServer } from '../support/test-server.ts';
+
+type Outcome = { code: number; stdout: string; stderr: string };
+const run = promisify(execFile);
+
+let server: TestServer;
+let folder: string;
+beforeAll(async () => {
+  server = await startTestServer({ SIGN_UP: 'token' });
+  folder = await mkdtemp(join(tmpdir(), 'sealpost-cli-'));
+});
+afterAll(async () => {
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function sealpost(args: string[], environment: Record<string, string> = { DATABASE_URL: server.databaseUrl }): Promise<Outcome> {
+  const options = { cwd: folder, env: { NODE_ENV: 'production', PATH: process.env['PATH'], HOME: folder, DATA_DIR: folder, ...environment } } as const;
+  try {
+    return { code: 0, ...(await run(process.execPath, [join(repository, 'cli/sealpost.mjs'), ...args], options)) };
+  } catch (error) {
+    return error as Outcome;
+  }
+}
+
+async function foundWithToken(): Promise<TestClient> {
+  const { stdout } = await sealpost(['sign-up-token', '--note', 'for a test']);
+  return await (await new TestClient(server).signUp(stdout.trim())).confirm();
+}
+
+describe('sealpost', () => {
+  it('explains every command', async () => {
+    for (const args of [[], ['sign-up-token'], ['accounts'], ['accounts', 'restart'], ['practice'], ['practice', 'list'], ['practice', 'set-plan']]) {
+      const { code, stdout } = await sealpost([...args, '--help'], {});
+      expect(code).toBe(0);
+      expect(stdout).toContain('Usage: sealpost');
+    }
+  });
+
+  it('makes tokens that let one practice sign up each', async () => {
+    const { code, stdout } = await sealpost(['sign-up-token']);
+    expect(code).toBe(0);
+    const token = stdout.trim();
+    const client = await new TestClient(server).signUp(token);
+    expect(client.account).not.toBe('');
+    const again = await client.call('POST /api/sign-up/start', { body: { address: somebody().address, request: 'AAAA', token } });
+    expect(refusal(again)).toBe('403 sign_up_token_invalid');
+  });
+
+  it('lists practices and puts one on another plan', async () => {
+    const client = await foundWithToken();
+    const changed = await sealpost(['practice', 'set-plan', client.practice ?? '', 'free']);
+    expect(changed.code).toBe(0);
+    const { stdout } = await sealpost(['practice', 'list', '--json']);
+    const rows = stdout.trim().split('\n').map((line) => JSON.parse(line) as { id: string; plan: string; members: number });
+    expect(rows.find(({ id }) => id === client.practice)).toMatchObject({ plan: 'free', members: 1 });
+    expect(await sealpost(['practice', 'set-plan', 'nobody', 'free'])).toMatchObject({ code: 1, stderr: 'There is no practice with this id.\n' });
+    expect((await sealpost(['practice', 'set-plan', client.practice ?? '', 'gold'])).code).toBe(1);
+  });
+
+  it('mails a restart to owners only', async () => {
+    const owner = await foundWithToken();
+    const { guest } = await guestOf(owner);
+    expect((await sealpost(['accounts', 'restart', owner.address.toUpperCase()])).code).toBe(0);
+    expect((await server.mails(owner.address)).map(({ kind }) => kind)).toContain('restart');
+    expect(await sealpost(['accounts', 'restart', guest.address])).toMatchObject({ code: 1, stdout: '' });
+    expect(await sealpost(['accounts', 'restart', 'nobody@nowhere.example'])).toMatchObject({ code: 1, stdout: '' });
+    expect(await sealpost(['accounts', 'restart', 'not an address'])).toMatchObject({ code: 1, stdout: '' });
+  });
+
+  it('finds the embedded database by the file that a running server leaves, and says so where there is none', async () => {
+    const none = await sealpost(['practice', 'list'], {});
+    expect(none.code).toBe(1);
+    expect(none.stderr).toMatch(/^The embedded database is not running: .*\n$/);
+    await writeFile(embeddedDatabaseUrlFile({ dataDir: folder }), `${server.databaseUrl}\n`, { mode: 0o600 });
+    expect((await sealpost(['practice', 'list'], {})).code).toBe(0);
+  });
+
+  it('tells in one line when the database does not answer', async () => {
+    const { code, stderr } = await sealpost(['practice', 'list'], { DATABASE_URL: 'postgresql://nobody:secret@127.0.0.1:1/none' });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^The database does not answer \(ECONNREFUSED\)\.\n$/);
+  });
+
+  it('refuses founders without a token, with a wrong one, and everybody where sign-up is closed', async () => {
+    const body = { address: somebody().address, request: 'AAAA' };
+    const client = new TestClient(server);
+    expect(refusal(await client.call('POST /api/sign-up/start', { body }))).toBe('403 sign_up_token_invalid');
+    expect(refusal(await client.call('POST /api/sign-up/start', { body: { ...body, token: 'x'.repeat(43) } }))).toBe('403 sign_up_token_invalid');
+    const closed = await startTestServer({ SIGN_UP: 'closed' });
+    expect(refusal(await new TestClient(closed).call('POST /api/sign-up/start', { body }))).toBe('403 sign_up_closed');
+    await closed.stop();
+  });
+});
+
