@@ -6,8 +6,9 @@ import { padmeLength } from "../padding.ts";
 import { STANZA_BODY_CHARACTERS, STANZA_SHARE_CHARACTERS, STANZA_TYPE } from "../primitives/age-stanza.ts";
 
 /** Addressees of one message; each has a stanza, and the sender one more. */
-export const RECIPIENTS_MAX = 200;
-export const CONTAINER_MAX_BYTES = 6_291_456;
+export const RECIPIENTS_MAX = 1000;
+/** Room for 1001 stanzas and the longest manifest and body. */
+export const CONTAINER_MAX_BYTES = 8_388_608;
 /** Plaintexts are padded to at least this. */
 export const PLAINTEXT_MIN_BYTES = 4096;
 
