@@ -1,7 +1,7 @@
 // Identity chains: what a chain must be, and every way in which one that is not is refused.
 import { beforeAll, describe, expect, it } from "vitest";
 import {
-  comparisonCode, createIdentity, createKeyring, fingerprint, identityHash, InvalidInputError, newId, normaliseAddress, ready,
+  comparisonCode, createIdentity, createKeyring, fingerprint, identityHash, InvalidInputError, newId, normaliseAddress, publicKeysOf, ready,
   rotateKeyring, toBase64Url, VerificationError, verifyIdentityChain, type Keyring, type SignedObject,
 } from "../../crypto/index.ts";
 import type { SignSeed } from "../../crypto/bytes.ts";
@@ -33,6 +33,13 @@ describe("an identity chain", () => {
     expect(first.hash).toBe(await identityHash(person.object));
     expect(first.signPublicKey).toHaveLength(32);
     expect(first.kemKeyHash).toBe(await fingerprint(person.kemPublicKey));
+  });
+
+  it("names the public halves of its keyring's current seeds", () => {
+    const { signKey, kemPublicKey } = publicKeysOf(person.keyring);
+    expect(signKey).toBe(person.identity.signKey);
+    expect(kemPublicKey).toEqual(person.kemPublicKey);
+    expect(publicKeysOf(rotated).signKey).not.toBe(signKey);
   });
 
   it("goes on by rotations that the previous key signs too", async () => {
