@@ -74,17 +74,26 @@ async function keepUp(attempt: Attempt, { first, stopping }: { first: Running; s
   await endProcess(current.process);
 }
 
-/** Returns once the database answers and this server is its owner. */
+/** Returns once the database answers and this server is its owner. What it has launched in vain it ends. */
 async function bringUp(attempt: Attempt): Promise<Running> {
+  const launched: PostgresProcess[] = [];
+  try {
+    return await findOrLaunch(attempt, launched);
+  } catch (error) {
+    for (const process of launched) await endProcess(process);
+    throw error;
+  }
+}
+
+async function findOrLaunch(attempt: Attempt, launched: PostgresProcess[]): Promise<Running> {
   const { cluster } = attempt;
   const deadline = Date.now() + START_MS;
-  let launches = 0;
   let process = await findRunning(cluster.folder);
   while (Date.now() < deadline) {
-    if (process === null && launches === LAUNCHES) break;
+    if (process === null && launched.length === LAUNCHES) break;
     if (process === null) {
       process = await launch(cluster);
-      launches += 1;
+      launched.push(process);
     }
     const owner = await connectAsOwner(process, attempt);
     if (owner !== null) return { process, owner };
