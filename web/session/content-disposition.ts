@@ -11,7 +11,7 @@ export function safeFileName(name: string): string {
   if (cleaned === '') return 'attachment';
   if (cleaned.length <= LONGEST) return cleaned;
   const ending = /\.[^.]{1,16}$/u.exec(cleaned)?.[0] ?? '';
-  return [...cleaned.slice(0, cleaned.length - ending.length)].slice(0, LONGEST - ending.length).join('') + ending;
+  return cleaned.slice(0, LONGEST - ending.length).replace(/[\uD800-\uDBFF]$/, '') + ending;
 }
 
 /** `attachment` with the name in both forms: plain for old programs, UTF-8 for all others. */

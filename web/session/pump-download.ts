@@ -46,18 +46,19 @@ function send(port: MessagePort, message: ChunkMessage): void {
 
 /** Counts pulls, so that one which comes early is not lost. */
 function readerOf(port: MessagePort, onCancel: () => void): { pulled(signal: AbortSignal): Promise<void> } {
-  let waiting = 0;
-  let wake: (() => void) | null = null;
+  let early = 0;
+  let grant: (() => void) | null = null;
   port.onmessage = ({ data }: MessageEvent<ReaderMessage>) => {
     if (data === 'cancel') onCancel();
-    else waiting += 1;
-    wake?.();
+    if (grant) grant();
+    else early += 1;
+    grant = null;
   };
   return {
     async pulled(signal) {
-      while (waiting === 0 && !signal.aborted) await new Promise<void>((resolve) => (wake = resolve));
+      if (early > 0) early -= 1;
+      else await new Promise<void>((resolve) => (grant = resolve));
       signal.throwIfAborted();
-      waiting -= 1;
     },
   };
 }

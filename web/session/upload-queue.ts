@@ -120,8 +120,8 @@ export function createUploadQueue(parts: UploadQueueParts): UploadQueue {
   /** Fills the free places, the files in the order in which they were added. */
   function pump(): void {
     for (const job of jobs.values()) {
-      const ready = job.plan !== null && (job.upload.state === 'sending' || job.upload.state === 'retrying');
-      while (ready && job.pending.length > 0 && parts.pool().free > 0) void sendNext(job);
+      if (job.plan === null || (job.upload.state !== 'sending' && job.upload.state !== 'retrying')) continue;
+      while (job.pending.length > 0 && parts.pool().free > 0) void sendNext(job);
     }
   }
 
