@@ -1,4 +1,4 @@
-// Signed objects: reading and verifying. Signing stands in signed-object-sign.ts (SPEC.md, "Signed objects").
+// Signed objects: reading and verifying. Signing stands in signed-object-signer.ts (SPEC.md, "Signed objects").
 import { fromBase64UrlOf, concatBytes, encodeUtf8, type Bytes } from "./bytes.ts";
 import { parseCanonicalJson } from "./canonical-json.ts";
 import { InvalidInputError, VerificationError } from "./errors.ts";

@@ -8,7 +8,7 @@ import { fingerprint } from "../primitives/hash.ts";
 import { randomBytes } from "../primitives/random.ts";
 import { kemPublicKey } from "../primitives/xwing-decapsulate.ts";
 import { parseSignedObject, type SignedObject } from "../signed-object.ts";
-import { signObject } from "../signed-object-sign.ts";
+import { signObject } from "../signed-object-signer.ts";
 import { INVITATION_FORM, type Invitation } from "./invitation.ts";
 
 const KEM_SEED_BYTES = 32;

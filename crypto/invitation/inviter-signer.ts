@@ -4,7 +4,7 @@ import type { Keyring } from "../keys/keyring.ts";
 import { SIGNED_TYPE } from "../labels.ts";
 import { signPublicKey } from "../primitives/ed25519-sign.ts";
 import type { SignedObject } from "../signed-object.ts";
-import { signObject } from "../signed-object-sign.ts";
+import { signObject } from "../signed-object-signer.ts";
 import { INVITER_FORM, type Inviter } from "./inviter.ts";
 
 /** Signed by the keyring's current key, which it names. */

@@ -2,7 +2,7 @@
 import type { Keyring } from "../keys/keyring.ts";
 import { SIGNED_TYPE } from "../labels.ts";
 import type { SignedObject } from "../signed-object.ts";
-import { signObject } from "../signed-object-sign.ts";
+import { signObject } from "../signed-object-signer.ts";
 import { STATEMENT_FORM, type Statement } from "./statement.ts";
 
 /** Signed by the keyring's current key, which must be that of `by`. */

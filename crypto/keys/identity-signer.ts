@@ -7,7 +7,7 @@ import { signPublicKey } from "../primitives/ed25519-sign.ts";
 import { fingerprint } from "../primitives/hash.ts";
 import { kemPublicKey } from "../primitives/xwing-decapsulate.ts";
 import { parseSignedObject, type SignedObject } from "../signed-object.ts";
-import { signObject } from "../signed-object-sign.ts";
+import { signObject } from "../signed-object-signer.ts";
 import { IDENTITY_FORM, identityHash, type Identity } from "./identity.ts";
 import type { Keyring } from "./keyring.ts";
 import { signSeedOf } from "./sign-seed.ts";

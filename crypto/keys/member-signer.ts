@@ -4,7 +4,7 @@ import { InvalidInputError } from "../errors.ts";
 import type { Id } from "../bytes.ts";
 import { SIGNED_TYPE } from "../labels.ts";
 import type { SignedObject } from "../signed-object.ts";
-import { signObject } from "../signed-object-sign.ts";
+import { signObject } from "../signed-object-signer.ts";
 import type { Keyring } from "./keyring.ts";
 import { MEMBER_FORM, MEMBER_PROPOSAL_FORM, verifyMemberProposal, type Member, type MemberRole } from "./member.ts";
 

@@ -2,7 +2,7 @@
 import type { Id } from "../bytes.ts";
 import { SIGNED_TYPE } from "../labels.ts";
 import type { SignedObject } from "../signed-object.ts";
-import { signObject } from "../signed-object-sign.ts";
+import { signObject } from "../signed-object-signer.ts";
 import type { Keyring } from "./keyring.ts";
 import { REVOKE_FORM } from "./revoke.ts";
 import { signSeedOf } from "./sign-seed.ts";

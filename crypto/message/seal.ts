@@ -7,7 +7,7 @@ import { SIGNED_TYPE } from "../labels.ts";
 import { encryptAge } from "../primitives/age-wrap.ts";
 import { fingerprint } from "../primitives/hash.ts";
 import { KEM_PUBLIC_KEY_BYTES } from "../primitives/xwing-lengths.ts";
-import { signObject } from "../signed-object-sign.ts";
+import { signObject } from "../signed-object-signer.ts";
 import { encodeBody, parseBody, type BodyDocument } from "./body.ts";
 import { MANIFEST_FORM, noticeHash, type Manifest, type ManifestRecipient, type Notice } from "./manifest.ts";
 import { encodePlaintext } from "./plaintext.ts";

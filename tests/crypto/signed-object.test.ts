@@ -7,7 +7,7 @@ import { InvalidInputError, VerificationError } from "../../crypto/errors.ts";
 import { signEd25519, signPublicKey } from "../../crypto/primitives/ed25519-sign.ts";
 import { sodiumReady } from "../../crypto/primitives/sodium.ts";
 import { count, line, listOf, literal, oneOf, optional, orNull, record, type ShapeOf } from "../../crypto/shape.ts";
-import { countersign, signObject } from "../../crypto/signed-object-sign.ts";
+import { countersign, signObject } from "../../crypto/signed-object-signer.ts";
 import { parseSignedObject, signedMessage, verifySignatures, type SignedObject, type SignedObjectForm } from "../../crypto/signed-object.ts";
 
 const shape = record({ type: literal("practice"), version: literal(1), name: line({ max: 40 }), size: count, plan: oneOf("free", "paid"), note: orNull(line({ max: 5 })) });
