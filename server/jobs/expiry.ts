@@ -7,7 +7,7 @@ import { deleteExpiredMessages } from '../database/messages.ts';
 import { deleteExpiredRateLimits } from '../database/rate-limits.ts';
 import { deleteIdleSessions } from '../database/sessions.ts';
 import { deleteExpiredTickets } from '../database/tickets.ts';
-import { idleSince } from '../middleware/guards.ts';
+import { idleSince } from '../idle.ts';
 import type { JobParts } from './parts.ts';
 
 const UNCONFIRMED_DAYS = 14;

@@ -8,6 +8,9 @@ import { OUTBOX_TAG } from './resend.ts';
 
 export type SignedReport = { body: string; id: string; timestamp: string; signature: string };
 
+/** The client asks for its key even where only the secret matters. */
+export type ReportKeys = { apiKey: string; webhookSecret: string };
+
 /** `mail` is our own id, `providerId` Resend's; `report` is null for events that say nothing about the mail's fate. */
 export type ResendReport = { mail: string | null; providerId: string; report: DeliveryReport | null };
 
@@ -21,8 +24,8 @@ const event = z.object({
 });
 
 /** Null unless the signature is right and younger than five minutes, and for bodies that are no event about a mail. */
-export function readResendReport({ body, ...headers }: SignedReport, webhookSecret: string): ResendReport | null {
-  const verified = verify({ payload: body, headers, webhookSecret });
+export function readResendReport({ body, ...headers }: SignedReport, { apiKey, webhookSecret }: ReportKeys): ResendReport | null {
+  const verified = verify(new Resend(apiKey), { payload: body, headers, webhookSecret });
   const parsed = event.safeParse(verified);
   if (!parsed.success) return null;
   const { type, data } = parsed.data;
@@ -34,9 +37,9 @@ export function readResendReport({ body, ...headers }: SignedReport, webhookSecr
   };
 }
 
-function verify(signed: Parameters<Resend['webhooks']['verify']>[0]): unknown {
+function verify({ webhooks }: Resend, signed: Parameters<Resend['webhooks']['verify']>[0]): unknown {
   try {
-    return new Resend().webhooks.verify(signed);
+    return webhooks.verify(signed);
   } catch {
     return null;
   }

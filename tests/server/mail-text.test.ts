@@ -79,8 +79,9 @@ describe('every mail', () => {
   it('says that a machine wrote it, unless a person did', async () => {
     for (const queued of oneOfEach) {
       const { headers, from } = await writeMail(queued, writing);
-      expect(headers['Auto-Submitted']).toBe(queued.kind === 'notice' ? undefined : 'auto-generated');
-      if (queued.kind !== 'notice') expect(from).toEqual({ name: 'Northside', address: 'post@northside.example' });
+      const byPerson = queued.kind === 'notice';
+      expect(headers['Auto-Submitted']).toBe(byPerson ? undefined : 'auto-generated');
+      expect(from).toEqual({ name: byPerson ? 'Dr. Ana Ruiz, Northside Dental via Sealpost' : 'Northside', address: 'post@northside.example' });
     }
   });
 });
