@@ -21,6 +21,8 @@ type Options = ClusterOptions & { log: Log };
 type Attempt = { cluster: Cluster; password: string; log: Log };
 type Running = { process: PostgresProcess; owner: pg.Client };
 
+class HeldByAnother extends StartError {}
+
 const DATABASE = 'sealpost';
 const OWNER_LOCK = 7_346_211;
 const START_MS = 60_000;
@@ -80,7 +82,8 @@ async function bringUp(attempt: Attempt): Promise<Running> {
   try {
     return await findOrLaunch(attempt, launched);
   } catch (error) {
-    for (const process of launched) await endProcess(process);
+    // Held by another server, it serves that one, whoever launched it.
+    if (!(error instanceof HeldByAnother)) for (const process of launched) await endProcess(process);
     throw error;
   }
 }
@@ -96,7 +99,8 @@ async function findOrLaunch(attempt: Attempt, launched: PostgresProcess[]): Prom
       launched.push(process);
     }
     const owner = await connectAsOwner(process, attempt);
-    if (owner !== null) return { process, owner };
+    // All that start in this folder share one socket: of two launched at once, the other one may have answered.
+    if (owner !== null) return { process: (await findRunning(cluster.folder)) ?? process, owner };
     // It may be starting, or ending with the server before us; in that case its place is free in a moment.
     if (await waitForEnd(process.pid, 50)) process = await findRunning(cluster.folder);
   }
@@ -117,7 +121,7 @@ async function connectAsOwner(process: PostgresProcess, { cluster, password, log
   const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [OWNER_LOCK]);
   if (rows[0]?.mine !== true) {
     await client.end();
-    throw new StartError(`Another Sealpost is running on ${dirname(cluster.folder)}: stop it first, or set another DATA_DIR.`);
+    throw new HeldByAnother(`Another Sealpost is running on ${dirname(cluster.folder)}: stop it first, or set another DATA_DIR.`);
   }
   const existing = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
   if (existing.rowCount === 0) await client.query(`create database ${DATABASE}`);
