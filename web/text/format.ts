@@ -20,7 +20,7 @@ function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 /** Short form for lists: the time today, the weekday in the last six days, else the date. */
 export function formatWhen(time: number, now: number): string {
   const startOfToday = new Date(now).setHours(0, 0, 0, 0);
-  if (time >= startOfToday && time < startOfToday + day) return dateFormat({ hour: '2-digit', minute: '2-digit' }).format(time);
+  if (time >= startOfToday && time < startOfToday + day) return formatTime(time);
   if (time < startOfToday && time >= startOfToday - 6 * day) return dateFormat({ weekday: 'short' }).format(time);
   const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();
   return dateFormat(sameYear ? { day: 'numeric', month: 'short' } : { day: 'numeric', month: 'short', year: 'numeric' }).format(time);
@@ -28,7 +28,7 @@ export function formatWhen(time: number, now: number): string {
 
 /** Long form for one message: weekday, date and time. */
 export function formatMoment(time: number): string {
-  return dateFormat({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(time);
+  return dateFormat({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit' }).format(time);
 }
 
 export function formatDay(time: number): string {
@@ -36,7 +36,7 @@ export function formatDay(time: number): string {
 }
 
 export function formatTime(time: number): string {
-  return dateFormat({ hour: '2-digit', minute: '2-digit' }).format(time);
+  return dateFormat({ hour: 'numeric', minute: '2-digit' }).format(time);
 }
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;

@@ -3,7 +3,7 @@
 'use client';
 
 import { Copy, Link as LinkSign, Printer, QrCode as QrSign } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { text } from '../text/index.ts';
 import { AccessCodeSlip, type HandedCode } from './access-code-slip.tsx';
 import styles from './access-code-card.module.css';
@@ -15,8 +15,15 @@ import { announce } from './toasts.ts';
 
 const words = text.handingOver;
 
-/** `from`: who invites, as the slip names them. */
-export function AccessCodeCard({ code, from }: { code: HandedCode; from: string }) {
+type AccessCodeCardProps = {
+  code: HandedCode;
+  /** Who invites, as the slip names them. */
+  from: string;
+  /** What else there is to this invitation. */
+  children?: ReactNode;
+};
+
+export function AccessCodeCard({ code, from, children }: AccessCodeCardProps) {
   const [showsQr, setShowsQr] = useState(false);
   const { print, slot } = usePrint();
   const { address, completeLink } = code;
@@ -38,7 +45,7 @@ export function AccessCodeCard({ code, from }: { code: HandedCode; from: string 
             </Button>
           </>
         )}
-        <Button size="small" icon={<Printer aria-hidden="true" />} onClick={() => print(<AccessCodeSlip code={code} from={from} />)}>
+        <Button size="small" icon={<Printer aria-hidden="true" />} onClick={() => print(<AccessCodeSlip code={code} from={from} printedAt={Date.now()} />)}>
           {words.printSlip}
         </Button>
       </div>
@@ -48,6 +55,7 @@ export function AccessCodeCard({ code, from }: { code: HandedCode; from: string 
           <p>{words.qrHint}</p>
         </div>
       )}
+      {children}
       {slot}
     </div>
   );

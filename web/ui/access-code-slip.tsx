@@ -9,7 +9,7 @@ const words = text.handingOver.slip;
 
 export type HandedCode = { address: string; code: string; completeLink: string | null };
 
-export function AccessCodeSlip({ code: { address, code, completeLink }, from }: { code: HandedCode; from: string }) {
+export function AccessCodeSlip({ code: { address, code, completeLink }, from, printedAt }: { code: HandedCode; from: string; printedAt: number }) {
   return (
     <article className={styles['slip']}>
       <Brand />
@@ -35,7 +35,7 @@ export function AccessCodeSlip({ code: { address, code, completeLink }, from }: 
         </div>
       )}
       <p className={styles['small']}>
-        {words.keep} {words.printed(formatDay(Date.now()))}.
+        {words.keep} {words.printed(formatDay(printedAt))}.
       </p>
     </article>
   );

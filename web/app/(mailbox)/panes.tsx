@@ -22,15 +22,21 @@ export function Panes() {
       </div>
       <div className={styles['reader']}>
         {openId === null ? (
-          <div className={styles['nothing']}>
-            <EmptyState icon={<Mail />} title={text.inbox.notSelected.title}>
-              {text.inbox.notSelected.text}
-            </EmptyState>
-          </div>
+          <NothingOpen words={place.folder === 'drafts' ? text.inbox.noDraftSelected : text.inbox.notSelected} />
         ) : (
           <Message key={openId} id={openId} folder={place.folder} />
         )}
       </div>
+    </div>
+  );
+}
+
+function NothingOpen({ words }: { words: { title: string; text: string } }) {
+  return (
+    <div className={styles['nothing']}>
+      <EmptyState icon={<Mail />} title={words.title}>
+        {words.text}
+      </EmptyState>
     </div>
   );
 }

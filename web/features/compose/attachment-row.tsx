@@ -24,11 +24,7 @@ export function AttachmentRow({ file: { attachment, upload }, actions }: { file:
       </span>
       <div className={styles['words']}>
         <span className={styles['name']}>{path === null ? name : `${path}/${name}`}</span>
-        <span className={styles['size']}>
-          {size === 0 ? words.emptyFile : formatBytes(size)}
-          {done && ` · ${words.complete}`}
-        </span>
-        {!done && <UploadProgress upload={upload} />}
+        {done ? <span className={styles['size']}>{`${size === 0 ? words.emptyFile : formatBytes(size)} · ${words.complete}`}</span> : <UploadProgress upload={upload} />}
       </div>
       <span className={styles['actions']}>
         <UploadControl upload={upload} actions={actions} />

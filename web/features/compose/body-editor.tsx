@@ -28,6 +28,8 @@ export function BodyEditor({ initial, onChange, disabled, autoFocus }: BodyEdito
     content: fromBody(initial),
     // An injected <style> would break the content security policy; body-editor.module.css holds the same rules.
     injectCSS: false,
+    // Nothing of this is rendered into the export, so the text may stand there from the first moment.
+    immediatelyRender: true,
     autofocus: autoFocus ? 'start' : false,
     editorProps: {
       attributes: {

@@ -2,7 +2,7 @@
 'use client';
 
 import { Trash2, X } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
@@ -35,12 +35,14 @@ type ComposeFormProps = {
 
 export function ComposeForm({ initial, isReply, onClose, onSaved, onSent }: ComposeFormProps) {
   const queryClient = useQueryClient();
-  const editing = useDraft(initial, {
-    onSaved: (draft) => {
+  const saved = useCallback(
+    (draft: Draft) => {
       onSaved(draft.id);
       void queryClient.invalidateQueries({ queryKey: queryKeys.drafts });
     },
-  });
+    [onSaved, queryClient],
+  );
+  const editing = useDraft(initial, { onSaved: saved });
   const recipients = useRecipients(editing.draft.recipients);
   const attachments = useAttachments(editing);
   const sending = useSend({ editing, recipients, uploads: attachments.summary, onSent });

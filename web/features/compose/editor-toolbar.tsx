@@ -3,7 +3,7 @@
 
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
-import { Bold, Italic, Link as LinkSign, List, ListOrdered, TextQuote, Underline } from 'lucide-react';
+import { Bold, Italic, Link as LinkSign, List, ListOrdered, TextQuote } from 'lucide-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { text } from '../../text/index.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -15,7 +15,6 @@ const words = text.compose.toolbar;
 const marks = [
   { name: 'bold', label: words.bold, icon: <Bold />, toggle: (editor: Editor) => editor.chain().focus().toggleBold().run() },
   { name: 'italic', label: words.italic, icon: <Italic />, toggle: (editor: Editor) => editor.chain().focus().toggleItalic().run() },
-  { name: 'underline', label: words.underline, icon: <Underline />, toggle: (editor: Editor) => editor.chain().focus().toggleUnderline().run() },
   { name: 'bulletList', label: words.bulletList, icon: <List />, toggle: (editor: Editor) => editor.chain().focus().toggleBulletList().run() },
   { name: 'orderedList', label: words.orderedList, icon: <ListOrdered />, toggle: (editor: Editor) => editor.chain().focus().toggleOrderedList().run() },
   { name: 'blockquote', label: words.quote, icon: <TextQuote />, toggle: (editor: Editor) => editor.chain().focus().toggleBlockquote().run() },
@@ -42,7 +41,7 @@ export function EditorToolbar({ editor, disabled }: { editor: Editor; disabled: 
 
   return (
     <>
-      <div ref={bar} role="toolbar" aria-label={words.name} className={styles['toolbar']} onKeyDown={move}>
+      <div ref={bar} role="toolbar" tabIndex={-1} aria-label={words.name} className={styles['toolbar']} onKeyDown={move}>
         {marks.map(({ name, label, icon, toggle }, index) => (
           <IconButton
             key={name}

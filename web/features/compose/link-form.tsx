@@ -2,7 +2,7 @@
 'use client';
 
 import type { Editor } from '@tiptap/core';
-import { type KeyboardEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -29,24 +29,26 @@ export function LinkForm({ editor, onDone }: { editor: Editor; onDone: () => voi
     else chain.setLink({ href }).run();
     onDone();
   };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    set();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    if (event.key !== 'Escape') return;
     // The panel around would take Escape as its own.
     event.preventDefault();
     event.stopPropagation();
-    if (event.key === 'Enter') {
-      set();
-      return;
-    }
     onDone();
     editor.commands.focus();
   };
 
   return (
-    <div className={styles['link-form']} onKeyDown={onKeyDown}>
+    // Escape closes it from any of its fields.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <form className={styles['link-form']} onSubmit={submit} onKeyDown={onKeyDown}>
       <TextField label={words.linkAddress} description={words.linkHint} error={error} value={address} inputMode="url" autoFocus onChange={(event) => setAddress(event.target.value)} />
       <div className={styles['link-actions']}>
-        <Button size="small" variant="primary" onClick={set}>
+        <Button size="small" variant="primary" type="submit">
           {words.linkSet}
         </Button>
         {existing !== '' && (
@@ -64,6 +66,6 @@ export function LinkForm({ editor, onDone }: { editor: Editor; onDone: () => voi
           {words.cancel}
         </Button>
       </div>
-    </div>
+    </form>
   );
 }

@@ -49,12 +49,12 @@ export function RecipientField({ chosen, onAdd, onRemoveLast, autoFocus }: Recip
           onPaste={entry.onPaste}
           onBlur={entry.onBlur}
         />
-        <ul id={`${id}-suggestions`} role="listbox" aria-label={text.compose.to.suggestions} className={styles['suggestions']} hidden={!entry.isOpen}>
+        <div id={`${id}-suggestions`} role="listbox" aria-label={text.compose.to.suggestions} className={styles['suggestions']} hidden={!entry.isOpen}>
           {entry.isOpen &&
             entry.suggestions.map((contact, index) => (
               <Suggestion key={contact.address} id={`${id}-${index}`} contact={contact} active={index === entry.active} onChoose={() => entry.choose(contact)} />
             ))}
-        </ul>
+        </div>
       </div>
       <p id={`${id}-hint`} className={styles['hint']}>
         {text.compose.to.hint}
@@ -66,9 +66,12 @@ export function RecipientField({ chosen, onAdd, onRemoveLast, autoFocus }: Recip
 function Suggestion({ id, contact, active, onChoose }: { id: string; contact: Contact; active: boolean; onChoose: () => void }) {
   const name = contact.name === '' ? contact.address : contact.name;
   return (
-    <li
+    // Keys reach it through the field, which keeps the focus.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <div
       id={id}
       role="option"
+      tabIndex={-1}
       aria-selected={active}
       className={styles['suggestion']}
       // Pressing must not take the focus from the field, or leaving it would add the half-typed text first.
@@ -79,6 +82,6 @@ function Suggestion({ id, contact, active, onChoose }: { id: string; contact: Co
       <span className={styles['suggestion-more']}>
         {[contact.practice, contact.name === '' ? '' : contact.address].filter((part) => part !== '').join(' · ')}
       </span>
-    </li>
+    </div>
   );
 }

@@ -9,7 +9,7 @@ import { Attachments } from './attachments.tsx';
 import { BodyEditor } from './body-editor.tsx';
 import type { AttachmentsEditing } from './use-attachments.ts';
 import type { DraftPatch } from './use-draft.ts';
-import type { ChosenRecipient } from './use-recipients.ts';
+import type { ChosenRecipient, ChosenState } from './use-recipients.ts';
 import styles from './compose.module.css';
 
 const words = text.compose.secure;
@@ -41,8 +41,11 @@ export function SecurePart({ draft, recipients, attachments, disabled, autoFocus
   );
 }
 
+/** Nothing is ever sealed for these. */
+const neverReaders: ReadonlySet<ChosenState> = new Set(['self', 'not-an-address', 'not-allowed', 'alarm']);
+
 function readers(recipients: ChosenRecipient[]): string[] {
-  const others = recipients.filter((recipient) => recipient.state !== 'self' && recipient.state !== 'not-an-address').map((recipient) => recipient.name);
+  const others = recipients.filter(({ state }) => !neverReaders.has(state)).map(({ name }) => name);
   if (others.length <= mostNamed) return others;
   return [...others.slice(0, mostNamed - 1), text.compose.readers.more(others.length - mostNamed + 1)];
 }

@@ -18,25 +18,24 @@ export type DraftEditing = {
   change: (patch: DraftPatch | ((draft: Draft) => DraftPatch)) => void;
 };
 
+/** `onSaved` must stay the same while one writes. */
 export function useDraft(initial: Draft, { onSaved }: { onSaved: (draft: Draft) => void }): DraftEditing {
   const vault = useVault();
   const [draft, setDraft] = useState(initial);
   const [saving, setSaving] = useState<SaveState>({ status: 'unchanged' });
   const current = useRef(initial);
-  const saved = useRef(onSaved);
-  useEffect(() => {
-    saved.current = onSaved;
-  });
-
   const saver = useMemo(
     () =>
       createDraftSaver({
-        save: (next) => vault.saveDraft(next).then(() => saved.current(next)),
+        save: async (next) => {
+          await vault.saveDraft(next);
+          onSaved(next);
+        },
         onState: setSaving,
         isOffline: (error) => isVaultError(error, 'offline'),
         now: Date.now,
       }),
-    [vault],
+    [vault, onSaved],
   );
   useSaveBeforeLeaving(saver);
 

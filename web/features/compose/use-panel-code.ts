@@ -2,7 +2,7 @@
 // without a connection too.
 'use client';
 
-import { type ComponentType, useCallback, useEffect, useState } from 'react';
+import { type ComponentType, useEffect, useState } from 'react';
 import type { ComposePanelProps } from './compose-panel.tsx';
 
 export type PanelCode =
@@ -14,17 +14,15 @@ const idleAfter = 1_500;
 
 export function usePanelCode(needed: boolean): PanelCode {
   const [code, setCode] = useState<PanelCode>({ status: 'loading' });
-  const load = useCallback(() => {
-    setCode((current) => (current.status === 'failed' ? { status: 'loading' } : current));
-    import('./compose-panel.tsx').then(
-      ({ ComposePanel }) => setCode({ status: 'ready', Panel: ComposePanel }),
-      () => setCode({ status: 'failed', retry: () => load() }),
-    );
-  }, []);
+  const [attempt, setAttempt] = useState(1);
   useEffect(() => {
-    if (needed) load();
-    const timer = setTimeout(load, idleAfter);
+    const load = () =>
+      void import('./compose-panel.tsx').then(
+        ({ ComposePanel }) => setCode({ status: 'ready', Panel: ComposePanel }),
+        () => setCode({ status: 'failed', retry: () => setAttempt(attempt + 1) }),
+      );
+    const timer = setTimeout(load, needed ? 0 : idleAfter);
     return () => clearTimeout(timer);
-  }, [needed, load]);
+  }, [needed, attempt]);
   return code;
 }

@@ -60,7 +60,8 @@ export function useSend({ editing, recipients, uploads, onSent }: SendParts): Se
 
   const waiting = state.status === 'waiting';
   useEffect(() => {
-    // The last upload is done, or one of them has stopped: both end the waiting.
+    // The last upload is done, or one of them has stopped: both end the waiting. Uploads are outside of React.
+    // oxlint-disable-next-line react/set-state-in-effect
     if (waiting && uploads.status !== 'running') go();
   });
   useTryAgain(state, () => void sendNow());

@@ -1,13 +1,14 @@
 // One contact: who, how far the keys are known, and what can be done.
 'use client';
 
-import { Pencil, PenLine } from 'lucide-react';
+import { EllipsisVertical, Fingerprint, KeyRound, Pencil, PenLine } from 'lucide-react';
 import { useState } from 'react';
 import { useSession, useVault } from '../../session/session-provider.tsx';
 import type { Contact } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { ButtonLink } from '../../ui/link.tsx';
+import { MenuButton } from '../../ui/menu.tsx';
 import { useCompose } from '../../ui/navigation.ts';
 import { paths } from '../../ui/paths.ts';
 import { announce } from '../../ui/toasts.ts';
@@ -21,11 +22,10 @@ import styles from './contacts.module.css';
 const words = text.contacts;
 
 export function ContactRow({ contact }: { contact: Contact }) {
-  const { session } = useSession();
-  const [editing, setEditing] = useState(false);
+  const [doing, setDoing] = useState<'editing' | 'inviting' | null>(null);
   const name = contactName(contact);
   const { verification } = contact;
-  const isRegistered = contact.account !== null && contact.account !== session?.account;
+  const stop = () => setDoing(null);
   return (
     <li className={styles['row']}>
       <div className={styles['words']}>
@@ -38,24 +38,32 @@ export function ContactRow({ contact }: { contact: Contact }) {
         {contact.notes !== '' && <p className={styles['notes']}>{contact.notes}</p>}
       </div>
       <div className={styles['actions']}>
-        {needsComparing(contact) && (
+        {verification?.kind === 'changed' && (
           <ButtonLink size="small" href={paths.trust} aria-label={words.compareNamed(name)}>
             {words.compare}
           </ButtonLink>
         )}
         <WriteButton address={contact.address} name={name} />
-        <Button size="small" variant="quiet" icon={<Pencil aria-hidden="true" />} aria-label={words.editNamed(name)} onClick={() => setEditing(true)}>
+        <Button size="small" variant="quiet" icon={<Pencil aria-hidden="true" />} aria-label={words.editNamed(name)} onClick={() => setDoing('editing')}>
           {words.edit}
         </Button>
-        {isRegistered && session?.mayInvite === true && <InviteAgain address={contact.address} name={name} />}
+        <MoreActions contact={contact} onInviteAgain={() => setDoing('inviting')} />
       </div>
-      {editing && <ContactForm contact={contact} onClose={() => setEditing(false)} />}
+      {doing === 'editing' && <ContactForm contact={contact} onClose={stop} />}
+      {doing === 'inviting' && <InviteAgain address={contact.address} name={name} onClose={stop} />}
     </li>
   );
 }
 
-function needsComparing({ verification }: Contact): boolean {
-  return verification?.kind === 'first-use' || verification?.kind === 'changed';
+/** What is needed rarely. The place stays free where there is nothing, so that the buttons stand in line. */
+function MoreActions({ contact, onInviteAgain }: { contact: Contact; onInviteAgain: () => void }) {
+  const { session } = useSession();
+  if (contact.account === null || contact.account === session?.account) return <span className={styles['no-menu']} />;
+  const compare = { id: 'compare', label: words.compare, icon: <Fingerprint aria-hidden="true" />, href: paths.trust };
+  const again = { id: 'again', label: words.inviteAgain, icon: <KeyRound aria-hidden="true" />, onAction: onInviteAgain };
+  return (
+    <MenuButton label={words.moreNamed(contactName(contact))} icon={<EllipsisVertical aria-hidden="true" />} iconOnly groups={[[compare], session?.mayInvite === true ? [again] : []]} />
+  );
 }
 
 /** Makes a draft to this person first: an address never stands in the browser's history. */

@@ -20,23 +20,42 @@ const words = text.contacts.invitations;
 
 export function InvitationCard({ invitation }: { invitation: OpenInvitation }) {
   const from = useInviterName();
-  const { address, status, claim, createdAt, expiresAt } = invitation;
-  const isOpen = status === 'open' && claim !== 'wrong';
-  return (
-    <li className={styles['card']}>
-      {isOpen ? <AccessCodeCard code={invitation} from={from} /> : <p className={styles['name']}>{address}</p>}
+  const isOpen = invitation.status === 'open' && invitation.claim !== 'wrong';
+  const rest = (
+    <>
       <InvitationNews invitation={invitation} />
-      <div className={styles['card-foot']}>
-        <p className={styles['quiet']}>
-          {words.invitedOn(formatDay(createdAt))}. {status === 'expired' ? words.expired(formatDay(expiresAt)) : words.expires(formatDay(expiresAt))}.
-          {status === 'expired' && ` ${words.sendAgainHint}`}
-        </p>
-        <div className={styles['actions']}>
-          {isOpen && <RenewButton invitation={invitation} />}
-          <CancelButton invitation={invitation} />
+      <InvitationFoot invitation={invitation} isOpen={isOpen} />
+    </>
+  );
+  return (
+    <li>
+      {isOpen ? (
+        <AccessCodeCard code={invitation} from={from}>
+          {rest}
+        </AccessCodeCard>
+      ) : (
+        <div className={styles['card']}>
+          <p className={styles['name']}>{invitation.address}</p>
+          {rest}
         </div>
-      </div>
+      )}
     </li>
+  );
+}
+
+function InvitationFoot({ invitation, isOpen }: { invitation: OpenInvitation; isOpen: boolean }) {
+  const { createdAt, expiresAt, status } = invitation;
+  const until = status === 'expired' ? words.expired(formatDay(expiresAt)) : words.expires(formatDay(expiresAt));
+  return (
+    <div className={styles['card-foot']}>
+      <p className={styles['quiet']}>
+        {[words.invitedOn(formatDay(createdAt)), until].join('. ')}.{status === 'expired' && ` ${words.sendAgainHint}`}
+      </p>
+      <div className={styles['actions']}>
+        {isOpen && <RenewButton invitation={invitation} />}
+        <CancelButton invitation={invitation} />
+      </div>
+    </div>
   );
 }
 

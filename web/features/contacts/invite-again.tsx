@@ -1,7 +1,6 @@
 // A new invitation for somebody whose account is lost: asked first, because it makes their contacts see changed keys.
 'use client';
 
-import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { queryKeys } from '../../session/query-keys.ts';
@@ -17,11 +16,11 @@ import { useInviterName } from './use-inviter-name.ts';
 
 const words = text.contacts;
 
-export function InviteAgain({ address, name }: { address: string; name: string }) {
+type InviteAgainProps = { address: string; name: string; onClose: () => void };
+
+export function InviteAgain({ address, name, onClose }: InviteAgainProps) {
   const vault = useVault();
   const queryClient = useQueryClient();
-  const from = useInviterName();
-  const [asking, setAsking] = useState(false);
   const [code, setCode] = useState<AccessCode | null>(null);
   const invite = async () => {
     try {
@@ -29,29 +28,32 @@ export function InviteAgain({ address, name }: { address: string; name: string }
       await queryClient.invalidateQueries({ queryKey: queryKeys.invitations });
     } catch {
       announce(words.inviteAgainFailed, { tone: 'danger' });
+      onClose();
     }
   };
+  if (code !== null) return <NewCode code={code} onClose={onClose} />;
   return (
-    <>
-      <Button size="small" variant="quiet" icon={<KeyRound aria-hidden="true" />} aria-label={words.inviteAgainNamed(name)} onClick={() => setAsking(true)}>
-        {words.inviteAgain}
-      </Button>
-      <AlertDialog title={words.inviteAgainTitle(name)} isOpen={asking} onOpenChange={setAsking} confirmLabel={words.inviteAgainConfirm} onConfirm={invite}>
-        <p>{words.inviteAgainText}</p>
-      </AlertDialog>
-      <Dialog
-        title={text.compose.codes.title}
-        isOpen={code !== null}
-        onOpenChange={(open) => !open && setCode(null)}
-        footer={
-          <Button variant="primary" onClick={() => setCode(null)}>
-            {text.compose.codes.done}
-          </Button>
-        }
-      >
-        <p>{words.inviteAgainDone}</p>
-        {code !== null && <AccessCodeCard code={code} from={from} />}
-      </Dialog>
-    </>
+    <AlertDialog title={words.inviteAgainTitle(name)} isOpen onOpenChange={(open) => !open && code === null && onClose()} confirmLabel={words.inviteAgainConfirm} onConfirm={invite}>
+      <p>{words.inviteAgainText}</p>
+    </AlertDialog>
+  );
+}
+
+function NewCode({ code, onClose }: { code: AccessCode; onClose: () => void }) {
+  const from = useInviterName();
+  return (
+    <Dialog
+      title={text.compose.codes.title}
+      isOpen
+      onOpenChange={(open) => !open && onClose()}
+      footer={
+        <Button variant="primary" onClick={onClose}>
+          {text.compose.codes.done}
+        </Button>
+      }
+    >
+      <p>{words.inviteAgainDone}</p>
+      <AccessCodeCard code={code} from={from} />
+    </Dialog>
   );
 }

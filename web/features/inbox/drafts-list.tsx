@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { FilePen, Paperclip } from 'lucide-react';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
-import type { Draft } from '../../session/vault-api.ts';
+import type { Contact, Draft } from '../../session/vault-api.ts';
 import { formatList, formatMoment, formatWhen } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -20,6 +20,7 @@ import styles from './inbox.module.css';
 export function DraftsList() {
   const vault = useVault();
   const drafts = useQuery({ queryKey: queryKeys.drafts, queryFn: () => vault.drafts() });
+  const contacts = useQuery({ queryKey: queryKeys.contacts, queryFn: () => vault.contacts() });
   const words = useSearchWords();
   const now = useNow();
   if (drafts.data === undefined) return drafts.isError ? <ListFailed retry={() => void drafts.refetch()} /> : <ListLoading />;
@@ -28,20 +29,20 @@ export function DraftsList() {
   return (
     <ul className={styles['list']} aria-label={text.inbox.drafts}>
       {found.map((draft) => (
-        <DraftRow key={draft.id} draft={draft} now={now} />
+        <DraftRow key={draft.id} draft={draft} to={namesOf(draft.recipients, contacts.data ?? [])} now={now} />
       ))}
     </ul>
   );
 }
 
-function DraftRow({ draft, now }: { draft: Draft; now: number }) {
+function DraftRow({ draft, to, now }: { draft: Draft; to: string[]; now: number }) {
   const href = withCompose(paths.folder('drafts'), { kind: 'draft', id: draft.id });
   return (
     <li className={styles['row']}>
       <MailboxLink href={href} className={styles['link']}>
         <span className={styles['who']}>
           <span className={styles['name']}>
-            {draft.recipients.length === 0 ? text.inbox.noRecipients : text.inbox.to(formatList(draft.recipients))}
+            {to.length === 0 ? text.inbox.noRecipients : text.inbox.to(formatList(to))}
           </span>
         </span>
         <time className={styles['when']} dateTime={new Date(draft.updatedAt).toISOString()} title={formatMoment(draft.updatedAt)}>
@@ -60,4 +61,8 @@ function DraftRow({ draft, now }: { draft: Draft; now: number }) {
       </MailboxLink>
     </li>
   );
+}
+
+function namesOf(addresses: readonly string[], contacts: readonly Contact[]): string[] {
+  return addresses.map((address) => contacts.find((contact) => contact.address === address)?.name || address);
 }

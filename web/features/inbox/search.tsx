@@ -2,7 +2,7 @@
 'use client';
 
 import { Search, X } from 'lucide-react';
-import { createContext, type ReactNode, useContext, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { createContext, type ReactNode, useContext, useDeferredValue, useId, useMemo, useRef, useState } from 'react';
 import { text } from '../../text/index.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useHydrated } from '../../ui/use-hydrated.ts';
@@ -30,6 +30,7 @@ export function SearchField({ onSearch }: { onSearch: () => void }) {
   const { query, setQuery } = useContext(SearchContext);
   const field = useRef<HTMLInputElement>(null);
   const hydrated = useHydrated();
+  const id = useId();
   useShortcut('search', () => field.current?.focus());
   const search = (next: string) => {
     setQuery(next);
@@ -43,7 +44,7 @@ export function SearchField({ onSearch }: { onSearch: () => void }) {
         type="search"
         className={styles['input']}
         aria-label={text.shell.search}
-        aria-description={text.shell.searchDescription}
+        aria-describedby={`${id}-hint`}
         placeholder={text.shell.search}
         autoComplete="off"
         spellCheck={false}
@@ -58,6 +59,9 @@ export function SearchField({ onSearch }: { onSearch: () => void }) {
           }
         }}
       />
+      <span id={`${id}-hint`} hidden>
+        {text.shell.searchDescription}
+      </span>
       {query !== '' && (
         <span className={styles['clear']}>
           <IconButton label={text.shell.clearSearch} icon={<X aria-hidden="true" />} size="small" tip="none" onClick={() => { setQuery(''); field.current?.focus(); }} />

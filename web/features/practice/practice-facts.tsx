@@ -6,17 +6,20 @@ import styles from './practice.module.css';
 
 const words = text.practice;
 
-export function PracticeFacts({ practice }: { practice: PracticeDetails }) {
+/** Who may change the rest sees it in the form below; the others read it here. */
+export function PracticeFacts({ practice, mayEdit }: { practice: PracticeDetails; mayEdit: boolean }) {
+  const plan = { term: words.plan, value: words.plans[practice.plan] };
+  const settings = [
+    { term: words.name, value: practice.name },
+    plan,
+    { term: words.replyTo, value: practice.replyTo ?? words.nobody },
+    { term: words.policies, value: practice.policies.completeLink ? words.linksAllowed : words.linksForbidden },
+  ];
   return (
     <section className={styles['section']} aria-label={words.about}>
-      <Facts
-        facts={[
-          { term: words.name, value: practice.name },
-          { term: words.plan, value: words.plans[practice.plan] },
-        ]}
-      />
+      <Facts facts={mayEdit ? [plan] : settings} />
       <p className={styles['quiet']}>
-        {words.planText[practice.plan]} {words.planSetBy}
+        {words.planText[practice.plan]} {words.planSetBy} {!mayEdit && words.onlyAdministrators}
       </p>
     </section>
   );

@@ -20,7 +20,7 @@ const words = text.practice;
 type Fields = { name: string; replyTo: string; completeLink: boolean };
 type Errors = Partial<Record<keyof Fields, string>>;
 
-export function PracticeForm({ practice, mayEdit }: { practice: PracticeDetails; mayEdit: boolean }) {
+export function PracticeForm({ practice }: { practice: PracticeDetails }) {
   const [fields, setFields] = useState<Fields>({ name: practice.name, replyTo: practice.replyTo ?? '', completeLink: practice.policies.completeLink });
   const [errors, setErrors] = useState<Errors>({});
   const save = useSavePractice();
@@ -37,9 +37,8 @@ export function PracticeForm({ practice, mayEdit }: { practice: PracticeDetails;
       <Heading level={2} id="practice-settings">
         {words.settings}
       </Heading>
-      {!mayEdit && <p className={styles['quiet']}>{words.onlyAdministrators}</p>}
       <Form onSubmit={submit}>
-        <TextField label={words.name} value={fields.name} error={errors.name} disabled={!mayEdit} maxLength={200} onChange={(event) => change({ name: event.target.value })} />
+        <TextField label={words.name} value={fields.name} error={errors.name} maxLength={200} onChange={(event) => change({ name: event.target.value })} />
         <TextField
           label={words.replyTo}
           description={words.replyToHint}
@@ -47,24 +46,22 @@ export function PracticeForm({ practice, mayEdit }: { practice: PracticeDetails;
           inputMode="email"
           value={fields.replyTo}
           error={errors.replyTo}
-          disabled={!mayEdit}
+         
           onChange={(event) => change({ replyTo: event.target.value })}
         />
         <Checkbox
           label={words.completeLink}
           description={words.completeLinkHint}
           checked={fields.completeLink}
-          disabled={!mayEdit}
+         
           onChange={(event) => change({ completeLink: event.target.checked })}
         />
         <FailureNote failure={saving.failure} />
-        {mayEdit && (
-          <FormActions>
-            <Button variant="primary" type="submit" busy={saving.busy}>
-              {words.save}
-            </Button>
-          </FormActions>
-        )}
+        <FormActions>
+          <Button variant="primary" type="submit" busy={saving.busy}>
+            {words.save}
+          </Button>
+        </FormActions>
       </Form>
     </section>
   );

@@ -37,8 +37,8 @@ function OwnPractice() {
   const mayEdit = session?.role === 'owner' || session?.role === 'administrator';
   return (
     <>
-      <PracticeFacts practice={view.practice} />
-      <PracticeForm key={view.practice.id} practice={view.practice} mayEdit={mayEdit} />
+      <PracticeFacts practice={view.practice} mayEdit={mayEdit} />
+      {mayEdit && <PracticeForm key={view.practice.id} practice={view.practice} />}
       <Members members={view.practice.members} />
     </>
   );

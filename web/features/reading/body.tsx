@@ -1,6 +1,7 @@
 // Renders a message body from its schema: elements only, never HTML. Anything unknown was refused before it came here.
 import type { ReactNode } from 'react';
 import type { OpenedMessage } from '../../session/vault-api.ts';
+import { text } from '../../text/index.ts';
 import { BodyLink } from './body-link.tsx';
 import styles from './body.module.css';
 
@@ -45,7 +46,8 @@ function Heading({ level, children }: { level: 1 | 2 | 3; children: ReactNode })
 function Table({ table }: { table: Extract<BlockNode, { type: 'table' }> }) {
   return (
     // A wide table scrolls by itself, with the keyboard too.
-    <div className={styles['table']} tabIndex={0}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={styles['table']} tabIndex={0} role="group" aria-label={text.reading.body.table}>
       <table>
         <tbody>
           {table.content.map((row, rowIndex) => (

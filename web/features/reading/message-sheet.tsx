@@ -22,7 +22,7 @@ type MessageSheetProps = { message: OpenedMessage; folder: MailFolder };
 export function MessageSheet({ message, folder }: MessageSheetProps) {
   const { summary, notice, secure, deliveries } = message;
   const actions = useMessageActions({ message, folder });
-  const heading = useFocusOnOpen(summary.id);
+  const heading = useFocusOnOpen();
   return (
     <article className={styles['reader']}>
       <ReaderBar>
@@ -55,9 +55,10 @@ function headingOf({ secure }: OpenedMessage): string {
 }
 
 /** Uncertain senders are said where the message is read, not only as a small sign. */
-function SenderAlarm({ message: { summary } }: { message: OpenedMessage }) {
+function SenderAlarm({ message: { summary, secure } }: { message: OpenedMessage }) {
   const { kind } = summary.sender.verification;
-  if (summary.role === 'sender' || (kind !== 'changed' && kind !== 'unconfirmed')) return null;
+  // Of a message that was refused one word is enough.
+  if (secure.status === 'failed' || summary.role === 'sender' || (kind !== 'changed' && kind !== 'unconfirmed')) return null;
   const words = text.reading.senderAlarm;
   return (
     <Callout
@@ -70,14 +71,14 @@ function SenderAlarm({ message: { summary } }: { message: OpenedMessage }) {
   );
 }
 
-/** Who followed a link or pressed a key to get here goes on reading from the heading. j and k keep their place in the list. */
-function useFocusOnOpen(id: string) {
+/** Who followed a link or pressed a key to get here goes on reading from the heading. j and k keep their place in the list. Each message mounts anew. */
+function useFocusOnOpen() {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     const inList = document.activeElement?.closest('[data-message]');
     const listVisible = inList instanceof HTMLElement && inList.offsetParent !== null;
     if (!listVisible && document.querySelector('[role="dialog"]') === null) heading.current?.focus({ preventScroll: true });
-    heading.current?.closest('main')?.scrollTo({ top: 0 });
-  }, [id]);
+    window.scrollTo({ top: 0 });
+  }, []);
   return heading;
 }

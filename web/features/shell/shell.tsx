@@ -28,7 +28,7 @@ type ShellProps = {
 export function Shell({ unread, search, account, children }: ShellProps) {
   const place = usePlace();
   const compose = useCompose();
-  const drawer = useDrawer(place);
+  const { isOpen, toggle, ref: drawer } = useDrawer(place);
   const [helping, setHelping] = useState(false);
   const write = () => compose.open({ kind: 'new' });
   useShortcut('compose', write);
@@ -40,12 +40,12 @@ export function Shell({ unread, search, account, children }: ShellProps) {
       <header className={`${styles['header']} no-print`}>
         <span className={styles['toggle']}>
           <IconButton
-            label={drawer.isOpen ? text.shell.hideFolders : text.shell.showFolders}
+            label={isOpen ? text.shell.hideFolders : text.shell.showFolders}
             icon={<Menu />}
             tip="none"
-            aria-expanded={drawer.isOpen}
+            aria-expanded={isOpen}
             aria-controls="folders"
-            onClick={drawer.toggle}
+            onClick={toggle}
           />
         </span>
         <MailboxLink href={paths.folder('inbox')} className={styles['home']}>
@@ -60,7 +60,7 @@ export function Shell({ unread, search, account, children }: ShellProps) {
             {text.shell.compose}
           </Button>
         </span>
-        <div id="folders" className={styles['drawer']} data-open={drawer.isOpen || undefined} ref={drawer.ref}>
+        <div id="folders" className={styles['drawer']} data-open={isOpen || undefined} ref={drawer}>
           <Folders place={place} unread={unread} onHelp={() => setHelping(true)} />
         </div>
       </div>
@@ -75,8 +75,11 @@ export function Shell({ unread, search, account, children }: ShellProps) {
 
 function Content({ place, children }: { place: Place; children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
-  // Another page begins at its top; inside the mailbox each side keeps its own place.
-  useEffect(() => main.current?.scrollTo({ top: 0 }), [place.kind]);
+  const page = place.kind === 'page' ? place.path : null;
+  useEffect(() => {
+    // Another page begins at its top; inside the mailbox each side keeps its own place.
+    if (page !== null) main.current?.scrollTo({ top: 0 });
+  }, [page]);
   return (
     <main id="content" ref={main} tabIndex={-1} className={styles['main']}>
       {children}

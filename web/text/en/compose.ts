@@ -79,7 +79,6 @@ export const compose = {
     name: 'Formatting',
     bold: 'Bold',
     italic: 'Italic',
-    underline: 'Underline',
     bulletList: 'Bulleted list',
     orderedList: 'Numbered list',
     quote: 'Quotation',

@@ -40,7 +40,7 @@ export const contacts = {
   compareNamed: (name: string) => `Compare keys with ${name}`,
   changedText: 'The keys of this contact have changed. Compare them before you write.',
   inviteAgain: 'Invite again',
-  inviteAgainNamed: (name: string) => `Invite ${name} again`,
+  moreNamed: (name: string) => `More for ${name}`,
   inviteAgainTitle: (name: string) => `Invite ${name} again?`,
   inviteAgainText: 'For somebody who lost both password and recovery kit. They get a new access code and start again; their old messages stay closed to them. Contacts will see that the keys have changed.',
   inviteAgainConfirm: 'Invite again',

@@ -44,6 +44,7 @@ export const inbox = {
   },
   failed: { title: 'The messages could not be loaded', text: 'Nothing is lost: they are kept on the server. Check the connection and try again.' },
   notSelected: { title: 'Select a message', text: 'It opens here.' },
+  noDraftSelected: { title: 'Select a draft', text: 'It opens for writing.' },
   draftSaved: (when: string) => `Saved ${when}`,
   recipientsMore: (count: number) => `${count} more`,
 } as const;

@@ -20,7 +20,10 @@ export const practice = {
   replyTo: 'Answers to the e-mail part go to',
   replyToHint: 'An address of your practice. Left empty, answers reach nobody, and every e-mail says so.',
   replyToInvalid: 'This is not a complete e-mail address.',
+  nobody: 'Nobody',
   policies: 'How access codes are handed over',
+  linksAllowed: 'Said, printed, or as a complete link or QR code',
+  linksForbidden: 'Said or printed',
   completeLink: 'Allow complete links and QR codes',
   completeLinkHint:
     'A complete link holds the access code itself. Whoever gets hold of it can register in the invited person’s place, so it must go through a channel you trust, such as your own practice software or a printed sheet. Off, the code is only said or printed.',

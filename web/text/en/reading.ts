@@ -24,6 +24,7 @@ export const reading = {
     emptyWithFiles: 'This message has no text, only attachments.',
   },
   body: {
+    table: 'Table',
     linkTo: (host: string) => `Opens ${host} in a new tab`,
     mailTo: (address: string) => `Writes an ordinary e-mail to ${address}`,
     callTo: (number: string) => `Calls ${number}`,
