@@ -1,12 +1,11 @@
-// The mark and the name. The mark is the product in small: an open part in airmail stripes, a sealed part below it.
+// The mark and the name. The mark is the product in small: an open part above, a sealed part below, one letter.
 import styles from './brand.module.css';
 
 export function BrandMark({ size = 24 }: { size?: number }) {
   return (
     <svg className={styles['mark']} viewBox="0 0 32 32" width={size} height={size} aria-hidden="true" focusable="false">
-      <path className={styles['open']} d="M6 4h5.5l-3.2 6.5H3V7a3 3 0 0 1 3-3zM15.5 4H21l-3.2 6.5h-5.5zM25 4h1a3 3 0 0 1 3 3v3.5h-7.2z" />
-      <path className={styles['sealed']} d="M3 13h26v11a4 4 0 0 1-4 4H7a4 4 0 0 1-4-4z" />
-      <circle className={styles['seal']} cx="16" cy="20.5" r="3.5" />
+      <path className={styles['open']} d="M5.6 5.5h20.8a2.6 2.6 0 0 1 1.7 4.6L17.7 18.6a2.7 2.7 0 0 1-3.4 0L3.9 10.1a2.6 2.6 0 0 1 1.7-4.6z" />
+      <path className={styles['sealed']} d="M2.8 13.4 12.4 21a5.7 5.7 0 0 0 7.2 0l9.6-7.6v9.8a3.3 3.3 0 0 1-3.3 3.3H6.1a3.3 3.3 0 0 1-3.3-3.3z" />
     </svg>
   );
 }

@@ -25,7 +25,7 @@ export function ContactRow({ contact }: { contact: KnownContact }) {
           {contact.name !== '' && <p className={styles['address']}>{contact.address}</p>}
           <VerificationMark verification={contact.verification} />
         </div>
-        <Button size="small" aria-expanded={open} aria-controls={id} aria-label={words.show(name)} onClick={() => setOpen(!open)}>
+        <Button size="small" aria-expanded={open} aria-controls={id} aria-label={open ? words.hide(name) : words.show(name)} onClick={() => setOpen(!open)}>
           {open ? words.hideShort : words.showShort}
         </Button>
       </div>

@@ -1,6 +1,6 @@
 // Words about fingerprints: one's own, and comparing those of others.
 export const trust = {
-  title: 'Fingerprints',
+  title: 'Trust',
   lead: 'A fingerprint is a short form of somebody’s keys. If you both see the same digits, nobody stands between you.',
   own: {
     title: 'Your fingerprint',
@@ -19,10 +19,11 @@ export const trust = {
     loading: 'Opening the address book…',
     show: (name: string) => `Compare with ${name}`,
     showShort: 'Compare',
+    hide: (name: string) => `Close the comparison with ${name}`,
     hideShort: 'Close',
   },
   compare: {
-    how: (name: string) => `Call ${name} on a number you know, or meet. Open Sealpost on both sides, at Fingerprints, and compare all the digits, in both directions.`,
+    how: (name: string) => `Call ${name} on a number you know, or meet. Open this page on both sides and compare all the digits, in both directions.`,
     theirs: (name: string) => `What ${name} must see as “Your fingerprint”`,
     same: 'All digits are the same',
     sameSaved: (name: string) => `${name} is marked as compared.`,

@@ -18,7 +18,7 @@ export const unlock = {
   account: {
     button: 'Account',
     settings: 'Settings',
-    trust: 'Fingerprints',
+    trust: 'Trust',
     practice: 'Practice',
     logOut: 'Log out',
     guestOf: (practices: string) => `Guest of ${practices}`,

@@ -6,22 +6,17 @@ import { ENOUGH, useStrength } from './use-strength.ts';
 
 export function StrengthMeter({ password, own }: { password: string; own: readonly string[] }) {
   const strength = useStrength(password, own);
-  // The place is always there, so that the page does not jump with the first character.
   return (
     <div className={styles['meter']} data-score={strength?.score} data-enough={(strength !== null && strength.score >= ENOUGH) || undefined}>
-      <div className={styles['bars']} aria-hidden="true">
+      <div className={styles['bars']} aria-hidden="true" hidden={password === ''}>
         <span />
         <span />
         <span />
         <span />
       </div>
       <p className={styles['words']} aria-live="polite">
-        {strength === null ? (
-          password === '' ? (
-            ''
-          ) : (
-            text.password.checking
-          )
+        {strength === null || password === '' ? (
+          password !== '' && text.password.checking
         ) : (
           <>
             <span className="visually-hidden">{text.password.meter}: </span>
