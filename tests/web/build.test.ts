@@ -1,0 +1,61 @@
+// The steps between Next.js and a page that runs under the strict policy.
+import { describe, expect, test } from 'vitest';
+import { moveInlineScripts } from '../../scripts/web/inline-scripts.mjs';
+import { addIntegrity } from '../../scripts/web/integrity.mjs';
+import { findViolations } from '../../scripts/web/page-rules.mjs';
+
+describe('inline scripts', () => {
+  const move = (html: string) => {
+    const stored: string[] = [];
+    const result = moveInlineScripts(html, (contents) => `/s${stored.push(contents)}.js`);
+    return { result, stored };
+  };
+
+  test('move into files at the same place in the order', () => {
+    const { result, stored } = move('<script>a()</script><p>text</p><script src="/b.js" async=""></script><script>c("<p>")</script>');
+    expect(result).toBe('<script src="/s1.js"></script><p>text</p><script src="/b.js" async=""></script><script src="/s2.js"></script>');
+    expect(stored).toEqual(['a()', 'c("<p>")']);
+  });
+
+  test('that follow each other become one file, in order and separated', () => {
+    const { result, stored } = move('<script>a()</script><script>b()//</script><script>c()</script>');
+    expect(result).toBe('<script src="/s1.js"></script>');
+    expect(stored).toEqual(['a();\nb()//;\nc()']);
+  });
+
+  test('keep their attributes, and stay apart from those that have others', () => {
+    const { result } = move('<script id="_R_">a()</script><script>b()</script>');
+    expect(result).toBe('<script src="/s1.js" id="_R_"></script><script src="/s2.js"></script>');
+  });
+
+  test('that are data stay where they are', () => {
+    const html = '<script type="application/json">{"a":1}</script>';
+    expect(move(html)).toEqual({ result: html, stored: [] });
+  });
+});
+
+describe('a page is refused that has', () => {
+  test.each([
+    ['a style attribute', '<p style="color:red">x</p>', 'a style attribute on <p>'],
+    ['a style attribute after a quoted >', '<p title="a > b" style=\'color:red\'>x</p>', 'a style attribute on <p>'],
+    ['a style element', '<style>p{}</style>', 'a <style> element'],
+    ['an event handler', '<button onclick="x()">x</button>', 'onclick on <button>'],
+    ['an inline script', '<script>x()</script>', 'an inline script'],
+    ['a javascript: address', '<a href="javascript:x()">x</a>', 'a javascript: address on <a>'],
+    ['something from elsewhere', '<img src="https://cdn.example/x.png"/>', 'https://cdn.example/x.png from elsewhere'],
+  ])('%s', (_, html, violation) => {
+    expect(findViolations(html)).toContain(violation);
+  });
+
+  test('and not for words, links and data', () => {
+    const html = '<p data-style="x">style="color:red" &lt;style&gt; onclick="x"</p><a href="https://elsewhere.example">x</a><script src="/a.js"></script><script type="application/json">{}</script>';
+    expect(findViolations(html)).toEqual([]);
+  });
+});
+
+test('integrity stands on every script and style of the build, once', () => {
+  const html = '<link rel="stylesheet" href="/a.css"/><script src="/b.js" async=""></script><link rel="icon" href="/i.svg"/>';
+  const result = addIntegrity(html, (address) => `digest-of${address}`);
+  expect(result).toBe('<link rel="stylesheet" href="/a.css" integrity="sha384-digest-of/a.css"/><script src="/b.js" async="" integrity="sha384-digest-of/b.js"></script><link rel="icon" href="/i.svg"/>');
+  expect(addIntegrity(result, () => 'other')).toBe(result);
+});
