@@ -6,7 +6,6 @@ import type { QueuedMail } from './outgoing-mail.ts';
 import { noReply, onBehalfOf, parseMailFrom } from './sender.ts';
 import * as account from './templates/account.ts';
 import * as invitation from './templates/invitation.ts';
-import { letterHtml } from './templates/letter-html.tsx';
 import { letterText } from './templates/letter-text.ts';
 import type { Letter } from './templates/letter.ts';
 import { noticeLetter } from './templates/notice.ts';
@@ -15,6 +14,8 @@ export type WritingOptions = LinkBase & { mailFrom: string };
 
 export async function writeMail(queued: QueuedMail, options: WritingOptions): Promise<Mail> {
   const letter = letterFor(queued, linksOf(options));
+  // react-email is slow to load and large: it waits for the first mail, and the server's start does not wait for it.
+  const { letterHtml } = await import('./templates/letter-html.tsx');
   return {
     id: queued.id,
     to: queued.recipient,

@@ -1,8 +1,7 @@
 // A letter as HTML, by react-email. Everything a person wrote passes through React, which escapes it.
 /* oxlint-disable react/no-array-index-key -- rendered once, to a string: nothing is ever reordered */
-import { Body, Button, Container, Head, Heading, Html, Link, Preview, Section, Text } from '@react-email/components';
-import { render } from '@react-email/render';
 import { Fragment, type ReactElement } from 'react';
+import { Body, Button, Container, Head, Heading, Html, Link, Preview, render, Section, Text } from 'react-email';
 import { darkSheet, style } from './letter-style.ts';
 import type { Action, Block, Letter } from './letter.ts';
 import { words } from './words.ts';
