@@ -46,7 +46,8 @@ export function ComposeHost() {
           onSaved={keepDraftInAddress}
           onSent={(sent) => {
             compose.close();
-            announce(text.compose.send.sent);
+            // The dialog with the codes says it itself.
+            if (sent.codes.length === 0) announce(text.compose.send.sent);
             setCodes(sent.codes);
           }}
         />
