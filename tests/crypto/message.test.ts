@@ -117,7 +117,10 @@ describe("who it is from", () => {
     const parts = messageFrom(anna, [bert]);
     const { container } = await sealMessage(parts);
     expect(await refusal(container, options(bert, parts, { senderIdentity: async () => null }))).toBe("identity unknown");
-    // The server's answer for another person does not do.
+    // The server's answer for another person, or for another identity of the same, does not do.
+    for (const other of [{ account: newId() }, { hash: eve.identity.hash }, { address: eve.address }]) {
+      expect(await refusal(container, options(bert, parts, { senderIdentity: async () => ({ ...anna.identity, ...other }) }))).toBe("identity");
+    }
     expect(await refusal(container, options(bert, parts, { senderIdentity: async () => eve.identity }))).toBe("identity");
     expect(await refusal(container, options(bert, parts, { senderIdentity: async () => ({ ...anna.identity, signPublicKey: eve.identity.signPublicKey }) }))).toBe("not verified");
   });
