@@ -1,14 +1,13 @@
 // Installs the packages of package-lock.json where they are missing or not the ones it names.
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './child-process.mjs';
 import { withLock } from './file-lock.mjs';
 import { nodeModules, root, setUpLock } from './places.mjs';
 
 const OLDEST_NODE = [20, 19];
-/** Written last, so that an interrupted installation is begun anew. */
-const stamp = join(nodeModules, '.sealpost-installed');
+/** npm's own account of what it has installed, which it writes last. */
+const installedList = join(nodeModules, '.package-lock.json');
 
 export async function ensureDependencies() {
   assertNodeVersion();
@@ -19,7 +18,6 @@ export async function ensureDependencies() {
     // next build would fetch @types/* by itself where they are missing, so development dependencies come along.
     await run('npm', ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root });
     await makePostgresLinks();
-    writeFileSync(stamp, wanted());
   });
 }
 
@@ -31,13 +29,26 @@ function assertNodeVersion() {
   process.exit(1);
 }
 
-function wanted() {
-  const hash = createHash('sha256').update(`${process.platform} ${process.arch}\n`);
-  return hash.update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+/** @typedef {{ version?: string, integrity?: string, optional?: boolean }} Package */
+
+/** Whether all packages are there in their exact versions; optional ones (of other platforms) may be missing. */
+function isInstalled() {
+  if (!existsSync(installedList)) return false;
+  const installed = readPackages(installedList);
+  const wanted = readPackages(join(root, 'package-lock.json'));
+  return Object.entries(wanted).every(([path, { version, integrity, optional }]) => {
+    const found = installed[path];
+    if (path === '' || (found === undefined && optional)) return true;
+    return found?.version === version && found?.integrity === integrity;
+  });
 }
 
-function isInstalled() {
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted();
+/**
+ * @param {string} file
+ * @returns {Record<string, Package>}
+ */
+function readPackages(file) {
+  return JSON.parse(readFileSync(file, 'utf8')).packages ?? {};
 }
 
 /** The database's libraries are found by links that its install script makes, which npm may be told not to run. */
