@@ -5,7 +5,7 @@ import '../styles/reset.css';
 import '../styles/tokens.css';
 import '../styles/global.css';
 import { SessionProvider } from '../session/session-provider.tsx';
-import { text } from '../text/index.ts';
+import { text } from '../text/access.ts';
 import { LiveRegion } from '../ui/live-region.tsx';
 import { NoScript } from '../ui/no-script.tsx';
 import { DocumentStart } from './document-start.tsx';

@@ -1,6 +1,6 @@
 // Shown for every address that does not exist.
 import type { Metadata } from 'next';
-import { text } from '../text/index.ts';
+import { text } from '../text/access.ts';
 import { AccessFrame } from '../ui/access-frame.tsx';
 import { Heading } from '../ui/heading.tsx';
 import { ButtonLink } from '../ui/link.tsx';

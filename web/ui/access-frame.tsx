@@ -1,7 +1,7 @@
 // The frame of every page outside the mailbox: the brand, one narrow column, and on wide screens something beside it.
 import NextLink from 'next/link';
 import type { ReactNode } from 'react';
-import { text } from '../text/index.ts';
+import { text } from '../text/access.ts';
 import styles from './access-frame.module.css';
 import { Brand } from './brand.tsx';
 

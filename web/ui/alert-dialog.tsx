@@ -1,7 +1,7 @@
 // A question that must be answered before going on. The safe answer has the focus.
 'use client';
 import { useState, type ReactNode } from 'react';
-import { text } from '../text/index.ts';
+import { text } from '../text/access.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 

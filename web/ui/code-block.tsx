@@ -1,5 +1,5 @@
 // An access code, large and in groups: selectable in one go, and spelled out for a screen reader.
-import { text } from '../text/index.ts';
+import { text } from '../text/access.ts';
 import styles from './code-block.module.css';
 
 /** `code` is `XXXXX-XXXXX-XXXXX`. */

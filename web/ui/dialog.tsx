@@ -3,7 +3,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { text } from '../text/index.ts';
+import { text } from '../text/access.ts';
 import styles from './dialog.module.css';
 import { IconButton } from './icon-button.tsx';
 

@@ -1,6 +1,6 @@
 // Shows a failure in words, and has screen readers say it.
 import type { ReactNode } from 'react';
-import { text } from '../text/index.ts';
+import { text } from '../text/access.ts';
 import { Callout } from './callout.tsx';
 import type { Failure } from './use-action.ts';
 

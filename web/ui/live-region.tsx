@@ -2,7 +2,7 @@
 'use client';
 import { X } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
-import { text } from '../text/index.ts';
+import { text } from '../text/access.ts';
 import styles from './live-region.module.css';
 import { currentToasts, dismissToast, serverToasts, subscribeToasts, type Toast } from './toasts.ts';
 

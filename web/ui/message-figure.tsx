@@ -1,6 +1,6 @@
 // Stands beside log-in and registration on wide screens: one message in its two parts, drawn with the real panels.
 import { FileScan } from 'lucide-react';
-import { text } from '../text/index.ts';
+import { text } from '../text/access.ts';
 import styles from './message-figure.module.css';
 import { PostcardPanel, SealedPanel, TwoParts } from './panel.tsx';
 

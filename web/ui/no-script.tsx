@@ -1,5 +1,5 @@
 // What remains without scripts: a sentence that says why nothing else works.
-import { text } from '../text/index.ts';
+import { text } from '../text/access.ts';
 import styles from './no-script.module.css';
 
 export function NoScript() {

@@ -2,7 +2,7 @@
 // open envelope); the sealed part is closed (solid green edge, filled lock). Word, sign and edge, never colour alone.
 import { Lock, MailOpen } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
-import { text } from '../text/index.ts';
+import { text } from '../text/access.ts';
 import styles from './panel.module.css';
 
 type PanelProps = {

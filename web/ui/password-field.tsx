@@ -1,7 +1,7 @@
 // A password, hidden by default. The button beside it shows what was typed; it hides again on sending.
 'use client';
 import { useId, useState, type ComponentProps } from 'react';
-import { text } from '../text/index.ts';
+import { text } from '../text/access.ts';
 import { describedBy, Field, type FieldWords } from './field.tsx';
 import fieldStyles from './field.module.css';
 import styles from './password-field.module.css';

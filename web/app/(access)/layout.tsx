@@ -1,7 +1,7 @@
 // Every page outside the mailbox: the frame, the drawing beside it, and the check that this browser can do it.
 import type { ReactNode } from 'react';
 import { SupportCheck } from '../../features/unlock/support-check.tsx';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/access.ts';
 import { AccessFrame } from '../../ui/access-frame.tsx';
 import { MessageFigure } from '../../ui/message-figure.tsx';
 

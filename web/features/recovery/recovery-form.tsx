@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { useSession, useVault } from '../../session/session-provider.tsx';
 import type { RecoveryKit } from '../../session/vault-api.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/access.ts';
 import { looksLikeAddress } from '../../ui/address-shape.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';

@@ -1,7 +1,7 @@
 // Says beforehand where this server takes no new practices, or only with a link.
 'use client';
 import { server } from '../../session/server.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/access.ts';
 import { Callout } from '../../ui/callout.tsx';
 import { useLoaded } from '../../ui/use-loaded.ts';
 import { useQuery } from '../../ui/use-query.ts';

@@ -3,7 +3,7 @@
 import { Building2, CircleUserRound, Fingerprint, LogOut, Settings } from 'lucide-react';
 import { useSession } from '../../session/session-provider.tsx';
 import type { SessionInfo } from '../../session/vault-api.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/access.ts';
 import { formatList } from '../../text/format.ts';
 import { MenuButton } from '../../ui/menu.tsx';
 import { paths } from '../../ui/paths.ts';

@@ -4,7 +4,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useSession, useVault } from '../../session/session-provider.tsx';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/access.ts';
 import { Brand } from '../../ui/brand.tsx';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { mayResume } from '../../session/may-resume.ts';
 import { useSession, useVault } from '../../session/session-provider.tsx';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/access.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';

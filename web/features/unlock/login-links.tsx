@@ -1,5 +1,5 @@
 // What else one may be looking for at log-in.
-import { text } from '../../text/index.ts';
+import { text } from '../../text/access.ts';
 import { Link } from '../../ui/link.tsx';
 import styles from './login-links.module.css';
 

@@ -2,7 +2,7 @@
 'use client';
 import { RefreshCw } from 'lucide-react';
 import { useSession } from '../../session/session-provider.tsx';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/access.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './new-version-banner.module.css';
 

@@ -1,5 +1,5 @@
 // What stands on the screen while a session is opened: quiet, and only if it takes a moment.
-import { text } from '../../text/index.ts';
+import { text } from '../../text/access.ts';
 import { BrandMark } from '../../ui/brand.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import styles from './splash.module.css';

@@ -2,7 +2,7 @@
 'use client';
 import { useSyncExternalStore } from 'react';
 import { missingFeatures } from '../../session/browser-support.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/access.ts';
 import { Heading } from '../../ui/heading.tsx';
 import { ButtonLink } from '../../ui/link.tsx';
 import styles from './unsupported.module.css';

@@ -2,7 +2,7 @@
 import type { Metadata } from 'next';
 import { LoginForm } from '../../../features/unlock/login-form.tsx';
 import { LoginLinks } from '../../../features/unlock/login-links.tsx';
-import { text } from '../../../text/index.ts';
+import { text } from '../../../text/access.ts';
 import { Heading } from '../../../ui/heading.tsx';
 
 export const metadata: Metadata = { title: text.unlock.title };
