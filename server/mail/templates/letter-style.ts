@@ -54,7 +54,7 @@ export const darkSheet = `
   .button { background-color: #7fd0a6 !important; color: #0f2018 !important; }
 }
 @media (max-width: 480px) {
-  .card { padding: 20px 18px 6px !important; }
+  .card > tbody > tr > td { padding: 20px 18px 6px !important; }
   .footer { padding: 0 18px !important; }
 }
 `;
