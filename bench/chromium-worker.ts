@@ -7,22 +7,25 @@ import { launchBrowser } from '../tests/support/browser.ts';
 
 const page = '<!doctype html><meta charset="utf-8"><title>bench</title>';
 
-export async function runInWorker<Result>(entry: string): Promise<Result> {
+/** `at`: the address of a running Sealpost, where the worker shall stand as if it were served from there. */
+export async function runInWorker<Result>(entry: string, { at }: { at?: string } = {}): Promise<Result> {
   const bundle = await build({ entryPoints: [entry], bundle: true, format: 'esm', platform: 'browser', target: 'es2022', write: false, external: ['crypto', 'fs', 'path', 'url', 'module'], logLevel: 'error' });
   const script = bundle.outputFiles[0]?.text ?? '';
   const server = createServer((request, response) => {
-    const isScript = request.url === '/worker.js';
+    const isScript = request.url === '/bench/worker.js';
     response.writeHead(200, { 'content-type': isScript ? 'text/javascript' : 'text/html' }).end(isScript ? script : page);
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const browser = await launchBrowser();
   try {
-    const tab = await browser.newPage();
-    await tab.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    const tab = await browser.newPage({ bypassCSP: true });
+    const origin = at ?? `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    if (at !== undefined) await tab.context().route(`${at}/bench/**`, (route) => route.fulfill(route.request().url().endsWith('.js') ? { contentType: 'text/javascript', body: script } : { contentType: 'text/html', body: page }));
+    await tab.goto(`${origin}/bench/`);
     return (await tab.evaluate(
       () =>
         new Promise((resolve, reject) => {
-          const worker = new Worker('/worker.js', { type: 'module' });
+          const worker = new Worker('/bench/worker.js', { type: 'module' });
           worker.onmessage = (event) => ('error' in event.data ? reject(new Error(event.data.error)) : resolve(event.data.result));
           worker.onerror = (event) => reject(new Error(event.message));
         }),

@@ -1,10 +1,13 @@
 // npm run bench [-- NAME…]: each figure is measured beside its alternative in the same run and printed as one line of JSON.
 import { bulk, sealing } from './cryptography.ts';
 import { print, type Figure } from './figure.ts';
+import { scripts, unlock } from './log-in.ts';
 
 /** Which figures each measurement gives. */
 const measurements: { names: string[]; measure: () => Promise<Figure[]> }[] = [
   { names: ['seal-100-recipients', 'wrap-1000'], measure: sealing },
+  { names: ['unlock-over-argon2id'], measure: unlock },
+  { names: ['login-page-script', 'app-script'], measure: scripts },
   { names: ['bulk-seal', 'bulk-open'], measure: bulk },
 ];
 

@@ -35,7 +35,7 @@ async function segments(): Promise<Side> {
 
 function secretstream(): Side {
   const key = sodium.crypto_secretstream_xchacha20poly1305_keygen();
-  let header = new Uint8Array();
+  let header: Uint8Array = new Uint8Array();
   const chunks: Uint8Array[] = [];
   return {
     seal: async () => {
@@ -50,7 +50,7 @@ function secretstream(): Side {
     },
     open: async () => {
       const state = sodium.crypto_secretstream_xchacha20poly1305_init_pull(header, key);
-      for (const chunk of chunks) sodium.crypto_secretstream_xchacha20poly1305_pull(state, chunk);
+      for (const chunk of chunks) sodium.crypto_secretstream_xchacha20poly1305_pull(state, chunk, null);
     },
   };
 }
