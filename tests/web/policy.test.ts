@@ -55,6 +55,13 @@ async function open(path: string): Promise<{ page: Page; complaints: string[] }>
   return { page, complaints };
 }
 
+/** What the page's own code would meet: in a task of its own, since the debugger's evaluation may do what the page may not. */
+async function tryIn(page: Page, attempt: () => void): Promise<string> {
+  return page.evaluate(
+    `new Promise((resolve) => setTimeout(() => { try { (${attempt.toString()})(); resolve('nothing was refused'); } catch (error) { resolve(String(error)); } }))`,
+  );
+}
+
 describe('every page', () => {
   test('is among those that are looked at', () => {
     for (const path of ['/', '/login', '/register', '/confirm', '/invite', '/recover', '/unsupported', '/mail', '/message', '/contacts', '/practice', '/settings', '/trust']) expect(pages).toContain(path);
@@ -81,9 +88,12 @@ describe('the policy refuses', () => {
     ['another default policy', () => void (globalThis as unknown as { trustedTypes: { createPolicy: (name: string, rules: object) => void } }).trustedTypes.createPolicy('default', {})],
     ['a policy by another name', () => void (globalThis as unknown as { trustedTypes: { createPolicy: (name: string, rules: object) => void } }).trustedTypes.createPolicy('anything', {})],
   ])('%s', async (_, attempt) => {
-    const { page } = await open('/unsupported');
-    await expect(page.evaluate(attempt)).rejects.toThrow(/TypeError|TrustedHTML|EvalError|not allowed|SecurityError|may not become a script/i);
-    await page.close();
+    // The second time the browser has the page and asks only whether it is still true.
+    for (const visit of ['first', 'second']) {
+      const { page } = await open('/unsupported');
+      expect(await tryIn(page, attempt), visit).toMatch(/TypeError|EvalError/);
+      await page.close();
+    }
   });
 
   test('a request to another host', async () => {

@@ -22,6 +22,7 @@ export async function* readAttachment(context: VaultContext, source: AttachmentS
   const layout = segmentLayout(attachment.size, attachment.segmentSize);
   let index = 0;
   for await (const sealed of sealedSegments(context, { id: attachment.id, layout }, parts)) {
+    parts.signal.throwIfAborted();
     yield await open({ attachment, key, index }, sealed);
     index += 1;
   }
@@ -98,7 +99,10 @@ async function request(context: VaultContext, content: { id: Id; from: number },
     .catch((cause: unknown) => Promise.reject(new VaultError('offline', {}, { cause })));
   if (!response.ok) throw await refusal(response);
   // A server or proxy that ignores the range would send the beginning again.
-  if (content.from > 0 && response.status !== 206) throw new VaultError('cannot_open');
+  if (content.from > 0 && response.status !== 206) {
+    await response.body?.cancel();
+    throw new VaultError('cannot_open');
+  }
   if (!response.body) throw new VaultError('offline');
   return response.body as ReadableStream<Bytes>;
 }
