@@ -1,0 +1,10 @@
+// /settings: one's own settings.
+import type { Metadata } from 'next';
+import { Settings } from '../../../features/settings/settings.tsx';
+import { text } from '../../../text/index.ts';
+
+export const metadata: Metadata = { title: text.settings.title };
+
+export default function SettingsPage() {
+  return <Settings />;
+}
