@@ -36,8 +36,9 @@ async function send(c: Context<Env>, { file, status }: { file: ClientFile; statu
   c.header('cache-control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
   c.header('vary', 'accept-encoding');
   if (file.hash !== '') c.header('etag', etag);
-  if (status === 200 && file.hash !== '' && c.req.header('if-none-match') === etag) return c.body(null, 304);
+  // With 304 too: browsers renew the headers they have kept, and the policy differs between documents and the rest.
   c.header('content-type', file.type);
+  if (status === 200 && file.hash !== '' && c.req.header('if-none-match') === etag) return c.body(null, 304);
   if (encoding !== null) c.header('content-encoding', encoding);
   return c.body(await readFile(encoding === null ? file.path : file.path + SUFFIX[encoding]), status);
 }
