@@ -8,7 +8,7 @@ import type { FileKey, KemPublicKey, KemSeed } from "../../crypto/bytes.ts";
 import { encodeUtf8, fromBase64Url } from "../../crypto/bytes.ts";
 import { InvalidInputError, OpenError } from "../../crypto/errors.ts";
 import { createKeyring } from "../../crypto/keys/keyring.ts";
-import { CONTAINER_MAX_BYTES, parseContainer } from "../../crypto/message/container.ts";
+import { CONTAINER_MAX_BYTES, parseContainer, RECIPIENTS_MAX } from "../../crypto/message/container.ts";
 import { openMessage } from "../../crypto/message/open.ts";
 import { parsePlaintext } from "../../crypto/message/plaintext.ts";
 import { sealMessage } from "../../crypto/message/seal.ts";
@@ -163,6 +163,8 @@ describe("containers take nothing but what they must hold", () => {
     ["padding", (container, _, body) => container.replace(body, `${body.slice(0, -1)}=`)],
     ["upper case", (container) => container.replace("mlkem", "MLKEM")],
     ["no MAC", (container) => container.replace(/\n--- [^\n]*\n/, "\n---\n")],
+    ["another mark before the MAC", (container) => container.replace("\n--- ", "\n+++ ")],
+    ["no line end after the MAC", (container) => container.replace(/(\n--- [^\n]*)\n/, "$1A")],
     ["a longer MAC", (container) => container.replace(/\n--- /, "\n--- A")],
     ["something before", (container) => ` ${container}`],
     ["armor", (container) => `-----BEGIN AGE ENCRYPTED FILE-----\n${btoa(container)}\n-----END AGE ENCRYPTED FILE-----\n`],
@@ -177,6 +179,15 @@ describe("containers take nothing but what they must hold", () => {
 
   it("refuses what is too long, before reading it", () => {
     expect(() => parseContainer(new Uint8Array(CONTAINER_MAX_BYTES + 1))).toThrow(/too long/);
+    expect(() => parseContainer(new Uint8Array(CONTAINER_MAX_BYTES))).toThrow(/version/);
+  });
+
+  it("takes one stanza more than there may be recipients, and no further one", async () => {
+    const container = await encryptAge([anna.kemPublicKey, bert.kemPublicKey], padded);
+    const [start, stanza, rest] = [container.subarray(0, 22), container.subarray(22, 22 + 1557), container.subarray(22 + 2 * 1557)];
+    const withStanzas = (count: number): Uint8Array => Buffer.concat([start, ...Array.from({ length: count }, () => stanza), rest]);
+    expect(parseContainer(withStanzas(RECIPIENTS_MAX + 1)).stanzas).toBe(RECIPIENTS_MAX + 1);
+    expect(() => parseContainer(withStanzas(RECIPIENTS_MAX + 2))).toThrow(/too many stanzas/);
   });
 
   it("refuses every truncation of the header", async () => {
