@@ -2,7 +2,7 @@
 // route's pattern stands for the path.
 import { randomBytes } from 'node:crypto';
 import { createMiddleware } from 'hono/factory';
-import { routePath } from 'hono/route';
+import { matchedRoutes } from 'hono/route';
 import type { Env } from '../env.ts';
 
 export const requestLog = createMiddleware<Env>(async (c, next) => {
@@ -10,8 +10,8 @@ export const requestLog = createMiddleware<Env>(async (c, next) => {
   const started = performance.now();
   await next();
   c.header('x-request-id', id);
-  c.var.parts.log.info(
-    { request: id, method: c.req.method, route: routePath(c, -1), status: c.res.status, ms: Math.round(performance.now() - started) },
-    'request',
-  );
+  // Middleware answers to every method; a file of the web client and an unknown path have nothing else.
+  const route = matchedRoutes(c).findLast(({ method }) => method !== 'ALL')?.path ?? '*';
+  const { method } = c.req;
+  c.var.parts.log.info({ request: id, method, route, status: c.res.status, ms: Math.round(performance.now() - started) }, 'request');
 });
