@@ -8,11 +8,13 @@ import { Facts } from '../../ui/facts.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Form, FormActions } from '../../ui/form.tsx';
 import { Heading } from '../../ui/heading.tsx';
+import { ButtonLink } from '../../ui/link.tsx';
 import { NewPasswordFields } from '../../ui/new-password/new-password-fields.tsx';
 import { useNewPassword } from '../../ui/new-password/new-password.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { say } from '../../ui/toasts.ts';
 import { useAction } from '../../ui/use-action.ts';
+import { useLoginHref } from './use-login-href.ts';
 import type { Invitation, Redeemed } from './use-invitation.ts';
 
 const words = text.invitation;
@@ -22,6 +24,7 @@ export function AccountStep({ invitation, redeemed }: { invitation: Invitation; 
   const [practiceName, setPracticeName] = useState('');
   const [nameMissing, setNameMissing] = useState(false);
   const newPassword = useNewPassword();
+  const loginHref = useLoginHref();
   const own = [name, practiceName, ...redeemed.address.split('@'), redeemed.inviter.name, redeemed.inviter.practice];
   const create = useAction(async () => {
     say(words.creating);
@@ -65,7 +68,10 @@ export function AccountStep({ invitation, redeemed }: { invitation: Invitation; 
         <input type="email" name="address" autoComplete="username" value={redeemed.address} readOnly hidden />
         <NewPasswordFields value={newPassword} own={own} />
         <p>{words.passwordNote}</p>
-        <FailureNote failure={create.failure} />
+        <FailureNote
+          failure={create.failure}
+          actions={create.failure?.code === 'account_exists' ? <ButtonLink href={loginHref}>{words.logIn}</ButtonLink> : undefined}
+        />
         <FormActions>
           <Button type="submit" variant="primary" size="large" wide busy={create.busy}>
             {words.create}

@@ -7,12 +7,14 @@ import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Form, FormActions } from '../../ui/form.tsx';
 import { Heading } from '../../ui/heading.tsx';
+import { Link } from '../../ui/link.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { say } from '../../ui/toasts.ts';
 import { useAction } from '../../ui/use-action.ts';
 import { AskForCode } from './ask-for-code.tsx';
 import styles from './code-step.module.css';
 import { groupCode, isWholeCode } from './code-shape.ts';
+import { useLoginHref } from './use-login-href.ts';
 import type { InvitationView } from './invitation-view.ts';
 import type { Invitation } from './use-invitation.ts';
 
@@ -23,6 +25,7 @@ const CODE_FAILURES = new Set(['wrong_code', 'code_invalid']);
 
 export function CodeStep({ invitation, view, linkCode }: { invitation: Invitation; view: InvitationView; linkCode: string }) {
   const { wake } = useSession();
+  const loginHref = useLoginHref();
   const [code, setCode] = useState(groupCode(linkCode));
   const [incomplete, setIncomplete] = useState(false);
   const redeem = useAction(async () => {
@@ -70,6 +73,11 @@ export function CodeStep({ invitation, view, linkCode }: { invitation: Invitatio
           </Button>
         </FormActions>
       </Form>
+      {invitation.signedInAs === null && !view.restart && (
+        <p>
+          <Link href={loginHref}>{words.haveAccount}</Link>
+        </p>
+      )}
       {invitation.mayAsk && <AskForCode sender={view.inviter.name} ask={invitation.ask} />}
     </>
   );

@@ -2,7 +2,7 @@
 'use client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { queryKeys } from '../../session/query-keys.ts';
-import { useVault } from '../../session/session-provider.tsx';
+import { useSession, useVault } from '../../session/session-provider.tsx';
 import type { Contact, Verification } from '../../session/vault-api.ts';
 
 /** `null`: one's own. */
@@ -14,7 +14,13 @@ export function useFingerprint(address: string | null) {
 /** Contacts who have keys: those that ask for a decision first, then by name. */
 export function useKnownContacts() {
   const vault = useVault();
-  const contacts = useQuery({ queryKey: queryKeys.contacts, queryFn: () => vault.contacts() });
+  const { session } = useSession();
+  const load = async () => {
+    // Reading the invitations verifies what has been claimed since, which makes new contacts. Without them the rest is shown.
+    if (session?.mayInvite) await vault.invitations().catch(() => undefined);
+    return vault.contacts();
+  };
+  const contacts = useQuery({ queryKey: queryKeys.contacts, queryFn: load, refetchOnMount: 'always' });
   return { ...contacts, known: contacts.data === undefined ? null : contacts.data.filter(hasKeys).toSorted(byUrgency) };
 }
 

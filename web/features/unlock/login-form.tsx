@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { mayResume } from '../../session/may-resume.ts';
 import { useSession, useVault } from '../../session/session-provider.tsx';
 import { text } from '../../text/access.ts';
+import { looksLikeAddress } from '../../ui/address-shape.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
@@ -30,7 +31,7 @@ export function LoginForm() {
   });
 
   const errors = {
-    address: address.trim() === '' ? words.errors.address : null,
+    address: looksLikeAddress(address) ? null : words.errors.address,
     password: password === '' ? words.errors.password : null,
   };
   const submit = async () => {
@@ -84,7 +85,9 @@ function QueryNote() {
   const query = useQuery();
   if (query?.has('existing')) return <Callout tone="info">{words.existing}</Callout>;
   if (query?.get('invitation') === 'used') return <Callout tone="info">{words.invitationUsed}</Callout>;
-  if (query?.get('next')?.startsWith('/message')) return <Callout tone="sealed">{words.toOpenMessage}</Callout>;
+  const next = query?.get('next');
+  if (next?.startsWith('/message')) return <Callout tone="sealed">{words.toOpenMessage}</Callout>;
+  if (next?.startsWith('/invite')) return <Callout tone="sealed">{words.toInvitation}</Callout>;
   return null;
 }
 

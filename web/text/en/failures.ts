@@ -53,8 +53,8 @@ const entries: Record<string, FailureWords | ((details: Details) => FailureWords
     text: 'Log in and have the mail sent again from there.',
   },
   code_invalid: {
-    title: 'This is not a complete access code',
-    text: 'It has three groups of five letters and digits. Compare it with what you were given; a mistyped letter is noticed here and costs no try.',
+    title: 'A letter or digit of this code is mistyped',
+    text: 'Compare it with what you were given. The code checks itself, so this has cost no try.',
   },
   wrong_code: ({ triesLeft }) => ({
     title: 'This is not the access code of this invitation',
@@ -78,6 +78,34 @@ const entries: Record<string, FailureWords | ((details: Details) => FailureWords
   invitation_cancelled: {
     title: 'The sender has withdrawn this invitation',
     text: 'Ask the sender if you expected a message.',
+  },
+  account_exists: {
+    title: 'There is an account for this address already',
+    text: 'Log in with its password, and this message is added to your mailbox. Nothing was changed.',
+  },
+  mailbox_token_required: {
+    title: 'This has to be done from the link in the e-mail',
+    text: 'It proves that the mailbox is yours. Open the link in the e-mail you were sent, and type the access code there.',
+  },
+  ticket_expired: {
+    title: 'That took a little too long',
+    text: 'For safety each step has a time limit. Nothing is lost: try again, or reload the page and begin anew.',
+  },
+  not_verified: {
+    title: 'Something does not fit together',
+    text: 'A signature could not be verified, so nothing was done. Try again; if it happens again, tell whoever runs this Sealpost.',
+  },
+  not_confirmed: {
+    title: 'Your address is not confirmed yet',
+    text: 'Open the link in the e-mail you were sent after registering. Nothing is lost.',
+  },
+  storage_full: {
+    title: 'The server has no room left',
+    text: 'Nothing is lost. Tell whoever runs this Sealpost, and try again later.',
+  },
+  invalid_address: {
+    title: 'This is not a whole e-mail address',
+    text: 'Check it, for example for a missing dot or a space.',
   },
   claim_wrong: {
     title: 'The invitation does not prove who it is from',
