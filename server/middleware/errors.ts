@@ -9,6 +9,8 @@ import type { Env } from '../env.ts';
 
 /** PostgreSQL classes that say the database cannot serve now: connection, resources, operator, system, rollback. */
 const DATABASE_AWAY = /^(08|53|57|58|40|25006)/;
+/** Two made the same thing at once, or an id that somebody else has. */
+const UNIQUE_VIOLATION = '23505';
 const SOCKET_ERRORS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'ENOENT', 'EHOSTUNREACH']);
 
 export const answerError: ErrorHandler<Env> = (error, c) => {
@@ -24,6 +26,7 @@ function knownError(error: Error): ApiError {
   if (error instanceof BlobError) return ofBlobs(error);
   if (error instanceof CryptoError) return new ApiError(error.code === 'not_verified' ? 'not_verified' : 'invalid_request');
   if (error instanceof HTTPException) return new ApiError(error.status === 413 ? 'too_large' : 'invalid_request');
+  if (error instanceof DatabaseError && error.code === UNIQUE_VIOLATION) return new ApiError('conflict');
   return isDatabaseAway(error) ? new ApiError('unavailable') : new ApiError('internal_error');
 }
 
