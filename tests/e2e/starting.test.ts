@@ -113,13 +113,13 @@ describe('npm start', () => {
 
 describe('within ten seconds everything ends, the database too and npm last,', () => {
   test.each([
-    ['SIGTERM to npm alone', 'SIGTERM', 'npm', 1],
-    ['SIGTERM to npm alone, twice', 'SIGTERM', 'npm', 2],
-    ['SIGINT to npm alone', 'SIGINT', 'npm', 1],
-    ['SIGTERM to the process group', 'SIGTERM', 'group', 1],
-    ['SIGTERM to the process group, twice', 'SIGTERM', 'group', 2],
-    ['SIGINT to the process group, twice', 'SIGINT', 'group', 2],
-  ] as const)('after %s, with connections open', async (_, signal, target, times) => {
+    { signal: 'SIGTERM', target: 'npm alone', times: 1 },
+    { signal: 'SIGTERM', target: 'npm alone', times: 2 },
+    { signal: 'SIGINT', target: 'npm alone', times: 1 },
+    { signal: 'SIGTERM', target: 'the process group', times: 1 },
+    { signal: 'SIGTERM', target: 'the process group', times: 2 },
+    { signal: 'SIGINT', target: 'the process group', times: 2 },
+  ] as const)('after $signal to $target, $times time(s), with connections open', async ({ signal, target, times }) => {
     const started = await npmStart();
     await untilReady(started);
     const database = await databasePid(started.dataDir);
@@ -130,7 +130,7 @@ describe('within ten seconds everything ends, the database too and npm last,', (
     await sleep(200);
     const before = Date.now();
     for (let time = 0; time < times; time += 1) {
-      process.kill(target === 'npm' ? (started.npm.pid ?? 0) : -(started.npm.pid ?? 0), signal);
+      process.kill(target === 'npm alone' ? (started.npm.pid ?? 0) : -(started.npm.pid ?? 0), signal);
       await sleep(150);
     }
     await started.ended;

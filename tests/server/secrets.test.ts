@@ -1,6 +1,5 @@
 // The secrets file: made once, readable by its owner alone, never replaced, refused when it is not what it should be.
-import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { mkdtemp } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, inject, test } from 'vitest';
 import { openSecrets } from '../../server/secrets.ts';
