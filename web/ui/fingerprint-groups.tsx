@@ -1,10 +1,10 @@
-// A fingerprint in large groups of digits, to be read out and compared; spelled digit by digit for a screen reader.
+// A fingerprint in large groups, to be read out and compared; spelled sign by sign for a screen reader.
 import { text } from '../text/index.ts';
 import styles from './fingerprint-groups.module.css';
 
 export function FingerprintGroups({ groups }: { groups: readonly string[] }) {
   return (
-    <div>
+    <div className={styles['fingerprint']}>
       <p className={styles['groups']} aria-hidden="true">
         {groups.map((group, index) => (
           // Groups may repeat, and never move.

@@ -22,51 +22,52 @@ export function RegistrationForm({ registration }: { registration: ReturnType<ty
     <>
       <Heading>{words.title}</Heading>
       <p>{words.lead}</p>
-      <SignUpRule />
-      <Form onSubmit={submit}>
-        <TextField
-          label={words.practiceName}
-          name="practice"
-          autoComplete="organization"
-          maxLength={120}
-          value={fields.practiceName}
-          error={errors.practiceName}
-          onChange={(event) => change({ practiceName: event.target.value })}
-        />
-        <TextField
-          label={words.name}
-          description={words.nameHint}
-          name="name"
-          autoComplete="name"
-          maxLength={120}
-          value={fields.name}
-          error={errors.name}
-          onChange={(event) => change({ name: event.target.value })}
-        />
-        <TextField
-          label={words.address}
-          description={words.addressHint}
-          type="email"
-          name="address"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          value={fields.address}
-          error={errors.address}
-          onChange={(event) => {
-            wake();
-            change({ address: event.target.value });
-          }}
-        />
-        <NewPasswordFields value={newPassword} own={own} />
-        <Callout tone="sealed">{words.passwordNote}</Callout>
-        <FailureNote failure={failure} />
-        <FormActions>
-          <Button type="submit" variant="primary" size="large" wide busy={busy}>
-            {words.submit}
-          </Button>
-        </FormActions>
-      </Form>
+      <SignUpRule>
+        <Form onSubmit={submit}>
+          <TextField
+            label={words.practiceName}
+            name="practice"
+            autoComplete="organization"
+            maxLength={120}
+            value={fields.practiceName}
+            error={errors.practiceName}
+            onChange={(event) => change({ practiceName: event.target.value })}
+          />
+          <TextField
+            label={words.name}
+            description={words.nameHint}
+            name="name"
+            autoComplete="name"
+            maxLength={120}
+            value={fields.name}
+            error={errors.name}
+            onChange={(event) => change({ name: event.target.value })}
+          />
+          <TextField
+            label={words.address}
+            description={words.addressHint}
+            type="email"
+            name="address"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            value={fields.address}
+            error={errors.address}
+            onChange={(event) => {
+              wake();
+              change({ address: event.target.value });
+            }}
+          />
+          <NewPasswordFields value={newPassword} own={own} />
+          <Callout tone="sealed">{words.passwordNote}</Callout>
+          <FailureNote failure={failure} />
+          <FormActions>
+            <Button type="submit" variant="primary" size="large" wide busy={busy}>
+              {words.submit}
+            </Button>
+          </FormActions>
+        </Form>
+      </SignUpRule>
       <p>
         <Link href="/login">{words.haveAccount}</Link>
       </p>

@@ -37,7 +37,7 @@ export function KitSection({ session, onRenewed }: { session: SessionInfo; onRen
             setPassword(event.target.value);
           }}
         />
-        <FailureNote failure={renew.failure} />
+        <FailureNote failure={renew.failure} words={words.wrong} />
         <FormActions>
           <Button type="submit" busy={renew.busy}>
             {words.make}

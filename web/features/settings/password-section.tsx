@@ -48,7 +48,7 @@ export function PasswordSection({ session }: { session: SessionInfo }) {
           }}
         />
         <NewPasswordFields label={words.next} value={newPassword} own={own} />
-        <FailureNote failure={save.failure} />
+        <FailureNote failure={save.failure} words={words.wrong} />
         <FormActions>
           <Button type="submit" busy={save.busy}>
             {words.save}

@@ -71,7 +71,7 @@ function UnlockForm() {
           setPassword(event.target.value);
         }}
       />
-      <FailureNote failure={unlock.failure} />
+      <FailureNote failure={unlock.failure} words={words.locked.wrong} />
       <FormActions>
         <Button type="submit" variant="primary" busy={unlock.busy}>
           {words.locked.submit}
@@ -114,12 +114,13 @@ function LeaveButton() {
 
 /** global.css hides everything but the overlay under this attribute, dialogs of their own included. */
 function useHiddenPage(): void {
+  // Remembered before the password field takes the focus.
+  const [returnTo] = useState(() => document.activeElement);
   useEffect(() => {
-    const returnTo = document.activeElement;
     document.documentElement.dataset['locked'] = '';
     return () => {
       delete document.documentElement.dataset['locked'];
       if (returnTo instanceof HTMLElement) returnTo.focus();
     };
-  }, []);
+  }, [returnTo]);
 }

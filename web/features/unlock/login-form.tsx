@@ -22,12 +22,13 @@ const words = text.unlock;
 export function LoginForm() {
   const vault = useVault();
   const { wake } = useLeaveWhenReady();
+  const existing = useQuery()?.has('existing') ?? false;
   const [address, setAddress] = useState('');
   const [password, setPassword] = useState('');
   const [checked, setChecked] = useState(false);
   const logIn = useAction(async () => {
     say(words.opening);
-    await vault.logIn({ address: address.trim(), password });
+    await vault.logIn({ address: address.trim(), password, existing });
   });
 
   const errors = {

@@ -1,7 +1,7 @@
 // Words about fingerprints: one's own, and comparing those of others.
 export const trust = {
   title: 'Trust',
-  lead: 'A fingerprint is a short form of somebody’s keys. If you both see the same digits, nobody stands between you.',
+  lead: 'A fingerprint is a short form of somebody’s keys. If you both see the same letters and digits, nobody stands between you.',
   own: {
     title: 'Your fingerprint',
     text: 'Read it out when a colleague compares, or print it on your letterhead. It is not secret.',
@@ -23,9 +23,9 @@ export const trust = {
     hideShort: 'Close',
   },
   compare: {
-    how: (name: string) => `Call ${name} on a number you know, or meet. Open this page on both sides and compare all the digits, in both directions.`,
+    how: (name: string) => `Call ${name} on a number you know, or meet. Open this page on both sides and compare all the groups, in both directions.`,
     theirs: (name: string) => `What ${name} must see as “Your fingerprint”`,
-    same: 'All digits are the same',
+    same: 'All groups are the same',
     sameSaved: (name: string) => `${name} is marked as compared.`,
     differ: 'If they differ, do not write to this contact, and tell whoever runs this Sealpost.',
     verifiedAlready: 'There is no need to compare again, unless you want to be sure.',
@@ -39,7 +39,7 @@ export const trust = {
   meaning: {
     title: 'What the signs mean',
     accessCode: { term: 'Verified by access code', text: 'You gave this person an access code, and their account was made with it. The code proves the keys to both of you.' },
-    compared: { term: 'Verified by comparison', text: 'One of you has read the digits to the other.' },
+    compared: { term: 'Verified by comparison', text: 'You have compared the fingerprints of both sides.' },
     firstUse: { term: 'Known, not yet compared', text: 'The keys came from the server when you first wrote to each other and have not changed since. Compare where it matters.' },
     changed: { term: 'Keys changed', text: 'They are not the keys you knew. Compare before you send.' },
   },
