@@ -8,6 +8,9 @@ import { createAttachmentKey, openSegment, sealSegment, sealSegmentInto, type Se
 import { SEGMENT_BYTES, segmentLayout } from "../../crypto/message/segment-layout.ts";
 import { openThumbnail, sealThumbnail } from "../../crypto/message/thumbnail.ts";
 import { typeClassOf } from "../../crypto/message/type-class.ts";
+import { cobblestoneOpen } from "../../crypto/primitives/cobblestone.ts";
+import { fingerprint } from "../../crypto/primitives/hash.ts";
+import { seal } from "../../crypto/primitives/seal.ts";
 
 const MIB = 1_048_576;
 
@@ -83,6 +86,19 @@ describe("segments", () => {
     expect(Buffer.compare(await openSegment(key, { ...place(1), sha256 }, sealed), plaintext(300_000))).toBe(0);
   });
 
+  it("are Cobblestone under the context of the specification, byte for byte", async () => {
+    for (const [index, last] of [[0, 0], [1, 1]] as const) {
+      const numbers = Buffer.alloc(17);
+      numbers.writeBigUInt64BE(BigInt(size), 0);
+      numbers.writeUInt32BE(SEGMENT_BYTES, 8);
+      numbers.writeUInt32BE(index, 12);
+      numbers.writeUInt8(last, 16);
+      const context = Buffer.concat([Buffer.from("sealpost/v1/segment\0"), Buffer.from(id, "base64url"), numbers]);
+      const { sealed } = await sealSegment(key, place(index), plaintext(index === 0 ? SEGMENT_BYTES : 300_000));
+      await expect(cobblestoneOpen({ key, context, recordBytes: 262_144 }, sealed)).resolves.toBeDefined();
+    }
+  });
+
   it("never seal alike twice", async () => {
     const [first, second] = await Promise.all([1, 1].map((index) => sealSegment(key, place(index), plaintext(300_000))));
     expect(first!.sha256).not.toBe(second!.sha256);
@@ -148,9 +164,16 @@ describe("thumbnails", () => {
     await expect(openThumbnail(key, { ...place, attachment: newId(), sha256 }, sealed)).rejects.toThrow(OpenError);
   });
 
-  it("are 1 to 16,384 bytes", async () => {
+  it("are 1 to 16,384 bytes, sealed and opened", async () => {
     await expect(sealThumbnail(key, place, new Uint8Array(0))).rejects.toThrow(InvalidInputError);
     await expect(sealThumbnail(key, place, new Uint8Array(16_385))).rejects.toThrow(InvalidInputError);
+    const scope = { purpose: "thumbnail", owner: place.attachment, name: place.id, version: 1 } as const;
+    const openSealed = async (length: number): Promise<Uint8Array> => {
+      const sealed = await seal(key, scope, new Uint8Array(length));
+      return openThumbnail(key, { ...place, sha256: await fingerprint(sealed) }, sealed);
+    };
+    for (const length of [1, 16_384]) await expect(openSealed(length)).resolves.toHaveLength(length);
+    for (const length of [0, 16_385]) await expect(openSealed(length)).rejects.toThrow(OpenError);
   });
 });
 

@@ -54,10 +54,19 @@ describe("parseBody", () => {
 
   it("refuses what is too deep, and what is too long", () => {
     const quoted = (depth: number): unknown => doc(Array.from({ length: depth }).reduce((inner) => ({ type: "blockquote", content: [inner] }), p(t("x", marked("bold")))));
-    expect(() => parseBody(quoted(BODY_MAX_DEPTH - 4))).not.toThrow();
+    // Document, quotations, paragraph, text and mark: 51 and 53 deep in JSON.
+    expect(() => parseBody(quoted(BODY_MAX_DEPTH - 2))).not.toThrow();
+    expect(() => parseBody(quoted(BODY_MAX_DEPTH - 1))).toThrow(InvalidInputError);
     expect(() => parseBody(quoted(10_000))).toThrow(InvalidInputError);
     expect(() => parseBody(doc(p(t("x".repeat(BODY_MAX_BYTES)))))).toThrow(InvalidInputError);
     expect(() => parseBodyBytes(encodeUtf8(" ".repeat(BODY_MAX_BYTES + 1)))).toThrow(InvalidInputError);
+  });
+
+  it("accepts the bounds of every number", () => {
+    const wide = { type: "tableCell", attrs: { colspan: 100, rowspan: 1000 }, content: [p()] };
+    const late = { type: "orderedList", attrs: { start: 1_000_000 }, content: [{ type: "listItem", content: [p()] }] };
+    const first = { type: "orderedList", attrs: { start: 0 }, content: [{ type: "listItem", content: [p()] }] };
+    expect(() => parseBody(doc({ type: "table", content: [{ type: "tableRow", content: [wide] }] }, late, first))).not.toThrow();
   });
 
   it("throws nothing but InvalidInputError, whatever it is given", () => {

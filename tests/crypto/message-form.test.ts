@@ -2,9 +2,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { newId, toBase64Url } from "../../crypto/bytes.ts";
 import { InvalidInputError } from "../../crypto/errors.ts";
-import type { Manifest } from "../../crypto/message/manifest.ts";
+import { MANIFEST_FORM, type Manifest } from "../../crypto/message/manifest.ts";
 import { openMessage, type OpenMessageOptions } from "../../crypto/message/open.ts";
-import { sealMessage, type MessageParts } from "../../crypto/message/seal.ts";
+import { encodeMessage, sealMessage, type MessageParts } from "../../crypto/message/seal.ts";
 import { sodiumReady } from "../../crypto/primitives/sodium.ts";
 import { createPerson, forge, messageFrom, openOptions, refusal, type Person } from "./people.ts";
 
@@ -25,7 +25,10 @@ describe("the manifest's form", () => {
 
   it("carries attachments", async () => {
     const thumbnail = { id: newId(), size: 16_384, sha256: toBase64Url(new Uint8Array(32)) };
-    const attachments = [attachment, { ...attachment, id: newId(), path: null, size: 0, segments: [attachment.segments[0]!], thumbnail }];
+    const attachments = [
+      { ...attachment, thumbnail: { ...thumbnail, id: newId(), size: 1 } },
+      { ...attachment, id: newId(), path: null, size: 0, segments: [attachment.segments[0]!], thumbnail },
+    ];
     const parts = messageFrom(anna, [bert], { attachments });
     const { container } = await sealMessage(parts);
     expect((await openMessage(container, options(bert, parts))).manifest.attachments).toEqual(attachments);
@@ -38,6 +41,7 @@ describe("the manifest's form", () => {
     ["too few segments", { segments: [attachment.segments[0]] }], ["too many segments", { segments: [...attachment.segments, ...attachment.segments] }],
     ["no segments", { segments: [] }], ["a small segment size", { segmentSize: 1024 }], ["a crooked segment size", { segmentSize: 5_242_881 }],
     ["a key of another length", { key: toBase64Url(new Uint8Array(31)) }], ["a negative size", { size: -1 }], ["an unknown field", { html: "" }],
+    ["an empty thumbnail", { thumbnail: { id: newId(), size: 0, sha256: toBase64Url(new Uint8Array(32)) } }],
     ["a large thumbnail", { thumbnail: { id: newId(), size: 16_385, sha256: toBase64Url(new Uint8Array(32)) } }],
   ])("refuses an attachment with %s, when sealing and when opening", async (_, change) => {
     const parts = messageFrom(anna, [bert]);
@@ -45,6 +49,13 @@ describe("the manifest's form", () => {
     await expect(sealMessage(messageFrom(anna, [bert], { attachments } as never))).rejects.toThrow(InvalidInputError);
     const container = await forge(parts, { manifest: (manifest) => ({ ...manifest, attachments }) as never });
     expect(await refusal(container, options(bert, parts))).toBe("fields of signed object");
+  });
+
+  it("takes 1000 attachments and not 1001", async () => {
+    const { manifest } = await encodeMessage(messageFrom(anna, [bert]));
+    const many = Array.from({ length: 1001 }, () => ({ ...attachment, id: newId() }));
+    expect(MANIFEST_FORM.shape({ ...manifest, attachments: many.slice(1) })).toBe(true);
+    expect(MANIFEST_FORM.shape({ ...manifest, attachments: many })).toBe(false);
   });
 
   it("refuses two attachments under one id", async () => {
