@@ -66,7 +66,9 @@ describe("parseBody", () => {
     const wide = { type: "tableCell", attrs: { colspan: 100, rowspan: 1000 }, content: [p()] };
     const late = { type: "orderedList", attrs: { start: 1_000_000 }, content: [{ type: "listItem", content: [p()] }] };
     const first = { type: "orderedList", attrs: { start: 0 }, content: [{ type: "listItem", content: [p()] }] };
-    expect(() => parseBody(doc({ type: "table", content: [{ type: "tableRow", content: [wide] }] }, late, first))).not.toThrow();
+    const headings = [1, 2, 3].map((level) => ({ type: "heading", attrs: { level } }));
+    expect(() => parseBody(doc({ type: "table", content: [{ type: "tableRow", content: [wide] }] }, late, first, ...headings))).not.toThrow();
+    expect(() => parseBody(doc({ ...late, attrs: { start: 1_000_001 } }))).toThrow(InvalidInputError);
   });
 
   it("throws nothing but InvalidInputError, whatever it is given", () => {
