@@ -86,8 +86,10 @@ describe('folder: crashes', () => {
 
 describe('folder: a full disk', () => {
   it('refuses to begin what does not fit', async () => {
-    const full = await openDirectory({ folder, reservedBytes: 2 ** 52 });
-    await expect(full.begin(blobOf({ segmentBytes, full: 0, rest: 10 }).layout)).rejects.toBeInstanceOf(BlobStoreFullError);
+    const { layout } = blobOf({ segmentBytes, full: 0, rest: 10 });
+    await expect(blobs.begin({ ...layout, sealedBytes: 2 ** 43 })).rejects.toBeInstanceOf(BlobStoreFullError);
+    const full = await openDirectory({ folder, reservedBytes: 2 ** 50 });
+    await expect(full.begin(layout)).rejects.toBeInstanceOf(BlobStoreFullError);
   });
 
   it('says so when the disk fills while a segment is written, and asks for that segment again', async () => {

@@ -1,5 +1,6 @@
 // What every blob store must do. Each store's own test file runs these against the real thing.
 import { createHash, randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import {
   BlobIncompleteError,
@@ -99,6 +100,8 @@ export function describeBlobStore(name: string, { open, segmentBytes }: { open: 
       await blobs.begin(blob.layout);
       const first = blobs.writeSegment(blob.layout, { index: 0, bytes: stalling() });
       const second = blobs.writeSegment(blob.layout, { index: 0, bytes: arriving(segmentOf(blob, 0)) });
+      // Long enough for the second one to be through, were it not to wait for its turn.
+      await wait(300);
       release();
       await Promise.all([first, second]);
       for (const index of [1, 2]) await blobs.writeSegment(blob.layout, { index, bytes: arriving(segmentOf(blob, index)) });
@@ -113,9 +116,10 @@ export function describeBlobStore(name: string, { open, segmentBytes }: { open: 
       const blob = threeSegments();
       await blobs.begin(blob.layout);
       await blobs.writeSegment(blob.layout, { index: 1, bytes: arriving(segmentOf(blob, 1)) });
-      const tooLong = Buffer.concat([segmentOf(blob, 0), randomBytes(100)]);
+      const tooLong = Buffer.concat([segmentOf(blob, 0), randomBytes(1)]);
+      const muchTooLong = Buffer.concat([segmentOf(blob, 0), randomBytes(3_000_000)]);
       const tooShort = segmentOf(blob, 0).subarray(1);
-      for (const wrong of [tooLong, tooShort, Buffer.alloc(0)]) {
+      for (const wrong of [tooLong, muchTooLong, tooShort, Buffer.alloc(0)]) {
         await expect(blobs.writeSegment(blob.layout, { index: 0, bytes: arriving(wrong) })).rejects.toBeInstanceOf(SegmentLengthError);
       }
       await expect(blobs.writeSegment(blob.layout, { index: 3, bytes: arriving(segmentOf(blob, 1)) })).rejects.toBeInstanceOf(SegmentLengthError);
