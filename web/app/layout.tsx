@@ -1,6 +1,8 @@
 // The root of every page. It stays light: the log-in page loads nothing that it does not need.
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import '@fontsource-variable/atkinson-hyperlegible-mono/wght.css';
+import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
 import '../styles/reset.css';
 import '../styles/tokens.css';
 import '../styles/global.css';

@@ -35,16 +35,16 @@ export function Dialog({
 }: DialogProps) {
   return (
     <ModalOverlay
-      className={styles['overlay']!}
+      className={styles['overlay'] ?? ''}
       data-size={size}
       isOpen={isOpen}
       onOpenChange={onOpenChange}
       isKeyboardDismissDisabled={!dismissable}
     >
-      <Modal className={styles['modal']!} data-size={size}>
-        <AriaDialog className={styles['dialog']!} role={role}>
+      <Modal className={styles['modal'] ?? ''} data-size={size}>
+        <AriaDialog className={styles['dialog'] ?? ''} role={role}>
           <div className={styles['head']}>
-            <Heading slot="title" level={2} className={styles['title']!}>
+            <Heading slot="title" level={2} className={styles['title'] ?? ''}>
               {title}
             </Heading>
             {actions}

@@ -12,7 +12,9 @@ export type FailureNoteProps = {
   actions?: ReactNode;
 };
 
-export function FailureNote({ failure, words: own = {}, actions }: FailureNoteProps) {
+const none: NonNullable<FailureNoteProps['words']> = {};
+
+export function FailureNote({ failure, words: own = none, actions }: FailureNoteProps) {
   if (failure === null) return null;
   const words = own[failure.code] ?? text.failure(failure);
   return (

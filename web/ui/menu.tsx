@@ -30,7 +30,7 @@ export function MenuButton({ label, icon, iconOnly = false, variant = 'quiet', h
   return (
     <MenuTrigger>
       <Button
-        className={buttonStyles['button']!}
+        className={buttonStyles['button'] ?? ''}
         data-variant={variant}
         data-size={iconOnly ? 'icon' : 'medium'}
         isDisabled={!hydrated}
@@ -39,15 +39,15 @@ export function MenuButton({ label, icon, iconOnly = false, variant = 'quiet', h
         {icon}
         {iconOnly ? null : label}
       </Button>
-      <Popover className={styles['popover']!} placement="bottom end" offset={4}>
+      <Popover className={styles['popover'] ?? ''} placement="bottom end" offset={4}>
         {header !== undefined && <div className={styles['header']}>{header}</div>}
         {/* Links are followed by the app's router: a full page load would end the worker that holds the keys. */}
         <RouterProvider navigate={(href) => router.push(href)}>
-          <Menu className={styles['menu']!} aria-label={label}>
+          <Menu className={styles['menu'] ?? ''} aria-label={label}>
             {groups
               .filter((group) => group.length > 0)
               .flatMap((group, index) => [
-                ...(index > 0 ? [<Separator key={`line-${index}`} className={styles['line']!} />] : []),
+                ...(index > 0 ? [<Separator key={`line-${index}`} className={styles['line'] ?? ''} />] : []),
                 ...group.map((entry) => <Entry key={entry.id} entry={entry} />),
               ])}
           </Menu>
@@ -60,7 +60,7 @@ export function MenuButton({ label, icon, iconOnly = false, variant = 'quiet', h
 function Entry({ entry }: { entry: MenuEntry }) {
   const action = 'href' in entry ? { href: entry.href } : { onAction: entry.onAction, isDisabled: entry.disabled === true };
   return (
-    <MenuItem id={entry.id} textValue={entry.label} className={styles['item']!} data-tone={'tone' in entry ? entry.tone : undefined} {...action}>
+    <MenuItem id={entry.id} textValue={entry.label} className={styles['item'] ?? ''} data-tone={'tone' in entry ? entry.tone : undefined} {...action}>
       {entry.icon}
       <span>{entry.label}</span>
     </MenuItem>

@@ -5,26 +5,29 @@ import { failureOf, type Failure } from './use-action.ts';
 
 export type Loaded<T> = { status: 'loading' } | { status: 'failed'; failure: Failure; retry: () => void } | { status: 'ready'; data: T };
 
+type Outcome<T> = { request: string } & ({ failure: Failure } | { data: T });
+
 /** Loads when `key` becomes known or changes; null: not yet. */
 export function useLoaded<T>(key: string | null, load: () => Promise<T>): Loaded<T> {
-  const [state, setState] = useState<Loaded<T>>({ status: 'loading' });
+  const [outcome, setOutcome] = useState<Outcome<T> | null>(null);
   const [attempt, setAttempt] = useState(0);
   const latest = useRef(load);
   useEffect(() => {
     latest.current = load;
   });
-  const retry = useCallback(() => setAttempt((count) => count + 1), []);
+  const request = key === null ? null : `${attempt} ${key}`;
   useEffect(() => {
-    if (key === null) return;
+    if (request === null) return;
     let stale = false;
-    setState({ status: 'loading' });
     latest.current().then(
-      (data) => stale || setState({ status: 'ready', data }),
-      (error: unknown) => stale || setState({ status: 'failed', failure: failureOf(error), retry }),
+      (data) => stale || setOutcome({ request, data }),
+      (error: unknown) => stale || setOutcome({ request, failure: failureOf(error) }),
     );
     return () => {
       stale = true;
     };
-  }, [key, attempt, retry]);
-  return state;
+  }, [request]);
+  const retry = useCallback(() => setAttempt((count) => count + 1), []);
+  if (outcome === null || outcome.request !== request) return { status: 'loading' };
+  return 'data' in outcome ? { status: 'ready', data: outcome.data } : { status: 'failed', failure: outcome.failure, retry };
 }

@@ -52,7 +52,7 @@ export function RestartForm({ token, view, onRestarted }: RestartFormProps) {
       <Callout tone="danger" title={words.lossTitle}>
         <p>{words.loss}</p>
         <p>
-          <Link href="/recover">{words.useKit}</Link>
+          <Link href="/recover">{words.kitFound}</Link>
         </p>
       </Callout>
       <Form onSubmit={submit}>

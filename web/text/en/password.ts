@@ -5,7 +5,7 @@ export const password = {
   hint: 'As hard to guess as five random words. Long and easy to type beats short and odd.',
   suggest: 'Suggest five random words',
   suggestion: 'For example:',
-  useSuggestion: 'Use these',
+  takeSuggestion: 'Use these',
   another: 'Other words',
   suggestionKept: 'Filled in. Write the words down or let your password manager keep them before you go on.',
   meter: 'Strength',

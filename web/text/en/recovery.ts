@@ -24,7 +24,7 @@ export const recovery = {
     lead: 'Whoever runs this Sealpost has made this link for the account below. You choose a new password and get new keys and a new recovery kit.',
     lossTitle: 'Old messages stay closed',
     loss: 'What was sent to you before cannot be opened any more, by anybody. People who know you will see that your keys have changed, and should compare them with you. If you still find the recovery kit, use that instead.',
-    useKit: 'I have the recovery kit after all',
+    kitFound: 'I have the recovery kit after all',
     understood: 'I understand that my old messages stay closed',
     understoodError: 'Tick this to go on.',
     submit: 'Start again',

@@ -76,7 +76,7 @@ function Suggestion({ onUse, disabled }: { onUse: (words: string) => void; disab
           {used && <p className={styles['kept']}>{text.password.suggestionKept}</p>}
           <div className={styles['actions']}>
             <Button size="small" disabled={disabled || used} onClick={use}>
-              {text.password.useSuggestion}
+              {text.password.takeSuggestion}
             </Button>
             <Button size="small" variant="quiet" disabled={disabled} onClick={next}>
               {text.password.another}

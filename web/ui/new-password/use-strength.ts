@@ -15,10 +15,7 @@ export function useStrength(password: string, own: readonly string[]): Strength 
   const [strength, setStrength] = useState<Strength | null>(null);
   const ownKey = own.join('\n');
   useEffect(() => {
-    if (password === '') {
-      setStrength(null);
-      return;
-    }
+    if (password === '') return;
     let stale = false;
     const timer = setTimeout(() => {
       void judge(password, ownKey.split('\n')).then((result) => {
@@ -30,7 +27,7 @@ export function useStrength(password: string, own: readonly string[]): Strength 
       clearTimeout(timer);
     };
   }, [password, ownKey]);
-  return strength;
+  return password === '' ? null : strength;
 }
 
 /** For submitting: waits for the judge. Null where it could not be loaded. */
