@@ -80,8 +80,8 @@ export class BlobIncompleteError extends BlobError {
 }
 
 export class SegmentLengthError extends BlobError {
-  constructor() {
-    super('segment_length', { message: 'the segment is not as long as announced' });
+  constructor(cause?: unknown) {
+    super('segment_length', { message: 'the segment is not as long as announced', cause });
   }
 }
 

@@ -93,7 +93,7 @@ export async function modified(path: string): Promise<Date | null> {
   }
 }
 
-/** Turns what the operating system says into a BlobError. Errors of the incoming stream pass unchanged. */
+/** Turns what the operating system says into a BlobError. Anything else is a fault of ours and passes unchanged. */
 export async function typed<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -102,16 +102,11 @@ export async function typed<T>(work: () => Promise<T>): Promise<T> {
     const code = errorCode(error);
     if (code === 'ENOENT') throw new BlobNotFoundError(error);
     if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') throw new BlobStoreFullError(error);
-    if (isFileError(error)) throw new BlobStoreUnavailableError(error);
+    if (code !== undefined) throw new BlobStoreUnavailableError(error);
     throw error;
   }
 }
 
 function errorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}
-
-/** Errors of system calls name the call; a connection that broke names `read` or nothing, and has no path. */
-function isFileError(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error && errorCode(error) !== 'ECONNRESET';
 }

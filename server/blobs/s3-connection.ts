@@ -81,7 +81,7 @@ export async function orAbsent<T>(work: () => Promise<T>): Promise<T | null> {
   }
 }
 
-/** What a store answered as ours; errors of the incoming stream and our own pass unchanged. */
+/** What a store answered as ours; our own pass unchanged, those of the incoming stream among them. */
 export function typedS3Error(error: unknown): unknown {
   if (error instanceof BlobError) return error;
   const code = s3Code(error);
