@@ -1,14 +1,13 @@
 // The operator's commands. They work on the database that the server uses, so they read the same settings. What a command does is
-// loaded when it runs (work/), so that --help answers at once.
+// loaded when it runs (operator/), so that --help answers at once.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { repository } from '../server/repository.ts';
 import { accountCommands } from './commands/accounts.ts';
 import { practiceCommands } from './commands/practice.ts';
 import { signUpTokenCommand } from './commands/sign-up-token.ts';
 
-const { version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as { version: string };
 
 const program = new Command('sealpost')
   .description("Sealpost's commands for its operator. They read the server's settings from the environment.")

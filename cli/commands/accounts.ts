@@ -5,7 +5,7 @@ const restart = new Command('restart')
   .description('mail a link by which a practice owner who lost password and recovery kit starts again; old messages stay closed')
   .argument('<address>', "the owner's e-mail address")
   .action(async (address: string) => {
-    const { restartAccount } = await import('../work/restart-account.ts');
+    const { restartAccount } = await import('../operator/restart-account.ts');
     await restartAccount(address);
   });
 

@@ -5,7 +5,7 @@ const list = new Command('list')
   .description('list practices: id, plan, members, when founded, name')
   .option('--json', 'one JSON object a line')
   .action(async (options: { json?: true }) => {
-    const { listAll } = await import('../work/practices.ts');
+    const { listAll } = await import('../operator/practices.ts');
     await listAll(options);
   });
 
@@ -14,7 +14,7 @@ const setPlan = new Command('set-plan')
   .argument('<practice>', 'its id, as `sealpost practice list` shows it')
   .addArgument(new Argument('<plan>', 'the plan').choices(['free', 'paid'] as const))
   .action(async (practice: string, plan: 'free' | 'paid') => {
-    const { putOnPlan } = await import('../work/practices.ts');
+    const { putOnPlan } = await import('../operator/practices.ts');
     await putOnPlan(practice, plan);
   });
 

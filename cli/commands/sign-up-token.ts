@@ -8,10 +8,10 @@ function days(text: string): number {
 }
 
 export const signUpTokenCommand = new Command('sign-up-token')
-  .description('make a token with which one practice can sign up (SIGN_UP=token); it is printed once and kept as a hash')
+  .description('make a link with which one practice can sign up (SIGN_UP=token); it is printed once, and its token is kept as a hash')
   .option('-d, --days <number>', 'how long it can be used', days, 14)
   .option('-n, --note <text>', 'for whom it is', '')
   .action(async (options: { days: number; note: string }) => {
-    const { makeSignUpToken } = await import('../work/sign-up-token.ts');
+    const { makeSignUpToken } = await import('../operator/sign-up-token.ts');
     await makeSignUpToken(options);
   });

@@ -1,5 +1,4 @@
 // Invitations: the escrow while it is open, its wrong tries, and the claim that ends it.
-import { sql } from 'kysely';
 import type { Executor, Writer } from './executor.ts';
 import type { InvitationRow, NewInvitationRow, StoredObject } from './tables/accounts.ts';
 import type { MailStatus } from './tables/mailbox.ts';
@@ -138,16 +137,4 @@ export async function expireFor(
     .where('status', '=', 'open')
     .where('expires_at', '<=', now)
     .execute();
-}
-
-/** Whether the account has proved to this inviter, by an access code, that the address' reader holds its key. */
-export async function hasClaimedFrom(database: Executor, { account, inviter }: { account: string; inviter: string }): Promise<boolean> {
-  const row = await database
-    .selectFrom('invitations')
-    .select(sql<number>`1`.as('one'))
-    .where('claimed_by', '=', account)
-    .where('inviter_id', '=', inviter)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
 }

@@ -4,5 +4,3 @@ import type { DirectoryEntry } from '../database/directory.ts';
 export function directoryView({ kemPublicKey, confirmed, ...entry }: DirectoryEntry) {
   return { ...entry, confirmed, kemPublicKey: kemPublicKey.toString('base64url') };
 }
-
-export type Directory = ReturnType<typeof directoryView>;

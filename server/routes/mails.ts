@@ -49,8 +49,3 @@ type AccountMail = { recipient: string; account: string; now: Date };
 export async function mailAccountChanged(writer: Writer, { how, ...mail }: AccountMail & { how: 'recovered' | 'restarted' | 'password_changed' }): Promise<void> {
   await enqueue(writer, { ...mail, kind: how, practice: null, message: null, invitation: null, payload: { at: mail.now.getTime() } });
 }
-
-/** The operator lets a sole owner who lost everything start again. */
-export async function mailRestart(writer: Writer, { restart, ...mail }: AccountMail & { restart: string }): Promise<void> {
-  await enqueue(writer, { ...mail, kind: 'restart', practice: null, message: null, invitation: null, payload: { restart } });
-}

@@ -109,8 +109,6 @@ export const newInvitation = z.strictObject({
   escrow: bytes({ min: 64, max: 65_536 }),
 });
 
-export type Wrap = z.output<typeof wrap>;
 export type StatePut = z.output<typeof statePut>;
 export type Rekey = z.output<typeof rekey>;
-export type Notice = z.output<typeof notice>;
 export type NewInvitation = z.output<typeof newInvitation>;

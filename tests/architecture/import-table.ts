@@ -38,7 +38,7 @@ const TABLE: Record<string, Rule> = {
   'web/text': { may: ['web/text', 'types:web/session'] },
   'web/styles': { may: ['web/styles'] },
 
-  'cli': { may: ['cli', '#crypto', 'types:server/app', 'scripts'], node: true },
+  'cli': { may: ['cli', 'cli/operator', '#crypto', 'types:server/app', 'scripts'], node: true },
   'cli/operator': { may: ['cli', 'cli/operator', '#crypto', 'server', 'server/database'], node: true },
   'scripts': { may: ['scripts'], node: true },
 };

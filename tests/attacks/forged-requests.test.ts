@@ -4,7 +4,7 @@ import { newId } from '#crypto';
 import { clientAddressReader, rateLimitKeyOf } from '../../server/middleware/client-address.ts';
 import { ok, refusal } from '../support/browser-stand-in.ts';
 import { anotherDevice } from '../support/cast.ts';
-import { founder, TestClient } from '../support/client.ts';
+import { founder, type TestClient } from '../support/client.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 let server: TestServer;

@@ -5,7 +5,7 @@ import { newId, SEGMENT_BYTES, segmentLayout } from '#crypto';
 import { deleteStaleUploads } from '../../server/database/attachments.ts';
 import { ok, refusal } from '../support/browser-stand-in.ts';
 import { assemble, type Cast } from '../support/cast.ts';
-import { TestClient } from '../support/client.ts';
+import type { TestClient } from '../support/client.ts';
 import { attach, download, openInboxMessage, send } from '../support/correspondence.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 

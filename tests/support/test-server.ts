@@ -69,7 +69,7 @@ export async function startTestServer(environment: Record<string, string> = {}):
     },
     mails,
     confirmationToken: async (recipient) => {
-      const confirm = (await mails(recipient)).filter(({ kind }) => kind === 'confirm').at(-1);
+      const confirm = (await mails(recipient)).findLast(({ kind }) => kind === 'confirm');
       const { confirmation } = (confirm?.payload ?? {}) as { confirmation?: string };
       if (confirmation === undefined) throw new Error('no confirmation was mailed');
       return mailedToken(secrets, { purpose: 'confirm', id: confirmation });

@@ -1,5 +1,5 @@
 // Letting a sole owner who lost everything start again: the proof is the mailbox, the decision is the operator's.
-import { type Address, newId, normaliseAddress } from '#crypto/server';
+import { type Address, newId, normaliseAddress } from '#crypto';
 import { findConfirmed } from '../../server/database/accounts.ts';
 import { insertRestart } from '../../server/database/confirmations.ts';
 import { enqueue } from '../../server/database/outbox.ts';
