@@ -35,9 +35,13 @@ async function sealpost(args: string[], environment: Record<string, string> = { 
   }
 }
 
+function tokenIn(link: string): string {
+  return new URL(link).searchParams.get('token') ?? '';
+}
+
 async function foundWithToken(): Promise<TestClient> {
   const { stdout } = await sealpost(['sign-up-token', '--note', 'for a test']);
-  return await (await new TestClient(server).signUp(stdout.trim())).confirm();
+  return await (await new TestClient(server).signUp(tokenIn(stdout))).confirm();
 }
 
 describe('sealpost', () => {
@@ -52,7 +56,7 @@ describe('sealpost', () => {
   it('makes tokens that let one practice sign up each', async () => {
     const { code, stdout } = await sealpost(['sign-up-token']);
     expect(code).toBe(0);
-    const token = stdout.trim();
+    const token = tokenIn(stdout);
     const client = await new TestClient(server).signUp(token);
     expect(client.account).not.toBe('');
     const again = await client.call('POST /api/sign-up/start', { body: { address: somebody().address, request: 'AAAA', token } });
