@@ -201,6 +201,16 @@ describe('a message', () => {
     expect((await ana.vault.open(id)).secure).toMatchObject({ status: 'open', subject: 'As signed' });
   });
 
+  test('that was opened before is verified anew when the server shows something else about it', async () => {
+    const { id } = await ben.vault.send(await ben.write([ana.address], { subject: 'Listed' }));
+    const row = async () => (await ana.vault.list({ folder: 'inbox', before: null })).rows.find((each) => each.id === id);
+    expect(await row()).toMatchObject({ subject: 'Listed' });
+    ana.intercept = lying<{ rows: { id: string; notice: object }[] }>(/api\/messages$/, ({ rows }) =>
+      rows.forEach((each) => Object.assign(each, each.id === id ? { notice: { subject: 'Invoice', text: 'Pay now' } } : {})),
+    );
+    expect(await row()).toMatchObject({ subject: null, preview: '' });
+  });
+
   test('once seen cannot be replaced by another of the same id', async () => {
     const draft = await ben.write([ana.address], { subject: 'The first' });
     await ben.vault.send(draft);

@@ -118,7 +118,7 @@ export function createSessionStore(): SessionStore {
     if (news.kind === 'signed-in') {
       // The cookie is shared: keys of one account must not meet the session of another.
       if (state.session && state.session.account !== news.account) leave();
-      else if (state.status === 'locked' || state.status === 'signed-out') resume();
+      else resume();
       return;
     }
     if (state.session?.account !== news.account) return;

@@ -163,7 +163,8 @@ export type VaultErrorCode =
 export interface Vault {
   // Access
   signUp(input: { practiceName: string; name: string; address: string; password: string; token: string | null }): Promise<RecoveryKit>;
-  logIn(input: { address: string; password: string }): Promise<SessionInfo>;
+  /** `existing`: to the account that has confirmed this address, also where another was signed up in this browser. */
+  logIn(input: { address: string; password: string; existing?: boolean }): Promise<SessionInfo>;
   /** After a reload: opens the account key with both halves. Null where log-in is needed. */
   resume(): Promise<SessionInfo | null>;
   /** The signed-in account as the server has it now; null where nobody is signed in here. */

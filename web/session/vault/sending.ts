@@ -6,6 +6,7 @@ import { answer } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
 import type { AccessCode, Draft, Sent } from '../vault-api.ts';
 import type { NewMessage } from '../wire.ts';
+import { currentSession } from './access.ts';
 import { isUnsettled, readInvitations } from './claims.ts';
 import { changeContact, NO_CONTACTS } from './contact-book.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
@@ -25,6 +26,8 @@ const TRIES = 4;
 
 export async function send(context: VaultContext, draft: Draft): Promise<Sent> {
   const id = requireId(draft.id);
+  // The mailed link may have been opened a moment ago, on another device: what this account may do is asked anew.
+  if (!requireUnlocked(context).session.confirmed) await currentSession(context);
   const stored = await readyDraft(context, draft);
   const { unanswered } = requireUnlocked(context);
   const content = JSON.stringify({ ...stored, updatedAt: 0 });

@@ -1,0 +1,173 @@
+// The queue of uploads: order, places, progress, pause, failure, and going on after a log-off.
+import { describe, expect, test } from 'vitest';
+import type { SealingPool } from '../../web/session/sealing-pool.ts';
+import type { SegmentJob } from '../../web/session/transfer-api.ts';
+import { createUploadQueue } from '../../web/session/upload-queue.ts';
+import { VaultError } from '../../web/session/vault-error.ts';
+
+const SEGMENT = 10;
+
+/** A queue whose segments arrive when the test says so. */
+function createBench() {
+  const sending: { job: SegmentJob; arrive: () => void; fail: (code: string) => void }[] = [];
+  const known = new Map<string, { size: number; received: Set<number> }>();
+  const log: string[] = [];
+  let nextId = 0;
+  const pool: SealingPool = {
+    get free() {
+      return 4 - sending.length;
+    },
+    send: (job) =>
+      new Promise((resolve, reject) => {
+        const over = () => void sending.splice(sending.findIndex((each) => each.job === job), 1);
+        const arrive = () => {
+          over();
+          known.get(job.attachment)?.received.add(job.index);
+          resolve();
+        };
+        sending.push({ job, arrive, fail: (code) => (over(), reject(new VaultError(code))) });
+      }),
+    abort: (id) => {
+      log.push(`abort ${id}`);
+      for (const each of sending.filter(({ job }) => job.attachment === id)) each.fail('cancelled');
+    },
+    end: () => undefined,
+  };
+  const queue = createUploadQueue({
+    pool: () => pool,
+    reserve: async ({ id = `a${(nextId += 1)}`, size }) => {
+      known.set(id, { size, received: new Set() });
+      return id;
+    },
+    begin: async (id) => {
+      const file = known.get(id);
+      if (!file) throw new VaultError('attachment_unknown');
+      return { segmentSize: SEGMENT, count: Math.max(1, Math.ceil(file.size / SEGMENT)), received: [...file.received] };
+    },
+    finish: async (id) => void log.push(`finish ${id}`),
+    drop: async ({ id }) => void log.push(`drop ${id}`),
+    onChange: () => undefined,
+    onProgress: () => undefined,
+    now: () => 0,
+  });
+  const add = (size: number) => queue.add('draft', { file: new File([new Uint8Array(size)], 'x.bin'), path: null });
+  const upload = (id: string) => queue.uploads().find((each) => each.id === id);
+  const places = () => sending.map(({ job }) => `${job.attachment}:${job.index}`);
+  return { queue, sending, known, log, add, upload, places };
+}
+
+const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+async function arriveAll({ sending }: ReturnType<typeof createBench>): Promise<void> {
+  while (sending.length > 0) {
+    sending[0]?.arrive();
+    await turn();
+  }
+}
+
+describe('uploads', () => {
+  test('fill four places in the order of the files, and finish each once', async () => {
+    const bench = createBench();
+    const [one, two] = [await bench.add(25), await bench.add(25)];
+    await turn();
+    expect(bench.places()).toEqual(['a1:0', 'a1:1', 'a1:2', 'a2:0']);
+    expect(bench.sending.map(({ job }) => job.end - job.start)).toEqual([10, 10, 5, 10]);
+    await arriveAll(bench);
+    expect(bench.log).toEqual(['finish a1', 'finish a2']);
+    expect(bench.upload(one.id)).toMatchObject({ state: 'done', sent: 25 });
+    expect(bench.upload(two.id)).toMatchObject({ state: 'done', sent: 25 });
+  });
+
+  test('of an empty file send one empty segment', async () => {
+    const bench = createBench();
+    const { id } = await bench.add(0);
+    await turn();
+    expect(bench.sending.map(({ job }) => [job.start, job.end])).toEqual([[0, 0]]);
+    await arriveAll(bench);
+    expect(bench.upload(id)).toMatchObject({ state: 'done' });
+  });
+
+  test('show what is under way, and that it is being tried again', async () => {
+    const bench = createBench();
+    const { id } = await bench.add(40);
+    await turn();
+    bench.sending[0]?.arrive();
+    await turn();
+    bench.queue.note({ attachment: id, index: 1, sent: 7, retrying: false });
+    expect(bench.upload(id)).toMatchObject({ state: 'sending', sent: 17 });
+    bench.queue.note({ attachment: id, index: 1, sent: 0, retrying: true });
+    expect(bench.upload(id)).toMatchObject({ state: 'retrying', sent: 10 });
+    bench.queue.note({ attachment: id, index: 1, sent: 3, retrying: false });
+    expect(bench.upload(id)).toMatchObject({ state: 'sending', sent: 13 });
+  });
+
+  test('pause at once and go on with what has not arrived', async () => {
+    const bench = createBench();
+    const { id } = await bench.add(60);
+    await turn();
+    bench.sending[0]?.arrive();
+    await turn();
+    bench.queue.pause(id);
+    await turn();
+    expect(bench.upload(id)).toMatchObject({ state: 'paused' });
+    expect(bench.places()).toEqual([]);
+    bench.queue.resume(id);
+    await turn();
+    expect(bench.places()).toEqual(['a1:1', 'a1:2', 'a1:3', 'a1:4']);
+    await arriveAll(bench);
+    expect(bench.upload(id)).toMatchObject({ state: 'done' });
+    expect(bench.log.filter((line) => line.startsWith('finish'))).toEqual(['finish a1']);
+  });
+
+  test('that are paused in the moment of arrival finish only when they go on', async () => {
+    const bench = createBench();
+    const { id } = await bench.add(10);
+    await turn();
+    bench.sending[0]?.arrive();
+    bench.queue.pause(id);
+    await turn();
+    expect([bench.upload(id)?.state, bench.log.includes('finish a1')]).toEqual(['paused', false]);
+    bench.queue.resume(id);
+    await turn();
+    expect(bench.upload(id)).toMatchObject({ state: 'done', sent: 10 });
+  });
+
+  test('that fail say why, leave the others alone, and can be tried again', async () => {
+    const bench = createBench();
+    const [bad, good] = [await bench.add(10), await bench.add(10)];
+    await turn();
+    bench.sending[0]?.fail('file_changed');
+    await turn();
+    expect(bench.upload(bad.id)).toMatchObject({ state: 'failed', failure: 'file_changed' });
+    await arriveAll(bench);
+    expect(bench.upload(good.id)).toMatchObject({ state: 'done' });
+    bench.queue.retry(bad.id);
+    await turn();
+    await arriveAll(bench);
+    expect(bench.upload(bad.id)).toMatchObject({ state: 'done', failure: null });
+  });
+
+  test('that a log-off ended begin anew under the same id', async () => {
+    const bench = createBench();
+    const { id } = await bench.add(20);
+    await turn();
+    bench.queue.fail('not_signed_in');
+    bench.sending.length = 0;
+    bench.known.clear();
+    expect(bench.upload(id)).toMatchObject({ state: 'failed', failure: 'not_signed_in' });
+    bench.queue.retry(id);
+    await turn();
+    await arriveAll(bench);
+    expect(bench.upload(id)).toMatchObject({ id, state: 'done' });
+  });
+
+  test('that are removed are dropped, and nothing that still arrives brings them back', async () => {
+    const bench = createBench();
+    const { id } = await bench.add(20);
+    await turn();
+    await bench.queue.remove('draft', id);
+    await turn();
+    expect(bench.upload(id)).toBeUndefined();
+    expect(bench.log).toEqual(['abort a1', 'drop a1']);
+  });
+});
