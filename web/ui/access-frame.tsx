@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { text } from '../text/access.ts';
 import styles from './access-frame.module.css';
 import { Brand } from './brand.tsx';
+import { Link } from './link.tsx';
 
 type AccessFrameProps = {
   aside?: { label: string; content: ReactNode };
@@ -21,6 +22,10 @@ export function AccessFrame({ aside, children }: AccessFrameProps) {
         </header>
         <main className={styles['main']} id="content">
           {children}
+          <p className={styles['slow']}>
+            {text.system.slowStart}{' '}
+            <Link href="/unsupported">{text.system.slowStartLink}</Link>
+          </p>
         </main>
       </div>
       {aside !== undefined && (

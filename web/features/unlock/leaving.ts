@@ -8,7 +8,8 @@ export function noteAskedToLeave(): void {
   asked = true;
 }
 
-export function leaveToLogin(): void {
-  const here = location.pathname + location.search;
-  location.replace(asked ? '/login' : `/login?next=${encodeURIComponent(here)}`);
+/** `wasOpen`: the mailbox had been open in this page, so log-in says why it no longer is. */
+export function leaveToLogin({ wasOpen }: { wasOpen: boolean }): void {
+  const next = `next=${encodeURIComponent(location.pathname + location.search)}`;
+  location.replace(asked ? '/login' : `/login?${wasOpen ? `ended&${next}` : next}`);
 }

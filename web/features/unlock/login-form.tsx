@@ -1,7 +1,7 @@
 // Log-in. The vault's worker starts with the first character, so that it is ready when the button is pressed.
 'use client';
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { mayResume } from '../../session/may-resume.ts';
 import { useSession, useVault } from '../../session/session-provider.tsx';
 import { text } from '../../text/access.ts';
@@ -21,7 +21,8 @@ const words = text.unlock;
 
 export function LoginForm() {
   const vault = useVault();
-  const { wake } = useLeaveWhenReady();
+  const { wake, leaving } = useLeaveWhenReady();
+  const addressField = useFocusAtDesk();
   const existing = useQuery()?.has('existing') ?? false;
   const [address, setAddress] = useState('');
   const [password, setPassword] = useState('');
@@ -45,6 +46,7 @@ export function LoginForm() {
     <Form onSubmit={submit}>
       <QueryNote />
       <TextField
+        ref={addressField}
         label={words.address}
         type="email"
         name="address"
@@ -73,7 +75,7 @@ export function LoginForm() {
       />
       <FailureNote failure={logIn.failure} />
       <FormActions>
-        <Button type="submit" variant="primary" size="large" wide busy={logIn.busy}>
+        <Button type="submit" variant="primary" size="large" wide busy={logIn.busy || leaving}>
           {words.submit}
         </Button>
       </FormActions>
@@ -84,6 +86,7 @@ export function LoginForm() {
 /** Says why one is here, where the address tells it. */
 function QueryNote() {
   const query = useQuery();
+  if (query?.has('ended')) return <Callout tone="info">{words.ended}</Callout>;
   if (query?.has('existing')) return <Callout tone="info">{words.existing}</Callout>;
   if (query?.get('invitation') === 'used') return <Callout tone="info">{words.invitationUsed}</Callout>;
   const next = query?.get('next');
@@ -102,5 +105,14 @@ function useLeaveWhenReady() {
   useEffect(() => {
     if (status === 'ready') router.replace(nextFromAddress());
   }, [status, router]);
-  return { wake };
+  return { wake, leaving: status === 'ready' };
+}
+
+/** With a keyboard at hand the first field takes the focus; on a phone the keyboard would cover the page. */
+function useFocusAtDesk() {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (matchMedia('(pointer: fine)').matches && document.activeElement === document.body) field.current?.focus();
+  }, []);
+  return field;
 }

@@ -1,6 +1,6 @@
 // Stands before every page of the mailbox: opens the running session, or leads to log-in and back.
 'use client';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { missingFeatures } from '../../session/browser-support.ts';
 import { useSession } from '../../session/session-provider.tsx';
 import { leaveToLogin } from './leaving.ts';
@@ -12,8 +12,10 @@ export function SessionGate({ children }: { children: ReactNode }) {
     if (missingFeatures().length > 0) location.replace('/unsupported');
     else resume();
   }, [resume]);
+  const wasOpen = useRef(false);
   useEffect(() => {
-    if (status === 'signed-out') leaveToLogin();
+    if (status === 'ready') wasOpen.current = true;
+    if (status === 'signed-out') leaveToLogin({ wasOpen: wasOpen.current });
   }, [status]);
   // While locked the pages stay mounted, with the text that is in them: see locked-overlay.tsx.
   return status === 'starting' || status === 'signed-out' ? <Splash /> : children;

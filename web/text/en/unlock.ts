@@ -3,6 +3,7 @@ export const unlock = {
   title: 'Log in',
   toOpenMessage: 'After logging in you see the message.',
   toInvitation: 'After logging in you come back to the invitation.',
+  ended: 'You were logged out because nobody used Sealpost for a while, or from another window or device. Drafts are kept.',
   existing: 'This address has an account already. Log in here, or set a new password with your recovery kit.',
   invitationUsed: 'This invitation has been used already. Log in to read the message. If it was not you who used it, tell the sender at once.',
   address: 'E-mail address',
