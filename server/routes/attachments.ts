@@ -50,6 +50,22 @@ export const attachments = new Hono<Env>()
     await c.var.parts.blobs.writeSegment(layoutOf(attachment), { index, bytes });
     return c.body(null, 204);
   })
+  // Where browsers reach the object store themselves, the bytes need not pass through here.
+  .get('/:id/segments/:index/direct', signedIn, segmentParam, async (c) => {
+    const { id, index } = c.req.valid('param');
+    const attachment = await findOwn(c.var.parts, { attachment: id, account: c.var.session.account, otherwise: 'not_found' });
+    const { direct } = c.var.parts.blobs;
+    if (direct === null || index >= attachment.segment_count) throw new ApiError('not_found');
+    if (attachment.completed_at !== null) throw new ApiError('conflict');
+    return c.json({ url: await direct.presignPart(layoutOf(attachment), index) });
+  })
+  .get('/:id/content/direct', signedIn, idParam, async (c) => {
+    const { id } = c.req.valid('param');
+    const attachment = await findComplete(c.var.parts, { attachment: id, account: c.var.session.account });
+    const { direct } = c.var.parts.blobs;
+    if (direct === null) throw new ApiError('not_found');
+    return c.json({ url: await direct.presignRead(attachment.id) });
+  })
   .get('/:id', signedIn, idParam, async (c) => {
     const attachment = await findOwn(c.var.parts, { attachment: c.req.valid('param').id, account: c.var.session.account, otherwise: 'not_found' });
     const { size, segment_size: segmentSize, completed_at: completedAt } = attachment;
@@ -76,8 +92,7 @@ export const attachments = new Hono<Env>()
   .get('/:id/content', signedIn, idParam, async (c) => {
     const { parts, session } = c.var;
     const { id } = c.req.valid('param');
-    const [attachment] = await findReadable(parts.database, { attachments: [id], account: session.account });
-    if (attachment === undefined || attachment.completed_at === null) throw new ApiError('not_found');
+    const attachment = await findComplete(parts, { attachment: id, account: session.account });
     const { sealedBytes } = layoutOf(attachment);
     const range = readRange(c.req.header('range'), sealedBytes);
     c.header('accept-ranges', 'bytes');
@@ -101,6 +116,13 @@ function layoutOf({ id, size, segment_size: segmentSize }: AttachmentRow): BlobL
 async function received(parts: Parts, attachment: AttachmentRow): Promise<number[]> {
   if (attachment.completed_at !== null) return Array.from({ length: attachment.segment_count }, (_, index) => index);
   return await parts.blobs.received(layoutOf(attachment));
+}
+
+/** One that is whole, and that the account may read. */
+async function findComplete({ database }: Parts, { attachment, account }: { attachment: string; account: string }): Promise<AttachmentRow> {
+  const [row] = await findReadable(database, { attachments: [attachment], account });
+  if (row === undefined || row.completed_at === null) throw new ApiError('not_found');
+  return row;
 }
 
 type Finding = { attachment: string; account: string; otherwise: 'not_found' | 'conflict' };

@@ -2,8 +2,8 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { ApiError } from '../api-error.ts';
-import { countUnread, findContainers, findRow, listDeliveryReports, listFolder, updateDelivery } from '../database/messages.ts';
-import type { DeliveryReport } from '../database/messages.ts';
+import { countUnread, type DeliveryReport, listDeliveryReports, updateDelivery } from '../database/deliveries.ts';
+import { findContainers, findRow, listFolder } from '../database/messages.ts';
 import type { Env } from '../env.ts';
 import { json, path, query, upTo } from '../middleware/body.ts';
 import { byAccount, confirmed, signedIn } from '../middleware/guards.ts';

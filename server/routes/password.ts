@@ -50,13 +50,14 @@ const rekeyBody = z.strictObject({ reauth: wire.token, rekey: wire.rekey });
 
 export const rekey = new Hono<Env>().post('/', upTo('rekey'), signedIn, byAccount('re-key'), json(rekeyBody), async (c) => {
   const { parts, now, session } = c.var;
-  const { account, device } = session;
+  const { account, address, device } = session;
   const body = c.req.valid('json');
   await parts.database.transaction().execute(async (writer) => {
     const ticket = await useTicket(writer, { purpose: 'reauthentication', token: body.reauth, now });
     if (ticket.account !== account) throw new ApiError('ticket_expired');
     await applyRekey(writer, { account, rekey: body.rekey, as: 'rotation', now });
     await endSessions(writer, { account, keep: device });
+    await mailAccountChanged(writer, { how: 'password_changed', recipient: address, account, now });
   });
   return c.body(null, 204);
 });

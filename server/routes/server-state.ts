@@ -23,7 +23,7 @@ export const health = new Hono<Env>().get('/', async (c) => {
 });
 
 export const settings = new Hono<Env>().get('/', (c) => {
-  const { buildId, settings: set } = c.var.parts;
+  const { buildId, blobs, settings: set } = c.var.parts;
   return c.json({
     build: buildId,
     signUp: set.signUp,
@@ -31,5 +31,7 @@ export const settings = new Hono<Env>().get('/', (c) => {
     idleMinutes: set.idleMinutes,
     invitationDays: set.invitationDays,
     development: set.mailFolder,
+    /** Whether the object store gives and takes attachments' bytes without this server in between. */
+    directTransfers: blobs.direct !== null,
   });
 });

@@ -6,7 +6,8 @@ import { newId, SEGMENT_BYTES, type Id, type ManifestAttachment } from '#crypto'
 import { ok, refusal } from '../support/browser-stand-in.ts';
 import { anotherDevice, assemble, type Cast } from '../support/cast.ts';
 import { somebody, TestClient, wireState } from '../support/client.ts';
-import { attach, makeInvitation, sealDraft, send } from '../support/correspondence.ts';
+import { attach } from '../support/attaching.ts';
+import { makeInvitation, sealDraft, send } from '../support/correspondence.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 let server: TestServer;

@@ -1,10 +1,10 @@
 // Putting other keys in somebody's place: a replaced escrow, an identity that does not follow from the chain, an old key that signs
 // on.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createIdentity, createKeyring, identityHash, newId, OpenError, rotateKeyring, toBase64Url, type Id } from '#crypto';
+import { createIdentity, createKeyring, identityHash, newId, OpenError, rotateKeyring, toBase64Url } from '#crypto';
 import { ok, refusal } from '../support/browser-stand-in.ts';
 import { founder, somebody, TestClient } from '../support/client.ts';
-import { guestOf, makeInvitation, redeem, registerBody, send } from '../support/correspondence.ts';
+import { guestOf, inviteSomebody, makeInvitation, redeem, registerBody } from '../support/correspondence.ts';
 import { prepare, renewKit, wireRekey } from '../support/renewal.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
@@ -14,16 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-async function invite(owner: TestClient) {
-  const { address } = somebody();
-  const { codes, body } = await send(owner, { to: [address] });
-  return { address, invitation: body.invitations[0]?.id as Id, code: codes.get(address) ?? '' };
-}
-
 describe('an escrow that the server replaced', () => {
   it('is refused by the invitee: it was not sealed with the code', async () => {
     const owner = await founder(server);
-    const victim = await invite(owner);
+    const victim = await inviteSomebody(owner);
     const attacker = (await makeInvitation(owner, { address: victim.address })).wire;
     const theirs = { escrow: Buffer.from(attacker.escrow, 'base64url'), kem_public_key: Buffer.from(attacker.kemPublicKey, 'base64url'), object: attacker.object };
     await server.database.updateTable('invitations').set(theirs).where('id', '=', victim.invitation).execute();
@@ -32,7 +26,7 @@ describe('an escrow that the server replaced', () => {
 
   it('is refused also where only the signed object was replaced', async () => {
     const owner = await founder(server);
-    const victim = await invite(owner);
+    const victim = await inviteSomebody(owner);
     const { object } = (await makeInvitation(owner, { address: victim.address })).wire;
     await server.database.updateTable('invitations').set({ object }).where('id', '=', victim.invitation).execute();
     await expect(redeem(new TestClient(server), victim)).rejects.toThrow(OpenError);
@@ -40,7 +34,7 @@ describe('an escrow that the server replaced', () => {
 
   it('of another invitation of the same inviter does not open under this one', async () => {
     const owner = await founder(server);
-    const [one, other] = [await invite(owner), await invite(owner)];
+    const [one, other] = [await inviteSomebody(owner), await inviteSomebody(owner)];
     const row = await server.database.selectFrom('invitations').select(['escrow', 'proof_hash']).where('id', '=', other.invitation).executeTakeFirstOrThrow();
     await server.database.updateTable('invitations').set({ escrow: row.escrow }).where('id', '=', one.invitation).execute();
     await expect(redeem(new TestClient(server), one)).rejects.toThrow(OpenError);
@@ -50,7 +44,7 @@ describe('an escrow that the server replaced', () => {
 describe('registering with forged keys', () => {
   it('is refused where the identity is for another address, another account, another key, or no first one', async () => {
     const owner = await founder(server);
-    const { address, invitation, code } = await invite(owner);
+    const { address, invitation, code } = await inviteSomebody(owner);
     const client = new TestClient(server, somebody({ address }));
     const { body, made } = await registerBody(client, await redeem(client, { invitation, code }));
     const keyring = createKeyring();
@@ -72,7 +66,7 @@ describe('registering with forged keys', () => {
   it("does not take over an account by its id: another person's stays as it is", async () => {
     const owner = await founder(server);
     const { guest } = await guestOf(owner);
-    const { address, invitation, code } = await invite(owner);
+    const { address, invitation, code } = await inviteSomebody(owner);
     const client = new TestClient(server, somebody({ address }));
     const { body, made } = await registerBody(client, await redeem(client, { invitation, code }));
     const { identity, kemPublicKey } = await createIdentity(made.keyring, { account: guest.account, address: client.address });

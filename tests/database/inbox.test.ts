@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { newId } from '#crypto/server';
-import { countUnread, listFolder } from '../../server/database/messages.ts';
+import { countUnread } from '../../server/database/deliveries.ts';
+import { listFolder } from '../../server/database/messages.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 

@@ -3,10 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId, SEGMENT_BYTES, segmentLayout } from '#crypto';
 import { deleteStaleUploads } from '../../server/database/attachments.ts';
-import { ok, refusal } from '../support/browser-stand-in.ts';
-import { assemble, type Cast } from '../support/cast.ts';
+import { createApp } from '../../server/app.ts';
+import type { DirectTransfer } from '../../server/blobs/blob-store.ts';
+import type { Parts } from '../../server/parts.ts';
+import { BrowserStandIn, ok, refusal } from '../support/browser-stand-in.ts';
+import { anotherDevice, assemble, type Cast } from '../support/cast.ts';
 import type { TestClient } from '../support/client.ts';
-import { attach, download, openInboxMessage, send } from '../support/correspondence.ts';
+import { attach, download } from '../support/attaching.ts';
+import { openInboxMessage, send } from '../support/correspondence.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 let server: TestServer;
@@ -113,6 +117,43 @@ describe('downloading', () => {
     expect((await content(stranger, attachment.id)).status).toBe(404);
     await send(guest, { to: [stranger.address], attachments: [attachment] });
     expect((await content(stranger, attachment.id)).status).toBe(200);
+  });
+});
+
+describe('an object store that browsers reach themselves', () => {
+  const direct: DirectTransfer = {
+    origin: 'https://store.example',
+    presignPart: async ({ id }, index) => `https://store.example/${id}?part=${index}`,
+    presignRead: async (id) => `https://store.example/${id}`,
+  };
+
+  /** The same server, had its store an address of its own. */
+  async function reaching(client: TestClient): Promise<BrowserStandIn> {
+    const blobs = Object.assign(Object.create(server.parts.blobs) as Parts['blobs'], { direct });
+    const parts = { ...server.parts, blobs };
+    const device = await anotherDevice(client);
+    const browser = new BrowserStandIn({ ...server, parts, app: createApp(parts) });
+    for (const [name, value] of device.cookies) browser.cookies.set(name, value);
+    return browser;
+  }
+
+  it('is named in the settings, and links go to those alone who may write or read', async () => {
+    const { owner, guest, stranger } = cast;
+    const [asOwner, asGuest, asStranger] = [await reaching(owner), await reaching(guest), await reaching(stranger)];
+    expect(await asOwner.call('GET /api/settings')).toMatchObject({ body: { directTransfers: true } });
+    expect(await owner.call('GET /api/settings')).toMatchObject({ body: { directTransfers: false } });
+    const { id } = await begin(owner, 1000);
+    const part = `GET /api/attachments/${id}/segments/0/direct`;
+    expect(await asOwner.call(part)).toMatchObject({ status: 200, body: { url: `https://store.example/${id}?part=0` } });
+    expect(refusal(await asGuest.call(part))).toBe('404 not_found');
+    expect(refusal(await asOwner.call(`GET /api/attachments/${id}/segments/1/direct`))).toBe('404 not_found');
+    expect(refusal(await asOwner.call(`GET /api/attachments/${id}/content/direct`))).toBe('404 not_found');
+    const sent = await attach(owner, randomBytes(100));
+    await send(owner, { to: [guest.address], attachments: [sent] });
+    const whole = `GET /api/attachments/${sent.id}/content/direct`;
+    expect(await asGuest.call(whole)).toMatchObject({ status: 200, body: { url: `https://store.example/${sent.id}` } });
+    expect(refusal(await asStranger.call(whole))).toBe('404 not_found');
+    expect(refusal(await asOwner.call(`GET /api/attachments/${sent.id}/segments/0/direct`))).toBe('409 conflict');
   });
 });
 

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bodyToText, deriveInvitationKeys, fromBase64Url, verifyClaim, verifyIdentityChain, type Id } from '#crypto';
 import { ok, refusal } from '../support/browser-stand-in.ts';
 import { founder, somebody, TestClient } from '../support/client.ts';
-import { acceptInvitation, attach, download, openInboxMessage, redeem, registerBody, send } from '../support/correspondence.ts';
+import { attach, download } from '../support/attaching.ts';
+import { acceptInvitation, openInboxMessage, redeem, registerBody, send } from '../support/correspondence.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 let server: TestServer;

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId, type Id } from '#crypto';
 import { BrowserStandIn, refusal, type Answer } from '../support/browser-stand-in.ts';
 import { anotherDevice, assemble, type Cast } from '../support/cast.ts';
-import { attach, send } from '../support/correspondence.ts';
+import { attach } from '../support/attaching.ts';
+import { send } from '../support/correspondence.ts';
 import { somebody } from '../support/client.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
@@ -90,6 +91,9 @@ const TABLE: Record<string, Row> = {
 
   'POST /api/attachments': signedIn(EMPTY, {}),
   'PUT /api/attachments/:id/segments/:index': own('409 conflict', { of: attachment, body: new Uint8Array(8) }),
+  // Without an object store that browsers reach there is nothing here (tests/server/attachments.test.ts has one).
+  'GET /api/attachments/:id/segments/:index/direct': signedIn('404 not_found'),
+  'GET /api/attachments/:id/content/direct': signedIn('404 not_found'),
   'GET /api/attachments/:id': own('200', { of: attachment }),
   'POST /api/attachments/:id/complete': own('204', { of: attachment }),
   'GET /api/attachments/:id/content': { of: attachment, expected: { ...own('200', {}).expected, guest: '200' } },

@@ -6,7 +6,8 @@ import { bucketOf } from '../../server/rates.ts';
 import { ok, refusal } from '../support/browser-stand-in.ts';
 import { anotherDevice, assemble, type Cast } from '../support/cast.ts';
 import { founder, somebody, TestClient } from '../support/client.ts';
-import { acceptInvitation, attach, guestOf, sealDraft, send } from '../support/correspondence.ts';
+import { attach } from '../support/attaching.ts';
+import { acceptInvitation, guestOf, sealDraft, send } from '../support/correspondence.ts';
 import { renewKit } from '../support/renewal.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
@@ -160,44 +161,5 @@ describe('plans', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     await send(owner, { to: [cast.guest.address] });
     expect(refusal(await owner.call(SEND, { body: two.body }))).toBe('429 notice_limit');
-  });
-});
-
-describe('reading', () => {
-  it('pages through a folder without gaps or doubles', async () => {
-    const owner = await founder(server);
-    const ids: string[] = [];
-    for (let time = 0; time < 7; time += 1) ids.unshift((await send(owner, { to: [owner.address] })).id);
-    const found: string[] = [];
-    let before: string | null = null;
-    do {
-      const page: { rows: { id: string }[]; next: string | null } = await ok(owner.api.messages.$get({ query: { folder: 'inbox', limit: '3', ...(before === null ? {} : { before }) } }));
-      found.push(...page.rows.map(({ id }) => id));
-      before = page.next;
-    } while (before !== null);
-    expect(found).toEqual(ids);
-  });
-
-  it('counts unread, moves between folders, stars, and keeps the first opening', async () => {
-    const { owner, guest } = cast;
-    const { id } = await send(owner, { to: [guest.address] });
-    const before = (await ok(guest.api.session.$get())).unread;
-    const patch = async (body: object) => await guest.call(`PATCH /api/messages/${id}`, { body });
-    expect((await patch({ read: true, starred: true })).status).toBe(204);
-    expect((await ok(guest.api.session.$get())).unread).toBe(before - 1);
-    const opened = (await ok(owner.api.messages[':id'].$get({ param: { id }, query: {} }))).deliveries[0]?.openedAt;
-    await patch({ read: false });
-    await patch({ read: true, folder: 'archive' });
-    expect((await ok(owner.api.messages[':id'].$get({ param: { id }, query: {} }))).deliveries[0]?.openedAt).toBe(opened);
-    expect((await ok(guest.api.messages.$get({ query: { folder: 'archive' } }))).rows).toMatchObject([{ id, starred: true }]);
-    expect(refusal(await patch({ folder: 'sent' }))).toBe('400 invalid_request');
-    expect((await ok(guest.api.messages[':id'].$get({ param: { id }, query: {} }))).deliveries).toEqual([]);
-  });
-
-  it('hands out many containers at once, only those one has', async () => {
-    const foreign = await send(cast.stranger, { to: [cast.stranger.address] });
-    const mine = await send(cast.owner, { to: [cast.guest.address] });
-    const { messages } = await ok(cast.guest.api.messages.read.$post({ json: { ids: [mine.id, foreign.id, newId()] } }));
-    expect(messages).toEqual([{ id: mine.id, stanza: 0, container: mine.body.container }]);
   });
 });

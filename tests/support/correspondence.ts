@@ -1,8 +1,7 @@
-// Writing, inviting, redeeming, reading and attaching, as test clients do them.
+// Writing, inviting, redeeming and reading, as test clients do them.
 import {
-  addOldKem, claimFor, createAccessCode, createAttachmentKey, createInvitation, createInviter, createKeyring, deriveInvitationKeys, fromBase64Url,
-  identityHash, kemSeeds, newId, normaliseAddress, openEscrow, openMessage, openSegment, parseBody, sealEscrow, sealMessage, sealSegment, segmentLayout,
-  SEGMENT_BYTES, sha256, toBase64Url, verifyIdentityChain,
+  addOldKem, claimFor, createAccessCode, createInvitation, createInviter, createKeyring, deriveInvitationKeys, fromBase64Url,
+  identityHash, kemSeeds, newId, normaliseAddress, openEscrow, openMessage, parseBody, sealEscrow, sealMessage, sha256, toBase64Url, verifyIdentityChain,
   type Addressee, type BodyDocument, type Id, type Manifest, type ManifestAttachment, type TypeClass,
 } from '#crypto';
 import { ok } from './browser-stand-in.ts';
@@ -149,6 +148,15 @@ export async function acceptInvitation(client: TestClient, redeeming: Redeeming)
   return client;
 }
 
+/** A message to an address that nobody has, with what its reader needs to register. */
+export async function inviteSomebody(inviter: TestClient) {
+  const { address } = somebody();
+  const { id: message, codes, body } = await send(inviter, { to: [address] });
+  const [made] = body.invitations;
+  if (made === undefined) throw new Error('nobody was invited');
+  return { address, message, code: codes.get(address) ?? '', invitation: made.id as Id, object: made.object };
+}
+
 /** Somebody whom `inviter` has written to and who has registered with the code. */
 export async function guestOf(inviter: TestClient, person: Partial<Person> = {}): Promise<{ guest: TestClient; message: Id; invitation: Id }> {
   const guest = new TestClient(inviter.server, somebody(person));
@@ -158,36 +166,4 @@ export async function guestOf(inviter: TestClient, person: Partial<Person> = {})
   if (code === undefined || invitation === undefined) throw new Error('nobody was invited');
   await acceptInvitation(guest, { invitation, code });
   return { guest, message: id, invitation };
-}
-
-/** Uploads and completes; what the manifest says of it comes back. */
-export async function attach(client: TestClient, content: Uint8Array, { name = 'scan.bin', complete = true } = {}): Promise<ManifestAttachment> {
-  const id = newId();
-  const key = createAttachmentKey();
-  const size = content.length;
-  const layout = segmentLayout(size, SEGMENT_BYTES);
-  await ok(client.api.attachments.$post({ json: { id, size, segmentSize: SEGMENT_BYTES } }));
-  const segments: string[] = [];
-  for (let index = 0; index < layout.count; index += 1) {
-    const start = index * SEGMENT_BYTES;
-    const { sealed, sha256: hash } = await sealSegment(key, { id, size, segmentSize: SEGMENT_BYTES, index }, content.subarray(start, start + SEGMENT_BYTES));
-    const put = await client.call(`PUT /api/attachments/${id}/segments/${index}`, { body: sealed });
-    if (put.status !== 204) throw new Error(`segment: ${put.status}`);
-    segments.push(hash);
-  }
-  if (complete) await ok(client.api.attachments[':id'].complete.$post({ param: { id } }));
-  return { id, name, path: null, mediaType: 'application/octet-stream', size, segmentSize: SEGMENT_BYTES, key: toBase64Url(key), segments, thumbnail: null };
-}
-
-export async function download(client: TestClient, attachment: ManifestAttachment): Promise<Uint8Array> {
-  const answer = await client.fetch(`${client.server.parts.settings.publicUrl}/api/attachments/${attachment.id}/content`, {});
-  const sealed = new Uint8Array(await answer.arrayBuffer());
-  const { id, size, segmentSize } = attachment;
-  const layout = segmentLayout(size, segmentSize);
-  const parts: Uint8Array[] = [];
-  for (const [index, hash] of attachment.segments.entries()) {
-    const part = sealed.subarray(layout.offset(index), layout.offset(index) + layout.sealedSegmentBytes(index));
-    parts.push(await openSegment(fromBase64Url(attachment.key) as never, { id, size, segmentSize, index, sha256: hash }, part));
-  }
-  return Buffer.concat(parts);
 }

@@ -1,6 +1,6 @@
 // What the client knows of the session it is in.
 import type { ActiveSession } from '../../database/sessions.ts';
-import { countUnread } from '../../database/messages.ts';
+import { countUnread } from '../../database/deliveries.ts';
 import { listSponsors } from '../../database/practices.ts';
 import { mayInvite } from '../../limits.ts';
 import type { Parts } from '../../parts.ts';

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { isId } from '#crypto/server';
 import type { Executor } from '../../database/executor.ts';
-import { type Cursor, type FolderRow, listRecipients, type NamedRecipient } from '../../database/messages.ts';
+import { listRecipients, type NamedRecipient } from '../../database/deliveries.ts';
+import type { Cursor, FolderRow } from '../../database/messages.ts';
 
 export function rowView(row: FolderRow, recipients: readonly NamedRecipient[]) {
   return {

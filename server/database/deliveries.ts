@@ -1,0 +1,95 @@
+// Deliveries: one for each stanza of a message, what its owner marks, and what its sender may see of it.
+import { sql } from 'kysely';
+import type { Executor, Writer } from './executor.ts';
+import type { DeliveryRole, Folder, MailStatus, NewDeliveryRow } from './tables/mailbox.ts';
+
+export async function insertDeliveries(writer: Writer, deliveries: readonly NewDeliveryRow[]): Promise<void> {
+  await writer.insertInto('deliveries').values(deliveries).execute();
+}
+
+export type NamedRecipient = { message: string; address: string; name: string | null };
+
+/** The recipients of these messages in the manifests' order. */
+export async function listRecipients(database: Executor, messages: readonly string[]): Promise<NamedRecipient[]> {
+  if (messages.length === 0) return [];
+  return await database
+    .selectFrom('deliveries')
+    .leftJoin('accounts', 'accounts.id', 'deliveries.account_id')
+    .select(['deliveries.message_id as message', 'deliveries.address', 'accounts.name'])
+    .where('deliveries.message_id', 'in', messages)
+    .where('deliveries.role', '=', 'recipient')
+    .orderBy('deliveries.message_id')
+    .orderBy('deliveries.stanza')
+    .execute();
+}
+
+/** Unread in the inbox; counted no further than `atMost`, so that it costs the same for every mailbox. */
+export async function countUnread(database: Executor, { account, atMost }: { account: string; atMost: number }): Promise<number> {
+  const unread = database
+    .selectFrom('deliveries')
+    .select('account_id')
+    .where('account_id', '=', account)
+    .where('folder', '=', 'inbox')
+    .where('read_at', 'is', null)
+    .limit(atMost);
+  const row = await database.selectFrom(unread.as('unread')).select(sql<number>`count(*)::int`.as('count')).executeTakeFirstOrThrow();
+  return row.count;
+}
+
+export type DeliveryReport = {
+  address: string;
+  name: string | null;
+  registered: boolean;
+  openedAt: Date | null;
+  noticeStatus: MailStatus | null;
+  noticeDetail: string | null;
+};
+
+/** What became of a message: for its sender's eyes only. */
+export async function listDeliveryReports(database: Executor, message: string): Promise<DeliveryReport[]> {
+  return await database
+    .selectFrom('deliveries')
+    .leftJoin('accounts', 'accounts.id', 'deliveries.account_id')
+    .leftJoin('outbox', (join) =>
+      join
+        .onRef('outbox.message_id', '=', 'deliveries.message_id')
+        .onRef('outbox.recipient', '=', 'deliveries.address')
+        .on('outbox.kind', '=', 'notice'),
+    )
+    .select([
+      'deliveries.address',
+      'accounts.name',
+      sql<boolean>`deliveries.account_id is not null`.as('registered'),
+      'deliveries.opened_at as openedAt',
+      'outbox.status as noticeStatus',
+      'outbox.detail as noticeDetail',
+    ])
+    .where('deliveries.message_id', '=', message)
+    .where('deliveries.role', '=', 'recipient')
+    .orderBy('deliveries.stanza')
+    .execute();
+}
+
+export type DeliveryChange = { read?: boolean | undefined; folder?: Folder | undefined; starred?: boolean | undefined };
+type DeliveryKey = { account: string; message: string; role: DeliveryRole };
+
+/** The first reading is what the sender sees as opened; marking as unread does not take it back. */
+export async function updateDelivery(
+  database: Executor,
+  { account, message, role, change, now }: DeliveryKey & { change: DeliveryChange; now: Date },
+): Promise<void> {
+  const set = {
+    ...(change.read === undefined ? {} : { read_at: change.read ? sql<Date>`coalesce(read_at, ${now})` : null }),
+    ...(change.read === true && role === 'recipient' ? { opened_at: sql<Date>`coalesce(opened_at, ${now})` } : {}),
+    ...(change.folder === undefined ? {} : { folder: change.folder }),
+    ...(change.starred === undefined ? {} : { starred: change.starred }),
+  };
+  if (Object.keys(set).length === 0) return;
+  await database
+    .updateTable('deliveries')
+    .set(set)
+    .where('account_id', '=', account)
+    .where('message_id', '=', message)
+    .where('role', '=', role)
+    .execute();
+}
