@@ -164,7 +164,7 @@ describe('devices', () => {
     await enter(other, ana);
     await untilMailbox(other);
     await goTo(person, '/settings');
-    const list = person.page.getByRole('list', { name: 'Devices', exact: true });
+    const list = person.page.getByRole('region', { name: 'Devices', exact: true });
     await list.getByText('This device').waitFor();
     await list.getByRole('button', { name: /^Log out Chrome/ }).first().waitFor();
     await expectAccessible(person, 'settings');

@@ -10,6 +10,6 @@ export function noteAskedToLeave(): void {
 
 /** `wasOpen`: the mailbox had been open in this page, so log-in says why it no longer is. */
 export function leaveToLogin({ wasOpen }: { wasOpen: boolean }): void {
-  const next = `next=${encodeURIComponent(location.pathname + location.search)}`;
-  location.replace(asked ? '/login' : `/login?${wasOpen ? `ended&${next}` : next}`);
+  const next = encodeURIComponent(location.pathname + location.search);
+  location.replace(asked ? '/login' : `/login?next=${next}${wasOpen ? '&ended' : ''}`);
 }
