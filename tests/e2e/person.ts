@@ -17,11 +17,19 @@ export async function newPerson(browser: Browser, options: { base: string; phone
     colorScheme: options.dark === true ? 'dark' : 'light',
     ...(options.phone === true ? { hasTouch: true, isMobile: true } : {}),
   });
-  return watch(context, await context.newPage(), options.base);
+  const person = { page: await context.newPage(), context, base: options.base, complaints: [] };
+  watch(person.page, person);
+  return person;
 }
 
-function watch(context: BrowserContext, page: Page, base: string): Person {
-  const complaints: string[] = [];
+/** Another tab of the same browser. It complains to the same list. */
+export async function newTab(person: Person): Promise<Person> {
+  const page = await person.context.newPage();
+  watch(page, person);
+  return { ...person, page };
+}
+
+function watch(page: Page, { base, complaints }: Pick<Person, 'base' | 'complaints'>): void {
   page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
   page.on('console', (message) => {
     // A refused log-in or a look-up of a session that is not there is an answer, not a fault.
@@ -30,7 +38,6 @@ function watch(context: BrowserContext, page: Page, base: string): Person {
   page.on('request', (request) => {
     if (!/^(blob:|data:)/.test(request.url()) && new URL(request.url()).origin !== base) complaints.push(`third party: ${request.url()}`);
   });
-  return { page, context, base, complaints };
 }
 
 export async function goTo(person: Person, path: string): Promise<void> {
@@ -122,7 +129,9 @@ export async function attach(dialog: Locator, files: NonNullable<Writing['files'
 export async function send(dialog: Locator): Promise<Map<string, string>> {
   const page = dialog.page();
   await button(dialog, 'Send').click();
-  await dialog.waitFor({ state: 'hidden', timeout: 60_000 });
+  await dialog.waitFor({ state: 'hidden', timeout: 60_000 }).catch(async () => {
+    throw new Error(`Not sent: ${(await dialog.getByRole('alert').allTextContents()).join(' ')}`);
+  });
   const codes = page.getByRole('dialog', { name: 'Access codes', exact: true });
   await page.waitForTimeout(500);
   const found = new Map<string, string>();
