@@ -1,12 +1,12 @@
 // What the editor gives must be a body as SPEC.md has it: the crypto module's own parser is the judge.
-import { getSchema } from '@tiptap/core';
+import { getSchema, type JSONContent } from '@tiptap/core';
 import { describe, expect, test } from 'vitest';
 import { parseBody } from '../../crypto/index.ts';
 import { fromBody, toBody } from '../../web/features/compose/body-document.ts';
 import { bodyExtensions, completeLink, isLink } from '../../web/features/compose/editor-schema.ts';
 
 const schema = getSchema(bodyExtensions);
-const paragraph = (text: string, marks: object[] = []) => ({ type: 'paragraph', content: [{ type: 'text', text, marks }] });
+const paragraph = (text: string, marks: NonNullable<JSONContent['marks']> = []): JSONContent => ({ type: 'paragraph', content: [{ type: 'text', text, marks }] });
 
 describe('the editor and the body', () => {
   test('an empty editor gives a body', () => {

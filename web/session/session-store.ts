@@ -2,6 +2,7 @@
 // watches the vault's calls, the idle time and the other tabs, and ends the workers at log-off.
 import { attachIdleWatch, createIdleWatch, type IdleWatch } from './idle.ts';
 import { forgetSession, noteSession } from './may-resume.ts';
+import { screenVault } from './screen-vault.ts';
 import { server } from './server.ts';
 import { createTabs, sharedTimes, type TabNews } from './tabs.ts';
 import type { SessionInfo, Vault } from './vault-api.ts';
@@ -67,12 +68,19 @@ export function createSessionStore(): SessionStore {
       idleMinutes: session.idleMinutes,
       times: sharedTimes,
       now: Date.now,
-      ping: server.active,
+      ping,
       onIdle: () => void signOff('idle'),
     });
     detach = attachIdleWatch(watch);
     noteSession();
     become({ status: 'ready', session });
+  }
+
+  /** Polled by the idle watch and by screens: where a session that ended elsewhere is noticed while nobody clicks. */
+  async function ping(): Promise<void> {
+    await server.active().catch((error: unknown) => {
+      if (isVaultError(error, 'not_signed_in') && state.status === 'ready') lock();
+    });
   }
 
   /** Ends what holds keys. What the page shows is the next state's business. */
@@ -174,25 +182,15 @@ export function createSessionStore(): SessionStore {
     wake: client.wake,
     async refresh() {
       const session = await client.call('session');
-      if (session && state.status === 'ready') become({ status: 'ready', session });
+      if (state.status !== 'ready') return;
+      if (session) become({ status: 'ready', session });
+      else lock();
     },
     logOut: () => signOff('asked'),
     keepText: (check) => subscription(checks, check),
     onEnd: (listener) => subscription(enders, listener),
     transferring: () => watch?.transferring(),
   };
-}
-
-/** An object with the vault's methods, each of which goes to the worker. */
-function screenVault(call: (method: keyof VaultWorkerSurface, args: unknown[]) => Promise<unknown>): Vault {
-  const target = {} as Vault;
-  return new Proxy(target, {
-    // `then` must be absent, or awaiting the vault would call the worker.
-    get: (_target, method) =>
-      typeof method === 'string' && method !== 'then'
-        ? (...args: unknown[]) => call(method as keyof VaultWorkerSurface, args)
-        : undefined,
-  });
 }
 
 function subscription<T>(listeners: Set<T>, listener: T): () => void {

@@ -2,23 +2,9 @@
 // happens in workers; this file only hands out slices of files.
 import type { SealingPool } from './sealing-pool.ts';
 import type { AttachmentPlan, NewAttachment, SegmentProgress } from './transfer-api.ts';
-import { createRateMeter, type RateMeter } from './transfer-rate.ts';
+import { measureUpload, newUploadJob, segmentLength, type Upload, type UploadJob } from './upload-job.ts';
 import type { Id } from './vault-api.ts';
-import { codeOf, isVaultError, VaultError } from './vault-error.ts';
-
-export type Upload = {
-  id: Id;
-  draft: Id;
-  name: string;
-  path: string | null;
-  mediaType: string;
-  size: number;
-  state: 'waiting' | 'sending' | 'paused' | 'retrying' | 'done' | 'failed';
-  failure: string | null;
-  sent: number;
-  bytesPerSecond: number;
-  secondsLeft: number | null;
-};
+import { codeOf, isVaultError } from './vault-error.ts';
 
 export type UploadQueueParts = {
   pool(): SealingPool;
@@ -30,19 +16,6 @@ export type UploadQueueParts = {
   onChange(): void;
   onProgress(): void;
   now(): number;
-};
-
-type Job = {
-  upload: Upload;
-  file: File;
-  plan: AttachmentPlan | null;
-  pending: number[];
-  /** Bytes sent of each segment under way. */
-  underWay: Map<number, { sent: number; retrying: boolean }>;
-  arrived: number;
-  meter: RateMeter;
-  /** Raised by pause, removal and failure: what was started before no longer counts. */
-  turn: number;
 };
 
 export type UploadQueue = {
@@ -58,24 +31,18 @@ export type UploadQueue = {
 };
 
 export function createUploadQueue(parts: UploadQueueParts): UploadQueue {
-  const jobs = new Map<Id, Job>();
+  const jobs = new Map<Id, UploadJob>();
 
-  function change(job: Job, to: Partial<Upload>): void {
+  function change(job: UploadJob, to: Partial<Upload>): void {
     job.upload = { ...job.upload, ...to };
     parts.onChange();
   }
 
-  function measure(job: Job): void {
-    const { size } = job.upload;
-    const sent = Math.min(size, job.arrived + [...job.underWay.values()].reduce((sum, { sent: part }) => sum + part, 0));
-    const now = parts.now();
-    job.meter.note(sent, now);
-    const retrying = [...job.underWay.values()].some((segment) => segment.retrying);
-    const moving = job.upload.state === 'sending' || job.upload.state === 'retrying';
-    change(job, { sent, ...job.meter.rate(size - sent, now), ...(moving ? { state: retrying ? 'retrying' : 'sending' } : {}) });
+  function measure(job: UploadJob): void {
+    change(job, measureUpload(job, parts.now()));
   }
 
-  function stop(job: Job, to: Partial<Upload>): void {
+  function stop(job: UploadJob, to: Partial<Upload>): void {
     job.turn += 1;
     job.underWay.clear();
     job.meter.reset();
@@ -83,7 +50,7 @@ export function createUploadQueue(parts: UploadQueueParts): UploadQueue {
   }
 
   /** From the beginning or where it stopped, whichever the vault and the server still know. */
-  async function start(job: Job): Promise<void> {
+  async function start(job: UploadJob): Promise<void> {
     const { turn } = job;
     try {
       const plan = await beginOrReserve(parts, job.upload);
@@ -100,14 +67,14 @@ export function createUploadQueue(parts: UploadQueueParts): UploadQueue {
     }
   }
 
-  function retryOrFail(job: Job, error: unknown): void {
+  function retryOrFail(job: UploadJob, error: unknown): void {
     if (!isVaultError(error, 'offline') && !isVaultError(error, 'unavailable')) return stop(job, { state: 'failed', failure: codeOf(error) });
     stop(job, { state: 'retrying' });
     const { turn } = job;
     setTimeout(() => turn === job.turn && void start(job), BEGIN_AGAIN_MS);
   }
 
-  async function finish(job: Job): Promise<void> {
+  async function finish(job: UploadJob): Promise<void> {
     const { turn } = job;
     try {
       await parts.finish(job.upload.id);
@@ -125,7 +92,7 @@ export function createUploadQueue(parts: UploadQueueParts): UploadQueue {
     }
   }
 
-  async function sendNext(job: Job): Promise<void> {
+  async function sendNext(job: UploadJob): Promise<void> {
     const index = job.pending.shift() ?? 0;
     const { turn, file } = job;
     job.underWay.set(index, { sent: 0, retrying: false });
@@ -151,12 +118,11 @@ export function createUploadQueue(parts: UploadQueueParts): UploadQueue {
       const { name, type, size } = file;
       const shown = { draft, name, path, mediaType: type || 'application/octet-stream', size };
       const id = await parts.reserve(shown);
-      const upload: Upload = { ...shown, id, state: 'waiting', failure: null, sent: 0, bytesPerSecond: 0, secondsLeft: null };
-      const job: Job = { upload, file, plan: null, pending: [], underWay: new Map(), arrived: 0, meter: createRateMeter(), turn: 0 };
+      const job = newUploadJob({ ...shown, id }, file);
       jobs.set(id, job);
       parts.onChange();
       void start(job);
-      return upload;
+      return job.upload;
     },
     pause(id) {
       const job = jobs.get(id);
@@ -210,9 +176,4 @@ async function beginOrReserve(parts: UploadQueueParts, upload: Upload): Promise<
     await parts.reserve({ id, draft, name, path, mediaType, size });
     return parts.begin(id);
   }
-}
-
-function segmentLength({ plan, upload }: Job, index: number): number {
-  if (!plan) throw new VaultError('unexpected');
-  return Math.min(plan.segmentSize, upload.size - index * plan.segmentSize);
 }

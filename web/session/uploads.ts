@@ -1,7 +1,8 @@
 // The uploads of this page, tied to the session: sealing workers start with the first file and end with the keys.
 import type { SessionStore } from './session-store.ts';
 import { createSealingPool, type SealingPool } from './sealing-pool.ts';
-import { createUploadQueue, type Upload, type UploadQueue } from './upload-queue.ts';
+import type { Upload } from './upload-job.ts';
+import { createUploadQueue, type UploadQueue } from './upload-queue.ts';
 
 export type Uploads = Pick<UploadQueue, 'add' | 'pause' | 'resume' | 'retry' | 'remove'> & {
   uploads(): readonly Upload[];

@@ -2,11 +2,11 @@
 // The uploads of one draft, for compose.
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { useSessionStore } from './session-provider.tsx';
-import type { Upload } from './upload-queue.ts';
+import type { Upload } from './upload-job.ts';
 import { uploadsOf } from './uploads.ts';
 import type { DraftAttachment, Id } from './vault-api.ts';
 
-export type { Upload } from './upload-queue.ts';
+export type { Upload } from './upload-job.ts';
 export type ChosenFile = { file: File; path: string | null };
 
 const NONE: readonly Upload[] = [];

@@ -64,7 +64,7 @@ function verified(person: Person, at: number) {
     listed: true,
     name: contact.name || person.name,
     practice: contact.practice || person.practice,
-    pin: newPin(person, { kind: 'access-code', at }),
+    pin: newPin(person, { verification: { kind: 'access-code', at }, before: contact.pin }),
   });
 }
 

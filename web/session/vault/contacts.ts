@@ -93,11 +93,11 @@ export async function confirmKeys(context: VaultContext, choice: { address: stri
   // A look does not outweigh an access code that was not, or wrongly, answered. A comparison does.
   const doubtful = isDoubtful(await readInvitations(context), { address, now: context.now() });
   if (doubtful && choice.as === 'first-use') throw new VaultError('claim_wrong', { addresses: [address] });
-  const pin = newPin(person, { kind: choice.as, at: context.now() });
+  const verification = { kind: choice.as, at: context.now() };
   await editState(context, {
     contacts: (book) =>
       changeContact(book ?? NO_CONTACTS, address, (contact) => ({
-        ...contact, pin, listed: true, name: contact.name || person.name, practice: contact.practice || person.practice,
+        ...contact, pin: newPin(person, { verification, before: contact.pin }), listed: true, name: contact.name || person.name, practice: contact.practice || person.practice,
       })),
   });
   // What was refused for its sender's keys may open now.

@@ -9,7 +9,7 @@ import type { DeviceStore } from './device-store.ts';
 import type { StoredAttachment } from './documents.ts';
 import type { KnownMessage } from './mailbox.ts';
 import type { Person } from './people.ts';
-import type { Unanswered } from './sending.ts';
+import type { Unanswered } from './sealed-draft.ts';
 import type { StateCache } from './state.ts';
 
 export type VaultParts = {

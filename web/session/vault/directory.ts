@@ -1,14 +1,12 @@
 // Looking addresses up: who is registered, and which open invitation of this practice may be written to. What the server
 // says is verified here as far as it can be; what it means for sending is decided in recipients.ts.
-import { fromBase64Url, isId, verifyMember, type Address, type Id, type KemPublicKey } from '#crypto';
+import { fromBase64Url, verifyMember, type Address, type Id, type KemPublicKey } from '#crypto';
 import { answer } from '../api.ts';
 import type { LookUp, WireOpenInvitation } from '../wire.ts';
-import { findByAccount } from './contact-book.ts';
 import { requireUnlocked, type VaultContext } from './context.ts';
-import { findPeople, verifyDirectory, type Person } from './people.ts';
-import { judge } from './pins.ts';
+import { verifyDirectory, type Person } from './people.ts';
+import { vouchedIdentities } from './pins.ts';
 import { invitationBy } from './signed-invitation.ts';
-import { readDocument } from './state.ts';
 
 export type InvitationKey = { id: Id; kemPublicKey: KemPublicKey };
 
@@ -48,7 +46,7 @@ async function verifyFound(context: VaultContext, { address, result }: Asked): P
 
 type Open = { address: Address; invitation: WireOpenInvitation };
 
-/** An open invitation of mine, or of a colleague whose membership of my practice holds. Null for any other. */
+/** An open invitation of mine, or of a colleague whom I made a member of my practice. Null for any other. */
 async function verifyOpenInvitation(context: VaultContext, { address, invitation }: Open): Promise<FoundAddress['invitation']> {
   const { account, self, session } = requireUnlocked(context);
   const inviter = invitation.inviter.account === account ? self : await verifyDirectory(invitation.inviter);
@@ -62,25 +60,18 @@ async function verifyOpenInvitation(context: VaultContext, { address, invitation
   return { id: signed.id, kemPublicKey, own };
 }
 
-/** The inviter's membership is signed by itself and by an administrator whose keys this account knows. */
+/**
+ * The inviter's membership is signed by itself and by this very account. That an administrator's keys are merely known is not
+ * enough: any contact could then make members of this practice, together with the server.
+ */
 async function isColleague(context: VaultContext, { inviter, invitation }: { inviter: Person; invitation: WireOpenInvitation }): Promise<boolean> {
-  const { session } = requireUnlocked(context);
-  const named = JSON.parse(invitation.member.json) as { administrator?: unknown };
-  if (!isId(named.administrator)) return false;
-  const administrator = (await findPeople(context, [named.administrator])).get(named.administrator);
-  if (!administrator || !(await isKnown(context, administrator))) return false;
-  for (const { signPublicKey: administratorKey } of administrator.identities) {
-    for (const { signPublicKey: accountKey, hash } of inviter.identities) {
+  const { account, self, session } = requireUnlocked(context);
+  for (const { signPublicKey: administratorKey } of vouchedIdentities(self)) {
+    for (const { signPublicKey: accountKey, hash } of vouchedIdentities(inviter)) {
       const member = await verifyMember(invitation.member, { administratorKey, accountKey }).catch(() => null);
-      if (member) return member.account === inviter.account && member.practice === session.practice?.id && member.identity === hash;
+      if (!member) continue;
+      return member.administrator === account && member.account === inviter.account && member.practice === session.practice?.id && member.identity === hash;
     }
   }
   return false;
-}
-
-async function isKnown(context: VaultContext, person: Person): Promise<boolean> {
-  if (person.account === requireUnlocked(context).account) return true;
-  const pin = findByAccount(await readDocument(context, 'contacts'), person.account)?.pin;
-  const judgement = judge(pin, person);
-  return judgement === 'known' || judgement === 'rotated';
 }

@@ -4,7 +4,7 @@ import { publicKeysOf, wipe, wipeKeyring, type AccountKey } from '#crypto';
 import { VaultError } from '../vault-error.ts';
 import type { SessionInfo } from '../vault-api.ts';
 import { requireAddress, requireId, requireUnlocked, type Unlocked, type VaultContext } from './context.ts';
-import { findSelf, type Person } from './people.ts';
+import { fetchSelf, verifySelf, type Person } from './people.ts';
 import { fetchState, newStateCache, rememberRoot, type SealedRoot } from './state.ts';
 import { witnessedRoot } from './witnesses.ts';
 
@@ -13,8 +13,9 @@ export type Opening = { session: SessionInfo; accountKey: AccountKey };
 /** Opens the account and makes it the vault's. Throws `state_rolled_back` where the server shows less than it should. */
 export async function openAccountWith(context: VaultContext, { session, accountKey }: Opening): Promise<SessionInfo> {
   const account = requireId(session.account);
-  const { stateKey, keyring, root, sealedRoot } = await fetchState(context, { account, accountKey });
-  const self = await findSelf(context, { account, keys: publicKeysOf(keyring) });
+  // Side by side: a person is waiting for the mailbox.
+  const [{ stateKey, keyring, root, sealedRoot }, entry] = await Promise.all([fetchState(context, { account, accountKey }), fetchSelf(context, account)]);
+  const self = await verifySelf(entry, publicKeysOf(keyring));
   const before = context.unlocked;
   // Logging in again in place keeps what is under way: uploads, and a sending whose answer never came.
   const kept = before?.account === account ? before : null;

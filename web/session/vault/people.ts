@@ -94,14 +94,18 @@ export function forgetPerson(context: VaultContext, account: string): void {
   if (isId(account)) requireUnlocked(context).people.delete(account);
 }
 
-type OwnKeys = { account: Id; keys: { signKey: string; kemPublicKey: Uint8Array } };
-
-/** This account's own entry, held against its own keys: the server cannot show another's as ours. */
-export async function findSelf(context: VaultContext, { account, keys }: OwnKeys): Promise<Person> {
+/** The server's entry for this account, not yet believed. */
+export async function fetchSelf(context: VaultContext, account: Id): Promise<Directory> {
   const { results } = await answer(context.api.accounts.lookup.$post({ json: { accounts: [account] } }));
   const directory = results.find((entry) => entry.account === account);
-  const person = directory ? await verifyDirectory(directory) : null;
-  const own = person?.newest.signKey === keys.signKey && (await fingerprint(keys.kemPublicKey)) === person.newest.kemKeyHash;
-  if (!person || !own) throw new VaultError('state_rolled_back');
+  if (!directory) throw new VaultError('state_rolled_back');
+  return directory;
+}
+
+/** This account's own entry, held against its own keys: the server cannot show another's as ours. */
+export async function verifySelf(directory: Directory, keys: { signKey: string; kemPublicKey: Uint8Array }): Promise<Person> {
+  const person = await verifyDirectory(directory);
+  const own = person.newest.signKey === keys.signKey && (await fingerprint(keys.kemPublicKey)) === person.newest.kemKeyHash;
+  if (!own) throw new VaultError('state_rolled_back');
   return person;
 }

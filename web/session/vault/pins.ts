@@ -1,5 +1,6 @@
 // Pins: the keys by which a contact is known. Keys may follow each other, each signed by the one before; anything else is a
 // change, and nothing is encrypted to changed keys before a person has looked.
+import type { VerifiedIdentity } from '#crypto';
 import type { Verification } from '../vault-api.ts';
 import type { Pin, StoredContact } from './documents.ts';
 import type { Person } from './people.ts';
@@ -22,17 +23,30 @@ export function judge(pin: Pin | null | undefined, person: Person): Judgement {
   return later.length > 0 ? 'rotated' : 'known';
 }
 
-export function newPin(person: Person, verification: Pin['verification']): Pin {
-  return { account: person.account, identities: person.identities.map(({ hash }) => hash), verification, changedAt: null };
+/**
+ * The identities that a person's newest keys go back to by signatures: those from the last restart on. What stands before it
+ * signed nothing of this, and the server could have put it there.
+ */
+export function vouchedIdentities({ identities }: Pick<Person, 'identities'>): readonly VerifiedIdentity[] {
+  return identities.slice(Math.max(0, identities.findLastIndex(({ restart }) => restart)));
+}
+
+type Known = { verification: Pin['verification']; before: Pin | null };
+
+/** `before`: what was pinned so far. Its keys stay known, or mail from before a restart would close. */
+export function newPin(person: Person, { verification, before }: Known): Pin {
+  const vouched = vouchedIdentities(person).map(({ hash }) => hash);
+  const earlier = before?.account === person.account ? before.identities.filter((hash) => !vouched.includes(hash)) : [];
+  return { account: person.account, identities: [...earlier, ...vouched], verification, changedAt: null };
 }
 
 /** What the pin becomes after this look at the person; the same object where nothing is new. */
 export function updatePin(pin: Pin | null, { person, now }: { person: Person; now: number }): Pin {
   const judgement = judge(pin, person);
-  if (!pin) return newPin(person, { kind: 'first-use', at: now });
+  if (!pin) return newPin(person, { verification: { kind: 'first-use', at: now }, before: null });
   if (judgement === 'changed') return pin.changedAt === null ? { ...pin, changedAt: now } : pin;
   // How a person was verified stays true for keys that the verified ones have signed.
-  if (judgement === 'rotated') return { ...newPin(person, pin.verification) };
+  if (judgement === 'rotated') return newPin(person, { verification: pin.verification, before: pin });
   return pin.changedAt === null ? pin : { ...pin, changedAt: null };
 }
 

@@ -70,7 +70,9 @@ async function prepareOwnRekey(context: VaultContext, exportKey: ExportKey): Pro
   const { account, address, accountKey, self } = requireUnlocked(context);
   const identity = self.chain.at(-1);
   if (!identity) throw new VaultError('unexpected');
-  const { root, keyring } = await fetchState(context, { account, accountKey });
+  const { root, keyring, sealedRoot } = await fetchState(context, { account, accountKey });
+  // An older state, sealed anew, would be the newest.
+  await rememberRoot(context, rootMemory(self), sealedRoot);
   const { blobs } = await answer(context.api.state.read.$post({ json: { names: Object.keys(root.blobs) } }));
   return prepareRekey({
     account, address, accountKey, keyring, root, exportKey, identity,

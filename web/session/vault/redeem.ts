@@ -34,8 +34,10 @@ export async function redeem(context: VaultContext, input: Code): Promise<{ addr
   // The code vouches for exactly one inviter and address. If the server shows others, somebody stands in between.
   if (!inviter || !opened || opened.invitation.address !== address || !isInviter(inviter, opened.inviter)) throw new VaultError('claim_wrong');
   if (context.redemption) wipe(context.redemption.seed, context.redemption.claimKey);
-  context.redemption = { id, ticket: given.ticket, seed: opened.seed, claimKey, address, inviter };
-  return { address, inviter: { name: opened.inviter.name || inviter.name, practice: inviter.practice } };
+  // The name that the code vouches for, before the one that the server says.
+  const named = { ...inviter, name: opened.inviter.name || inviter.name };
+  context.redemption = { id, ticket: given.ticket, seed: opened.seed, claimKey, address, inviter: named };
+  return { address, inviter: { name: named.name, practice: named.practice } };
 }
 
 /** The directory's chain contains the identity that the escrow names, and nothing after it that it does not vouch for. */
@@ -98,9 +100,9 @@ export async function joinInvitation(context: VaultContext): Promise<{ message: 
 /** The code has proved the inviter: known as verified from the first message on. */
 function pinInviter(context: VaultContext, book: ContactsDocument): ContactsDocument {
   const { inviter } = requireRedemption(context);
-  const pin = newPin(inviter, { kind: 'access-code', at: context.now() });
+  const verification = { kind: 'access-code' as const, at: context.now() };
   return changeContact(book, inviter.address, (contact) => ({
-    ...contact, pin, listed: true, name: contact.name || inviter.name, practice: contact.practice || inviter.practice,
+    ...contact, pin: newPin(inviter, { verification, before: contact.pin }), listed: true, name: contact.name || inviter.name, practice: contact.practice || inviter.practice,
   }));
 }
 

@@ -7,14 +7,15 @@ import { readBook } from './contacts.ts';
 import { requireUnlocked, type VaultContext } from './context.ts';
 import type { ContactsDocument, InvitationsDocument } from './documents.ts';
 import { findPeople, forgetPerson, type Person } from './people.ts';
-import { judge, updatePin } from './pins.ts';
+import { judge, updatePin, vouchedIdentities } from './pins.ts';
 
 export type SenderCheck = {
   /** The identity of that hash, if it may vouch for a message; `seen`: this device accepted the message before. */
   identity(claim: { account: Id; identity: string }, message: { seen: boolean }): Promise<VerifiedIdentity | null>;
   /** True where an identity was withheld because the keys are not those this account knows. */
   changed(account: Id): boolean;
-  verification(account: Id): Verification;
+  /** How far the sender's keys are known; `identity` is the one that signed the message, null where it did not open. */
+  verification(account: Id, identity: string | null): Verification;
   name(account: Id): { name: string; practice: string } | null;
   /** Those met for the first time or with newer keys, to be pinned. */
   met(): Person[];
@@ -40,19 +41,24 @@ export async function createSenderCheck(context: VaultContext, accounts: readonl
 
   return {
     async identity({ account, identity }, { seen }) {
-      if (account === own) return self.identities.find(({ hash }) => hash === identity) ?? null;
+      if (account === own) return vouchedIdentities(self).find(({ hash }) => hash === identity) ?? null;
       const person = await personWith(account, identity);
       const found = person?.identities.find(({ hash }) => hash === identity) ?? null;
       if (!person || !found) return null;
       // What a withdrawn key signs may be a thief's, unless it was here before.
       if (person.revoked.has(found.hash) && !seen) return null;
       const pin = pinFor(book, person);
-      if (judge(pin, person) !== 'changed' || pin?.identities.includes(found.hash)) return found;
-      withheld.add(account);
+      if (pin?.identities.includes(found.hash)) return found;
+      if (judge(pin, person) === 'changed') withheld.add(account);
+      // Never known, and nothing that is known goes back to it: the server could have put it before a restart.
+      else if (vouchedIdentities(person).includes(found)) return found;
       return null;
     },
     changed: (account) => withheld.has(account),
-    verification: (account) => (account === own ? { kind: 'self' } : verify({ person: people.get(account) ?? null, book, invitations, now })),
+    verification(account, identity) {
+      if (account === own && identity !== null) return { kind: 'self' };
+      return verify({ person: people.get(account) ?? null, book, invitations, now }, identity);
+    },
     name(account) {
       if (account === own) return { name: self.name, practice: self.practice };
       const person = people.get(account);
@@ -71,13 +77,18 @@ function pinFor(book: ContactsDocument, person: Person) {
 
 type Known = { person: Person | null; book: ContactsDocument; invitations: InvitationsDocument; now: number };
 
-function verify({ person, book, invitations, now }: Known): Verification {
+function verify({ person, book, invitations, now }: Known, identity: string | null): Verification {
   if (!person) return { kind: 'unconfirmed' };
   const pin = pinFor(book, person);
   // Registered without proving my access code: nothing but unverified.
   if (!pin && isDoubtful(invitations, { address: person.address, now })) return { kind: 'unconfirmed' };
   const current = updatePin(pin, { person, now });
-  return current.changedAt === null ? current.verification : { kind: 'changed', at: current.changedAt };
+  if (current.changedAt !== null) return { kind: 'changed', at: current.changedAt };
+  // Only the server says that a message which did not open is from there.
+  if (identity === null) return { kind: 'unconfirmed' };
+  // Keys from before a restart are still known, but it is the later ones that were verified.
+  const vouched = vouchedIdentities(person).some(({ hash }) => hash === identity);
+  return vouched ? current.verification : { kind: 'first-use', at: current.verification.at };
 }
 
 function isNews({ person, book, invitations, now, own }: Known & { own: Id }): boolean {

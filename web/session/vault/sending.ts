@@ -1,7 +1,7 @@
 // Sending: recipients resolved and their keys held against what is known, invitations made and their codes kept, everything
 // sealed, then one request. A message is sent once however often this is tried: its id is the draft's, and a request whose
 // answer never came is repeated byte for byte.
-import { containsAccessCode, sealMessage, toBase64Url, type Addressee, type Id } from '#crypto';
+import { containsAccessCode, type Id } from '#crypto';
 import { answer } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
 import type { AccessCode, Draft, Sent } from '../vault-api.ts';
@@ -12,14 +12,13 @@ import { changeContact, NO_CONTACTS } from './contact-book.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
 import { draftName, type ContactsDocument, type StoredContact, type StoredDraft } from './documents.ts';
 import { storedDraft } from './drafts.ts';
-import { accessCodeOf, makeInvitation, markSent, withInvitations, type MadeInvitation } from './invitations.ts';
+import { accessCodeOf, markSent } from './invitations.ts';
 import { requireMessage } from './mailbox.ts';
 import { updatePin } from './pins.ts';
-import { parseAddresses, resolveRecipients, type ResolvedRecipient } from './recipients.ts';
-import { editState, readDocument, type Edits } from './state.ts';
-
-/** A sealed request, and which content it was made from. */
-export type Unanswered = { content: string; request: NewMessage; resolved: readonly ResolvedRecipient[] };
+import { parseAddresses, type ResolvedRecipient } from './recipients.ts';
+import { sealDraft } from './sealed-draft.ts';
+import { editState, readDocument } from './state.ts';
+import type { Edits } from './state-change.ts';
 
 /** Keys and invitations may change between look-up and sending; more often than this it is not by chance. */
 const TRIES = 4;
@@ -67,79 +66,6 @@ async function readyDraft(context: VaultContext, draft: Draft): Promise<StoredDr
   const missing = draft.attachments.filter((file) => !stored.attachments.some((each) => each.id === file.id));
   if (missing.length > 0) throw new VaultError('attachment_incomplete', { ids: missing.map((file) => file.id) });
   return { ...stored, recipients };
-}
-
-type Sealing = { stored: StoredDraft; content: string };
-
-async function sealDraft(context: VaultContext, { stored, content }: Sealing): Promise<Unanswered> {
-  const resolved = await resolveRecipients(context, parseAddresses(stored.recipients));
-  refuseUnsafe(resolved);
-  const made = await inviteNewcomers(context, { stored, resolved });
-  const { account, address, keyring, self, state } = requireUnlocked(context);
-  const thread = stored.thread ?? stored.id;
-  const typeClass = stored.attachments.some((file) => file.typeClass === 'advanced') ? 'advanced' : 'standard';
-  const notice = { subject: stored.noticeSubject, text: stored.noticeText };
-  const attachments = stored.attachments.map(({ typeClass: _class, ...attachment }) => attachment);
-  const { id, inReplyTo, forwarded, secureSubject: subject, body } = stored;
-  const { container, manifest } = await sealMessage({
-    manifest: { id, thread, inReplyTo, time: context.now(), subject, expires: null, forwarded, typeClass, stateRoot: state.root.version, attachments },
-    body,
-    notice,
-    recipients: resolved.map((recipient) => addresseeOf(recipient, made)),
-    sender: { account, identity: self.newest.hash, address, kemPublicKey: self.kemPublicKey },
-    keyring,
-  });
-  const request: NewMessage = {
-    id, thread, inReplyTo, notice, typeClass,
-    container: toBase64Url(container),
-    recipients: manifest.recipients.map(({ address: to, account: who, invitation, kem }) => ({ address: to, account: who, invitation, kem })),
-    expires: null,
-    attachments: attachments.map((attachment) => attachment.id),
-    invitations: made.map(({ wire }) => wire),
-  };
-  return { content, request, resolved };
-}
-
-const UNSAFE = [
-  { state: 'alarm', code: 'claim_wrong' },
-  { state: 'changed', code: 'keys_changed' },
-  { state: 'not-allowed', code: 'guests_do_not_invite' },
-] as const;
-
-function refuseUnsafe(resolved: readonly ResolvedRecipient[]): void {
-  for (const { state, code } of UNSAFE) {
-    const addresses = resolved.filter((recipient) => recipient.state === state).map(({ address }) => address);
-    if (addresses.length > 0) throw new VaultError(code, { addresses });
-  }
-}
-
-/** Invitations for everybody new. Their codes are in the sealed state before anything leaves this machine. */
-async function inviteNewcomers(context: VaultContext, { stored, resolved }: { stored: StoredDraft; resolved: readonly ResolvedRecipient[] }): Promise<MadeInvitation[]> {
-  const made: MadeInvitation[] = [];
-  for (const { state, address } of resolved) {
-    if (state === 'to-invite') made.push(await makeInvitation(context, { address, message: stored.id }));
-  }
-  const codes = made.map(({ stored: { code } }) => code);
-  if (containsAccessCode(`${stored.noticeSubject}\n${stored.noticeText}`, codes)) throw new VaultError('notice_contains_code');
-  await editState(context, {
-    [draftName(stored.id)]: () => stored,
-    ...(made.length > 0 && { invitations: (document) => withInvitations(document, made.map((each) => each.stored)) }),
-  });
-  return made;
-}
-
-function addresseeOf(recipient: ResolvedRecipient, made: readonly MadeInvitation[]): Addressee {
-  const { address } = recipient;
-  if (recipient.state === 'invited') {
-    return { address, account: null, invitation: recipient.invitation.id, kemPublicKey: recipient.invitation.kemPublicKey };
-  }
-  if (recipient.state === 'registered' || recipient.state === 'verified') {
-    const { account, kemPublicKey } = recipient.person;
-    return { address, account, invitation: null, kemPublicKey };
-  }
-  const invitation = made.find((each) => each.stored.address === address);
-  if (!invitation) throw new VaultError('unexpected');
-  return { address, account: null, invitation: invitation.stored.id, kemPublicKey: invitation.kemPublicKey };
 }
 
 /** A request that was refused made no invitations: their codes are worth nothing, and must not count as open. */

@@ -1,14 +1,14 @@
 // The sealed state: read, and changed by compare-and-swap. A change is a function of what is there, so that when another
 // device was faster it is applied again to what that one left. Roots older than one this device has seen are refused.
 import {
-  decodeUtf8, encodeUtf8, fingerprint, fromBase64Url, KEYRING_NAME, openAccount, openState, sealKeyring, sealRoot, sealState, toBase64Url,
-  verifyAgainstRoot, verifyNotRolledBack, type AccountKey, type Bytes, type Id, type Keyring, type StateKey, type StateRoot,
+  decodeUtf8, fromBase64Url, KEYRING_NAME, openAccount, openState, verifyAgainstRoot, verifyNotRolledBack,
+  type AccountKey, type Bytes, type Id, type Keyring, type StateKey, type StateRoot,
 } from '#crypto';
 import { answer } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
-import type { StatePut } from '../wire.ts';
 import { requireUnlocked, type Unlocked, type VaultContext } from './context.ts';
 import type { DocumentName, DocumentOf } from './documents.ts';
+import { prepareChange, type Commit, type Edits, type StateChange } from './state-change.ts';
 
 export type StateCache = {
   root: StateRoot;
@@ -23,9 +23,6 @@ export type StateCache = {
 export type SealedRoot = { version: number; sealed: Bytes };
 export type OpenedState = { stateKey: StateKey; keyring: Keyring; root: StateRoot; sealedRoot: SealedRoot };
 
-/** What a change does to a document: the same object means no change, null removes it. */
-export type Edits = { [Name in DocumentName]?: (current: DocumentOf<Name> | null) => DocumentOf<Name> | null };
-
 const TRIES = 6;
 /** Other tabs and devices change the state too; reading may be this much behind. */
 const FRESH_MS = 10_000;
@@ -33,8 +30,10 @@ const FRESH_MS = 10_000;
 /** Fetches root and keyring and opens them. Whether they are new enough is the caller's next question (`rememberRoot`). */
 export async function fetchState(context: VaultContext, account: { account: Id; accountKey: AccountKey }): Promise<OpenedState> {
   for (let attempt = 1; ; attempt += 1) {
-    const { root } = await answer(context.api.state.$get());
-    const { blobs } = await answer(context.api.state.read.$post({ json: { names: [KEYRING_NAME] } }));
+    const [{ root }, { blobs }] = await Promise.all([
+      answer(context.api.state.$get()),
+      answer(context.api.state.read.$post({ json: { names: [KEYRING_NAME] } })),
+    ]);
     const keyring = blobs.find(({ name }) => name === KEYRING_NAME);
     if (!root || !keyring) throw new VaultError('state_rolled_back');
     try {
@@ -43,7 +42,7 @@ export async function fetchState(context: VaultContext, account: { account: Id; 
       const opened = await openAccount(account.accountKey, { account: account.account, root: sealedRoot, keyring: sealedKeyring });
       return { ...opened, sealedRoot };
     } catch (cause) {
-      // Between the two requests another device may have written: then they do not belong together. Not again and again.
+      // Between the two answers another device may have written: then they do not belong together. Not again and again.
       if (attempt >= 3) throw new VaultError('state_rolled_back', {}, { cause });
     }
   }
@@ -87,20 +86,12 @@ export function editState(context: VaultContext, edits: Edits): Promise<void> {
   return commitEdits(context, { edits, send: (put) => answer(context.api.state.$put({ json: put })) });
 }
 
-export type Commit = {
-  edits: Edits;
-  /** What becomes of the keyring in the same step. */
-  keyring?: (current: Keyring) => Keyring;
-  /** Hands the change to the server, alone or as a part of a larger request. */
-  send(put: StatePut): Promise<unknown>;
-};
-
 /** As `editState`, by whichever request carries the change. */
 export function commitEdits(context: VaultContext, commit: Commit): Promise<void> {
   return inTurn(requireUnlocked(context), async (unlocked) => {
     for (let attempt = 1; ; attempt += 1) {
       await load(context, Object.keys(commit.edits));
-      const change = await prepare(unlocked, commit);
+      const change = await prepareChange(unlocked, commit);
       if (!change) return;
       try {
         await commit.send(change.put);
@@ -114,45 +105,7 @@ export function commitEdits(context: VaultContext, commit: Commit): Promise<void
   });
 }
 
-type Change = { put: StatePut; root: StateRoot; sealedRoot: Bytes; values: Map<string, unknown>; keyring: Keyring | null };
-
-async function prepare(unlocked: Unlocked, { edits, keyring: change }: Commit): Promise<Change | null> {
-  const { account, stateKey, state } = unlocked;
-  const values = editedValues(state, edits);
-  const keyring = change?.(unlocked.keyring);
-  if (values.size === 0 && !keyring) return null;
-  const blobs = { ...state.root.blobs };
-  const put: StatePut['put'] = [];
-  const remove: string[] = [];
-  const place = async (name: string, seal: (version: number) => Promise<Bytes>) => {
-    const version = (blobs[name]?.version ?? 0) + 1;
-    const sealed = await seal(version);
-    blobs[name] = { version, sha256: await fingerprint(sealed) };
-    put.push({ name, version, sealed: toBase64Url(sealed) });
-  };
-  for (const [name, value] of values) {
-    if (value !== null) await place(name, (version) => sealState(stateKey, { account, name, version }, encodeUtf8(JSON.stringify(value))));
-    else if (delete blobs[name]) remove.push(name);
-  }
-  if (keyring) await place(KEYRING_NAME, (version) => sealKeyring(unlocked.accountKey, { account, version }, keyring));
-  const root: StateRoot = { version: state.root.version + 1, blobs };
-  const sealedRoot = await sealRoot(stateKey, { account }, root);
-  const sealed = { version: root.version, sealed: toBase64Url(sealedRoot) };
-  return { put: { expectedVersion: state.root.version, root: sealed, put, remove }, root, sealedRoot, values, keyring: keyring ?? null };
-}
-
-/** Only what an edit really changed. */
-function editedValues(state: StateCache, edits: Edits): Map<string, unknown> {
-  const values = new Map<string, unknown>();
-  for (const [name, edit] of Object.entries(edits)) {
-    const current = state.documents.get(name)?.value ?? null;
-    const next = (edit as (current: unknown) => unknown)(current);
-    if (next !== current) values.set(name, next);
-  }
-  return values;
-}
-
-async function accept(context: VaultContext, unlocked: Unlocked, change: Change): Promise<void> {
+async function accept(context: VaultContext, unlocked: Unlocked, change: StateChange): Promise<void> {
   const { state } = unlocked;
   state.root = change.root;
   state.checkedAt = context.now();

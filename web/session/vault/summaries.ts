@@ -27,7 +27,7 @@ export function summaryOf({ row, known, senders }: SummaryParts): MessageSummary
       address: open?.manifest.sender.address ?? row.sender.address,
       name: named?.name || row.sender.name,
       practice: named?.practice || row.sender.practice || '',
-      verification: senders.verification(account),
+      verification: senders.verification(account, open?.manifest.sender.identity ?? null),
     },
     recipients: open ? open.manifest.recipients.map(({ address }) => ({ address, name: nameOf(row, address) })) : row.recipients.map(({ address, name }) => ({ address, name: name ?? '' })),
     subject: open?.manifest.subject ?? null,
