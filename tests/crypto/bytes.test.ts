@@ -103,5 +103,6 @@ describe("ByteReader", () => {
     expect(() => reader.takeLengthPrefixed(4)).toThrow(InvalidInputError);
     expect(() => new ByteReader(Uint8Array.of(0, 0, 0, 5, 1)).takeLengthPrefixed(9)).toThrow(InvalidInputError);
     expect(() => new ByteReader(Uint8Array.of(0, 0)).takeLengthPrefixed(9)).toThrow(InvalidInputError);
+    expect(new ByteReader(Uint8Array.of(0, 0, 0, 0)).takeLengthPrefixed(0)).toHaveLength(0);
   });
 });

@@ -75,14 +75,36 @@ describe("canonical JSON", () => {
     expect(() => parseCanonicalJson(nested(32), LIMITS)).not.toThrow();
     expect(() => parseCanonicalJson(nested(33), LIMITS)).toThrow(InvalidInputError);
     expect(() => parseCanonicalJson(nested(200_000), { maxBytes: 1_000_000 })).toThrow(/too deep/);
-    expect(() => parseCanonicalJson(JSON.stringify("[".repeat(100)), LIMITS)).not.toThrow();
-    expect(() => parseCanonicalJson(JSON.stringify({ "\\\"[[": 1 }), LIMITS)).not.toThrow();
+    const nestedObjects = (depth: number): string => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;
+    expect(() => parseCanonicalJson(nestedObjects(32), LIMITS)).not.toThrow();
+    expect(() => parseCanonicalJson(nestedObjects(33), LIMITS)).toThrow(/too deep/);
+    expect(() => parseCanonicalJson(nestedObjects(1000), LIMITS)).toThrow(/too deep/);
+  });
+
+  it("counts depth, not brackets: neighbours and strings do not add up", () => {
+    const values: JsonValue[] = [
+      Array.from({ length: 100 }, () => []), Array.from({ length: 100 }, () => ({})), "[".repeat(100), `\\"${"[{".repeat(50)}`, `\\${"{".repeat(50)}`,
+      { [`"${"[".repeat(50)}`]: "]" }, ["\\", "[".repeat(50), "\"", "{".repeat(50)],
+    ];
+    for (const value of values) expect(parseCanonicalJson(encodeCanonicalJson(value), LIMITS)).toEqual(value);
+    expect(() => parseCanonicalJson(`["\\\\",${"[".repeat(32)}${"]".repeat(32)}]`, LIMITS)).toThrow(/too deep/);
+  });
+
+  it("encodes as deep as it parses, and no deeper", () => {
+    const nested = (depth: number): JsonValue => (depth === 0 ? 1 : [nested(depth - 1)]);
+    expect(encodeCanonicalJson(nested(32))).toBe(`${"[".repeat(32)}1${"]".repeat(32)}`);
+    expect(() => encodeCanonicalJson(nested(33))).toThrow(InvalidInputError);
+    const nestedObjects = (depth: number): JsonValue => (depth === 0 ? 1 : { a: nestedObjects(depth - 1) });
+    expect(() => encodeCanonicalJson(nestedObjects(32))).not.toThrow();
+    expect(() => encodeCanonicalJson(nestedObjects(33))).toThrow(InvalidInputError);
   });
 
   it("measures bytes, not characters", () => {
     expect(() => parseCanonicalJson('"äää"', { maxBytes: 8 })).not.toThrow();
     expect(() => parseCanonicalJson('"äää"', { maxBytes: 7 })).toThrow(InvalidInputError);
+    expect(() => parseCanonicalJsonBytes(encodeUtf8('"äää"'), { maxBytes: 8 })).not.toThrow();
     expect(() => parseCanonicalJsonBytes(encodeUtf8('"äää"'), { maxBytes: 7 })).toThrow(InvalidInputError);
+    expect(() => parseCanonicalJson('"abc"', { maxBytes: 5 })).not.toThrow();
   });
 
   it("refuses bytes that are not UTF-8", () => {

@@ -31,6 +31,7 @@ describe("a signed object", () => {
     await expect(verify(object, first)).rejects.toThrow(VerificationError);
     await expect(verify(object, first, second, third)).rejects.toThrow(VerificationError);
     await expect(verify(object)).rejects.toThrow(VerificationError);
+    await expect(verify(await sign(first), first)).resolves.toBeUndefined();
     expect(parseSignedObject(object, form).fields).toEqual(fields);
   });
 
