@@ -56,6 +56,7 @@ export function createSessionStore(): SessionStore {
   let watch: IdleWatch | null = null;
   let detach: (() => void) | null = null;
   let resuming = false;
+  let signingOff = false;
 
   function become(next: SessionState): void {
     state = next;
@@ -114,10 +115,12 @@ export function createSessionStore(): SessionStore {
 
   async function signOff(why: 'asked' | 'idle'): Promise<void> {
     const account = state.session?.account;
+    signingOff = true;
     if (account) tabs.tell({ kind: 'signed-off', account, why });
     const keep = why === 'idle' && (await textWouldBeLost());
     // Deletes both halves: the server's share and this browser's key. Without a connection the share dies by the server's clock.
     await client.call('logOut').catch(() => undefined);
+    signingOff = false;
     if (keep) lock();
     else leave();
   }
@@ -129,7 +132,8 @@ export function createSessionStore(): SessionStore {
       else resume();
       return;
     }
-    if (state.session?.account !== news.account) return;
+    // Two tabs may come to the idle time in the same moment: neither ends the other before the halves are deleted.
+    if (signingOff || state.session?.account !== news.account) return;
     if (news.why === 'idle' && (await textWouldBeLost())) lock();
     else leave();
   }
