@@ -6,6 +6,8 @@ import { useLayoutEffect, useSyncExternalStore } from 'react';
 export function useFragmentCode(): string {
   const code = useSyncExternalStore(subscribe, readCode, () => '');
   useLayoutEffect(() => {
+    // While React takes over the exported page it has not looked yet: take the code before it goes.
+    readCode();
     // Neither a screenshot, nor the history, nor a shared address may carry it.
     if (location.hash !== '') history.replaceState(history.state, '', location.pathname + location.search);
   }, []);
