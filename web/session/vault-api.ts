@@ -140,25 +140,6 @@ export type OpenInvitation = AccessCode & {
 
 export type Fingerprint = { address: string; name: string; groups: string[]; verification: Verification };
 
-/** Errors cross the worker as `{ code, details }`; codes are the API's plus those here. */
-export type VaultErrorCode =
-  | 'wrong_credentials'
-  | 'wrong_kit'
-  | 'kit_words_invalid'
-  | 'code_invalid'
-  | 'wrong_code'
-  | 'keys_changed'
-  | 'claim_wrong'
-  | 'notice_contains_code'
-  | 'no_recipients'
-  | 'already_sent'
-  | 'attachment_incomplete'
-  | 'file_changed'
-  | 'state_rolled_back'
-  | 'cannot_open'
-  | 'offline'
-  | 'unsupported'
-  | (string & {});
 
 export interface Vault {
   // Access

@@ -39,5 +39,3 @@ export function parseError(wire: unknown): VaultError {
   const { code, details } = (wire ?? {}) as Partial<WireError>;
   return typeof code === 'string' ? new VaultError(code, details ?? {}) : new VaultError('unexpected', {}, { cause: wire });
 }
-
-export { encodeError as vaultErrorOf };
