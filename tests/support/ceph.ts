@@ -40,6 +40,8 @@ export async function startCeph(folder: string): Promise<S3Server> {
     const id = randomUUID();
     await ceph('ceph', ['osd', 'new', id]);
     await ceph('ceph-osd', ['-i', '0', '--mkfs', '--osd-uuid', id]);
+    // Placed by hand: a store that places itself may ask before it knows its cluster's id, is refused, and ends.
+    await ceph('ceph', ['osd', 'crush', 'add', 'osd.0', '1', 'root=default', 'host=here']);
     daemon('ceph-osd', ['-i', '0']);
     await ceph('radosgw-admin', ['user', 'create', '--uid=test', '--display-name=test', `--access-key=${ACCESS_KEY}`, `--secret-key=${SECRET_KEY}`]);
     daemon('radosgw', ['-n', 'client.rgw']);
@@ -92,6 +94,7 @@ function configuration({ folder, port, monitorPort, cluster }: Layout): string {
     'osd objectstore': 'memstore',
     'memstore device bytes': 8 * 1024 ** 3,
     'osd class update on start': 'false',
+    'osd crush update on start': 'false',
     'log file': join(folder, 'log', '$name.log'),
     'pid file': join(folder, 'run', '$name.pid'),
     'run dir': join(folder, 'run'),
