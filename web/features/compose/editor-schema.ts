@@ -1,6 +1,7 @@
 // The editor's schema: exactly the nodes and marks of a message body (SPEC.md, "Body"), nothing that could not be sent.
 import { type Extensions, Node } from '@tiptap/core';
 import { StarterKit } from '@tiptap/starter-kit';
+import { PastedHtml } from './pasted-html.ts';
 
 // No white space, controls or backslash: readers could disagree about where such a link leads (SPEC.md, "Body").
 const refusedInLinks = /[\s\p{Cc}\p{Zs}\\]/u;
@@ -55,6 +56,7 @@ const TableHeader = Node.create({
 });
 
 export const bodyExtensions: Extensions = [
+  PastedHtml,
   StarterKit.configure({
     code: false,
     codeBlock: false,

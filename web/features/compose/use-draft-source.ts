@@ -40,7 +40,7 @@ export function useDraftSource(target: ComposeTarget): DraftSource {
         ]),
         new Promise((resolve) => setTimeout(resolve, namesWithin)),
       ]);
-      setSource({ status: 'ready', draft: session === undefined ? draft : withDefaultNotice(draft, session) });
+      setSource({ status: 'ready', draft: session === undefined || target.kind === 'draft' ? draft : withDefaultNotice(draft, session) });
 
       async function prefetchRecipients() {
         const proper = draft?.recipients.filter(looksLikeAddress) ?? [];
@@ -74,10 +74,9 @@ async function openDraft(vault: Vault, target: ComposeTarget): Promise<Draft | n
   }
 }
 
-/** A draft with nothing in its e-mail part gets words that say what it is, and nothing else. */
+/** An e-mail part that nobody has written yet gets words that say what it is, and nothing else. */
 export function withDefaultNotice(draft: Draft, session: Pick<SessionInfo, 'name' | 'practice'>): Draft {
-  if (draft.noticeSubject !== '' || draft.noticeText !== '') return draft;
   const words = text.compose.notice;
   const from = formatPerson({ name: session.name, practice: session.practice?.name ?? null });
-  return { ...draft, noticeSubject: words.defaultSubject(from), noticeText: words.defaultText(from) };
+  return { ...draft, noticeSubject: draft.noticeSubject || words.defaultSubject(from), noticeText: draft.noticeText || words.defaultText(from) };
 }
