@@ -18,7 +18,6 @@ export const reading = {
   secure: {
     name: 'Secure message',
     hint: 'Encrypted. It was opened on this device.',
-    onlyReaders: (readers: string) => `Only ${readers} can open this.`,
     expires: (day: string) => `Can be opened until ${day}.`,
     empty: 'This message has no text.',
     emptyWithFiles: 'This message has no text, only attachments.',
@@ -32,7 +31,6 @@ export const reading = {
   attachments: {
     name: 'Attachments',
     download: 'Download',
-    downloadNamed: (name: string) => `Download ${name}`,
     downloadAll: 'Download all',
     summary: (files: string, size: string) => `${files}, ${size}`,
     files: { one: 'file', other: 'files' },
