@@ -128,9 +128,10 @@ export function createSessionStore(): SessionStore {
   async function heard(news: TabNews): Promise<void> {
     if (news.kind === 'signed-in') {
       // The cookie is shared: keys of one account must not meet the session of another.
-      if (state.session && state.session.account !== news.account) leave();
-      else resume();
-      return;
+      if (state.session && state.session.account !== news.account) return leave();
+      // The same account, opened anew elsewhere: by a re-key perhaps, after which the keys here are old.
+      if (state.status === 'ready') lock();
+      return resume();
     }
     // Two tabs may come to the idle time in the same moment: neither ends the other before the halves are deleted.
     if (signingOff || state.session?.account !== news.account) return;
@@ -142,6 +143,7 @@ export function createSessionStore(): SessionStore {
     try {
       const result: unknown = await client.call(method, ...(args as never));
       if (OPENING.has(method)) await announce(method === 'logIn' ? (result as SessionInfo) : null);
+      if (method === 'renewKit' && state.session) tabs.tell({ kind: 'signed-in', account: state.session.account });
       return result;
     } catch (error) {
       // The session was ended from elsewhere or has expired: the keys go, what was being written stays.
