@@ -84,7 +84,7 @@ export const reading = {
     text: 'It is damaged, or it is not what its sender sealed. To be safe, none of it is shown. Your other messages are not affected.',
     advice: 'Ask the sender to send it again, and tell them by another way that this one did not open.',
     startedAgainTitle: 'It stays closed',
-    startedAgainText: 'Your account was started again, with new keys. What was sealed before that can no longer be opened, by anybody.',
+    startedAgainText: 'Your account was started again, with new keys. What was sent to you before that can no longer be opened here, by anybody.',
     startedAgainAdvice: 'If you need it, ask the sender to send it again. If it is newer than your new start, it is damaged: tell the sender so, by another way.',
     keysTitle: 'The sender’s keys have changed',
     keysText: 'The message is closed until you have compared the keys with the sender. That happens when somebody restarts their account, and also when somebody pretends to be them. Nothing is lost: it opens afterwards.',
