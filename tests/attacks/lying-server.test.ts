@@ -147,6 +147,8 @@ describe('what only the server says', () => {
 
   it('does not pass for a verified contact’s message', async () => {
     const ben = await founder();
+    // Acquainted: the server shows ben's entry to whoever has written to him.
+    await ana.vault.send(await ana.write([ben.address]));
     await ana.vault.fingerprint(ben.address);
     await ana.vault.confirmKeys({ address: ben.address, as: 'compared' });
     const id = newId();
