@@ -29,7 +29,10 @@ export const MAX_STATE_BLOBS = 2000;
 export const MAX_STATE_BLOB_BYTES = 1024 * 1024;
 /** All blobs of one account together: what one re-key can carry. */
 export const MAX_STATE_BYTES = 32 * 1024 * 1024;
-/** Attachments that no message links yet. */
-export const MAX_PENDING_ATTACHMENTS = 3000;
-/** Of an account whose address has not confirmed. */
-export const MAX_PENDING_ATTACHMENTS_UNCONFIRMED = 20;
+/**
+ * What one account may have uploaded that no message links yet, in files and in multiples of the largest file. Whoever has not
+ * confirmed an address gets enough to write a first message.
+ */
+export function pendingUploads({ confirmed }: Pick<Standing, 'confirmed'>): { files: number; largestFiles: number } {
+  return confirmed ? { files: 3000, largestFiles: 200 } : { files: 20, largestFiles: 2 };
+}

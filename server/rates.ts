@@ -17,14 +17,15 @@ export const RATES = {
   /** The same from all clients together: what a guesser with many addresses gets. */
   'log-in-by-address': { limit: 50, windowSeconds: HOUR },
   'log-in-by-client': { limit: 200, windowSeconds: 15 * MINUTE },
-  'sign-up-by-client': { limit: 100, windowSeconds: HOUR },
+  'sign-up-by-client': { limit: 300, windowSeconds: HOUR },
   /** Mails that anybody can cause to be sent to one address. */
   'confirmation-by-address': { limit: 5, windowSeconds: HOUR },
   'recovery-by-address': { limit: 10, windowSeconds: HOUR },
-  'recovery-by-client': { limit: 50, windowSeconds: HOUR },
+  'recovery-by-client': { limit: 100, windowSeconds: HOUR },
   /** Opening links of mails: confirmation, restart, invitation. */
-  'link-by-client': { limit: 300, windowSeconds: HOUR },
-  'redeem-by-client': { limit: 60, windowSeconds: HOUR },
+  'link-by-client': { limit: 1000, windowSeconds: HOUR },
+  /** Wide: wrong codes are counted at each invitation by itself. */
+  'redeem-by-client': { limit: 600, windowSeconds: HOUR },
   'code-asked': { limit: 1, windowSeconds: HOUR },
   /** Costs one for each address asked for. */
   'look-up': { limit: 5000, windowSeconds: HOUR },

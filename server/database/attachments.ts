@@ -85,14 +85,15 @@ export async function deleteOwnUnlinked(database: Executor, { attachment, accoun
   return deleted.numDeletedRows > 0n;
 }
 
-export async function countPending(database: Executor, account: string): Promise<number> {
+/** What the account has uploaded, or begun to, that no message links. */
+export async function measurePending(database: Executor, account: string): Promise<{ files: number; bytes: number }> {
   const row = await database
     .selectFrom('attachments')
-    .select(sql<number>`count(*)::int`.as('count'))
+    .select([sql<number>`count(*)::int`.as('files'), sql<number>`coalesce(sum(size), 0)::float8`.as('bytes')])
     .where('owner_id', '=', account)
     .where(unlinked)
     .executeTakeFirstOrThrow();
-  return row.count;
+  return row;
 }
 
 export type StaleUploads = { unfinishedBefore: Date; unsentBefore: Date; limit: number };

@@ -81,6 +81,16 @@ export async function listSponsors(database: Executor, account: string): Promise
     .execute();
 }
 
+export async function isSponsor(database: Executor, { account, practice }: { account: string; practice: string }): Promise<boolean> {
+  const row = await database
+    .selectFrom('sponsorships')
+    .select('account_id')
+    .where('account_id', '=', account)
+    .where('practice_id', '=', practice)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function insertSponsorship(writer: Writer, { account, practice, now }: { account: string; practice: string; now: Date }): Promise<void> {
   await writer
     .insertInto('sponsorships')

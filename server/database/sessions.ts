@@ -81,8 +81,12 @@ export async function endSession(database: Executor, { account, device }: { acco
   return ended.numDeletedRows > 0n;
 }
 
-/** `keep`: the device that asks; null ends all. */
+/**
+ * `keep`: the device that asks; null ends all. Log-ins that are under way end too: one begun with the old password would open a
+ * session afterwards.
+ */
 export async function endSessions(database: Executor, { account, keep }: { account: string; keep: string | null }): Promise<void> {
+  await database.deleteFrom('log_ins').where('account_id', '=', account).execute();
   const ending = database.deleteFrom('sessions').where('account_id', '=', account);
   await (keep === null ? ending : ending.where('id', '<>', keep)).execute();
 }

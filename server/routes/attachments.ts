@@ -4,10 +4,11 @@ import { z } from 'zod';
 import { ApiError } from '../api-error.ts';
 import type { BlobLayout } from '../blobs/blob-store.ts';
 import { blobLayout } from '../blobs/blob-layout.ts';
-import { countPending, deleteOwnUnlinked, findOwnAttachment, findReadable, insertAttachment, markComplete } from '../database/attachments.ts';
+import { deleteOwnUnlinked, findOwnAttachment, findReadable, insertAttachment, markComplete, measurePending } from '../database/attachments.ts';
+import type { ActiveSession } from '../database/sessions.ts';
 import type { AttachmentRow } from '../database/tables/mailbox.ts';
 import type { Env } from '../env.ts';
-import { MAX_PENDING_ATTACHMENTS, MAX_PENDING_ATTACHMENTS_UNCONFIRMED } from '../limits.ts';
+import { pendingUploads } from '../limits.ts';
 import { json, path, upTo } from '../middleware/body.ts';
 import { byAccount, signedIn } from '../middleware/guards.ts';
 import type { Parts } from '../parts.ts';
@@ -30,9 +31,8 @@ export const attachments = new Hono<Env>()
     const { maxAttachmentBytes: max } = parts.settings;
     if (size > max) throw new ApiError('too_large', { max });
     const layout = blobLayout(id, { size, segmentSize });
-    const { account: owner_id, confirmed } = session;
-    const room = confirmed ? MAX_PENDING_ATTACHMENTS : MAX_PENDING_ATTACHMENTS_UNCONFIRMED;
-    if ((await countPending(parts.database, owner_id)) >= room) throw new ApiError('too_large', { max: room });
+    const { account: owner_id } = session;
+    await assertRoom(parts, { session, id, size });
     const made = await insertAttachment(parts.database, { id, owner_id, size, segment_size: segmentSize, segment_count: layout.segmentCount, created_at: now });
     const attachment = await findOwn(parts, { attachment: id, account: owner_id, otherwise: 'conflict' });
     if (!made && (attachment.size !== size || attachment.segment_size !== segmentSize)) throw new ApiError('conflict');
@@ -108,6 +108,16 @@ export const attachments = new Hono<Env>()
     c.header('content-range', `bytes ${range.start}-${range.start + range.length - 1}/${sealedBytes}`);
     return c.body(await parts.blobs.read(id, range), 206);
   });
+
+/** Going on with an upload that was begun is always possible. */
+async function assertRoom({ database, settings }: Parts, { session, id, size }: { session: ActiveSession; id: string; size: number }): Promise<void> {
+  const { account } = session;
+  if ((await findOwnAttachment(database, { attachment: id, account })) !== null) return;
+  const pending = await measurePending(database, account);
+  const room = pendingUploads(session);
+  const left = room.largestFiles * settings.maxAttachmentBytes - pending.bytes;
+  if (pending.files >= room.files || size > left) throw new ApiError('too_large', { max: Math.max(0, left) });
+}
 
 function layoutOf({ id, size, segment_size: segmentSize }: AttachmentRow): BlobLayout {
   return blobLayout(id, { size, segmentSize });

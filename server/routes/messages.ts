@@ -47,7 +47,8 @@ export const messages = new Hono<Env>()
     const page = found.slice(0, limit);
     const last = page.at(-1);
     const next = found.length > limit && last !== undefined ? encodeCursor(last) : null;
-    return c.json({ rows: await rowViews(database, page), next, unread: await countUnread(database, { account, atMost: UNREAD_AT_MOST }) });
+    const [rows, unread] = await Promise.all([rowViews(database, page), countUnread(database, { account, atMost: UNREAD_AT_MOST })]);
+    return c.json({ rows, next, unread });
   })
   .post('/read', upTo('small'), signedIn, json(readBody), async (c) => {
     const asked = { account: c.var.session.account, messages: c.req.valid('json').ids, maxBytes: READ_BYTES };

@@ -1,43 +1,26 @@
 // Coming in and staying in: wrong passwords, reloads, deep links, log-out and idle time in every tab, devices, a new password.
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { type RunningSealpost, startSealpost } from '../support/sealpost.ts';
 import { expectAccessible } from './accessible.ts';
+import { ana, newPassword } from './cast.ts';
+import { inDatabase } from './database.ts';
 import { enter, foundPractice } from './entry.ts';
-import { goTo, logIn, logOut, newPerson, newTab, openCompose, type Person, send, type SignUp, write } from './person.ts';
+import { tellKnown } from './letters.ts';
+import { goTo, logIn, logOut, newTab, openCompose, type Person, write } from './person.ts';
+import { heading, lockedPage, refusal } from './sights.ts';
+import { openStage, type Stage } from './stage.ts';
 
-type Browser = Awaited<ReturnType<typeof launchBrowser>>;
-
-const ana: SignUp = { practiceName: 'Northside Dental', name: 'Dr. Ana Ruiz', address: 'ana@northside.example', password: 'orbit-velvet-canyon-lantern-42' };
-const newPassword = 'saddle-comet-turnip-harvest-88';
 const subject = 'A note to myself';
 
-let sealpost: RunningSealpost;
-let browser: Browser;
+let stage: Stage;
 let person: Person;
-const people: Person[] = [];
-
-async function somebody(options: { phone?: true } = {}): Promise<Person> {
-  const made = await newPerson(browser, { base: sealpost.url, ...options });
-  people.push(made);
-  return made;
-}
 
 beforeAll(async () => {
-  [sealpost, browser] = await Promise.all([startSealpost(), launchBrowser()]);
-  person = await somebody();
-  await foundPractice(person, { sealpost, who: ana });
-  const dialog = await openCompose(person);
-  await write(dialog, { to: [ana.address], secureSubject: subject, secureMessage: 'Nothing but this.' });
-  await send(dialog);
+  stage = await openStage();
+  person = await stage.somebody();
+  await foundPractice(person, { sealpost: stage.sealpost, who: ana });
+  await tellKnown(person, { to: ana.address, subject });
 });
-afterAll(async () => {
-  await browser?.close();
-  await sealpost?.stop();
-});
-
-const refusal = ({ page }: Person, words: string) => page.getByRole('alert').filter({ hasText: words });
+afterAll(() => stage?.close());
 
 /** Returns what is said. The words of the try before are gone once the request is out. */
 async function tryWrong(who: Person, address: string): Promise<string | null> {
@@ -51,7 +34,7 @@ async function untilMailbox({ page }: Person): Promise<void> {
 
 describe('log-in', () => {
   test('says that address and password do not belong together, alike for an address nobody has', async () => {
-    const other = await somebody();
+    const other = await stage.somebody();
     await goTo(other, '/login');
     await expectAccessible(other, 'log in');
     const words = await tryWrong(other, ana.address);
@@ -60,9 +43,20 @@ describe('log-in', () => {
     expect(await tryWrong(other, 'nobody@northside.example')).toBe(words);
   });
 
+  test('pauses after many wrong passwords, and says until when', async () => {
+    const other = await stage.somebody();
+    await goTo(other, '/login');
+    const address = 'guessed@northside.example';
+    for (let tried = 0; tried < 10; tried += 1) await tryWrong(other, address);
+    await logIn(other, { address, password: 'not-the-password' });
+    const words = await refusal(other, 'Too many tries').textContent();
+    expect(words).toMatch(/paused until \d{1,2}:\d\d( [AP]M)? \(1\d minutes? from now\)/);
+    await expectAccessible(other, 'too many tries');
+  });
+
   test('leads on to the message that was asked for, on a phone too', async () => {
-    const phone = await somebody({ phone: true });
-    const link = (await sealpost.mailTo(ana.address, { containing: '/message?id=' })).link('/message');
+    const phone = await stage.somebody({ phone: true });
+    const link = (await stage.sealpost.mailTo(ana.address, { containing: '/message?id=' })).link('/message');
     await goTo(phone, link);
     await phone.page.waitForURL(/\/login/);
     await phone.page.getByText('After logging in you see the message.').waitFor();
@@ -89,7 +83,7 @@ describe('log-out', () => {
   test('ends every tab of the browser, and no key stays', async () => {
     const tab = await newTab(person);
     await goTo(tab, '/settings');
-    await tab.page.getByRole('heading', { name: 'Settings' }).waitFor();
+    await heading(tab, 'Settings').waitFor();
     await goTo(person, '/mail');
     await untilMailbox(person);
     expect(await keysOf(person)).toEqual({ halves: 1, workers: 1 });
@@ -103,12 +97,12 @@ describe('log-out', () => {
   });
 
   test('comes by itself in every tab after the idle time, and log-in leads back', async () => {
-    const idle = await somebody();
+    const idle = await stage.somebody();
     await idle.context.clock.install();
     await enter(idle, ana);
     const tab = await newTab(idle);
     await goTo(tab, '/settings');
-    await tab.page.getByRole('heading', { name: 'Settings' }).waitFor();
+    await heading(tab, 'Settings').waitFor();
     await untilMailbox(idle);
     const before = await sessions();
     // Somebody at the keyboard in one tab keeps both.
@@ -130,7 +124,7 @@ describe('log-out', () => {
   });
 
   test('after the idle time keeps what was being written', async () => {
-    const idle = await somebody();
+    const idle = await stage.somebody();
     await idle.context.clock.install();
     await enter(idle, ana);
     const dialog = await openCompose(idle);
@@ -146,8 +140,37 @@ describe('log-out', () => {
 });
 
 describe('devices', () => {
+  test('are listed, and signing one out works at once', async () => {
+    await enter(person, ana);
+    const other = await stage.somebody();
+    await enter(other, ana);
+    await untilMailbox(other);
+    await goTo(person, '/settings');
+    const list = person.page.getByRole('region', { name: 'Devices', exact: true });
+    await list.getByText('This device').waitFor();
+    await list.getByRole('button', { name: /^Log out Chrome/ }).first().waitFor();
+    await expectAccessible(person, 'settings');
+    while ((await list.getByRole('listitem').count()) > 1) {
+      const left = await list.getByRole('listitem').count();
+      await list.getByRole('button', { name: /^Log out Chrome/ }).first().click();
+      await expect.poll(() => list.getByRole('listitem').count()).toBe(left - 1);
+    }
+    await person.page.getByText('You are logged in on this device only.').waitFor();
+    expect(await other.page.evaluate(async () => (await fetch('/api/session')).status)).toBe(401);
+    // The next thing that is asked of the server shows it: keys gone, page hidden until the password is given.
+    await other.page.getByRole('link', { name: 'Sent' }).click();
+    await lockedPage(other).waitFor();
+    expect((await keysOf(other)).workers).toBe(0);
+    expect(await other.page.getByRole('list', { name: 'Messages', exact: true }).isVisible()).toBe(false);
+    await expectAccessible(other, 'logged out from elsewhere');
+    await lockedPage(other).getByLabel('Password', { exact: true }).fill(ana.password);
+    await lockedPage(other).getByRole('button', { name: 'Log in', exact: true }).click();
+    await lockedPage(other).waitFor({ state: 'hidden' });
+    await other.page.getByRole('list', { name: 'Messages', exact: true }).getByText(subject).first().waitFor();
+  });
+
   test('end with a change of the password, and the old one no longer works', async () => {
-    const other = await somebody();
+    const other = await stage.somebody();
     await enter(other, ana);
     await goTo(person, '/settings');
     const form = person.page.getByRole('form', { name: 'Password', exact: true });
@@ -161,7 +184,7 @@ describe('devices', () => {
     await form.getByRole('button', { name: 'Change password', exact: true }).click();
     await person.page.getByText('The password is changed.').first().waitFor();
     expect(await other.page.evaluate(async () => (await fetch('/api/session')).status)).toBe(401);
-    await sealpost.mailTo(ana.address, { containing: 'was changed on a signed-in device' });
+    await stage.sealpost.mailTo(ana.address, { containing: 'was changed on a signed-in device' });
     await logOut(person);
     await logIn(person, ana);
     await refusal(person, 'do not belong together').waitFor();
@@ -172,9 +195,7 @@ describe('devices', () => {
   });
 });
 
-test('no page complained', () => {
-  expect(people.flatMap(({ complaints }) => complaints)).toEqual([]);
-});
+test('no page complained', () => stage.expectNoComplaints());
 
 /** What could open the mailbox without a password: this browser's halves, and workers that hold keys. */
 async function keysOf({ page }: Person): Promise<{ halves: number; workers: number }> {
@@ -196,12 +217,6 @@ async function keysOf({ page }: Person): Promise<{ halves: number; workers: numb
 
 /** How many sessions the server keeps a share for. */
 async function sessions(): Promise<number> {
-  const client = new pg.Client({ connectionString: sealpost.databaseUrl });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ count: string }>('select count(*) from sessions');
-    return Number(rows[0]?.count);
-  } finally {
-    await client.end();
-  }
+  const [row] = await inDatabase<{ count: string }>(stage.sealpost, 'select count(*) from sessions');
+  return Number(row?.count);
 }

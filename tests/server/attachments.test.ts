@@ -8,7 +8,7 @@ import type { DirectTransfer } from '../../server/blobs/blob-store.ts';
 import type { Parts } from '../../server/parts.ts';
 import { BrowserStandIn, ok, refusal } from '../support/browser-stand-in.ts';
 import { anotherDevice, assemble, type Cast } from '../support/cast.ts';
-import type { TestClient } from '../support/client.ts';
+import { TestClient } from '../support/client.ts';
 import { attach, download } from '../support/attaching.ts';
 import { openInboxMessage, send } from '../support/correspondence.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
@@ -187,5 +187,8 @@ describe('clearing away', () => {
       codes.add(answer.status < 400 ? String(answer.status) : refusal(answer));
     }
     expect([...codes]).toEqual(['201', '413 too_large']);
+    const another = await new TestClient(server).signUp();
+    const large = () => another.call('POST /api/attachments', { body: { id: newId(), size: 15_000_000, segmentSize: SEGMENT_BYTES } });
+    expect([(await large()).status, (await large()).status, (await large()).status]).toEqual([201, 201, 413]);
   });
 });

@@ -23,14 +23,17 @@ async function chainOf(client: TestClient) {
 }
 
 describe('re-key', () => {
-  it('renews kit and keys, keeps old messages readable, and ends other sessions', async () => {
+  it('renews kit and keys, keeps old messages readable, and ends other sessions and log-ins under way', async () => {
     const owner = await founder(server);
     const { id } = await send(owner, { to: [owner.address], text: 'Before.' });
     await owner.saveState('contacts', new Uint8Array([1, 2, 3]));
     const other = await anotherDevice(owner);
     const oldKit = owner.unlocked.kit;
+    const underWay = await new TestClient(server, owner.person).prove();
     await renewKit(owner);
     expect((await other.call('GET /api/session')).status).toBe(401);
+    const { login, finish } = underWay ?? { login: '', finish: '' };
+    expect(refusal(await new TestClient(server).call('POST /api/login/finish', { body: { login, finish } }))).toBe('401 wrong_credentials');
     expect(bodyToText((await openInboxMessage(owner, id)).body).trim()).toBe('Before.');
     expect((await chainOf(owner)).chain.map(({ sequence }) => sequence)).toEqual([0, 1]);
     const proof = { address: owner.address, proof: Buffer.from(oldKit).toString('base64url'), request: 'AAAA' };
@@ -129,6 +132,14 @@ describe('starting again through an invitation', () => {
       const body = { invitation: wire, notice: { subject: 'Again', text: '' } };
       expect(refusal(await owner.call('POST /api/invitations', { body }))).toBe(expected);
     }
+  });
+
+  it('is begun by a practice that invited the guest, not by a stranger who may read the guest’s e-mail', async () => {
+    const [owner, stranger] = [await founder(server), await founder(server)];
+    const { guest } = await guestOf(owner);
+    const { wire } = await makeInvitation(stranger, { address: guest.address, restart: true });
+    const body = { invitation: wire, notice: { subject: 'Again', text: '' } };
+    expect(refusal(await stranger.call('POST /api/invitations', { body }))).toBe('403 not_allowed');
   });
 
   it('is not what an ordinary invitation does: an account that is there stays as it is', async () => {

@@ -162,4 +162,16 @@ describe('plans', () => {
     await send(owner, { to: [cast.guest.address] });
     expect(refusal(await owner.call(SEND, { body: two.body }))).toBe('429 notice_limit');
   });
+
+  it('limit how many people a practice invites in a day, and leave nothing of what was refused', async () => {
+    const owner = await founder(server);
+    const resets_at = new Date(server.parts.clock() + 60_000);
+    const bucket = bucketOf(server.parts, { rate: 'invitations', key: owner.practice ?? '' });
+    await server.database.insertInto('rate_limits').values({ bucket, used: 199, resets_at }).execute();
+    const { body } = await sealDraft(owner, { to: [somebody().address, somebody().address] });
+    expect(refusal(await owner.call(SEND, { body }))).toBe('429 notice_limit');
+    expect(await traces(body.id)).toEqual({ deliveries: 0, links: 0, mails: 0 });
+    await send(owner, { to: [somebody().address] });
+    expect(refusal(await owner.call(SEND, { body: (await sealDraft(owner, { to: [somebody().address] })).body }))).toBe('429 notice_limit');
+  });
 });

@@ -26,6 +26,7 @@ describe('the editor and the body', () => {
     });
     const body = toBody(document.toJSON());
     expect(() => parseBody(body)).not.toThrow();
+    expect(JSON.stringify(body)).toContain('"attrs":{"href":"https://x.example/?a=1"}');
     expect(JSON.stringify(body)).not.toMatch(/_blank|"class"|"type":"a"/);
     // And back again: a reply quotes it, a draft opens with it.
     expect(toBody(schema.nodeFromJSON(fromBody(body)).toJSON())).toEqual(body);

@@ -11,12 +11,12 @@ async function* segments(count: number, failAt = -1): AsyncGenerator<Uint8Array<
   }
 }
 
-function connect(read: (signal: AbortSignal) => AsyncGenerator<Uint8Array<ArrayBuffer>>) {
+function connect(read: (signal: AbortSignal) => AsyncGenerator<Uint8Array<ArrayBuffer>>, goOnUntil = Infinity) {
   const { port1: reader, port2: port } = new MessageChannel();
   const heard: (string | number)[] = [];
   const progress: number[] = [];
   reader.onmessage = ({ data }: MessageEvent<ChunkMessage>) => void heard.push(typeof data === 'string' ? data : (data.chunk[0] ?? -1));
-  const pumped = pumpDownload({ port, read, onProgress: (received) => void progress.push(received) });
+  const pumped = pumpDownload({ port, read, onProgress: (received) => progress.push(received) < goOnUntil });
   pumped.catch(() => undefined);
   const settled = () => new Promise((resolve) => setTimeout(resolve, 30));
   return { reader, heard, progress, pumped, settled, close: () => reader.close() };
@@ -60,6 +60,15 @@ describe('a download', () => {
     reader.postMessage('cancel');
     await expect(pumped).rejects.toMatchObject({ code: 'cancelled' });
     expect((signal as AbortSignal | null)?.aborted).toBe(true);
+    close();
+  });
+
+  test('that the page cancels ends as failed for the reader', async () => {
+    const { reader, heard, pumped, settled, close } = connect(() => segments(9), 2);
+    for (let pull = 0; pull < 3; pull += 1) reader.postMessage('pull');
+    await expect(pumped).rejects.toMatchObject({ code: 'cancelled' });
+    await settled();
+    expect(heard).toEqual([0, 1, 'failed']);
     close();
   });
 

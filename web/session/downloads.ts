@@ -38,7 +38,7 @@ export function downloadsOf(store: SessionStore): Downloads {
 
 function createDownloads(store: SessionStore): Downloads {
   const listeners = new Set<() => void>();
-  const cancels = new Map<Id, () => void>();
+  const cancelled = new Set<Id>();
   let downloads: readonly Download[] = [];
 
   function change(id: Id, to: Partial<Download>): void {
@@ -53,11 +53,13 @@ function createDownloads(store: SessionStore): Downloads {
     const stream = store.call('streamAttachment', { message, attachment: id }, vaultEnd, (received: number) => {
       store.transferring();
       change(id, { received });
+      return !cancelled.delete(id);
     });
     stream.catch(() => undefined);
     const worker = await downloadWorker();
-    if (worker) await saveThroughWorker(worker, { name, size, reader, stream, onCancel: (cancel) => cancels.set(id, cancel) });
-    else await saveFromMemory(reader, name);
+    if (worker) await saveThroughWorker(worker, { name, size, reader, stream });
+    // Where both fail, the stream knows why.
+    else await saveFromMemory(reader, name).catch((error: unknown) => stream.then(() => Promise.reject(error)));
     await stream;
   }
 
@@ -73,9 +75,9 @@ function createDownloads(store: SessionStore): Downloads {
           () => change(id, { state: 'done', received: size }),
           (error: unknown) => change(id, { state: 'failed', failure: codeOf(error) }),
         )
-        .finally(() => cancels.delete(id));
+        .finally(() => cancelled.delete(id));
     },
-    cancel: (id) => cancels.get(id)?.(),
+    cancel: (id) => void cancelled.add(id),
     downloads: () => downloads,
     subscribe(listener) {
       listeners.add(listener);
@@ -113,7 +115,6 @@ type WorkerSave = {
   size: number;
   reader: MessagePort;
   stream: Promise<void>;
-  onCancel(cancel: () => void): void;
 };
 
 async function saveThroughWorker(worker: ServiceWorker, save: WorkerSave): Promise<void> {
@@ -128,7 +129,6 @@ async function saveThroughWorker(worker: ServiceWorker, save: WorkerSave): Promi
   // A navigation, not a link with a `download` attribute: such a link's request would go round the service worker.
   frame.src = SCOPE + id;
   document.body.append(frame);
-  save.onCancel(() => frame.remove());
   // Browsers end a service worker that hears nothing, also in the middle of a response.
   const awake = setInterval(() => worker.postMessage('awake'), KEEP_AWAKE_MS);
   try {

@@ -1,13 +1,12 @@
 // The vault's end of a download: answers each pull of the reader with one chunk of plaintext, says regularly that it is alive,
 // and tells a failure from an end, so that a reader never takes a part for the whole.
-import type { ChunkMessage, ReaderMessage } from './transfer-api.ts';
+import type { ChunkMessage, DownloadProgress, ReaderMessage } from './transfer-api.ts';
 import { VaultError } from './vault-error.ts';
 
 export type PumpParts = {
   port: MessagePort;
   read(signal: AbortSignal): AsyncGenerator<Uint8Array<ArrayBuffer>>;
-  /** Plaintext bytes handed over so far. */
-  onProgress(received: number): void;
+  onProgress: DownloadProgress;
 };
 
 const ALIVE_EVERY_MS = 5_000;
@@ -26,7 +25,7 @@ export async function pumpDownload({ port, read, onProgress }: PumpParts): Promi
       // An empty chunk would answer a pull with nothing, and a stream refuses it.
       if (chunk.length === 0) continue;
       send(port, { chunk });
-      onProgress(received);
+      if (!(await onProgress(received))) throw new VaultError('cancelled');
       await reader.pulled(abort.signal);
     }
     send(port, 'end');

@@ -5,7 +5,8 @@ import type { SealerKey, SealerKeys, SegmentJob, SegmentProgress } from './trans
 import type { Id } from './vault-api.ts';
 import { codeOf, VaultError } from './vault-error.ts';
 
-export type SegmentPut = { attachment: Id; index: number; sealed: Uint8Array<ArrayBuffer>; signal: AbortSignal };
+/** `direct`: to the object store itself, past the server. */
+export type SegmentPut = { attachment: Id; index: number; sealed: Uint8Array<ArrayBuffer>; direct: boolean; signal: AbortSignal };
 
 export type SegmentSealerParts = {
   keys: SealerKeys;
@@ -21,10 +22,14 @@ export type SegmentSealer = { send(job: SegmentJob): Promise<void>; abort(attach
 const RETRIED: ReadonlySet<string> = new Set(['offline', 'unavailable', 'too_many_requests']);
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 15_000;
+/** A store that a browser cannot reach (a firewall, a wrong setting) is left alone after so many tries: the server passes on. */
+const DIRECT_TRIES = 2;
 
 export function createSegmentSealer(parts: SegmentSealerParts): SegmentSealer {
   const keys = new Map<Id, Promise<SealerKey | null>>();
   const underWay = new Map<Id, AbortController>();
+  // One segment that could not go directly is enough to know it of all.
+  const store: DirectWay = { open: true };
 
   async function keyOf(attachment: Id): Promise<SealerKey> {
     const asked = keys.get(attachment) ?? parts.keys.keyOf(attachment);
@@ -37,12 +42,12 @@ export function createSegmentSealer(parts: SegmentSealerParts): SegmentSealer {
   async function send(job: SegmentJob): Promise<void> {
     const controller = underWay.get(job.attachment) ?? new AbortController();
     underWay.set(job.attachment, controller);
-    const { key, name, size, segmentSize } = await keyOf(job.attachment);
+    const { key, name, size, segmentSize, direct } = await keyOf(job.attachment);
     const plaintext = await readSegment(job);
     const typeClass = job.index === 0 ? typeClassOf({ name, size, head: plaintext.subarray(0, TYPE_CLASS_HEAD_BYTES) }) : null;
     const place = { id: job.attachment as CryptoId, size, segmentSize, index: job.index };
     const { sealed, sha256 } = await sealSegment(key as AttachmentKey, place, plaintext);
-    await putUntilArrived(parts, { job, sealed, signal: controller.signal });
+    await putUntilArrived(parts, { job, sealed, store: direct ? store : CLOSED, signal: controller.signal });
     await parts.keys.noteSent({ attachment: job.attachment, index: job.index, sha256, typeClass });
   }
 
@@ -67,20 +72,25 @@ async function readSegment({ file, start, end }: SegmentJob): Promise<Uint8Array
   return new Uint8Array(buffer);
 }
 
-type Arrival = { job: SegmentJob; sealed: Uint8Array<ArrayBuffer>; signal: AbortSignal };
+/** Whether the object store itself can be reached from here. */
+type DirectWay = { open: boolean };
+const CLOSED: DirectWay = { open: false };
 
-async function putUntilArrived(parts: SegmentSealerParts, { job, sealed, signal }: Arrival): Promise<void> {
+type Arrival = { job: SegmentJob; sealed: Uint8Array<ArrayBuffer>; store: DirectWay; signal: AbortSignal };
+
+async function putUntilArrived(parts: SegmentSealerParts, { job, sealed, store, signal }: Arrival): Promise<void> {
   const { attachment, index, start, end } = job;
   const tell = (share: number, retrying: boolean) =>
     parts.onProgress({ attachment, index, sent: Math.round(share * (end - start)), retrying });
-  for (let delay = FIRST_DELAY_MS; ; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
+  for (let [attempt, delay] = [0, FIRST_DELAY_MS]; ; attempt += 1, delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
     signal.throwIfAborted();
     try {
-      await parts.put({ attachment, index, sealed, signal }, (share) => tell(share, false));
+      await parts.put({ attachment, index, sealed, direct: store.open, signal }, (share) => tell(share, false));
       return tell(1, false);
     } catch (error) {
       signal.throwIfAborted();
       if (!RETRIED.has(codeOf(error))) throw error;
+      if (store.open && attempt + 1 >= DIRECT_TRIES) store.open = false;
       tell(0, true);
       await parts.wait(delay, signal);
     }

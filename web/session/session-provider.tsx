@@ -1,15 +1,23 @@
 'use client';
 // Gives screens the vault and the state of the session. Light: nothing of the vault's worker is loaded before its first use.
-import { createContext, useCallback, useContext, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useSyncExternalStore, type ReactNode } from 'react';
 import { hasNewBuild, watchBuild } from './build-watch.ts';
 import { createSessionStore, type SessionState, type SessionStore, type TextCheck } from './session-store.ts';
 import type { Vault } from './vault-api.ts';
 
 const SessionContext = createContext<SessionStore | null>(null);
 
+let shared: SessionStore | null = null;
+
+/** One for the page, however often React renders. In the export there is no browser to keep a session in: null, shown as 'starting'. */
+function browserStore(): SessionStore | null {
+  if (typeof window === 'undefined') return null;
+  shared ??= createSessionStore();
+  return shared;
+}
+
 export function SessionProvider({ children }: { children: ReactNode }) {
-  // In the export there is no browser to keep a session in: screens are rendered as 'starting'.
-  const [store] = useState(() => (typeof window === 'undefined' ? null : createSessionStore()));
+  const store = browserStore();
   return <SessionContext value={store}>{children}</SessionContext>;
 }
 

@@ -44,6 +44,7 @@ export type TextCheck = () => boolean | Promise<boolean>;
 // After these the session is open.
 const OPENING: ReadonlySet<string> = new Set(['signUp', 'logIn', 'recover', 'restart', 'acceptInvitation']);
 const SAVE_TIME_MS = 4_000;
+const OTHERS_SAVE_MS = 1_500;
 const RESUME_RETRY_MS = 3_000;
 
 export function createSessionStore(): SessionStore {
@@ -117,7 +118,8 @@ export function createSessionStore(): SessionStore {
     const account = state.session?.account;
     signingOff = true;
     if (account) tabs.tell({ kind: 'signed-off', account, why });
-    const keep = why === 'idle' && (await textWouldBeLost());
+    // The other tabs have heard it and save what was typed there, while the session still lasts.
+    const [keep] = why === 'idle' ? await Promise.all([textWouldBeLost(), pause(OTHERS_SAVE_MS)]) : [false];
     // Deletes both halves: the server's share and this browser's key. Without a connection the share dies by the server's clock.
     await client.call('logOut').catch(() => undefined);
     signingOff = false;
@@ -128,9 +130,10 @@ export function createSessionStore(): SessionStore {
   async function heard(news: TabNews): Promise<void> {
     if (news.kind === 'signed-in') {
       // The cookie is shared: keys of one account must not meet the session of another.
-      if (state.session && state.session.account !== news.account) leave();
-      else resume();
-      return;
+      if (state.session && state.session.account !== news.account) return leave();
+      // The same account, opened anew elsewhere: by a re-key perhaps, after which the keys here are old.
+      if (state.status === 'ready') lock();
+      return resume();
     }
     // Two tabs may come to the idle time in the same moment: neither ends the other before the halves are deleted.
     if (signingOff || state.session?.account !== news.account) return;
@@ -142,6 +145,7 @@ export function createSessionStore(): SessionStore {
     try {
       const result: unknown = await client.call(method, ...(args as never));
       if (OPENING.has(method)) await announce(method === 'logIn' ? (result as SessionInfo) : null);
+      if (method === 'renewKit' && state.session) tabs.tell({ kind: 'signed-in', account: state.session.account });
       return result;
     } catch (error) {
       // The session was ended from elsewhere or has expired: the keys go, what was being written stays.
@@ -195,6 +199,10 @@ export function createSessionStore(): SessionStore {
     onEnd: (listener) => subscription(enders, listener),
     transferring: () => watch?.transferring(),
   };
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 function subscription<T>(listeners: Set<T>, listener: T): () => void {

@@ -1,6 +1,7 @@
 // What the tabs of one browser tell each other: who signed in, that somebody signed off, and when a person was last active.
 
 export type TabNews =
+  /** Also when an open account has new keys: whoever holds old ones opens it again. */
   | { kind: 'signed-in'; account: string }
   | { kind: 'signed-off'; account: string; why: 'asked' | 'idle' };
 

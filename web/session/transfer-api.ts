@@ -17,11 +17,17 @@ export interface VaultTransfers {
   dropAttachment(source: { draft: Id; id: Id }): Promise<void>;
   /** Exposes `SealerKeys` on the port, for a sealing worker. */
   serveSealer(port: MessagePort): void;
-  /** Answers a reader's pulls with plaintext until the end; settles then. `cancelled` when the reader stops. */
-  streamAttachment(source: { message: Id; attachment: Id }, port: MessagePort, onProgress: (received: number) => void): Promise<void>;
+  /**
+   * Answers a reader's pulls with plaintext until the end; settles then. `onProgress` gets the bytes handed over so far and
+   * answers whether to go on. `cancelled` when it or the reader stops.
+   */
+  streamAttachment(source: { message: Id; attachment: Id }, port: MessagePort, onProgress: DownloadProgress): Promise<void>;
 }
 
-export type SealerKey = { key: Uint8Array<ArrayBuffer>; name: string; size: number; segmentSize: number };
+export type DownloadProgress = (received: number) => boolean | Promise<boolean>;
+
+/** `direct`: segments may go to the object store itself. */
+export type SealerKey = { key: Uint8Array<ArrayBuffer>; name: string; size: number; segmentSize: number; direct: boolean };
 export type SentSegment = { attachment: Id; index: number; sha256: string; typeClass: 'standard' | 'advanced' | null };
 
 /** What a sealing worker may ask of the vault worker, past the page. */

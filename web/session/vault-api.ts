@@ -94,8 +94,11 @@ export type DeliveryView = {
 /** An attachment as the page sees it: everything but its key and hashes. */
 export type AttachmentView = Pick<ManifestAttachment, 'id' | 'name' | 'path' | 'mediaType' | 'size'>;
 
-/** `keys_changed`: the sender's keys are not the known ones; it opens once a person has looked (`confirmKeys`). */
-export type SecureFailure = 'keys_changed' | 'refused';
+/**
+ * `keys_changed`: the sender's keys are not the known ones; it opens once a person has looked (`confirmKeys`).
+ * `started_again`: this account began anew, and what was sealed to its keys of before stays closed.
+ */
+export type SecureFailure = 'keys_changed' | 'started_again' | 'refused';
 
 export type OpenedMessage = {
   summary: MessageSummary;
@@ -139,7 +142,6 @@ export type OpenInvitation = AccessCode & {
 };
 
 export type Fingerprint = { address: string; name: string; groups: string[]; verification: Verification };
-
 
 export interface Vault {
   // Access

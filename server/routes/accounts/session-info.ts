@@ -10,8 +10,7 @@ export const UNREAD_AT_MOST = 1000;
 
 export async function sessionInfo({ database, settings }: Pick<Parts, 'database' | 'settings'>, session: ActiveSession) {
   const { account, address, name, confirmed, device, membership } = session;
-  const sponsors = await listSponsors(database, account);
-  const unread = await countUnread(database, { account, atMost: UNREAD_AT_MOST });
+  const [sponsors, unread] = await Promise.all([listSponsors(database, account), countUnread(database, { account, atMost: UNREAD_AT_MOST })]);
   return {
     account,
     address,

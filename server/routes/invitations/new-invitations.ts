@@ -5,7 +5,7 @@ import { findConfirmed } from '../../database/accounts.ts';
 import type { Writer } from '../../database/executor.ts';
 import { findChain } from '../../database/identities.ts';
 import { expireFor, insertInvitation } from '../../database/invitations.ts';
-import { findMember } from '../../database/practices.ts';
+import { findMember, isSponsor } from '../../database/practices.ts';
 import type { ActiveSession, Membership } from '../../database/sessions.ts';
 import { mayInvite } from '../../limits.ts';
 import type { Parts } from '../../parts.ts';
@@ -76,9 +76,15 @@ export function allowedExpiry({ settings }: Pick<Parts, 'settings'>, { signed, n
   return expiresAt;
 }
 
-/** Nobody is invited who is there already, but to start again; and only guests start again so: a practice's own people through it. */
-async function assertNeeded(writer: Writer, { address, restart }: Invitation): Promise<void> {
+/**
+ * Nobody is invited who is there already, but to start again; and only guests start again so: a practice's own people through it.
+ * It ends what an account had, so only a practice that invited the guest may begin it: with a stranger's invitation, whoever
+ * reads the guest's e-mail could.
+ */
+async function assertNeeded(writer: Writer, { address, practice, restart }: Invitation): Promise<void> {
   const account = await findConfirmed(writer, address);
   if ((account !== null) !== restart) throw new ApiError('recipient_changed', { addresses: [address] });
-  if (account !== null && (await findMember(writer, account.id)) !== null) throw new ApiError('not_allowed');
+  if (account === null) return;
+  const { id } = account;
+  if ((await findMember(writer, id)) !== null || !(await isSponsor(writer, { account: id, practice }))) throw new ApiError('not_allowed');
 }

@@ -22,7 +22,8 @@ import { assertTakesCodes } from './redeem.ts';
 export const registerBody = newAccount.extend({
   ticket: wire.token,
   registration: wire.token,
-  practiceName: wire.name,
+  // A private person, a patient say, has none.
+  practiceName: wire.name.nullable(),
   claim: wire.sha256,
 });
 export const claimBody = z.strictObject({ ticket: wire.token, claim: wire.sha256, state: wire.statePut });

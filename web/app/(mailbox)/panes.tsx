@@ -2,9 +2,10 @@
 'use client';
 
 import { Mail } from 'lucide-react';
+import { useEffect } from 'react';
 import { ListPane } from '../../features/inbox/list-pane.tsx';
 import { Message } from '../../features/reading/message.tsx';
-import { usePlace } from '../../features/shell/use-place.ts';
+import { type Place, usePlace } from '../../features/shell/use-place.ts';
 import { text } from '../../text/index.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useCompose } from '../../ui/navigation.ts';
@@ -13,6 +14,7 @@ import styles from './panes.module.css';
 export function Panes() {
   const place = usePlace();
   const compose = useCompose();
+  useTitle(place);
   if (place.kind === 'page') return null;
   const openId = place.kind === 'message' ? place.id : null;
   return (
@@ -29,6 +31,14 @@ export function Panes() {
       </div>
     </div>
   );
+}
+
+/** Moving in place does not change the document's title by itself. It never names a message: browsers keep titles. */
+function useTitle(place: Place): void {
+  const title = place.kind === 'message' ? text.inbox.message : place.kind === 'folder' ? text.shell.folderNames[place.folder] : null;
+  useEffect(() => {
+    if (title !== null) document.title = text.shell.pageTitle(title);
+  }, [title]);
 }
 
 function NothingOpen({ words }: { words: { title: string; text: string } }) {

@@ -2,7 +2,7 @@
 'use client';
 
 import { QueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSession } from '../../session/session-provider.tsx';
 
 function createCache(): QueryClient {
@@ -26,8 +26,12 @@ function createCache(): QueryClient {
 export function useMailboxCache(): QueryClient {
   const [cache] = useState(createCache);
   const { status } = useSession();
+  const before = useRef(status);
   useEffect(() => {
     if (status === 'signed-out') cache.clear();
+    // What was asked for while the page was locked has failed: the password that opens it again asks anew.
+    if (status === 'ready' && before.current === 'locked') void cache.invalidateQueries();
+    before.current = status;
   }, [status, cache]);
   return cache;
 }

@@ -1,6 +1,7 @@
 // The editor's schema: exactly the nodes and marks of a message body (SPEC.md, "Body"), nothing that could not be sent.
 import { type Extensions, Node } from '@tiptap/core';
 import { StarterKit } from '@tiptap/starter-kit';
+import { PastedHtml } from './pasted-html.ts';
 
 // No white space, controls or backslash: readers could disagree about where such a link leads (SPEC.md, "Body").
 const refusedInLinks = /[\s\p{Cc}\p{Zs}\\]/u;
@@ -55,6 +56,7 @@ const TableHeader = Node.create({
 });
 
 export const bodyExtensions: Extensions = [
+  PastedHtml,
   StarterKit.configure({
     code: false,
     codeBlock: false,
@@ -66,6 +68,8 @@ export const bodyExtensions: Extensions = [
       defaultProtocol: 'https',
       protocols: ['http', 'https', 'mailto', 'tel'],
       isAllowedUri: (url) => isLink(url),
+      // A link in an editor cannot take the focus: as a stop of the Tab key it would hold it there for ever.
+      HTMLAttributes: { tabindex: '-1' },
     },
   }),
   Table,

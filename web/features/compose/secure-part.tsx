@@ -7,6 +7,7 @@ import { SealedPanel } from '../../ui/panel.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { Attachments } from './attachments.tsx';
 import { BodyEditor } from './body-editor.tsx';
+import { oneLine } from './typed-text.ts';
 import type { AttachmentsEditing } from './use-attachments.ts';
 import type { DraftPatch } from './use-draft.ts';
 import type { ChosenRecipient, ChosenState } from './use-recipients.ts';
@@ -28,7 +29,7 @@ export function SecurePart({ draft, recipients, attachments, disabled, autoFocus
   return (
     <SealedPanel role="group" label={words.name} hint={words.hint} readers={readers(recipients)}>
       <div className={styles['fields']}>
-        <TextField label={words.subject} value={draft.secureSubject} maxLength={500} onChange={(event) => onChange({ secureSubject: event.target.value })} />
+        <TextField label={words.subject} value={draft.secureSubject} maxLength={500} onChange={(event) => onChange({ secureSubject: oneLine(event.target.value) })} />
         <div className={styles['text-field']}>
           <span className={styles['label']} aria-hidden="true">
             {words.message}

@@ -30,6 +30,7 @@ export type AttachmentsEditing = {
 export function useAttachments({ draft, change }: Pick<DraftEditing, 'draft' | 'change'>): AttachmentsEditing {
   const { uploads, add: upload, remove: drop, pause, resume, retry } = useUploads(draft.id);
   const [problem, setProblem] = useState<string | null>(null);
+  const [begun, setBegun] = useState<ReadonlySet<string>>(new Set());
 
   const add = async (files: ChosenFile[]) => {
     setProblem(null);
@@ -37,6 +38,7 @@ export function useAttachments({ draft, change }: Pick<DraftEditing, 'draft' | '
     for (const file of files) {
       try {
         const added = await upload([file]);
+        setBegun((before) => new Set([...before, ...added.map(({ id }) => id)]));
         change((current) => ({ attachments: [...current.attachments, ...added] }));
       } catch (error) {
         problems.push(`${file.file.name}: ${refusal(encodeError(error))}`);
@@ -52,9 +54,16 @@ export function useAttachments({ draft, change }: Pick<DraftEditing, 'draft' | '
     await drop(id).catch(() => undefined);
   };
 
-  const files = draft.attachments.map((attachment) => ({ attachment, upload: uploads.find((other) => other.id === attachment.id) ?? null }));
+  // News of uploads comes a moment later than the file: until then one that was begun here is not taken for complete.
+  const uploadOf = (attachment: DraftAttachment): Upload | null =>
+    uploads.find(({ id }) => id === attachment.id) ?? (begun.has(attachment.id) ? justBegun(draft.id, attachment) : null);
+  const files = draft.attachments.map((attachment) => ({ attachment, upload: uploadOf(attachment) }));
   const own = files.flatMap((file) => (file.upload === null ? [] : [file.upload]));
   return { files, summary: summariseUploads(own), problem, add: (chosen) => void add(chosen), remove: (id) => void remove(id), pause, resume, retry };
+}
+
+function justBegun(draft: string, attachment: DraftAttachment): Upload {
+  return { ...attachment, draft, state: 'waiting', failure: null, sent: 0, bytesPerSecond: 0, secondsLeft: null };
 }
 
 /** Why a file was not taken at all. */

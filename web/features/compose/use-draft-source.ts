@@ -6,10 +6,9 @@ import { useCallback, useEffect, useState } from 'react';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useSession, useVault } from '../../session/session-provider.tsx';
 import type { Draft, SessionInfo, Vault } from '../../session/vault-api.ts';
-import { formatPerson } from '../../text/format.ts';
-import { text } from '../../text/index.ts';
 import type { ComposeTarget } from '../../ui/paths.ts';
 import { looksLikeAddress } from '../../ui/address-shape.ts';
+import { defaultNotice } from './default-notice.ts';
 import { lookUp } from './use-recipients.ts';
 
 export type DraftSource =
@@ -40,7 +39,7 @@ export function useDraftSource(target: ComposeTarget): DraftSource {
         ]),
         new Promise((resolve) => setTimeout(resolve, namesWithin)),
       ]);
-      setSource({ status: 'ready', draft: session === undefined ? draft : withDefaultNotice(draft, session) });
+      setSource({ status: 'ready', draft: session === undefined || target.kind === 'draft' ? draft : withDefaultNotice(draft, session) });
 
       async function prefetchRecipients() {
         const proper = draft?.recipients.filter(looksLikeAddress) ?? [];
@@ -74,10 +73,8 @@ async function openDraft(vault: Vault, target: ComposeTarget): Promise<Draft | n
   }
 }
 
-/** A draft with nothing in its e-mail part gets words that say what it is, and nothing else. */
-export function withDefaultNotice(draft: Draft, session: Pick<SessionInfo, 'name' | 'practice'>): Draft {
-  if (draft.noticeSubject !== '' || draft.noticeText !== '') return draft;
-  const words = text.compose.notice;
-  const from = formatPerson({ name: session.name, practice: session.practice?.name ?? null });
-  return { ...draft, noticeSubject: words.defaultSubject(from), noticeText: words.defaultText(from) };
+/** An e-mail part that nobody has written yet gets words that say what it is. */
+function withDefaultNotice(draft: Draft, session: SessionInfo): Draft {
+  const otherwise = defaultNotice(session);
+  return { ...draft, noticeSubject: draft.noticeSubject || otherwise.subject, noticeText: draft.noticeText || otherwise.text };
 }

@@ -5,11 +5,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { queryKeys } from '../../session/query-keys.ts';
-import { useVault } from '../../session/session-provider.tsx';
+import { useSession, useVault } from '../../session/session-provider.tsx';
 import type { Draft, Sent } from '../../session/vault-api.ts';
 import { encodeError } from '../../session/vault-error.ts';
 import { text } from '../../text/index.ts';
 import { say } from '../../ui/toasts.ts';
+import { defaultNotice } from './default-notice.ts';
 import { problem, type Problem, problemOf, recipientProblems } from './problems.ts';
 import type { UploadSummary } from './upload-summary.ts';
 import type { DraftEditing } from './use-draft.ts';
@@ -72,12 +73,15 @@ type SendNowParts = Pick<SendParts, 'editing' | 'onSent'> & { stop: (problems: P
 
 function useSendNow({ editing, stop, setState, onSent }: SendNowParts): () => Promise<void> {
   const vault = useVault();
+  const { session } = useSession();
   const queryClient = useQueryClient();
   return async () => {
     setState({ status: 'sending' });
     say(text.compose.send.sending);
     await editing.saver.hold();
-    const draft = editing.latest();
+    const written = editing.latest();
+    // An e-mail without a subject looks like spam.
+    const draft = { ...written, noticeSubject: written.noticeSubject.trim() || (session === undefined ? '' : defaultNotice(session).subject) };
     try {
       onSent(await vault.send(draft), draft);
       for (const queryKey of [queryKeys.messages('sent'), queryKeys.drafts, queryKeys.contacts, queryKeys.invitations, queryKeys.allRecipients]) {

@@ -14,7 +14,7 @@ export function FirstTime({ onCompose }: { onCompose: () => void }) {
   const { title, text: intro, steps } = text.inbox.firstTime;
   return (
     <section className={styles['first-time']}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p>{intro}</p>
       <ol>
         {steps.map((step) => (

@@ -43,6 +43,14 @@ function Refused({ reason }: { reason: Extract<OpenedMessage['secure'], { status
       </Callout>
     );
   }
+  if (reason === 'started_again') {
+    return (
+      <Callout tone="info" title={refused.startedAgainTitle}>
+        <p>{refused.startedAgainText}</p>
+        <p className={styles['advice']}>{refused.startedAgainAdvice}</p>
+      </Callout>
+    );
+  }
   return (
     <Callout tone="danger" title={refused.title}>
       <p>{refused.text}</p>

@@ -22,7 +22,10 @@ export function useMark(): { mark: (change: Change) => Promise<void> } {
         before();
         throw error;
       }
-      if (change.folder !== undefined) await queryClient.invalidateQueries({ queryKey: queryKeys.messages(change.folder) });
+      // What was being fetched meanwhile may still tell the state before.
+      const stale = [queryKeys.newest, queryKeys.allMessages].filter((queryKey) => queryClient.isFetching({ queryKey }) > 0);
+      const moved = change.folder === undefined ? [] : [queryKeys.messages(change.folder)];
+      await Promise.all([...stale, ...moved].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
     },
     [vault, queryClient],
   );

@@ -47,7 +47,7 @@ export function Restart() {
     );
   }
   if (view.status === 'failed') {
-    if (view.failure.code === 'not_found') return <NoticeStep title={words.missingTitle}>{words.missingText}</NoticeStep>;
+    if (['not_found', 'invalid_request'].includes(view.failure.code)) return <NoticeStep title={words.missingTitle}>{words.missingText}</NoticeStep>;
     return <FailureNote failure={view.failure} actions={<Button onClick={view.retry}>{text.invitation.retry}</Button>} />;
   }
   if (view.data.status !== 'open') return <ClosedRestart used={view.data.status === 'used'} />;

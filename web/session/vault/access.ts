@@ -50,7 +50,8 @@ export function kitOf(context: VaultContext, { words, address }: { words: readon
 export async function enter(context: VaultContext, { opened, accountKey }: { opened: OpenedSession; accountKey: AccountKey }): Promise<SessionInfo> {
   const { session, share } = opened;
   await openAccountWith(context, { session, accountKey });
-  await keepSession(context, { account: requireId(session.account), accountKey, share });
+  // Some private windows keep no key: then a reload asks for the password, and all else works.
+  await keepSession(context, { account: requireId(session.account), accountKey, share }).catch(() => undefined);
   return session;
 }
 
@@ -110,7 +111,7 @@ export async function currentSession(context: VaultContext): Promise<SessionInfo
 /** Forgets the keys and this browser's half at once; the server's half as soon as it can be reached. */
 export async function logOut(context: VaultContext): Promise<void> {
   lock(context);
-  await context.device.forgetSessionHalf();
+  await context.device.forgetSessionHalf().catch(() => undefined);
   await settled(context.api.session.$delete()).catch((error: unknown) => {
     if (!isVaultError(error, 'not_signed_in')) throw error;
   });

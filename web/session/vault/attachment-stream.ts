@@ -1,10 +1,11 @@
 // An attachment on its way in: one streamed fetch of the ciphertext, cut into segments, each opened only after its SHA-256
 // was the signed manifest's. A lost connection is taken up again at the segment where it broke.
 import { fromBase64Url, openSegment, segmentLayout, type AttachmentKey, type Bytes, type Id, type ManifestAttachment, type SegmentLayout } from '#crypto';
-import { refusal } from '../api.ts';
+import { answer, refusal } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
 import { requireId, type VaultContext } from './context.ts';
 import { requireMessage } from './mailbox.ts';
+import { serverSettings } from './server-settings.ts';
 
 export type AttachmentSource = { message: string; attachment: string };
 export type StreamParts = {
@@ -46,11 +47,12 @@ const SILENCE_MS = 60_000;
 
 /** Every sealed segment in its order, through lost connections. */
 async function* sealedSegments(context: VaultContext, { id, layout }: Content, { signal, wait }: StreamParts): AsyncGenerator<Bytes> {
+  let { directTransfers: direct } = await serverSettings(context);
   let index = 0;
   let delay = FIRST_DELAY_MS;
   while (index < layout.count) {
     try {
-      for await (const sealed of fetchFrom(context, { id, layout, index }, signal)) {
+      for await (const sealed of fetchFrom(context, { id, layout, index, direct }, signal)) {
         yield sealed;
         index += 1;
         delay = FIRST_DELAY_MS;
@@ -58,6 +60,8 @@ async function* sealedSegments(context: VaultContext, { id, layout }: Content, {
     } catch (error) {
       signal.throwIfAborted();
       if (!isVaultError(error, 'offline') && !isVaultError(error, 'unavailable')) throw error;
+      // A store that cannot be reached from here, or breaks off, is left alone: the server passes on.
+      direct = false;
       await wait(delay, signal);
       signal.throwIfAborted();
       delay = Math.min(delay * 2, LONGEST_DELAY_MS);
@@ -66,14 +70,14 @@ async function* sealedSegments(context: VaultContext, { id, layout }: Content, {
 }
 
 /** One connection, from segment `index` to the end. A body that ends early is a lost connection. */
-async function* fetchFrom(context: VaultContext, { id, layout, index: first }: Content & { index: number }, signal: AbortSignal): AsyncGenerator<Bytes> {
+async function* fetchFrom(context: VaultContext, { id, layout, index: first, direct }: Content & { index: number; direct: boolean }, signal: AbortSignal): AsyncGenerator<Bytes> {
   const silence = new AbortController();
   let timer = setTimeout(() => silence.abort(), SILENCE_MS);
   const moved = () => {
     clearTimeout(timer);
     timer = setTimeout(() => silence.abort(), SILENCE_MS);
   };
-  const body = await request(context, { id, from: layout.offset(first) }, AbortSignal.any([signal, silence.signal]));
+  const body = await request(context, { id, from: layout.offset(first), direct }, AbortSignal.any([signal, silence.signal]));
   const reader = body.getReader();
   try {
     let rest: Bytes = new Uint8Array(0);
@@ -92,19 +96,28 @@ async function* fetchFrom(context: VaultContext, { id, layout, index: first }: C
   }
 }
 
-async function request(context: VaultContext, content: { id: Id; from: number }, signal: AbortSignal): Promise<ReadableStream<Bytes>> {
-  const headers = content.from > 0 ? { range: `bytes=${content.from}-` } : {};
+type Wanted = { id: Id; from: number; direct: boolean };
+
+async function request(context: VaultContext, { id, from, direct }: Wanted, signal: AbortSignal): Promise<ReadableStream<Bytes>> {
+  const url = direct ? await permission(context, id) : `${context.origin}/api/attachments/${id}/content`;
+  const headers = from > 0 ? { range: `bytes=${from}-` } : {};
+  const credentials = direct ? 'omit' : 'same-origin';
   const response = await context
-    .fetch(`${context.origin}/api/attachments/${content.id}/content`, { headers, signal, credentials: 'same-origin', cache: 'no-store' })
+    .fetch(url, { headers, signal, credentials, cache: 'no-store' })
     .catch((cause: unknown) => Promise.reject(new VaultError('offline', {}, { cause })));
-  if (!response.ok) throw await refusal(response);
+  if (!response.ok) throw direct ? new VaultError('unavailable') : await refusal(response);
   // A server or proxy that ignores the range would send the beginning again.
-  if (content.from > 0 && response.status !== 206) {
+  if (from > 0 && response.status !== 206) {
     await response.body?.cancel();
     throw new VaultError('cannot_open');
   }
   if (!response.body) throw new VaultError('offline');
   return response.body as ReadableStream<Bytes>;
+}
+
+/** Where in the object store the ciphertext may be read, for a while. */
+async function permission(context: VaultContext, id: Id): Promise<string> {
+  return (await answer(context.api.attachments[':id'].content.direct.$get({ param: { id } }))).url;
 }
 
 type Source = { reader: ReadableStreamDefaultReader<Bytes>; moved: () => void };

@@ -8,6 +8,7 @@ import { isVaultError, VaultError } from '../vault-error.ts';
 import type { AttachmentPlan, NewAttachment, SealerKey, SentSegment } from '../transfer-api.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
 import { draftName, type StoredAttachment } from './documents.ts';
+import { serverSettings } from './server-settings.ts';
 import { editState } from './state.ts';
 
 /** A file of a draft. Its segments' hashes come in as they are sent. */
@@ -60,9 +61,10 @@ export async function beginAttachment(context: VaultContext, attachment: string)
   return { segmentSize, count: segments.length, received: usable() };
 }
 
-export function keyOf(context: VaultContext, attachment: string): SealerKey | null {
+export async function keyOf(context: VaultContext, attachment: string): Promise<SealerKey | null> {
+  const { directTransfers: direct } = await serverSettings(context);
   const file = isId(attachment) ? context.unlocked?.files.get(attachment) : undefined;
-  return file ? { key: file.key.slice(), name: file.name, size: file.size, segmentSize: file.segmentSize } : null;
+  return file ? { key: file.key.slice(), name: file.name, size: file.size, segmentSize: file.segmentSize, direct } : null;
 }
 
 export function noteSent(context: VaultContext, { attachment, index, sha256, typeClass }: SentSegment): void {

@@ -10,6 +10,7 @@ import type { StoredAttachment } from './documents.ts';
 import type { KnownMessage } from './mailbox.ts';
 import type { Person } from './people.ts';
 import type { Unanswered } from './sealed-draft.ts';
+import type { KnownSettings } from './server-settings.ts';
 import type { StateCache } from './state.ts';
 
 export type VaultParts = {
@@ -60,7 +61,7 @@ export type Redemption = {
   inviter: Person;
 };
 
-export type VaultContext = VaultParts & { unlocked: Unlocked | null; redemption: Redemption | null };
+export type VaultContext = VaultParts & { unlocked: Unlocked | null; redemption: Redemption | null; settings: KnownSettings | null };
 
 export function requireUnlocked(context: VaultContext): Unlocked {
   if (!context.unlocked) throw new VaultError('not_signed_in');

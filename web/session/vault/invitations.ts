@@ -10,6 +10,7 @@ import type { NewInvitation, WireInvitation } from '../wire.ts';
 import { NO_INVITATIONS, readInvitations, settleClaims } from './claims.ts';
 import { requireAddress, requireId, requireUnlocked, type VaultContext } from './context.ts';
 import type { InvitationsDocument, StoredInvitation } from './documents.ts';
+import { serverSettings } from './server-settings.ts';
 import { invitationBy } from './signed-invitation.ts';
 import { editState } from './state.ts';
 
@@ -26,7 +27,7 @@ export async function makeInvitation(context: VaultContext, { address, message, 
   if (!session.practice) throw new VaultError('guests_do_not_invite', { addresses: [address] });
   const id = newId();
   const code = createAccessCode();
-  const { invitationDays } = await answer(context.api.settings.$get());
+  const { invitationDays } = await serverSettings(context);
   const expires = Math.floor((context.now() + invitationDays * DAY_MS) / 1000);
   const practice = requireId(session.practice.id);
   const inviter = { account, identity: self.newest.hash };
@@ -111,7 +112,7 @@ export async function renew(context: VaultContext, invitation: string): Promise<
   const kemPublicKey = fromBase64Url(stored.kemPublicKey) as KemPublicKey;
   const own = await invitationBy(self, { object: shown.object, kemPublicKey });
   if (own?.id !== id || own.address !== stored.address) throw new VaultError('not_verified');
-  const { invitationDays } = await answer(context.api.settings.$get());
+  const { invitationDays } = await serverSettings(context);
   const expires = Math.floor((context.now() + invitationDays * DAY_MS) / 1000);
   const object = await renewInvitation(keyring, { object: shown.object, expires, identity: self.newest.hash });
   await answer(context.api.invitations[':id'].renew.$post({ param: { id }, json: { object } }));

@@ -166,6 +166,11 @@ async function tryOpen(context: VaultContext, { row, container, senders }: Openi
     if (!seen) await context.device.rememberContainer(seenAs, { hash, at: context.now() });
     return { status: 'open', shown: shownOf(row), notice: row.notice, ...opened };
   } catch {
-    return { status: 'failed', reason: senders.changed(sender) ? 'keys_changed' : 'refused' };
+    return { status: 'failed', reason: senders.changed(sender) ? 'keys_changed' : ownReason(context) };
   }
+}
+
+/** Without the keys of before a restart, what they would have opened looks like what was damaged. */
+function ownReason(context: VaultContext): SecureFailure {
+  return requireUnlocked(context).self.identities.some(({ restart }) => restart) ? 'started_again' : 'refused';
 }

@@ -65,7 +65,7 @@ export async function acceptInvitation(context: VaultContext, input: Acceptance)
   wipe(exportKey);
   const claim = await claimFor(claimKey, { id, identityHash: await identityHash(made.identity) });
   const { accountKey, words, ...account } = made;
-  const names = { name: oneLine(input.name), practiceName: oneLine(input.practiceName) };
+  const names = { name: oneLine(input.name), practiceName: oneLine(input.practiceName) || null };
   const { message, ...opened } = await answer(
     path.finish.$post({
       param: { id },

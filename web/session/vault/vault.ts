@@ -26,7 +26,7 @@ export type VaultEngine = Vault &
   };
 
 export function createVault(parts: VaultParts): VaultEngine {
-  const context: VaultContext = { ...parts, unlocked: null, redemption: null };
+  const context: VaultContext = { ...parts, unlocked: null, redemption: null, settings: null };
   /** Every method waits for the WebAssembly, and gives its input on after the context. */
   const part =
     <Input extends unknown[], Output>(work: (context: VaultContext, ...input: Input) => Output) =>

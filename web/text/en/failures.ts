@@ -91,6 +91,10 @@ const entries: Record<string, FailureWords | ((details: Details) => FailureWords
     title: 'That took a little too long',
     text: 'For safety each step has a time limit. Nothing is lost: try again, or reload the page and begin anew.',
   },
+  invalid_request: {
+    title: 'The server did not accept this',
+    text: 'Look for unusual signs in what you typed, or something very long. Nothing was changed, and nothing is lost.',
+  },
   not_verified: {
     title: 'Something does not fit together',
     text: 'A signature could not be verified, so nothing was done. Try again; if it happens again, tell whoever runs this Sealpost.',

@@ -7,7 +7,6 @@ export const inbox = {
   hasAttachments: (count: number) => (count === 1 ? '1 attachment' : `${count} attachments`),
   sealed: 'Secure message',
   to: (names: string) => `To: ${names}`,
-  me: 'You',
   noSubject: '(no subject)',
   noRecipients: 'No recipient yet',
   cannotOpen: 'Cannot be opened',
@@ -17,8 +16,6 @@ export const inbox = {
   loadingOlder: 'Loading older messages…',
   olderFailed: 'Older messages could not be loaded.',
   tryAgain: 'Try again',
-  refresh: 'Check for new messages',
-  upToDate: 'The list is up to date.',
   newMessages: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
   loading: 'Opening your messages…',
   found: (count: number) => (count === 0 ? 'Nothing found' : count === 1 ? '1 message found' : `${count} messages found`),
@@ -45,6 +42,5 @@ export const inbox = {
   failed: { title: 'The messages could not be loaded', text: 'Nothing is lost: they are kept on the server. Check the connection and try again.' },
   notSelected: { title: 'Select a message', text: 'It opens here.' },
   noDraftSelected: { title: 'Select a draft', text: 'It opens for writing.' },
-  draftSaved: (when: string) => `Saved ${when}`,
   recipientsMore: (count: number) => `${count} more`,
 } as const;

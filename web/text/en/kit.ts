@@ -9,7 +9,6 @@ export const kit = {
   copy: 'Copy words',
   copied: 'The 24 words are on the clipboard. Paste them into your password manager, then copy something else.',
   stored: 'I have stored it',
-  storedHint: 'Nothing else is needed after this.',
   sheet: {
     title: 'Recovery kit',
     for: 'For the mailbox',

@@ -30,8 +30,6 @@ export const practice = {
   save: 'Save changes',
   saving: 'Saving…',
   saved: 'The practice was saved.',
-  unchanged: 'No changes to save.',
-  saveFailed: 'It was not saved. What you typed is still here; try again.',
   onlyAdministrators: 'Only the owner and administrators change these settings.',
   guest: {
     title: 'Your account is a guest account',

@@ -18,7 +18,6 @@ export const reading = {
   secure: {
     name: 'Secure message',
     hint: 'Encrypted. It was opened on this device.',
-    onlyReaders: (readers: string) => `Only ${readers} can open this.`,
     expires: (day: string) => `Can be opened until ${day}.`,
     empty: 'This message has no text.',
     emptyWithFiles: 'This message has no text, only attachments.',
@@ -32,7 +31,6 @@ export const reading = {
   attachments: {
     name: 'Attachments',
     download: 'Download',
-    downloadNamed: (name: string) => `Download ${name}`,
     downloadAll: 'Download all',
     summary: (files: string, size: string) => `${files}, ${size}`,
     files: { one: 'file', other: 'files' },
@@ -85,6 +83,9 @@ export const reading = {
     title: 'The secure part was refused',
     text: 'It is damaged, or it is not what its sender sealed. To be safe, none of it is shown. Your other messages are not affected.',
     advice: 'Ask the sender to send it again, and tell them by another way that this one did not open.',
+    startedAgainTitle: 'It stays closed',
+    startedAgainText: 'Your account was started again, with new keys. What was sent to you before that can no longer be opened here, by anybody.',
+    startedAgainAdvice: 'If you need it, ask the sender to send it again. If it is newer than your new start, it is damaged: tell the sender so, by another way.',
     keysTitle: 'The sender’s keys have changed',
     keysText: 'The message is closed until you have compared the keys with the sender. That happens when somebody restarts their account, and also when somebody pretends to be them. Nothing is lost: it opens afterwards.',
   },

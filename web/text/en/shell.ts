@@ -1,5 +1,6 @@
 // Words of the mailbox's frame: header, folders, shortcuts.
 export const shell = {
+  pageTitle: (name: string) => `${name} · Sealpost`,
   skipToContent: 'Skip to content',
   search: 'Search',
   searchDescription: 'Looks through the messages loaded on this device.',

@@ -1,0 +1,66 @@
+// Attachments between a real browser and a real object store, past the server; and through the server where the store
+// cannot be reached from the browser.
+import { createHash, randomBytes } from 'node:crypto';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { download, goTo, newPerson, openCompose, openMessage, registerPractice, send, write } from '../e2e/person.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { testS3 } from '../support/s3.ts';
+import { startSealpost } from '../support/sealpost.ts';
+
+const dentist = { practiceName: 'Northside Dental', name: 'Dr. Ana Ruiz', address: 'ana@northside.example', password: 'orbit-velvet-canyon-lantern-42' };
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+
+const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+/** Sends a file to oneself and gets it back; answers which routes the server was asked for meanwhile. */
+async function thereAndBack(publicEndpoint: string): Promise<{ same: boolean; routes: string[] }> {
+  const { endpoint, bucket, accessKey, secretKey, region } = testS3();
+  const env = { S3_ENDPOINT: endpoint, S3_PUBLIC_ENDPOINT: publicEndpoint, S3_BUCKET: bucket, S3_ACCESS_KEY: accessKey, S3_SECRET_KEY: secretKey, S3_REGION: region };
+  const sealpost = await startSealpost({ env });
+  try {
+    const ana = await newPerson(browser, { base: sealpost.url });
+    await registerPractice(ana, dentist);
+    await goTo(ana, (await sealpost.mailTo(dentist.address)).link('/confirm'));
+    await ana.page.getByRole('button', { name: 'Confirm address', exact: true }).click();
+    await ana.page.getByText(/confirmed/i).first().waitFor();
+    await goTo(ana, '/mail');
+    const buffer = randomBytes(11_000_003);
+    const dialog = await openCompose(ana);
+    await write(dialog, { to: [dentist.address], secureSubject: 'Past the server', secureMessage: 'x', files: [{ name: 'scan.bin', mimeType: 'application/octet-stream', buffer }] });
+    await send(dialog);
+    await goTo(ana, '/mail');
+    await openMessage(ana, 'Past the server');
+    const same = hash(await download(ana, 'scan.bin')) === hash(buffer);
+    await ana.context.close();
+    const routes = [...sealpost.output().matchAll(/"method":"(\w+)","route":"([^"]+)"/g)].map(([, method, route]) => `${method} ${route}`);
+    return { same, routes };
+  } finally {
+    await sealpost.stop();
+  }
+}
+
+const count = (routes: string[], route: string) => routes.filter((each) => each === route).length;
+const SEGMENT = 'PUT /api/attachments/:id/segments/:index';
+const CONTENT = 'GET /api/attachments/:id/content';
+
+describe('attachments with an object store that browsers reach', () => {
+  test('go there and come back without passing through the server', async () => {
+    const { same, routes } = await thereAndBack(testS3().endpoint);
+    expect(same).toBe(true);
+    expect([count(routes, SEGMENT), count(routes, CONTENT)]).toEqual([0, 0]);
+    expect(count(routes, 'GET /api/attachments/:id/segments/:index/direct')).toBe(3);
+    expect(count(routes, 'GET /api/attachments/:id/content/direct')).toBe(1);
+  });
+
+  test('pass through the server where the store cannot be reached after all', async () => {
+    const { same, routes } = await thereAndBack('http://127.0.0.1:9');
+    expect(same).toBe(true);
+    expect([count(routes, SEGMENT), count(routes, CONTENT)]).toEqual([3, 1]);
+  });
+});
