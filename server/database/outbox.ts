@@ -14,24 +14,34 @@ const LEASE_MS = 5 * 60_000;
 
 /** Queues a mail; it leaves only if the transaction commits. Returns its id, the idempotency key towards the provider. */
 export async function enqueue(writer: Writer, mail: OutgoingMail): Promise<string> {
-  const id = randomBytes(16).toString('base64url');
-  await writer
-    .insertInto('outbox')
-    .values({
-      id,
-      kind: mail.kind,
-      message_id: mail.message,
-      invitation_id: mail.invitation,
-      practice_id: mail.practice,
-      account_id: mail.account,
-      recipient: mail.recipient,
-      payload: mail.payload,
-      next_attempt_at: mail.now,
-      created_at: mail.now,
-    })
-    .execute();
+  const row = outboxRow(mail);
+  await insertRows(writer, [row]);
+  return row.id;
+}
+
+/** Queues mails, at least one, in one statement: a message may go to a thousand people. */
+export async function enqueueAll(writer: Writer, mails: readonly OutgoingMail[]): Promise<void> {
+  await insertRows(writer, mails.map(outboxRow));
+}
+
+function outboxRow(mail: OutgoingMail) {
+  return {
+    id: randomBytes(16).toString('base64url'),
+    kind: mail.kind,
+    message_id: mail.message,
+    invitation_id: mail.invitation,
+    practice_id: mail.practice,
+    account_id: mail.account,
+    recipient: mail.recipient,
+    payload: mail.payload,
+    next_attempt_at: mail.now,
+    created_at: mail.now,
+  };
+}
+
+async function insertRows(writer: Writer, rows: ReturnType<typeof outboxRow>[]): Promise<void> {
+  await writer.insertInto('outbox').values(rows).execute();
   await sql`select pg_notify(${OUTBOX_CHANNEL}, '')`.execute(writer);
-  return id;
 }
 
 export type ClaimedMail = QueuedMail & { createdAt: Date; attempts: number };

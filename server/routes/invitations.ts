@@ -12,7 +12,7 @@ import { json, path, upTo } from '../middleware/body.ts';
 import { byAccount, inviter, signedIn } from '../middleware/guards.ts';
 import { directoryView } from './directory.ts';
 import { allowedExpiry, createInvitations } from './invitations/new-invitations.ts';
-import { mailNotice } from './mails.ts';
+import { mailNotices } from './mails.ts';
 import * as wire from './wire.ts';
 
 const idParam = path(z.object({ id: wire.id }));
@@ -32,10 +32,9 @@ export const invitations = new Hono<Env>()
     const practice = session.membership?.practice ?? null;
     await parts.database.transaction().execute(async (writer) => {
       await createInvitations(parts, writer, { session, invitations: [invitation], now });
-      await mailNotice(writer, {
-        recipient: invitation.address,
+      await mailNotices(writer, {
+        to: [{ address: invitation.address, invitation: invitation.id }],
         message: null,
-        invitation: invitation.id,
         practice: practice?.id ?? null,
         notice,
         sender: { name: session.name, practice: practice?.name ?? null },

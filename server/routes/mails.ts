@@ -1,6 +1,6 @@
 // The mails that routes cause, each put into the outbox by the transaction that causes it. What stands in them is in server/mail.
 import type { Writer } from '../database/executor.ts';
-import { enqueue } from '../database/outbox.ts';
+import { enqueue, enqueueAll } from '../database/outbox.ts';
 
 type Greeting = { recipient: string; account: string; practice: string | null; now: Date };
 
@@ -14,11 +14,10 @@ export async function mailAddressTaken(writer: Writer, mail: Greeting): Promise<
   await enqueue(writer, { ...mail, kind: 'address_taken', message: null, invitation: null, payload: {} });
 }
 
-export type NoticeMail = {
-  recipient: string;
+export type NoticeMails = {
+  to: readonly { address: string; invitation: string | null }[];
   /** Null: the mail only invites. */
   message: string | null;
-  invitation: string | null;
   practice: string | null;
   notice: { subject: string; text: string };
   sender: { name: string; practice: string | null };
@@ -26,9 +25,13 @@ export type NoticeMail = {
   now: Date;
 };
 
-export async function mailNotice(writer: Writer, { notice, sender, replyTo, ...mail }: NoticeMail): Promise<void> {
+/** The same notice to each of `to`, at least one. */
+export async function mailNotices(writer: Writer, { notice, sender, replyTo, to, ...mail }: NoticeMails): Promise<void> {
   const payload = { subject: notice.subject, text: notice.text, sender, replyTo };
-  await enqueue(writer, { ...mail, kind: 'notice', account: null, payload });
+  await enqueueAll(
+    writer,
+    to.map(({ address, invitation }) => ({ ...mail, kind: 'notice', account: null, recipient: address, invitation, payload })),
+  );
 }
 
 type InviterMail = { recipient: string; account: string; invitation: string; address: string; now: Date };

@@ -13,7 +13,7 @@ import type { Parts } from '../../parts.ts';
 import { count, type Rate } from '../../rates.ts';
 import { hashOf } from '../../token.ts';
 import { createInvitations } from '../invitations/new-invitations.ts';
-import { mailNotice } from '../mails.ts';
+import { mailNotices } from '../mails.ts';
 import * as wire from '../wire.ts';
 import { assertAttachmentsReady } from './attachments.ts';
 import { assertRecipients } from './recipients.ts';
@@ -132,16 +132,13 @@ function deliveries({ session, body, now }: Sending) {
 
 async function enqueueNotices(writer: Writer, { session, body, now }: Sending): Promise<void> {
   const { name, membership } = session;
-  for (const { address, invitation } of body.recipients) {
-    await mailNotice(writer, {
-      recipient: address,
-      message: body.id,
-      invitation,
-      practice: membership?.practice.id ?? null,
-      notice: body.notice,
-      sender: { name, practice: membership?.practice.name ?? null },
-      replyTo: membership?.practice.replyTo ?? null,
-      now,
-    });
-  }
+  await mailNotices(writer, {
+    to: body.recipients,
+    message: body.id,
+    practice: membership?.practice.id ?? null,
+    notice: body.notice,
+    sender: { name, practice: membership?.practice.name ?? null },
+    replyTo: membership?.practice.replyTo ?? null,
+    now,
+  });
 }
