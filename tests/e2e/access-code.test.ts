@@ -37,7 +37,7 @@ describe('a wrong code', () => {
     invitee.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     const typo = (invited.code.startsWith('A') ? 'B' : 'A') + invited.code.slice(1);
     await typeCode(invitee, typo);
-    await refusal(invitee, 'This is not a complete access code').waitFor();
+    await refusal(invitee, 'A letter or digit of this code is mistyped').waitFor();
     await expectAccessible(invitee, 'mistyped code');
     await typeCode(invitee, 'ABCDE');
     await invitee.page.getByText('Type all fifteen letters and digits of the code.').waitFor();

@@ -1,8 +1,11 @@
 // The text of a PDF that Chromium printed, page by page: enough to see that something stands on the paper. Chromium writes
-// each glyph as two bytes, and says in the font's ToUnicode map what it stands for.
+// glyphs as two bytes each (one in fonts of drawn glyphs), and says in the font's ToUnicode map what they stand for.
 import { inflateSync } from 'node:zlib';
 
-type Glyphs = Map<number, string>;
+/** What glyphs stand for, and how many hexadecimal digits one has. */
+type Glyphs = { digits: number; characters: Map<number, string> };
+
+const NO_FONT: Glyphs = { digits: 4, characters: new Map() };
 
 export function pdfPages(pdf: Buffer): string[] {
   const source = pdf.toString('latin1');
@@ -30,24 +33,25 @@ function streamOf(body: string): string {
 
 /** `<0003> <0041>` and `<0003> <0007> <0041>`: a glyph, or a run of them, and the character of the (first) one. */
 function glyphsOf(map: string): Glyphs {
-  const glyphs: Glyphs = new Map();
+  const digits = /begincodespacerange\s*<(\w+)>/.exec(map)?.[1]?.length ?? 4;
+  const characters = new Map<number, string>();
   for (const [section] of map.matchAll(/beginbf(?:char|range).*?endbf/gs)) {
-    for (const [, first = '', last = '', character = ''] of section.matchAll(/<(\w{4})> (?:<(\w{4})> )?<(\w{4,})>/g)) {
+    for (const [, first = '', last = '', character = ''] of section.matchAll(/<(\w{2,4})> (?:<(\w{2,4})> )?<(\w{4,})>/g)) {
       const [from, to] = [parseInt(first, 16), parseInt(last === '' ? first : last, 16)];
-      for (let glyph = from; glyph <= to; glyph += 1) glyphs.set(glyph, String.fromCodePoint(parseInt(character.slice(0, 4), 16) + glyph - from));
+      for (let glyph = from; glyph <= to; glyph += 1) characters.set(glyph, String.fromCodePoint(parseInt(character.slice(0, 4), 16) + glyph - from));
     }
   }
-  return glyphs;
+  return { digits, characters };
 }
 
 /** Lines as they were drawn, with nothing between the pieces of one. */
 function textOf(content: string, fonts: ReadonlyMap<string, Glyphs>): string {
-  let font: Glyphs = new Map();
+  let font = NO_FONT;
   const pieces: string[] = [];
   for (const [, name, glyphs = '', end] of content.matchAll(/\/(F\d+) [\d.]+ Tf|<([0-9A-Fa-f]+)>|(\bET\b)/g)) {
     if (name !== undefined) font = fonts.get(name) ?? font;
     else if (end !== undefined) pieces.push('\n');
-    else for (const glyph of glyphs.match(/.{4}/g) ?? []) pieces.push(font.get(parseInt(glyph, 16)) ?? '');
+    else for (let at = 0; at < glyphs.length; at += font.digits) pieces.push(font.characters.get(parseInt(glyphs.slice(at, at + font.digits), 16)) ?? '');
   }
   return pieces.join('');
 }

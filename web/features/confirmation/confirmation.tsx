@@ -19,7 +19,8 @@ export function Confirmation() {
   const token = query?.get('token') ?? null;
   const view = useLoaded(token, () => server.viewConfirmation(token ?? ''));
 
-  if (query !== null && token === null) return <NoticeStep title={words.missingTitle}>{words.missingText}</NoticeStep>;
+  const cutOff = view.status === 'failed' && view.failure.code === 'invalid_request';
+  if (cutOff || (query !== null && token === null)) return <NoticeStep title={words.missingTitle}>{words.missingText}</NoticeStep>;
   if (view.status === 'loading') {
     return (
       <>
@@ -29,7 +30,7 @@ export function Confirmation() {
     );
   }
   if (view.status === 'failed') {
-    if (['not_found', 'confirmation_expired', 'invalid_request'].includes(view.failure.code)) return <Expired />;
+    if (['not_found', 'confirmation_expired'].includes(view.failure.code)) return <Expired />;
     return (
       <>
         <Heading>{words.title}</Heading>

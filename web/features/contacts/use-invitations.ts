@@ -12,7 +12,16 @@ const lookEvery = 30_000;
 
 export function useInvitations(): InvitationsView {
   const vault = useVault();
-  const query = useQuery({ queryKey: queryKeys.invitations, queryFn: () => vault.invitations(), refetchOnMount: 'always', refetchInterval: lookEvery });
+  const queryClient = useQueryClient();
+  const look = async () => {
+    const before = queryClient.getQueryData<OpenInvitation[]>(queryKeys.invitations);
+    const invitations = await vault.invitations();
+    // A claim that has come verifies a contact, and the address book shows it.
+    const news = invitations.some(({ invitation, claim }) => claim !== null && before?.find((each) => each.invitation === invitation)?.claim !== claim);
+    if (news) await queryClient.invalidateQueries({ queryKey: queryKeys.contacts });
+    return invitations;
+  };
+  const query = useQuery({ queryKey: queryKeys.invitations, queryFn: look, refetchOnMount: 'always', refetchInterval: lookEvery });
   if (query.data !== undefined) return { status: 'ready', invitations: query.data.filter(isUnfinished).sort(byUrgency) };
   return query.isError ? { status: 'failed', retry: () => void query.refetch() } : { status: 'loading' };
 }

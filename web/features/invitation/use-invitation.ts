@@ -11,11 +11,15 @@ import { useQuery } from '../../ui/use-query.ts';
 export type Redeemed = { address: string; inviter: { name: string; practice: string } };
 export type Accepted = { kit: RecoveryKit; message: string | null };
 
+/** Any other was cut off, or is none. */
+const WHOLE_ID = /^[A-Za-z0-9_-]{22}$/;
+
 export function useInvitation() {
   const query = useQuery();
   const vault = useVault();
   const { status, session, resume } = useSession();
-  const id = query?.get('id') ?? null;
+  const asked = query?.get('id') ?? '';
+  const id = WHOLE_ID.test(asked) ? asked : null;
   const token = query?.get('token') ?? null;
   const view = useLoaded(id, () => server.viewInvitation({ id: id ?? '', token }));
   const [redeemed, setRedeemed] = useState<Redeemed | null>(null);

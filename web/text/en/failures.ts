@@ -10,6 +10,21 @@ function pause({ retryAfter }: Details): string {
   return `until ${formatTime(Date.now() + retryAfter * 1000)} (${formatDuration(retryAfter * 1000)} from now)`;
 }
 
+function tooManyWrongCodes(paused: string): FailureWords {
+  return {
+    title: 'Too many wrong codes',
+    text: `To protect what waits for you, this is paused ${paused}. The sender has been told. The right code works again then.`,
+  };
+}
+
+function wrongCode(triesLeft: unknown): FailureWords {
+  const left = triesLeft === 1 ? 'One try is' : `${triesLeft} tries are`;
+  return {
+    title: 'This is not the access code of this invitation',
+    text: `${typeof triesLeft === 'number' ? `${left} left before it pauses for an hour. ` : ''}If you have several codes, the one for this e-mail is needed.`,
+  };
+}
+
 const entries: Record<string, FailureWords | ((details: Details) => FailureWords)> = {
   wrong_credentials: {
     title: 'This address and password do not belong together',
@@ -56,17 +71,8 @@ const entries: Record<string, FailureWords | ((details: Details) => FailureWords
     title: 'A letter or digit of this code is mistyped',
     text: 'Compare it with what you were given. The code checks itself, so this has cost no try.',
   },
-  wrong_code: ({ triesLeft }) => ({
-    title: 'This is not the access code of this invitation',
-    text:
-      typeof triesLeft === 'number'
-        ? `${triesLeft === 1 ? 'One try is' : `${triesLeft} tries are`} left before it pauses for an hour. If you have several codes, the one for this e-mail is needed.`
-        : 'If you have several codes, the one for this e-mail is needed.',
-  }),
-  invitation_paused: (details) => ({
-    title: 'Too many wrong codes',
-    text: `To protect what waits for you, this is paused ${pause(details)}. The sender has been told. The right code works again then.`,
-  }),
+  wrong_code: ({ triesLeft }) => (triesLeft === 0 ? tooManyWrongCodes('for an hour') : wrongCode(triesLeft)),
+  invitation_paused: (details) => tooManyWrongCodes(pause(details)),
   invitation_expired: {
     title: 'This invitation has expired',
     text: 'Ask the sender to send the message again: you then get a new e-mail and a new access code.',
