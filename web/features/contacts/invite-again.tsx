@@ -1,7 +1,7 @@
 // A new invitation for somebody whose account is lost: asked first, because it makes their contacts see changed keys.
 'use client';
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
@@ -22,9 +22,12 @@ export function InviteAgain({ address, name, onClose }: InviteAgainProps) {
   const vault = useVault();
   const queryClient = useQueryClient();
   const [code, setCode] = useState<AccessCode | null>(null);
+  // The question closes when it is answered; what follows stays.
+  const invited = useRef(false);
   const invite = async () => {
     try {
       setCode(await vault.inviteAgain(address));
+      invited.current = true;
       await queryClient.invalidateQueries({ queryKey: queryKeys.invitations });
     } catch {
       announce(words.inviteAgainFailed, { tone: 'danger' });
@@ -33,7 +36,7 @@ export function InviteAgain({ address, name, onClose }: InviteAgainProps) {
   };
   if (code !== null) return <NewCode code={code} onClose={onClose} />;
   return (
-    <AlertDialog title={words.inviteAgainTitle(name)} isOpen onOpenChange={(open) => !open && code === null && onClose()} confirmLabel={words.inviteAgainConfirm} onConfirm={invite}>
+    <AlertDialog title={words.inviteAgainTitle(name)} isOpen onOpenChange={(open) => !open && !invited.current && onClose()} confirmLabel={words.inviteAgainConfirm} onConfirm={invite}>
       <p>{words.inviteAgainText}</p>
     </AlertDialog>
   );
