@@ -4,7 +4,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useCallback, useMemo } from 'react';
-import { type ComposeTarget, withCompose } from './paths.ts';
+import { type ComposeTarget, isComposing, withCompose } from './paths.ts';
 
 const mailboxPaths = new Set(['/mail', '/message']);
 
@@ -27,7 +27,7 @@ export function useGo(): (href: string) => void {
 
 export type ComposeControl = {
   open: (target: ComposeTarget) => void;
-  /** Puts the draft's id in the address, so that a reload comes back to it. */
+  /** Puts the draft's id in the address, so that a reload comes back to it; not where the panel has been left since. */
   replace: (target: ComposeTarget) => void;
   close: () => void;
 };
@@ -36,7 +36,9 @@ export function useCompose(): ComposeControl {
   return useMemo(
     () => ({
       open: (target) => window.history.pushState(null, '', withCompose(window.location.href, target)),
-      replace: (target) => window.history.replaceState(null, '', withCompose(window.location.href, target)),
+      replace: (target) => {
+        if (isComposing(window.location.href)) window.history.replaceState(null, '', withCompose(window.location.href, target));
+      },
       close: () => window.history.replaceState(null, '', withCompose(window.location.href, null)),
     }),
     [],

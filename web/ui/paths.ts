@@ -34,6 +34,10 @@ export function parseCompose(value: string | null): ComposeTarget | null {
   return { kind: kind as Exclude<ComposeTarget['kind'], 'new'>, id };
 }
 
+export function isComposing(href: string): boolean {
+  return new URL(href).searchParams.has('compose');
+}
+
 /** The same address with the compose panel open (or closed: null). */
 export function withCompose(href: string, target: ComposeTarget | null): string {
   const url = new URL(href, 'http://here');
