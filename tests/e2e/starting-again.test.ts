@@ -105,7 +105,7 @@ describe('a guest who lost password and kit', () => {
     await goTo(leesPhone, '/trust');
     expect(shown).toBe(await digits(leesPhone.page.getByRole('region', { name: 'Your fingerprint', exact: true })));
     expect(shown).toMatch(/^([0-9A-Z]{5} ?){10}$/);
-    await bensOffice.page.getByRole('button', { name: 'All digits are the same', exact: true }).click();
+    await bensOffice.page.getByRole('button', { name: 'All groups are the same', exact: true }).click();
     await bensOffice.page.getByText(`${lee.name} is marked as compared.`).first().waitFor();
 
     await tellKnown(bensOffice, { to: lee.address, subject: 'After comparing' });
