@@ -7,9 +7,7 @@ export type MailedTokenPurpose = 'confirm' | 'invitation' | 'restart';
 
 const ID_CHARACTERS = 22;
 
-export const MAILED_TOKEN_CHARACTERS = 65;
-
-/** `MAILED_TOKEN_CHARACTERS` of base64url: the id, then HMAC-SHA-256(key, purpose NUL id). */
+/** 65 characters of base64url: the id, then HMAC-SHA-256(key, purpose NUL id). */
 export function mailedToken(keys: Keys, { purpose, id }: { purpose: MailedTokenPurpose; id: string }): string {
   return id + createHmac('sha256', derivedKey(keys, 'mailed-token')).update(`${purpose}\0${id}`).digest('base64url');
 }

@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { ApiError } from '../api-error.ts';
 import type { BlobLayout } from '../blobs/blob-store.ts';
 import { blobLayout } from '../blobs/blob-layout.ts';
+import { lockAccount } from '../database/accounts.ts';
 import { deleteOwnUnlinked, findOwnAttachment, findReadable, insertAttachment, markComplete, measurePending } from '../database/attachments.ts';
+import type { Writer } from '../database/executor.ts';
 import type { ActiveSession } from '../database/sessions.ts';
 import type { AttachmentRow } from '../database/tables/mailbox.ts';
 import type { Env } from '../env.ts';
@@ -32,8 +34,12 @@ export const attachments = new Hono<Env>()
     if (size > max) throw new ApiError('too_large', { max });
     const layout = blobLayout(id, { size, segmentSize });
     const { account: owner_id } = session;
-    await assertRoom(parts, { session, id, size });
-    const made = await insertAttachment(parts.database, { id, owner_id, size, segment_size: segmentSize, segment_count: layout.segmentCount, created_at: now });
+    const made = await parts.database.transaction().execute(async (writer) => {
+      // One after the other: side by side, each would find the room that only one of them may take.
+      await lockAccount(writer, owner_id);
+      await assertRoom({ ...parts, database: writer }, { session, id, size });
+      return await insertAttachment(writer, { id, owner_id, size, segment_size: segmentSize, segment_count: layout.segmentCount, created_at: now });
+    });
     const attachment = await findOwn(parts, { attachment: id, account: owner_id, otherwise: 'conflict' });
     if (!made && (attachment.size !== size || attachment.segment_size !== segmentSize)) throw new ApiError('conflict');
     if (attachment.completed_at === null) await parts.blobs.begin(layout);
@@ -110,7 +116,7 @@ export const attachments = new Hono<Env>()
   });
 
 /** Going on with an upload that was begun is always possible. */
-async function assertRoom({ database, settings }: Parts, { session, id, size }: { session: ActiveSession; id: string; size: number }): Promise<void> {
+async function assertRoom({ database, settings }: { database: Writer; settings: Parts['settings'] }, { session, id, size }: { session: ActiveSession; id: string; size: number }): Promise<void> {
   const { account } = session;
   if ((await findOwnAttachment(database, { attachment: id, account })) !== null) return;
   const pending = await measurePending(database, account);

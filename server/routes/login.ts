@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type Address, fakeUserIdentifier, finishServerLogin, startServerLogin } from '#crypto/server';
 import { ApiError } from '../api-error.ts';
 import { findForLogIn } from '../database/accounts.ts';
+import type { Writer } from '../database/executor.ts';
 import { findWraps } from '../database/identities.ts';
 import { insertLogIn, type LogIn, takeLogIn } from '../database/log-ins.ts';
 import { derivedKey } from '../derived-key.ts';
@@ -44,11 +45,16 @@ export const login = new Hono<Env>()
   })
   .post('/finish', upTo('small'), json(finishBody), async (c) => {
     const { parts, now } = c.var;
-    const account = await finish(parts, { ...c.req.valid('json'), now });
-    const started = await startSession(parts.database, { account, device: deviceOf(c) });
-    const wraps = await findWraps(parts.database, account);
-    const wrap = wraps.find(({ name }) => name === 'password');
-    if (wrap === undefined) throw new ApiError('wrong_credentials');
+    const device = deviceOf(c);
+    const { started, wrap } = await finish(parts, {
+      ...c.req.valid('json'),
+      now,
+      proved: async (writer, account) => {
+        const wraps = await findWraps(writer, account);
+        const wrap = wraps.find(({ name }) => name === 'password');
+        return wrap === undefined ? null : { wrap, started: await startSession(writer, { account, device }) };
+      },
+    });
     const opened = await answerOpened(c, started);
     return c.json({ ...opened, wrap: { ...wrap, sealed: wrap.sealed.toString('base64url') } });
   });
@@ -56,9 +62,13 @@ export const login = new Hono<Env>()
 /** The password once more, of whoever is signed in: a ticket for what a stolen open browser must not do. */
 export const reauthenticate = new Hono<Env>().post('/', upTo('small'), signedIn, json(finishBody), async (c) => {
   const { parts, now, session } = c.var;
-  const account = await finish(parts, { ...c.req.valid('json'), now });
-  if (account !== session.account) throw new ApiError('wrong_credentials');
-  return c.json({ reauth: await giveTicket(parts.database, { purpose: 'reauthentication', account, payload: {}, now }) });
+  const reauth = await finish(parts, {
+    ...c.req.valid('json'),
+    now,
+    proved: async (writer, account) =>
+      account === session.account ? await giveTicket(writer, { purpose: 'reauthentication', account, payload: {}, now }) : null,
+  });
+  return c.json({ reauth });
 });
 
 type Try = { address: string; client: string; now: Date };
@@ -89,14 +99,28 @@ async function begin({ database, secrets }: Parts, { address, request, browserHa
   return { account: found?.id ?? null, state, response };
 }
 
-type Finish = { login: string; finish: string; now: Date };
+type Finish<Opened> = {
+  login: string;
+  finish: string;
+  now: Date;
+  /** What the proof of this account's password opens; null where it opens nothing after all. */
+  proved: (writer: Writer, account: string) => Promise<Opened | null>;
+};
 
-/** The account whose password was proved, or wrong_credentials. Whatever comes of it, this log-in is spent. */
-async function finish(parts: Parts, { login: token, finish: message, now }: Finish): Promise<string> {
-  const pending: LogIn | null = await takeLogIn(parts.database, { tokenHash: hashOf(token), now });
-  if (pending === null) throw new ApiError('wrong_credentials');
-  const proved = finishServerLogin({ state: pending.state.toString('base64url'), finish: message });
-  if (!proved || pending.account === null) throw new ApiError('wrong_credentials');
-  await uncount(parts, pending.buckets);
-  return pending.account;
+/**
+ * What `proved` gives, or wrong_credentials. Whatever comes of it, this log-in is spent. In the same transaction, so that a change
+ * of the password either finds the log-in or the session and ends it (`endSessions`).
+ */
+async function finish<Opened>(parts: Parts, { login: token, finish: message, now, proved }: Finish<Opened>): Promise<Opened> {
+  const opened = await parts.database.transaction().execute(async (writer) => {
+    const pending: LogIn | null = await takeLogIn(writer, { tokenHash: hashOf(token), now });
+    if (pending === null) return null;
+    // For unknown addresses too: the work is the same.
+    const right = finishServerLogin({ state: pending.state.toString('base64url'), finish: message });
+    if (!right || pending.account === null) return null;
+    await uncount({ ...parts, database: writer }, pending.buckets);
+    return await proved(writer, pending.account);
+  });
+  if (opened === null) throw new ApiError('wrong_credentials');
+  return opened;
 }

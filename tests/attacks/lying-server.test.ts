@@ -1,13 +1,14 @@
 // A server, alone or together with a contact, that makes up identities, colleagues, names, rows and old state: the vault neither
 // writes to them nor shows them as known.
 import {
-  claimFor, countersignMember, createIdentity, createInvitation, createKeyring, deriveInvitationKeys, fromBase64Url, identityHash, newId,
-  normaliseAddress, parseBody, proposeMember, ready, sealMessage, toBase64Url, type Id, type Keyring, type SignedObject,
+  claimFor, countersignMember, createInvitation, deriveInvitationKeys, fromBase64Url, identityHash, newId,
+  normaliseAddress, parseBody, proposeMember, ready, sealMessage, toBase64Url, type Id, type SignedObject,
 } from '#crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Directory, LookUp, WireInvitation } from '../../web/session/wire.ts';
+import { invented, listing, lying, ownEntry } from '../support/lying-server.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
-import { refused, VaultPerson, type Interception } from '../support/vault-person.ts';
+import { refused, VaultPerson } from '../support/vault-person.ts';
 
 let server: TestServer;
 let ana: VaultPerson;
@@ -24,38 +25,6 @@ afterAll(() => server?.stop());
 
 const founder = async () => (await new VaultPerson(server).signUp()).confirm();
 
-/** Changes the JSON of answers at these paths, of refusals too. */
-function lying(lies: readonly (readonly [RegExp, (body: never) => unknown])[]): Interception {
-  return async (request, pass) => {
-    const lie = lies.find(([path]) => path.test(request.path))?.[1];
-    if (!lie) return pass();
-    const answer = await pass();
-    const body = (await answer.json()) as never;
-    return Response.json(lie(body) ?? body);
-  };
-}
-
-type Made = { account: Id; keyring: Keyring; chain: SignedObject[]; directory: Directory };
-
-/** An account that exists only in the server's lies. `after`: an identity that it is made to follow by a restart. */
-async function invented(address: string, after?: Pick<Made, 'account' | 'chain'>): Promise<Made> {
-  const keyring = createKeyring();
-  const account = after?.account ?? newId();
-  const previous = after?.chain.at(-1);
-  const made = await createIdentity(keyring, { account, address: normaliseAddress(address), ...(previous && { previous, restart: true as const }) });
-  const chain = [...(after?.chain ?? []), made.identity];
-  const named = { account, address, name: 'Somebody', practice: null, practiceName: null, confirmed: true };
-  return { account, keyring, chain, directory: { ...named, identities: chain, kemPublicKey: toBase64Url(made.kemPublicKey), revocations: [] } };
-}
-
-const listing = (...people: Made[]) =>
-  [
-    [/addresses\/lookup$/, ({ results }: { results: LookUp[] }) => results.forEach((result) => {
-      result.registered = people.find(({ directory }) => directory.address === result.address)?.directory ?? result.registered;
-    })],
-    [/accounts\/lookup$/, ({ results }: { results: Directory[] }) => ({ results: [...results, ...people.map(({ directory }) => directory)] })],
-  ] as const;
-
 type Row = { id: Id; sender: { account: string; address: string }; container: string; notice: { subject: string; text: string } };
 
 /** A message that the server alone delivers. */
@@ -67,14 +36,6 @@ const delivering = ({ id, sender, container, notice }: Row) => {
   };
   return [new RegExp(`messages/${id}$`), () => ({ row, container, deliveries: [] })] as const;
 };
-
-async function ownEntry(person: VaultPerson): Promise<Directory> {
-  const account = (await person.vault.session())?.account;
-  const answer = await person.browser.call('POST /api/accounts/lookup', { body: { accounts: [account] } });
-  const [entry] = ((answer as unknown as { body: { results: Directory[] } }).body).results;
-  if (!entry) throw new Error('not listed');
-  return entry;
-}
 
 describe('an identity that the server puts before a restart', () => {
   it('is neither pinned with the claim that the later one makes, nor believed as a sender', async () => {

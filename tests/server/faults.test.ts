@@ -112,7 +112,7 @@ describe('the log', () => {
   it('has a line for each request, without addresses, ids, tokens or query strings', async () => {
     const { id } = await send(owner, { to: [owner.address] });
     await owner.call(`GET /api/messages/${id}?role=recipient`);
-    await owner.call(`POST /api/invitations/${newId()}/view`, { body: { token: 'CANARY-TOKEN'.padEnd(65, 'x') } });
+    await owner.call(`POST /api/invitations/${newId()}/view`, { body: { token: 'CANARY-TOKEN' } });
     await owner.call('GET /api/CANARY-PATH?token=CANARY-QUERY');
     const logged = server.logged();
     const lines = logged.trim().split('\n').map((line) => JSON.parse(line) as { route?: string; status?: number });

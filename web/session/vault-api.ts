@@ -1,5 +1,5 @@
 // What the page may ask of the vault worker, and the plain views it gets back. No key ever crosses this line.
-import type { BodyDocument, ManifestAttachment } from '#crypto';
+import type { BodyDocument, ManifestAttachment, RekeyReason } from '#crypto';
 
 export type Id = string;
 export type Folder = 'inbox' | 'sent' | 'archive' | 'trash';
@@ -154,8 +154,9 @@ export interface Vault {
   session(): Promise<SessionInfo | null>;
   logOut(): Promise<void>;
   changePassword(input: { current: string; next: string }): Promise<void>;
-  renewKit(input: { password: string }): Promise<RecoveryKit>;
-  recover(input: { address: string; words: string; password: string }): Promise<RecoveryKit>;
+  /** `compromise`: the old keys may be in other hands, and are withdrawn for everybody. Otherwise a `renewal`. */
+  renewKit(input: { password: string; reason?: RekeyReason }): Promise<RecoveryKit>;
+  recover(input: { address: string; words: string; password: string; reason?: RekeyReason }): Promise<RecoveryKit>;
   /** Starts an account anew by the operator's link, where no kit is left. Old mail stays closed. */
   restart(input: { token: string; password: string }): Promise<RecoveryKit>;
 

@@ -10,17 +10,18 @@ import { NoticeStep } from '../../ui/notice-step.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { useLoaded } from '../../ui/use-loaded.ts';
 import { useQuery } from '../../ui/use-query.ts';
+import { isWholeToken } from '../../ui/whole-link.ts';
 import { ConfirmationQuestion } from './confirmation-question.tsx';
 
 const words = text.confirmation;
 
 export function Confirmation() {
   const query = useQuery();
-  const token = query?.get('token') ?? null;
+  const asked = query?.get('token') ?? '';
+  const token = isWholeToken(asked) ? asked : null;
   const view = useLoaded(token, () => server.viewConfirmation(token ?? ''));
 
-  const cutOff = view.status === 'failed' && view.failure.code === 'invalid_request';
-  if (cutOff || (query !== null && token === null)) return <NoticeStep title={words.missingTitle}>{words.missingText}</NoticeStep>;
+  if (query !== null && token === null) return <NoticeStep title={words.missingTitle}>{words.missingText}</NoticeStep>;
   if (view.status === 'loading') {
     return (
       <>

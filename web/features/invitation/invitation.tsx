@@ -34,9 +34,7 @@ export function Invitation() {
       />
     );
   }
-  if (invitation.missing || (view.status === 'failed' && view.failure.code === 'invalid_request')) {
-    return <NoticeStep title={words.missingTitle}>{words.missingText}</NoticeStep>;
-  }
+  if (invitation.missing) return <NoticeStep title={words.missingTitle}>{words.missingText}</NoticeStep>;
   if (view.status === 'loading') return <Spinner label={words.loading} />;
   if (view.status === 'failed') {
     if (view.failure.code === 'not_found') return <NoticeStep title={words.unknownTitle}>{words.unknownText}</NoticeStep>;

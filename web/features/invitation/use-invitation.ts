@@ -7,20 +7,19 @@ import { useSession, useVault } from '../../session/session-provider.tsx';
 import type { RecoveryKit } from '../../session/vault-api.ts';
 import { useLoaded } from '../../ui/use-loaded.ts';
 import { useQuery } from '../../ui/use-query.ts';
+import { isWholeId, isWholeToken } from '../../ui/whole-link.ts';
 
 export type Redeemed = { address: string; inviter: { name: string; practice: string } };
 export type Accepted = { kit: RecoveryKit; message: string | null };
-
-/** Any other was cut off, or is none. */
-const WHOLE_ID = /^[A-Za-z0-9_-]{22}$/;
 
 export function useInvitation() {
   const query = useQuery();
   const vault = useVault();
   const { status, session, resume } = useSession();
   const asked = query?.get('id') ?? '';
-  const id = WHOLE_ID.test(asked) ? asked : null;
   const token = query?.get('token') ?? null;
+  // A complete link has no token.
+  const id = isWholeId(asked) && (token === null || isWholeToken(token)) ? asked : null;
   const view = useLoaded(id, () => server.viewInvitation({ id: id ?? '', token }));
   const [redeemed, setRedeemed] = useState<Redeemed | null>(null);
   const [accepted, setAccepted] = useState<Accepted | null>(null);

@@ -6,6 +6,7 @@ import type { RecoveryKit } from '../../session/vault-api.ts';
 import { text } from '../../text/access.ts';
 import { looksLikeAddress } from '../../ui/address-shape.ts';
 import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Form, FormActions } from '../../ui/form.tsx';
 import { Heading } from '../../ui/heading.tsx';
@@ -29,6 +30,7 @@ export function RecoveryForm({ onRecovered }: { onRecovered: (kit: RecoveryKit) 
   const { wake } = useSession();
   const [address, setAddress] = useState('');
   const [typed, setTyped] = useState('');
+  const [seen, setSeen] = useState(false);
   const [checked, setChecked] = useState(false);
   const newPassword = useNewPassword();
   const own = address.split('@');
@@ -39,7 +41,8 @@ export function RecoveryForm({ onRecovered }: { onRecovered: (kit: RecoveryKit) 
   };
   const recover = useAction(async () => {
     say(words.working);
-    onRecovered(await vault.recover({ address: address.trim(), words: typed, password: newPassword.password }));
+    const reason = seen ? 'compromise' : 'renewal';
+    onRecovered(await vault.recover({ address: address.trim(), words: typed, password: newPassword.password, reason }));
   });
   const submit = async () => {
     setChecked(true);
@@ -86,6 +89,7 @@ export function RecoveryForm({ onRecovered }: { onRecovered: (kit: RecoveryKit) 
           onChange={(event) => setTyped(event.target.value)}
         />
         <NewPasswordFields value={newPassword} own={own} />
+        <Checkbox label={words.seen} description={words.seenHint} checked={seen} onChange={(event) => setSeen(event.target.checked)} />
         <p>{words.after}</p>
         <FailureNote failure={recover.failure} />
         <FormActions>

@@ -15,6 +15,7 @@ import { RecoveryKitStep } from '../../ui/recovery-kit/recovery-kit-step.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { useLoaded } from '../../ui/use-loaded.ts';
 import { useQuery } from '../../ui/use-query.ts';
+import { isWholeToken } from '../../ui/whole-link.ts';
 import { RestartForm } from './restart-form.tsx';
 
 const words = text.recovery.restart;
@@ -24,7 +25,8 @@ export function Restart() {
   const vault = useVault();
   const router = useRouter();
   const [kit, setKit] = useState<RecoveryKit | null>(null);
-  const token = query?.get('token') ?? null;
+  const asked = query?.get('token') ?? '';
+  const token = isWholeToken(asked) ? asked : null;
   const view = useLoaded(token, () => server.viewRestart(token ?? ''));
 
   if (kit !== null) {
@@ -47,7 +49,7 @@ export function Restart() {
     );
   }
   if (view.status === 'failed') {
-    if (['not_found', 'invalid_request'].includes(view.failure.code)) return <NoticeStep title={words.missingTitle}>{words.missingText}</NoticeStep>;
+    if (view.failure.code === 'not_found') return <NoticeStep title={words.missingTitle}>{words.missingText}</NoticeStep>;
     return <FailureNote failure={view.failure} actions={<Button onClick={view.retry}>{text.invitation.retry}</Button>} />;
   }
   if (view.data.status !== 'open') return <ClosedRestart used={view.data.status === 'used'} />;

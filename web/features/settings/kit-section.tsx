@@ -5,6 +5,7 @@ import { useVault } from '../../session/session-provider.tsx';
 import type { RecoveryKit, SessionInfo } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Form, FormActions } from '../../ui/form.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
@@ -16,8 +17,9 @@ const words = text.settings.kit;
 export function KitSection({ session, onRenewed }: { session: SessionInfo; onRenewed: (kit: RecoveryKit) => void }) {
   const vault = useVault();
   const [password, setPassword] = useState('');
+  const [seen, setSeen] = useState(false);
   const [missing, setMissing] = useState(false);
-  const renew = useAction(async () => onRenewed(await vault.renewKit({ password })));
+  const renew = useAction(async () => onRenewed(await vault.renewKit({ password, reason: seen ? 'compromise' : 'renewal' })));
   const submit = async () => {
     setMissing(password === '');
     if (password !== '') await renew.run();
@@ -37,6 +39,7 @@ export function KitSection({ session, onRenewed }: { session: SessionInfo; onRen
             setPassword(event.target.value);
           }}
         />
+        <Checkbox label={words.seen} description={words.seenHint} checked={seen} onChange={(event) => setSeen(event.target.checked)} />
         <FailureNote failure={renew.failure} words={words.wrong} />
         <FormActions>
           <Button type="submit" busy={renew.busy}>

@@ -22,13 +22,14 @@ export function isUnsettled(invitation: StoredInvitation): boolean {
 }
 
 /**
- * Whether an invitation of mine to this address was answered wrongly, or is open and not answered: then new keys for the
- * address prove nothing. Whether it is open is told by this clock and the signed date, not by the server.
+ * What an invitation of mine to this address says of keys that are new for it. `refused`: answered wrongly, or open and not
+ * answered, so the keys prove nothing. `unproved`: it ran out without an answer, so the keys may be anybody's, who need not be an
+ * impostor: a person decides. Whether it is open is told by this clock and the signed date, not by the server.
  */
-export function isDoubtful({ invitations }: InvitationsDocument, asked: { address: string; now: number }): boolean {
-  return invitations
-    .filter(({ address }) => address === asked.address)
-    .some((each) => each.claim === 'wrong' || (isUnsettled(each) && each.expires > asked.now));
+export function doubtAbout({ invitations, unanswered = [] }: InvitationsDocument, asked: { address: string; now: number }): 'refused' | 'unproved' | null {
+  const concerned = invitations.filter(({ address }) => address === asked.address);
+  if (concerned.some((each) => each.claim === 'wrong' || (isUnsettled(each) && each.expires > asked.now))) return 'refused';
+  return unanswered.includes(asked.address) || concerned.some((each) => isUnsettled(each) && each.sent) ? 'unproved' : null;
 }
 
 /** Verifies every claim that has come. Returns the server's list, which it fetches on the way. */

@@ -2,13 +2,13 @@
 import { comparisonCode, type VerifiedIdentity } from '#crypto';
 import { isVaultError, VaultError } from '../vault-error.ts';
 import type { Contact, Fingerprint, Verification } from '../vault-api.ts';
-import { isDoubtful, readInvitations } from './claims.ts';
+import { doubtAbout, readInvitations } from './claims.ts';
 import { changeContact, contactView, findContact, NO_CONTACTS, suggestContacts } from './contact-book.ts';
 import { requireAddress, requireUnlocked, type VaultContext } from './context.ts';
 import { lookUpAddresses } from './directory.ts';
 import type { ContactsDocument } from './documents.ts';
 import { findPeople, type Person } from './people.ts';
-import { newPin, updatePin } from './pins.ts';
+import { isRevoked, newPin, updatePin } from './pins.ts';
 import { editState, readDocument } from './state.ts';
 
 export async function readBook(context: VaultContext): Promise<ContactsDocument> {
@@ -89,10 +89,11 @@ export async function confirmKeys(context: VaultContext, choice: { address: stri
   const person = await currentPerson(context, address);
   // Exactly what the person has seen: the server could show other keys now. And a withdrawn key is nobody's any more.
   const shown = requireUnlocked(context).shownKeys.get(address);
-  if (person.newest.hash !== shown || person.revoked.has(shown)) throw new VaultError('keys_changed', { addresses: [address] });
+  const pin = findContact(await readBook(context), address)?.pin;
+  if (person.newest.hash !== shown || isRevoked(shown, { pin, person })) throw new VaultError('keys_changed', { addresses: [address] });
   // A look does not outweigh an access code that was not, or wrongly, answered. A comparison does.
-  const doubtful = isDoubtful(await readInvitations(context), { address, now: context.now() });
-  if (doubtful && choice.as === 'first-use') throw new VaultError('claim_wrong', { addresses: [address] });
+  const doubt = doubtAbout(await readInvitations(context), { address, now: context.now() });
+  if (doubt === 'refused' && choice.as === 'first-use') throw new VaultError('claim_wrong', { addresses: [address] });
   const verification = { kind: choice.as, at: context.now() };
   await editState(context, {
     contacts: (book) =>

@@ -58,6 +58,8 @@ export type Redemption = {
   seed: KemSeed;
   claimKey: ClaimKey;
   address: Address;
+  /** What the inviter signed: the account of this address may start again. */
+  restart: boolean;
   inviter: Person;
 };
 

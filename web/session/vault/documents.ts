@@ -8,6 +8,8 @@ export type Pin = {
   account: Id;
   identities: string[];
   verification: Extract<Verification, { kind: 'access-code' | 'compared' | 'first-use' }>;
+  /** Identities that the account has withdrawn: once seen, it stays so, whatever the server shows later. */
+  revoked?: string[];
   /** Since when other keys than these are shown for the contact; null while they are the same. */
   changedAt: number | null;
 };
@@ -43,7 +45,12 @@ export type StoredInvitation = {
   claim: 'verified' | 'wrong' | null;
 };
 
-export type InvitationsDocument = { version: 1; invitations: StoredInvitation[] };
+export type InvitationsDocument = {
+  version: 1;
+  invitations: StoredInvitation[];
+  /** Addresses whose invitations ran out without an answer, after these are forgotten. */
+  unanswered?: string[];
+};
 
 export type StoredAttachment = ManifestAttachment & { typeClass: 'standard' | 'advanced' };
 

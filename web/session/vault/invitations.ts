@@ -94,8 +94,13 @@ async function forgetOld(context: VaultContext): Promise<void> {
   const old = context.now() - KEEP_MS;
   await editState(context, {
     invitations: (document) => {
-      const kept = document?.invitations.filter(({ expires, claim }) => claim === 'wrong' || expires > old);
-      return !document || !kept || kept.length === document.invitations.length ? document : { ...document, invitations: kept };
+      if (!document) return document;
+      const { invitations, unanswered = [] } = document;
+      const kept = invitations.filter(({ expires, claim }) => claim === 'wrong' || expires > old);
+      if (kept.length === invitations.length) return document;
+      // Whoever has keys one day without having answered is still asked about.
+      const forgotten = invitations.filter((each) => !kept.includes(each) && each.claim === null && each.sent).map(({ address }) => address);
+      return { ...document, invitations: kept, unanswered: [...new Set([...unanswered, ...forgotten])] };
     },
   });
 }

@@ -1,8 +1,9 @@
 // A new account's keys and everything sealed under them, as sign-up, invitees and restarts send them in one request.
 import {
-  createAccountKey, createIdentity, createKit, encodeUtf8, newId, sealAccount, toBase64Url,
+  createAccountKey, createIdentity, createKit, encodeUtf8, newId, sealAccount, toBase64Url, verifyIdentityChain,
   type AccountKey, type Address, type ExportKey, type Id, type Keyring, type SealedAccount, type SignedObject,
 } from '#crypto';
+import { VaultError } from '../vault-error.ts';
 import type { StatePut, WireWrap } from '../wire.ts';
 import type { ContactsDocument } from './documents.ts';
 
@@ -14,6 +15,16 @@ export type NewAccountPlan = {
   existing: { account: Id; previous: SignedObject } | null;
   contacts: ContactsDocument | null;
 };
+
+/** What an account that starts anew goes on from: its own chain, whole and for this address. Throws `not_verified`. */
+export async function existingAccount({ account, address, identities }: Existing): Promise<NonNullable<NewAccountPlan['existing']>> {
+  const previous = identities.at(-1);
+  const newest = await verifyIdentityChain(identities).then((chain) => chain.at(-1), () => undefined);
+  if (!previous || newest?.account !== account || newest.address !== address) throw new VaultError('not_verified');
+  return { account: newest.account, previous };
+}
+
+type Existing = { account: string; address: Address; identities: readonly SignedObject[] };
 
 export type NewAccount = {
   account: Id;

@@ -16,12 +16,14 @@ export async function openAccountWith(context: VaultContext, { session, accountK
   // Side by side: a person is waiting for the mailbox.
   const [{ stateKey, keyring, root, sealedRoot }, entry] = await Promise.all([fetchState(context, { account, accountKey }), fetchSelf(context, account)]);
   const self = await verifySelf(entry, publicKeysOf(keyring));
+  // Whose account it is stands in what it signed itself.
+  if (requireAddress(session.address) !== self.address) throw new VaultError('state_rolled_back');
   const before = context.unlocked;
   // Logging in again in place keeps what is under way: uploads, and a sending whose answer never came.
   const kept = before?.account === account ? before : null;
   const unlocked: Unlocked = {
     session, account, accountKey, stateKey, keyring, self,
-    address: requireAddress(session.address),
+    address: self.address,
     state: newStateCache(root, context.now()),
     rootMemory: rootMemory(self),
     people: new Map(),

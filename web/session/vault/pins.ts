@@ -11,8 +11,13 @@ export type Judgement =
   | 'rotated' // newer keys, vouched for by the pinned ones
   | 'changed';
 
+/** Whether that identity was withdrawn, by what the server shows now or by what it ever showed. */
+export function isRevoked(hash: string, { pin, person }: { pin: Pin | null | undefined; person: Person }): boolean {
+  return person.revoked.has(hash) || pin?.revoked?.includes(hash) === true;
+}
+
 export function judge(pin: Pin | null | undefined, person: Person): Judgement {
-  if (person.revoked.has(person.newest.hash)) return 'changed';
+  if (isRevoked(person.newest.hash, { pin, person })) return 'changed';
   if (!pin) return 'unknown';
   if (pin.account !== person.account) return 'changed';
   const known = person.identities.findIndex(({ hash }) => hash === pin.identities.at(-1));
@@ -37,17 +42,30 @@ type Known = { verification: Pin['verification']; before: Pin | null };
 export function newPin(person: Person, { verification, before }: Known): Pin {
   const vouched = vouchedIdentities(person).map(({ hash }) => hash);
   const earlier = before?.account === person.account ? before.identities.filter((hash) => !vouched.includes(hash)) : [];
-  return { account: person.account, identities: [...earlier, ...vouched], verification, changedAt: null };
+  const revoked = [...new Set([...(before?.revoked ?? []), ...person.revoked])];
+  return { account: person.account, identities: [...earlier, ...vouched], verification, ...(revoked.length > 0 && { revoked }), changedAt: null };
+}
+
+/** Of somebody whose keys are there, and which nobody has accepted. */
+export function unacceptedPin({ account }: Person, now: number): Pin {
+  return { account, identities: [], verification: { kind: 'first-use', at: now }, changedAt: now };
 }
 
 /** What the pin becomes after this look at the person; the same object where nothing is new. */
-export function updatePin(pin: Pin | null, { person, now }: { person: Person; now: number }): Pin {
+export function updatePin(known: Pin | null, { person, now }: { person: Person; now: number }): Pin {
+  const pin = known && withRevocations(known, person);
   const judgement = judge(pin, person);
   if (!pin) return newPin(person, { verification: { kind: 'first-use', at: now }, before: null });
   if (judgement === 'changed') return pin.changedAt === null ? { ...pin, changedAt: now } : pin;
   // How a person was verified stays true for keys that the verified ones have signed.
   if (judgement === 'rotated') return newPin(person, { verification: pin.verification, before: pin });
   return pin.changedAt === null ? pin : { ...pin, changedAt: null };
+}
+
+function withRevocations(pin: Pin, { account, revoked }: Person): Pin {
+  const before = pin.revoked ?? [];
+  const news = pin.account === account ? [...revoked].filter((hash) => !before.includes(hash)) : [];
+  return news.length === 0 ? pin : { ...pin, revoked: [...before, ...news] };
 }
 
 export function verificationOf(contact: StoredContact | undefined): Verification | null {

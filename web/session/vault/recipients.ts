@@ -3,14 +3,15 @@
 import type { Address } from '#crypto';
 import { VaultError } from '../vault-error.ts';
 import type { Recipient, RecipientState } from '../vault-api.ts';
-import { isDoubtful, isUnsettled, readInvitations, settleClaims } from './claims.ts';
-import { findContact } from './contact-book.ts';
+import { doubtAbout, isUnsettled, readInvitations, settleClaims } from './claims.ts';
+import { changeContact, findContact, NO_CONTACTS } from './contact-book.ts';
 import { notePeople, readBook } from './contacts.ts';
 import { requireAddress, requireUnlocked, type VaultContext } from './context.ts';
 import { lookUpAddresses, type FoundAddress, type InvitationKey } from './directory.ts';
 import type { ContactsDocument, InvitationsDocument } from './documents.ts';
 import type { Person } from './people.ts';
-import { isVerified, judge } from './pins.ts';
+import { isVerified, judge, unacceptedPin } from './pins.ts';
+import { editState } from './state.ts';
 
 export type ResolvedRecipient = {
   address: Address;
@@ -54,6 +55,7 @@ export async function resolveRecipients(context: VaultContext, addresses: readon
     return entry ? decide(context, { found: entry, invitations, book }) : ownEntry(context);
   });
   await noteChanges(context, found);
+  await noteUnproved(context, { found, invitations });
   return resolved;
 }
 
@@ -98,9 +100,24 @@ function decideRegistered(
   const pin = findContact(book, person.address)?.pin;
   const judgement = judge(pin, person);
   const settled = judgement === 'known' || judgement === 'rotated';
-  if (!settled && isDoubtful(invitations, { address: person.address, now: context.now() })) return { state: 'alarm' };
-  if (judgement === 'changed') return { state: 'changed' };
+  const doubt = settled ? null : doubtAbout(invitations, { address: person.address, now: context.now() });
+  if (doubt === 'refused') return { state: 'alarm' };
+  if (judgement === 'changed' || doubt === 'unproved') return { state: 'changed' };
   return { state: isVerified(pin) ? 'verified' : 'registered', person };
+}
+
+/** Keys that came without an answer to my invitation: not accepted, but shown under Trust, where a person decides. */
+async function noteUnproved(context: VaultContext, { found, invitations }: { found: readonly FoundAddress[]; invitations: InvitationsDocument }): Promise<void> {
+  const now = context.now();
+  const unproved = found.flatMap(({ person }) => (person && doubtAbout(invitations, { address: person.address, now }) === 'unproved' ? [person] : []));
+  if (unproved.length === 0) return;
+  await editState(context, {
+    contacts: (book) =>
+      unproved.reduce(
+        (next, person) => changeContact(next, person.address, (contact) => (contact.pin ? contact : { ...contact, listed: true, pin: unacceptedPin(person, now) })),
+        book ?? NO_CONTACTS,
+      ),
+  });
 }
 
 /** Keys that rotated with the pinned ones' signature, or changed: the address book remembers. Who is new is pinned on sending. */

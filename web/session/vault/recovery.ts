@@ -4,7 +4,7 @@ import {
   createKeyring, createPractice, finishRegistration, fromBase64Url, identityHash, KEYRING_NAME, kitProof, kitUnlockKey, openAccount, parseKit,
   passwordUnlockKey, prepareRekey, publicKeysOf, RecoveryKitError, signMember, startRegistration, toBase64Url, unwrapAccountKey,
   verifyIdentityChain, wipe, wrapAccountKey,
-  type AccountKey, type ExportKey, type Id, type KitEntropy, type PreparedRekey, type SealedBlob, type SignedObject,
+  type AccountKey, type ExportKey, type Id, type KitEntropy, type PreparedRekey, type RekeyReason, type SealedBlob, type SignedObject,
 } from '#crypto';
 import { answer, settled } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
@@ -12,7 +12,7 @@ import type { RecoveryKit } from '../vault-api.ts';
 import type { Rekey, WireBlob, WireWrap } from '../wire.ts';
 import { enter, kitOf, provePassword } from './access.ts';
 import { requireAddress, requireId, requireUnlocked, type VaultContext } from './context.ts';
-import { createAccount, wireAccount } from './new-account.ts';
+import { createAccount, existingAccount, wireAccount } from './new-account.ts';
 import { openAccountWith, rootMemory } from './open-account.ts';
 import { keepSessionAnew } from './session-halves.ts';
 import { fetchState, rememberRoot } from './state.ts';
@@ -48,11 +48,11 @@ async function wrapVersions(context: VaultContext): Promise<{ password: number; 
 }
 
 /** A new kit by a re-key: new account key, new seeds, everything sealed anew. The old kit opens nothing any more. */
-export async function renewKit(context: VaultContext, { password }: { password: string }): Promise<RecoveryKit> {
+export async function renewKit(context: VaultContext, { password, reason = 'renewal' }: { password: string; reason?: RekeyReason }): Promise<RecoveryKit> {
   const { account, address, session } = requireUnlocked(context);
   const { reauth, exportKey } = await reauthenticate(context, password);
   for (let attempt = 1; ; attempt += 1) {
-    const prepared = await prepareOwnRekey(context, exportKey);
+    const prepared = await prepareOwnRekey(context, { exportKey, reason });
     try {
       await settled(context.api.rekey.$post({ json: { reauth, rekey: wireRekey(prepared) } }));
     } catch (error) {
@@ -66,7 +66,7 @@ export async function renewKit(context: VaultContext, { password }: { password: 
   }
 }
 
-async function prepareOwnRekey(context: VaultContext, exportKey: ExportKey): Promise<PreparedRekey> {
+async function prepareOwnRekey(context: VaultContext, { exportKey, reason }: { exportKey: ExportKey; reason: RekeyReason }): Promise<PreparedRekey> {
   const { account, address, accountKey, self } = requireUnlocked(context);
   const identity = self.chain.at(-1);
   if (!identity) throw new VaultError('unexpected');
@@ -75,15 +75,14 @@ async function prepareOwnRekey(context: VaultContext, exportKey: ExportKey): Pro
   await rememberRoot(context, rootMemory(self), sealedRoot);
   const { blobs } = await answer(context.api.state.read.$post({ json: { names: Object.keys(root.blobs) } }));
   return prepareRekey({
-    account, address, accountKey, keyring, root, exportKey, identity,
-    reason: 'renewal',
+    account, address, accountKey, keyring, root, exportKey, identity, reason,
     blobs: blobs.map(sealedBlob),
     wrapVersions: await wrapVersions(context),
   });
 }
 
 /** A forgotten password is replaced with the kit's words. The kit is used up by it, and a new one comes back. */
-export async function recover(context: VaultContext, input: { address: string; words: string; password: string }): Promise<RecoveryKit> {
+export async function recover(context: VaultContext, input: { address: string; words: string; password: string; reason?: RekeyReason }): Promise<RecoveryKit> {
   const address = requireAddress(input.address);
   const entropy = readKit(input.words);
   const { state, request } = startRegistration(input.password);
@@ -95,7 +94,7 @@ export async function recover(context: VaultContext, input: { address: string; w
   const prepared = await prepareRekey({
     ...(await openGivenState(context, { account, accountKey, given })),
     account, address, accountKey, exportKey,
-    reason: 'renewal',
+    reason: input.reason ?? 'renewal',
     wrapVersions: { password: given.passwordWrapVersion, kit: given.wrap.version },
   });
   wipe(exportKey, accountKey);
@@ -152,11 +151,12 @@ export async function restart(context: VaultContext, { token, password }: { toke
   const { state, request } = startRegistration(password);
   const given = await answer(context.api.restart.start.$post({ json: { token, request } }));
   const address = requireAddress(given.address);
-  const [account, previous] = [requireId(given.account), given.identities.at(-1)];
-  if (!previous || !given.practice) throw new VaultError('not_allowed');
+  if (!given.practice) throw new VaultError('not_allowed');
+  const existing = await existingAccount({ ...given, address });
+  const { account } = existing;
   const { record, exportKey } = finishRegistration({ password, state, response: given.response, address });
   const keyring = createKeyring();
-  const made = await createAccount({ address, exportKey, keyring, existing: { account, previous }, contacts: null });
+  const made = await createAccount({ address, exportKey, keyring, existing, contacts: null });
   wipe(exportKey);
   const { wraps, kitProofHash, identity, kemPublicKey } = made;
   const practice = { practice: requireId(given.practice.id), administrator: account, account, role: 'owner' as const };

@@ -11,7 +11,7 @@ import { enter, kitOf, oneLine } from './access.ts';
 import { changeContact, NO_CONTACTS } from './contact-book.ts';
 import { requireAddress, requireId, requireUnlocked, type Redemption, type VaultContext } from './context.ts';
 import type { ContactsDocument } from './documents.ts';
-import { createAccount } from './new-account.ts';
+import { createAccount, existingAccount } from './new-account.ts';
 import { verifyDirectory, type Person } from './people.ts';
 import { newPin } from './pins.ts';
 import { commitEdits } from './state.ts';
@@ -36,7 +36,7 @@ export async function redeem(context: VaultContext, input: Code): Promise<{ addr
   if (context.redemption) wipe(context.redemption.seed, context.redemption.claimKey);
   // The name that the code vouches for, before the one that the server says.
   const named = { ...inviter, name: opened.inviter.name || inviter.name };
-  context.redemption = { id, ticket: given.ticket, seed: opened.seed, claimKey, address, inviter: named };
+  context.redemption = { id, ticket: given.ticket, seed: opened.seed, claimKey, address, restart: opened.invitation.restart, inviter: named };
   return { address, inviter: { name: named.name, practice: named.practice } };
 }
 
@@ -52,15 +52,16 @@ export type Acceptance = { name: string; practiceName: string; password: string 
 /** Registers under the redeemed invitation, or starts the account of this address anew where the invitation is for that. */
 export async function acceptInvitation(context: VaultContext, input: Acceptance): Promise<{ kit: RecoveryKit; message: Id | null }> {
   const redemption = requireRedemption(context);
-  const { id, ticket, seed, claimKey, address } = redemption;
+  const { id, ticket, seed, claimKey, address, restart } = redemption;
   const { state, request } = startRegistration(input.password);
   const path = context.api.invitations[':id'].register;
   const started = await answer(path.start.$post({ param: { id }, json: { ticket, request } }));
   const { record, exportKey } = finishRegistration({ password: input.password, state, response: started.response, address });
   // The invitation's seed comes along as an old key: what waits opens at once.
   const keyring = addOldKem(createKeyring(), seed);
-  const previous = started.existing?.identities.at(-1);
-  const existing = started.existing && previous ? { account: requireId(started.existing.account), previous } : null;
+  // Only the inviter's signature makes an account start again, not the server's word.
+  if (started.existing && !restart) throw new VaultError('claim_wrong');
+  const existing = started.existing && (await existingAccount({ ...started.existing, address }));
   const made = await createAccount({ address, exportKey, keyring, existing, contacts: pinInviter(context, NO_CONTACTS) });
   wipe(exportKey);
   const claim = await claimFor(claimKey, { id, identityHash: await identityHash(made.identity) });

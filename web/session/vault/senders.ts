@@ -1,13 +1,13 @@
 // Who signed a message: which of a sender's identities may vouch for it, and how far its keys are known.
 import type { Id, VerifiedIdentity } from '#crypto';
 import type { Verification } from '../vault-api.ts';
-import { isDoubtful, readInvitations } from './claims.ts';
+import { doubtAbout, readInvitations } from './claims.ts';
 import { findByAccount, findContact } from './contact-book.ts';
 import { readBook } from './contacts.ts';
 import { requireUnlocked, type VaultContext } from './context.ts';
 import type { ContactsDocument, InvitationsDocument } from './documents.ts';
 import { findPeople, forgetPerson, type Person } from './people.ts';
-import { judge, updatePin, vouchedIdentities } from './pins.ts';
+import { isRevoked, judge, updatePin, vouchedIdentities } from './pins.ts';
 
 export type SenderCheck = {
   /** The identity of that hash, if it may vouch for a message; `seen`: this device accepted the message before. */
@@ -17,6 +17,8 @@ export type SenderCheck = {
   /** How far the sender's keys are known; `identity` is the one that signed the message, null where it did not open. */
   verification(account: Id, identity: string | null): Verification;
   name(account: Id): { name: string; practice: string } | null;
+  /** What the address book calls whoever has this address; empty where it does not know. */
+  nameAt(address: string): string;
   /** Those met for the first time or with newer keys, to be pinned. */
   met(): Person[];
 };
@@ -45,9 +47,9 @@ export async function createSenderCheck(context: VaultContext, accounts: readonl
       const person = await personWith(account, identity);
       const found = person?.identities.find(({ hash }) => hash === identity) ?? null;
       if (!person || !found) return null;
-      // What a withdrawn key signs may be a thief's, unless it was here before.
-      if (person.revoked.has(found.hash) && !seen) return null;
       const pin = pinFor(book, person);
+      // What a withdrawn key signs may be a thief's, unless it was here before.
+      if (isRevoked(found.hash, { pin, person }) && !seen) return null;
       if (pin?.identities.includes(found.hash)) return found;
       if (judge(pin, person) === 'changed') withheld.add(account);
       // Never known, and nothing that is known goes back to it: the server could have put it before a restart.
@@ -66,6 +68,7 @@ export async function createSenderCheck(context: VaultContext, accounts: readonl
       const contact = findContact(book, person.address);
       return { name: contact?.name || person.name, practice: contact?.practice || person.practice };
     },
+    nameAt: (address) => (address === self.address ? self.name : (findContact(book, address)?.name ?? '')),
     met: () => [...people.values()].filter((person): person is Person => isNews({ person, book, invitations, now, own })),
   };
 }
@@ -81,7 +84,7 @@ function verify({ person, book, invitations, now }: Known, identity: string | nu
   if (!person) return { kind: 'unconfirmed' };
   const pin = pinFor(book, person);
   // Registered without proving my access code: nothing but unverified.
-  if (!pin && isDoubtful(invitations, { address: person.address, now })) return { kind: 'unconfirmed' };
+  if (!pin && doubtAbout(invitations, { address: person.address, now }) !== null) return { kind: 'unconfirmed' };
   const current = updatePin(pin, { person, now });
   if (current.changedAt !== null) return { kind: 'changed', at: current.changedAt };
   // Only the server says that a message which did not open is from there.
@@ -95,6 +98,6 @@ function isNews({ person, book, invitations, now, own }: Known & { own: Id }): b
   if (!person || person.account === own) return false;
   const pin = pinFor(book, person);
   // Not pinned before the claim: that would let first use pass for the proof.
-  if (!pin) return judge(null, person) === 'unknown' && !isDoubtful(invitations, { address: person.address, now });
+  if (!pin) return judge(null, person) === 'unknown' && doubtAbout(invitations, { address: person.address, now }) === null;
   return updatePin(pin, { person, now }) !== pin;
 }

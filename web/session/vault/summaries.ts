@@ -29,16 +29,13 @@ export function summaryOf({ row, known, senders }: SummaryParts): MessageSummary
       practice: named?.practice || row.sender.practice || '',
       verification: senders.verification(account, open?.manifest.sender.identity ?? null),
     },
-    recipients: open ? open.manifest.recipients.map(({ address }) => ({ address, name: nameOf(row, address) })) : row.recipients.map(({ address, name }) => ({ address, name: name ?? '' })),
+    // Who reads along is signed, and what they are called stands in one's own address book.
+    recipients: (open?.manifest ?? row).recipients.map(({ address }) => ({ address, name: senders.nameAt(address) })),
     subject: open?.manifest.subject ?? null,
     preview: open ? previewOf(open.body) : '',
     attachments: open?.manifest.attachments.length ?? 0,
     noticeSubject: row.notice.subject,
   };
-}
-
-function nameOf(row: MessageRow, address: string): string {
-  return row.recipients.find((recipient) => recipient.address === address)?.name ?? '';
 }
 
 function previewOf(body: BodyDocument): string {

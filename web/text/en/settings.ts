@@ -32,6 +32,8 @@ export const settings = {
     password: 'Password',
     passwordError: 'Type your password.',
     wrong: { wrong_credentials: { title: 'The password is not right', text: 'Nothing was changed; your kit is still in force. Check capital letters, and try again.' } },
+    seen: 'Somebody else may have had the kit or my password',
+    seenHint: 'Your old keys are then withdrawn for everybody. Messages from you that nobody has opened yet stay closed: send them again.',
     make: 'Make a new kit',
     stored: 'The new recovery kit is in force. Destroy the old page.',
   },

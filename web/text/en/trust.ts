@@ -32,7 +32,7 @@ export const trust = {
   },
   changed: {
     title: 'The keys have changed',
-    text: (name: string) => `${name} has new keys. Mostly that is because somebody started again without a recovery kit. It could also be somebody else in their place. Until you decide, nothing is sent to them.`,
+    text: (name: string) => `${name} has keys that this mailbox does not know. Mostly that is because somebody started again without a recovery kit, or registered without the access code you gave them. It could also be somebody else in their place. Until you decide, nothing is sent to them.`,
     accept: 'Use the new keys without comparing',
     acceptSaved: (name: string) => `The new keys of ${name} are used from now on. They are not compared yet.`,
   },
