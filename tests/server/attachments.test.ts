@@ -190,5 +190,9 @@ describe('clearing away', () => {
     const another = await new TestClient(server).signUp();
     const large = () => another.call('POST /api/attachments', { body: { id: newId(), size: 15_000_000, segmentSize: SEGMENT_BYTES } });
     expect([(await large()).status, (await large()).status, (await large()).status]).toEqual([201, 201, 413]);
+    const hasty = await new TestClient(server).signUp();
+    const begin = () => hasty.call('POST /api/attachments', { body: { id: newId(), size: 10, segmentSize: SEGMENT_BYTES } });
+    const atOnce = await Promise.all(Array.from({ length: 30 }, begin));
+    expect(atOnce.filter(({ status }) => status === 201)).toHaveLength(20);
   });
 });

@@ -1,7 +1,8 @@
 // Logging in, what a wrong password costs, and how sessions live and end.
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finishRegistration, passwordUnlockKey, startRegistration, toBase64Url, wrapAccountKey, fromBase64Url } from '#crypto';
-import { deleteIdleSessions } from '../../server/database/sessions.ts';
+import { deleteIdleSessions, endSessions } from '../../server/database/sessions.ts';
 import { idleSince } from '../../server/idle.ts';
 import { ok, refusal } from '../support/browser-stand-in.ts';
 import { anotherDevice } from '../support/cast.ts';
@@ -36,6 +37,23 @@ describe('logging in', () => {
     expect(refusal(await client.call('POST /api/login/finish', { body: madeUp }))).toBe('401 wrong_credentials');
     const afterwards = { login: second?.login, finish: second?.finish };
     expect(refusal(await client.call('POST /api/login/finish', { body: afterwards }))).toBe('401 wrong_credentials');
+  });
+
+  it('leaves no session of a log-in that finishes while a change of the password ends them all', async () => {
+    const client = await founder(server);
+    const { account } = client;
+    const { database } = server;
+    // The session is inserted slowly: what ends sessions meanwhile must wait for it, and end it.
+    await sql`create function linger() returns trigger language plpgsql as 'begin perform pg_sleep(0.5); return new; end'`.execute(database);
+    await sql`create trigger linger before insert on sessions for each row execute function linger()`.execute(database);
+    const fresh = new TestClient(server, client.person);
+    const proved = await fresh.prove();
+    const finishing = fresh.call('POST /api/login/finish', { body: { login: proved?.login, finish: proved?.finish } });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await database.transaction().execute((writer) => endSessions(writer, { account, keep: null }));
+    expect((await finishing).status).toBe(200);
+    await sql`drop function linger cascade`.execute(database);
+    expect(await database.selectFrom('sessions').select('id').where('account_id', '=', account).execute()).toEqual([]);
   });
 
   it('does not take a log-in that was begun too long ago', async () => {
