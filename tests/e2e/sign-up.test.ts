@@ -88,9 +88,12 @@ describe('a practice signs up', () => {
     const tab = await newTab(person);
     await goTo(tab, (await sealpost.mailTo(ana.address, { containing: '/confirm?' })).link('/confirm'));
     await tab.page.getByRole('heading', { name: 'This address is confirmed already' }).waitFor();
-    await goTo(tab, '/confirm?token=cut-off');
+    await goTo(tab, `/confirm?token=${'A'.repeat(65)}`);
     await tab.page.getByRole('heading', { name: 'This link no longer works' }).waitFor();
     await expectAccessible(tab, 'confirmation link that does not work');
+    await goTo(tab, '/confirm?token=cut-off');
+    await tab.page.getByRole('heading', { name: 'The link is not complete' }).waitFor();
+    await expectAccessible(tab, 'confirmation link that was cut off');
     await tab.page.close();
   });
 

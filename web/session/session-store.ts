@@ -8,7 +8,7 @@ import { createTabs, sharedTimes, type TabNews } from './tabs.ts';
 import type { SessionInfo, Vault } from './vault-api.ts';
 import type { VaultClient, VaultWorkerSurface } from './vault-client.ts';
 import { createVaultClient } from './vault-client.ts';
-import { isVaultError } from './vault-error.ts';
+import { isVaultError, VaultError } from './vault-error.ts';
 
 export type SessionState = {
   status: 'starting' | 'signed-out' | 'locked' | 'ready';
@@ -43,6 +43,8 @@ export type TextCheck = () => boolean | Promise<boolean>;
 
 // After these the session is open.
 const OPENING: ReadonlySet<string> = new Set(['signUp', 'logIn', 'recover', 'restart', 'acceptInvitation']);
+/** What a locked page may still ask. Anything else would start a worker only to hear that it has no keys. */
+const WHILE_LOCKED: ReadonlySet<string> = new Set([...OPENING, 'redeem']);
 const SAVE_TIME_MS = 4_000;
 const OTHERS_SAVE_MS = 1_500;
 const RESUME_RETRY_MS = 3_000;
@@ -142,6 +144,7 @@ export function createSessionStore(): SessionStore {
   }
 
   async function call(method: keyof VaultWorkerSurface, args: unknown[]): Promise<unknown> {
+    if (state.status === 'locked' && !WHILE_LOCKED.has(method)) throw new VaultError('not_signed_in');
     try {
       const result: unknown = await client.call(method, ...(args as never));
       if (OPENING.has(method)) await announce(method === 'logIn' ? (result as SessionInfo) : null);
@@ -189,6 +192,7 @@ export function createSessionStore(): SessionStore {
     resume,
     wake: client.wake,
     async refresh() {
+      if (state.status !== 'ready') return;
       const session = await client.call('session');
       if (state.status !== 'ready') return;
       if (session) become({ status: 'ready', session });

@@ -1,6 +1,9 @@
 // An attachment on its way in: one streamed fetch of the ciphertext, cut into segments, each opened only after its SHA-256
 // was the signed manifest's. A lost connection is taken up again at the segment where it broke.
-import { fromBase64Url, openSegment, segmentLayout, type AttachmentKey, type Bytes, type Id, type ManifestAttachment, type SegmentLayout } from '#crypto';
+import {
+  fromBase64Url, openSegment, segmentLayout, typeClassOf, TYPE_CLASS_HEAD_BYTES,
+  type AttachmentKey, type Bytes, type Id, type ManifestAttachment, type SegmentLayout,
+} from '#crypto';
 import { answer, refusal } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
 import { requireId, type VaultContext } from './context.ts';
@@ -24,9 +27,16 @@ export async function* readAttachment(context: VaultContext, source: AttachmentS
   let index = 0;
   for await (const sealed of sealedSegments(context, { id: attachment.id, layout }, parts)) {
     parts.signal.throwIfAborted();
-    yield await open({ attachment, key, index }, sealed);
+    const plaintext = await open({ attachment, key, index }, sealed);
+    // The server lets pass what the sender declares; that it is so shows here.
+    if (index === 0 && manifest.typeClass === 'standard' && classOf(attachment, plaintext) === 'advanced') throw new VaultError('cannot_open');
+    yield plaintext;
     index += 1;
   }
+}
+
+function classOf({ name, size }: ManifestAttachment, first: Bytes) {
+  return typeClassOf({ name, size, head: first.subarray(0, TYPE_CLASS_HEAD_BYTES) });
 }
 
 type Place = { attachment: ManifestAttachment; key: AttachmentKey; index: number };
