@@ -30,6 +30,8 @@ export async function expectAccessible({ page }: { page: Page }, state: string):
 /** What fades in is half transparent on the way: contrast counts when it has arrived. Endless movement (a spinner) is not waited for. */
 async function stillness(page: Page): Promise<void> {
   await page.evaluate(async () => {
+    // What has just been put into the page begins to move with the next frame.
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
     const passing = document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity);
     await Promise.all(passing.map((animation) => animation.finished.catch(() => undefined)));
   });
