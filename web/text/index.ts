@@ -4,6 +4,7 @@ import { compose } from './en/compose.ts';
 import { contacts } from './en/contacts.ts';
 import { handingOver } from './en/handing-over.ts';
 import { inbox } from './en/inbox.ts';
+import { noticeCheck } from './en/notice-check.ts';
 import { practice } from './en/practice.ts';
 import { reading } from './en/reading.ts';
 import { settings } from './en/settings.ts';
@@ -17,6 +18,7 @@ export const text = {
   contacts,
   handingOver,
   inbox,
+  noticeCheck,
   practice,
   reading,
   settings,

@@ -27,6 +27,19 @@ export function toBody(content: JSONContent): BodyDocument {
   return cleanNode(content) as unknown as BodyDocument;
 }
 
+/** The words alone, a line for each block. */
+export function plainText(body: BodyDocument): string {
+  const lines: string[] = [];
+  const read = ({ text, content, type }: JSONContent): void => {
+    if (type === 'paragraph' || type === 'heading') lines.push('');
+    if (type === 'hardBreak') lines.push('');
+    if (text !== undefined) lines.push(`${lines.pop() ?? ''}${text}`);
+    for (const child of content ?? []) read(child);
+  };
+  read(body as unknown as JSONContent);
+  return lines.join('\n');
+}
+
 export function fromBody(body: BodyDocument): JSONContent {
   return structuredClone(body) as unknown as JSONContent;
 }

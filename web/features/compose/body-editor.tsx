@@ -2,7 +2,8 @@
 'use client';
 
 import { EditorContent, useEditor, useEditorState } from '@tiptap/react';
-import { useEffect, useRef } from 'react';
+import type { Editor } from '@tiptap/core';
+import { useEffect, useImperativeHandle, useRef, type RefObject } from 'react';
 import type { Draft } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
 import { fromBody, toBody } from './body-document.ts';
@@ -10,7 +11,13 @@ import { bodyExtensions } from './editor-schema.ts';
 import { EditorToolbar } from './editor-toolbar.tsx';
 import styles from './body-editor.module.css';
 
+export type BodyHandle = {
+  /** Puts each line into a paragraph of its own: at the end, but before what is quoted. */
+  append: (lines: readonly string[]) => void;
+};
+
 type BodyEditorProps = {
+  handle: RefObject<BodyHandle | null>;
   /** Read once: the editor keeps the text from then on. */
   initial: Draft['body'];
   onChange: (body: Draft['body']) => void;
@@ -18,7 +25,7 @@ type BodyEditorProps = {
   autoFocus: boolean;
 };
 
-export function BodyEditor({ initial, onChange, disabled, autoFocus }: BodyEditorProps) {
+export function BodyEditor({ handle, initial, onChange, disabled, autoFocus }: BodyEditorProps) {
   const changed = useRef(onChange);
   useEffect(() => {
     changed.current = onChange;
@@ -43,6 +50,7 @@ export function BodyEditor({ initial, onChange, disabled, autoFocus }: BodyEdito
     onUpdate: ({ editor: updated }) => changed.current(toBody(updated.getJSON())),
   });
   useEffect(() => editor.setEditable(!disabled, false), [editor, disabled]);
+  useImperativeHandle(handle, () => ({ append: (lines) => append(editor, lines) }), [editor]);
   const empty = useEditorState({ editor, selector: ({ editor: current }) => current.isEmpty });
 
   return (
@@ -51,4 +59,17 @@ export function BodyEditor({ initial, onChange, disabled, autoFocus }: BodyEdito
       <EditorContent editor={editor} className={styles['content']} data-empty={empty || undefined} />
     </div>
   );
+}
+
+function append(editor: Editor, lines: readonly string[]): void {
+  const paragraphs = lines.map((line) => ({ type: 'paragraph', content: [{ type: 'text', text: line }] }));
+  if (editor.isEmpty) {
+    editor.commands.setContent({ type: 'doc', content: paragraphs }, { emitUpdate: true });
+    return;
+  }
+  let at = editor.state.doc.content.size;
+  editor.state.doc.forEach((node, offset) => {
+    if (node.type.name === 'blockquote') at = Math.min(at, offset);
+  });
+  editor.commands.insertContentAt(at, paragraphs);
 }

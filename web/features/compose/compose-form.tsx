@@ -15,12 +15,15 @@ import { announce } from '../../ui/toasts.ts';
 import { ComposeHead } from './compose-frame.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { NoticePart } from './notice-part.tsx';
+import { NoticeQuestion } from './notice-question.tsx';
 import { Recipients } from './recipients.tsx';
 import { SaveStatus } from './save-status.tsx';
 import { SecurePart } from './secure-part.tsx';
 import { SendBar } from './send-bar.tsx';
 import { useAttachments } from './use-attachments.ts';
 import { type DraftEditing, useDraft } from './use-draft.ts';
+import { useMoveToSecure } from './use-move-to-secure.ts';
+import { useNoticeCheck } from './use-notice-check.ts';
 import { useRecipients } from './use-recipients.ts';
 import { useSend } from './use-send.ts';
 import styles from './compose.module.css';
@@ -45,8 +48,11 @@ export function ComposeForm({ initial, isReply, onClose, onSaved, onSent }: Comp
   const editing = useDraft(initial, { onSaved: saved });
   const recipients = useRecipients(editing.draft.recipients);
   const attachments = useAttachments(editing);
-  const sending = useSend({ editing, recipients, uploads: attachments.summary, onSent });
+  const check = useNoticeCheck(editing.draft, recipients);
+  const secure = useMoveToSecure(editing);
+  const sending = useSend({ editing, recipients, uploads: attachments.summary, check: check.now, onSent });
   const busy = sending.state.status === 'sending';
+  const found = sending.state.status === 'found' ? sending.state.findings : [];
   const { draft, change } = editing;
 
   return (
@@ -59,11 +65,22 @@ export function ComposeForm({ initial, isReply, onClose, onSaved, onSent }: Comp
       <div className={styles['body']} inert={busy}>
         <Recipients recipients={recipients} autoFocus={!isReply} onChange={(change_) => change((now) => ({ recipients: change_(now.recipients) }))} />
         <TwoParts>
-          <NoticePart subject={draft.noticeSubject} message={draft.noticeText} onChange={change} />
-          <SecurePart draft={draft} recipients={recipients} attachments={attachments} disabled={busy} autoFocus={isReply} onChange={change} />
+          <NoticePart subject={draft.noticeSubject} message={draft.noticeText} findings={check.findings} onChange={change} onMove={secure.move} />
+          <SecurePart draft={draft} body={secure.body} recipients={recipients} attachments={attachments} disabled={busy} autoFocus={isReply} onChange={change} />
         </TwoParts>
       </div>
       <SendBar sending={sending} uploads={attachments.summary} />
+      <NoticeQuestion
+        findings={found}
+        subject={draft.noticeSubject}
+        message={draft.noticeText}
+        onBack={sending.stopWaiting}
+        onMove={() => {
+          sending.stopWaiting();
+          secure.move(found);
+        }}
+        onSend={sending.sendAnyway}
+      />
     </DropZone>
   );
 }

@@ -1,12 +1,13 @@
 // The sealed part: subject, text and attachments, and below them who alone can open it.
 'use client';
 
+import type { RefObject } from 'react';
 import type { Draft } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
 import { SealedPanel } from '../../ui/panel.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { Attachments } from './attachments.tsx';
-import { BodyEditor } from './body-editor.tsx';
+import { BodyEditor, type BodyHandle } from './body-editor.tsx';
 import { oneLine } from './typed-text.ts';
 import type { AttachmentsEditing } from './use-attachments.ts';
 import type { DraftPatch } from './use-draft.ts';
@@ -18,6 +19,7 @@ const mostNamed = 6;
 
 type SecurePartProps = {
   draft: Draft;
+  body: RefObject<BodyHandle | null>;
   recipients: ChosenRecipient[];
   attachments: AttachmentsEditing;
   disabled: boolean;
@@ -25,7 +27,7 @@ type SecurePartProps = {
   onChange: (patch: DraftPatch) => void;
 };
 
-export function SecurePart({ draft, recipients, attachments, disabled, autoFocus, onChange }: SecurePartProps) {
+export function SecurePart({ draft, body, recipients, attachments, disabled, autoFocus, onChange }: SecurePartProps) {
   return (
     <SealedPanel role="group" label={words.name} hint={words.hint} readers={readers(recipients)}>
       <div className={styles['fields']}>
@@ -34,7 +36,7 @@ export function SecurePart({ draft, recipients, attachments, disabled, autoFocus
           <span className={styles['label']} aria-hidden="true">
             {words.message}
           </span>
-          <BodyEditor initial={draft.body} disabled={disabled} autoFocus={autoFocus} onChange={(body) => onChange({ body })} />
+          <BodyEditor handle={body} initial={draft.body} disabled={disabled} autoFocus={autoFocus} onChange={(written) => onChange({ body: written })} />
         </div>
         <Attachments attachments={attachments} disabled={disabled} />
       </div>

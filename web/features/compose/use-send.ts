@@ -10,6 +10,7 @@ import type { Draft, Sent } from '../../session/vault-api.ts';
 import { encodeError } from '../../session/vault-error.ts';
 import { text } from '../../text/index.ts';
 import { say } from '../../ui/toasts.ts';
+import type { Finding } from './notice-check/finding.ts';
 import { defaultNotice } from './default-notice.ts';
 import { problem, type Problem, problemOf, recipientProblems } from './problems.ts';
 import type { UploadSummary } from './upload-summary.ts';
@@ -19,6 +20,8 @@ import type { ChosenRecipient } from './use-recipients.ts';
 export type SendState =
   | { status: 'writing' }
   | { status: 'asking' } // the secure message is empty: sent anyway?
+  | { status: 'checking' } // the e-mail part
+  | { status: 'found'; findings: Finding[] } // something in it may be about a patient: sent anyway?
   | { status: 'waiting' } // for uploads
   | { status: 'sending' }
   | { status: 'stopped'; problems: Problem[] };
@@ -26,6 +29,8 @@ export type SendState =
 export type Sending = {
   state: SendState;
   send: () => void;
+  /** With what the check has found. */
+  sendAnyway: () => void;
   sendEmpty: () => void;
   stopWaiting: () => void;
 };
@@ -34,12 +39,13 @@ type SendParts = {
   editing: DraftEditing;
   recipients: readonly ChosenRecipient[];
   uploads: UploadSummary;
+  check: (draft: Draft) => Promise<Finding[]>;
   onSent: (sent: Sent, draft: Draft) => void;
 };
 
 const tryAgainEvery = 10_000;
 
-export function useSend({ editing, recipients, uploads, onSent }: SendParts): Sending {
+export function useSend({ editing, recipients, uploads, check, onSent }: SendParts): Sending {
   const [state, setState] = useState<SendState>({ status: 'writing' });
   const stop = useCallback((problems: Problem[]) => setState({ status: 'stopped', problems }), []);
   const sendNow = useSendNow({ editing, stop, setState, onSent });
@@ -50,13 +56,19 @@ export function useSend({ editing, recipients, uploads, onSent }: SendParts): Se
     else if (status === 'running') setState({ status: 'waiting' });
     else stop([problem(`files_${status}`, status === 'stopped' ? text.compose.send.filesStopped : text.compose.send.filesPaused)]);
   };
+  const checkAndGo = async () => {
+    setState({ status: 'checking' });
+    const findings = await check(editing.latest());
+    if (findings.length > 0) setState({ status: 'found', findings });
+    else go();
+  };
   const send = () => {
-    if (state.status === 'sending') return;
+    if (state.status === 'sending' || state.status === 'checking') return;
     const draft = editing.latest();
     const problems = recipientProblems(draft, recipients);
     if (problems.length > 0) stop(problems);
     else if (isEmpty(draft)) setState({ status: 'asking' });
-    else go();
+    else void checkAndGo();
   };
 
   const waiting = state.status === 'waiting';
@@ -66,7 +78,7 @@ export function useSend({ editing, recipients, uploads, onSent }: SendParts): Se
     if (waiting && uploads.status !== 'running') go();
   });
   useTryAgain(state, () => void sendNow());
-  return { state, send, sendEmpty: go, stopWaiting: () => setState({ status: 'writing' }) };
+  return { state, send, sendAnyway: go, sendEmpty: () => void checkAndGo(), stopWaiting: () => setState({ status: 'writing' }) };
 }
 
 type SendNowParts = Pick<SendParts, 'editing' | 'onSent'> & { stop: (problems: Problem[]) => void; setState: (state: SendState) => void };

@@ -1,0 +1,170 @@
+// The check of the e-mail part: what it marks, what it leaves alone, and what moves along.
+import { describe, expect, test } from 'vitest';
+import { checkNotice, type CheckedNotice, type CheckOptions } from '../../web/features/compose/notice-check/check-notice.ts';
+import { moveSentences } from '../../web/features/compose/notice-check/move-sentences.ts';
+import { sentenceOf } from '../../web/features/compose/notice-check/sentence-of.ts';
+
+const british: CheckOptions = { now: Date.UTC(2026, 10, 25), locale: 'en-GB' };
+
+type Case = Partial<CheckedNotice> & { options?: Partial<CheckOptions> };
+
+/** What is marked in the text, with its kind. */
+async function marked(text: string, { options, ...notice }: Case = {}): Promise<string[]> {
+  const findings = await checkNotice(
+    { subject: '', text, secure: '', fileNames: [], known: [], ownNumbers: [], ...notice },
+    { ...british, ...options },
+  );
+  return findings.map(({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`);
+}
+
+describe('a date of birth', () => {
+  test.each([
+    ['He was born on 3.4.1985.', '3.4.1985'],
+    ['03/04/1985', '03/04/1985'],
+    ['1985-04-03', '1985-04-03'],
+    ['3-4-85', '3-4-85'],
+    ['on 3 April 1985 in Bern', '3 April 1985'],
+    ['3rd of April 1985', '3rd of April 1985'],
+    ['April 3, 1985', 'April 3, 1985'],
+    ['geb. am 3. März 1985', '3. März 1985'],
+    ['3. Dez. 1985', '3. Dez. 1985'],
+    ['DOB 12.10.2026', '12.10.2026'],
+    ['geboren am 1.11.2026', '1.11.2026'],
+  ])('is seen in %j', async (text, date) => {
+    expect(await marked(text)).toEqual([`birth-date: ${date}`]);
+  });
+
+  test.each([
+    'Your appointment is on 3.4.2027.',
+    'We saw you on 12 October 2026.',
+    'Call us on 24.12. or 31.12.',
+    'Version 1.2.3 of 2026',
+    '31.2.1985',
+    '45.13.1985',
+    'Order 1985-99-03',
+    '10.0.0.1985',
+  ])('is not seen in %j', async (text) => {
+    expect(await marked(text)).toEqual([]);
+  });
+
+  test('is read month first where people write so', async () => {
+    expect(await marked('12/31/1985', { options: { locale: 'en-US' } })).toEqual(['birth-date: 12/31/1985']);
+  });
+});
+
+describe('a number with a right check digit', () => {
+  test.each([
+    ['Germany, health', 'A123456780', 'A123456789'],
+    ['Germany, pension', '65170839J003', '65170839J004'],
+    ['Austria', '1237 010180', '1238 010180'],
+    ['Switzerland', '756.9217.0769.85', '756.9217.0769.84'],
+    ['United Kingdom, NHS', '943 476 5919', '943 476 5918'],
+    ['United Kingdom, National Insurance', 'AB 12 34 56 C', 'BG 12 34 56 C'],
+    ['United States, Social Security', '078-05-1120', '000-05-1120'],
+    ['United States, Medicare', '1EG4-TE5-MK73', '1SG4-TE5-MK73'],
+    ['France', '2 55 08 14 168 025 38', '2 55 08 14 168 025 39'],
+    ['Italy', 'RSSMRA80A01H501U', 'RSSMRA80A01H501V'],
+    ['Netherlands', 'BSN 111222333', 'BSN 111222334'],
+    ['Sweden', '811228-9874', '819928-9874'],
+    ['Finland', '131052-308T', '131052-308U'],
+  ])('%s: %s is marked, %s is not', async (_, right, wrong) => {
+    const only = async (number: string) => (await marked(`It is ${number} today`)).filter((found) => found.startsWith('insurance-number'));
+    expect(await only(right)).toEqual([`insurance-number: ${right.replace('BSN ', '')}`]);
+    expect(await only(wrong)).toEqual([]);
+  });
+});
+
+describe('a record number', () => {
+  test.each([
+    ['Patient no. 20431 is fine', '20431'],
+    ['MRN: 88-1204', '88-1204'],
+    ['case #4711', '4711'],
+    ['Patient number is 20431', '20431'],
+    ['Patienten-Nr. 4711/26', '4711/26'],
+    ['Akte 20431', '20431'],
+    ['Fallnummer lautet 20431', '20431'],
+  ])('is seen in %j', async (text, number) => {
+    expect(await marked(text)).toEqual([`record-number: ${number}`]);
+  });
+
+  test.each(['In case of 3 questions', 'The patient is well', 'Order 20431', 'in any case, 26 looks good'])('is not seen in %j', async (text) => {
+    expect(await marked(text)).toEqual([]);
+  });
+});
+
+describe('a telephone number', () => {
+  test('is seen with and without its country', async () => {
+    expect(await marked('Call 020 7946 0958 or +41 44 668 18 00.')).toEqual(['phone-number: 020 7946 0958', 'phone-number: +41 44 668 18 00']);
+    expect(await marked('Ruf an: 030 23125 123', { options: { locale: 'de-DE' } })).toEqual(['phone-number: 030 23125 123']);
+  });
+
+  test('of the practice itself may be told, in whatever way it is written', async () => {
+    expect(await marked('Call 020 7946 0958.', { ownNumbers: ['+442079460958'] })).toEqual([]);
+  });
+});
+
+describe('the name of an attached file', () => {
+  const fileNames = ['Meyer_Anna_OPG_26.jpg', 'IMG_20431.jpg', 'scan upper jaw.stl'];
+
+  test('is seen whole, and each part that says who', async () => {
+    expect(await marked('See Meyer_Anna_OPG_26.jpg please', { fileNames })).toEqual(['file-name: Meyer_Anna_OPG_26.jpg']);
+    expect(await marked('Here is what Anna asked for', { fileNames })).toEqual(['file-name: Anna']);
+    expect(await marked('about 20431', { fileNames })).toEqual(['file-name: 20431']);
+  });
+
+  test('is not seen in what files are called anyway', async () => {
+    expect(await marked('The scan of the upper jaw is attached as img', { fileNames })).toEqual([]);
+  });
+});
+
+describe('the secure part', () => {
+  const secure = 'Crown 26 for Zoltán Kovács\nHello Lee, the crown for Kovács should be in shade A3, please hurry up. Ref. 20431.';
+
+  test('is recognised by its names and numbers, without case and accents', async () => {
+    expect(await marked('News about Kovacs.', { secure })).toEqual(['secure-words: Kovacs']);
+    expect(await marked('ZOLTÁN KOVÁCS is here', { secure })).toEqual(['secure-words: ZOLTÁN KOVÁCS']);
+    expect(await marked('it is about 20431', { secure })).toEqual(['secure-words: 20431']);
+  });
+
+  test('is recognised where five of its words were copied', async () => {
+    expect(await marked('Note: crown for someone should be in shade a3, please', { secure })).toEqual(['secure-words: should be in shade a3, please']);
+  });
+
+  test('does not make ordinary words, a sentence’s first word, or known names suspicious', async () => {
+    expect(await marked('Hello Lee, please open the message.', { secure, known: ['Lee Park'] })).toEqual([]);
+    expect(await marked('Crown work is done', { secure })).toEqual([]);
+  });
+});
+
+test('each place is marked once, by what says most about it', async () => {
+  expect(await marked('Patient no. 943 476 5919 born 3.4.1985')).toEqual(['insurance-number: 943 476 5919', 'birth-date: 3.4.1985']);
+});
+
+test('an empty e-mail part and the one that we write ourselves are left alone', async () => {
+  expect(await marked('')).toEqual([]);
+  const text = 'You have received a secure message from Dr. Ana Ruiz, Northside Dental. Please open it with the link below.';
+  expect(await marked(text, { secure: 'Northside Dental sends you a Crown', known: ['Dr. Ana Ruiz, Northside Dental'] })).toEqual([]);
+});
+
+describe('what moves', () => {
+  test.each([
+    ['One. Two is here. Three.', 'is', 'Two is here. '],
+    ['Dr. Ruiz saw you. Bye.', 'Ruiz', 'Dr. Ruiz saw you. '],
+    ['First line\nborn 3.4.1985\nlast line', '1985', 'born 3.4.1985\n'],
+    ['The patient, geb. 3.4.1985, came! Yes.', '3.4.1985', 'The patient, geb. 3.4.1985, came! '],
+    ['no end', 'end', 'no end'],
+  ])('from %j with %j is %j', (text, part, sentence) => {
+    const start = text.indexOf(part);
+    const place = sentenceOf(text, { start, end: start + part.length });
+    expect(text.slice(place.start, place.end)).toBe(sentence);
+  });
+});
+
+test('sentences that move leave the others as they were, each once', () => {
+  const text = 'Dear Lee. Anna Meyer was born on 3.4.1985. See you.\n\nMRN 20431\n\nBest wishes';
+  const places = ['Meyer', '3.4.1985', '20431'].map((part) => ({ start: text.indexOf(part), end: text.indexOf(part) + part.length }));
+  expect(moveSentences(text, places)).toEqual({
+    left: 'Dear Lee. See you.\n\nBest wishes',
+    moved: ['Anna Meyer was born on 3.4.1985.', 'MRN 20431'],
+  });
+});
