@@ -111,7 +111,12 @@ async function removeAbandoned(folder: string): Promise<void> {
 async function detached(program: string, args: string[], user: PostgresUser): Promise<void> {
   const options = { ...user, cwd: '/', detached: true, env: bareEnvironment };
   await run(program, args, options).catch((error: { stderr?: string }) => {
-    const reason = (error.stderr ?? '').trim().split('\n').at(-1) ?? '';
-    throw new StartError(`The embedded database could not be made: ${reason}`);
+    throw new StartError(`The embedded database could not be made: ${failureIn(error.stderr ?? '')}`);
   });
+}
+
+/** What went wrong, of all that initdb writes: it ends by saying that it cleans up. */
+export function failureIn(stderr: string): string {
+  const lines = stderr.trim().split('\n').map((line) => line.trim());
+  return lines.findLast((line) => !/^(initdb: removing|child process exited|initdb: hint:)/.test(line)) ?? '';
 }

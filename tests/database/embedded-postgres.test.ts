@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { type EmbeddedPostgres, embeddedDatabaseUrlFile, startEmbeddedPostgres } from '../../server/database/embedded-postgres.ts';
+import { failureIn } from '../../server/database/postgres-cluster.ts';
 import { findRunning } from '../../server/database/postgres-process.ts';
 import { openLog } from '../../server/log.ts';
 
@@ -138,4 +139,9 @@ describe('what cannot be used is refused in one line', () => {
     await writeFile(join(dataDir, 'database', 'PG_VERSION'), '17\n');
     expect(await oneLine(start())).toMatch(/made by PostgreSQL 17/);
   });
+});
+
+test('names what went wrong while the database was made, not that initdb cleaned up after it', () => {
+  const stderr = 'sh: 1: cannot create /dev/null: Permission denied\nchild process exited with exit code 2\ninitdb: removing data directory "/data/database.new"\n';
+  expect(failureIn(stderr)).toBe('sh: 1: cannot create /dev/null: Permission denied');
 });
