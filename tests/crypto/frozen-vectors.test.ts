@@ -26,7 +26,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   "message.json": "24e4c6278491b5677d465cb1aa44e653ac43a451e3d6f0cd2509927574174072",
   "opaque.json": "2e026ba569f5f93de7fce91c70955e1bc56e1660f61b5500b841ae3c3c67f7ee",
   "padding.json": "f8d1d61f5ede5ce005d9e062aa641efe90dae95a576dbc2663f5ed8fe1ad4f7e",
-  "plaintext.json": "567e85b8c3dd77205937f05b4ad3ca1347d2572b962d064c44b9b5cd2cf3630c",
+  "plaintext.json": "b7ed0c5558ab9ae1eab1348ddd2e1a424d8deb053bc448b52efe2e4333109653",
   "published/cobblestone-256.json": "886784b6bedd06c031b59f922b3ff35f500296e3a18cf0cfa1031a2aebdebe06",
   "published/ed25519-edge-cases.json": "a2d1c87003c7526ac50c322b88ad6e72ff2d12aa5e15a093bf8f01adf84f21fe",
   "published/x-wing.json": "f9c25faaee99c3ff291796da59c90b9033095159dcd35083ea90b7146bb13c4b",
