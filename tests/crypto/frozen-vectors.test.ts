@@ -20,7 +20,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   "escrow.json": "566f9bcf03e09060184bb6e19c65684e0a0da95f82189ebae99d5c7017483158",
   "identity.json": "e69f341e3fc6c2c619183937644c3aa170cd0e7c777f82089175897a7ca2bf94",
   "keyring.json": "41f8241eb23ae236dc347a03a65311b2b6a75ef8a6462b4e6452645652cb643a",
-  "manifest.json": "394cb70e59a61aaa5f5172dd9eeedbdd15b949e8994f2ca26384919296012da7",
+  "manifest.json": "4cb6b71cb93351889b8113b95ff6efdc71ba302bb9796607c24a99e25c9f1969",
   "message-invalid.json": "e6055f7fbe9d7dfcb1dd828c11bfb39e55c06af3dde0bd514a8e9090db8cc9eb",
   "message-made.json": "d432a8c2d133c7b0877a56d08b7860fceca3e29d4eb0b44232301f0db6786724",
   "message.json": "24e4c6278491b5677d465cb1aa44e653ac43a451e3d6f0cd2509927574174072",
@@ -43,7 +43,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   "state-invalid.json": "9cf21de9a26ae65f6825ff8c7fc2c14c32a061bf400cb392cd1e42ff2cf00b19",
   "state.json": "9f609d3afc0a985e3a410becb61b265a186d278bf2fe9735d787cddbb884b04a",
   "thumbnail.json": "258002605904d993bd19a44d0929000d436b3c88b43f903360cc43b14d216d86",
-  "type-class.json": "254f10a5c73f6c38197fc77e322b262ebd2316b3b8cbdf60f0bea289c1ea28ad",
+  "type-class.json": "a2699e9bcdbfba9414a07997abf9abc54dcf201f829702bf3209838aacab6571",
   "unlock.json": "9f44b35d8f08cf9224261493ba58eba94738811847ed6341fa4ce9174e11bf45",
 };
 
