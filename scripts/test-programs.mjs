@@ -1,5 +1,6 @@
-// The programs that tests need besides npm's packages: a Chromium and a real S3 server. On Debian root has them installed;
-// elsewhere what is missing is named.
+// The programs that tests need besides npm's packages: a Chromium, a real S3 server, and Python for the second implementation of our
+// formats. On Debian root has them installed; elsewhere what is missing is named.
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -10,18 +11,27 @@ import { nodeModules } from './places.mjs';
 const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 const CEPH_PROGRAMS = ['radosgw', 'radosgw-admin', 'ceph-mon', 'ceph-osd', 'ceph', 'monmaptool'];
 const CEPH_PACKAGES = ['radosgw', 'ceph-mon', 'ceph-osd', 'ceph-common'];
+const PYTHON_PACKAGES = ['python3', 'python3-cryptography', 'python3-argon2'];
 
 /** Installs what is missing, or throws SetUpError that names it. */
 export async function ensureTestPrograms() {
   const needsChromium = findChromium() === null;
-  const needsS3 = !hasS3();
-  if (canInstall() && (needsChromium || needsS3)) {
-    await install([...(needsChromium ? ['chromium'] : []), ...(needsS3 ? CEPH_PACKAGES : [])]);
-  }
+  const missing = [...(needsChromium ? ['chromium'] : []), ...(hasS3() ? [] : CEPH_PACKAGES), ...(findPython() === null ? PYTHON_PACKAGES : [])];
+  if (canInstall() && missing.length > 0) await install(missing);
   if (findChromium() === null) await downloadChromium();
   if (!hasS3()) {
     throw new SetUpError('The tests need an S3 server: start MinIO (docker compose up minio) and set S3_TEST_ENDPOINT, S3_TEST_ACCESS_KEY and S3_TEST_SECRET_KEY, or install radosgw, ceph-mon, ceph-osd and ceph-common.');
   }
+  if (findPython() === null) {
+    throw new SetUpError('The tests need Python 3 with the modules cryptography and argon2: install python3-cryptography and python3-argon2 (with pip: cryptography, argon2-cffi).');
+  }
+}
+
+/** A Python 3 that has the modules of tests/crypto/independent, or null. The system's own has what the system's packages bring. */
+export function findPython() {
+  const pythons = [findProgram('python3'), '/usr/bin/python3'].filter((path) => path !== null && existsSync(path));
+  const check = 'import sys, argon2.low_level, cryptography.hazmat.primitives.ciphers.aead; assert sys.version_info >= (3, 9)';
+  return pythons.find((path) => path !== null && spawnSync(path, ['-c', check], { stdio: 'ignore' }).status === 0) ?? null;
 }
 
 /** The Chromium to drive, or null. */

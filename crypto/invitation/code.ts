@@ -26,7 +26,7 @@ export function accessCodeWith(randomness: Uint8Array): string {
 /** The code as createAccessCode writes it, from what a person typed; null when it is no code or a symbol is wrong. */
 export function parseAccessCode(typed: string): string | null {
   if (typed.length > TYPED_MAX) return null;
-  const symbols = normaliseCrockford(typed.replaceAll(SEPARATORS, ""));
+  const symbols = normaliseCrockford(typed.normalize("NFKC").replaceAll(SEPARATORS, ""));
   const values = decodeCrockford(symbols);
   if (values === null || values.length !== CODE_SYMBOLS || !holdsCheck(values)) return null;
   return written(symbols);

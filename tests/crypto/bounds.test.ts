@@ -1,0 +1,74 @@
+// Bounds that SPEC.md states and that nothing else meets: the largest keyring and signed objects, and a server that would have a
+// password stretched less.
+import { client } from "@serenity-kit/opaque";
+import { beforeAll, describe, expect, it } from "vitest";
+import { finishLogin, InvalidInputError, normaliseAddress, ready, startLogin, VerificationError, type KemSeed, type SignSeed } from "../../crypto/index.ts";
+import { createOpaqueSetup, createUserIdentifier, registrationResponse, startServerLogin } from "../../crypto/server.ts";
+import { encodeKeyring, parseKeyring } from "../../crypto/keys/keyring-encoding.ts";
+import { OPAQUE_SERVER_IDENTIFIER } from "../../crypto/labels.ts";
+import { MANIFEST_FORM, MANIFEST_MAX_BYTES, type Manifest } from "../../crypto/message/manifest.ts";
+import { parseSignedObject, SIGNED_OBJECT_MAX_BYTES, type SignedFields, type SignedObjectForm } from "../../crypto/signed-object.ts";
+
+beforeAll(ready);
+
+describe("a keyring", () => {
+  const seeds = <Seed>(count: number): { current: Seed; old: Seed[] } => {
+    const [current, ...old] = Array.from({ length: count }, () => new Uint8Array(32) as Seed);
+    return { current: current!, old };
+  };
+  it("has 4096 seeds of a kind, and not one more", () => {
+    const largest = { sign: seeds<SignSeed>(4096), kem: seeds<KemSeed>(4096) };
+    const encoded = encodeKeyring(largest);
+    expect(parseKeyring(encoded).kem.old).toHaveLength(4095);
+    expect(() => encodeKeyring({ ...largest, kem: seeds<KemSeed>(4097) })).toThrow(InvalidInputError);
+    const more = new Uint8Array(8 + 4097 * 32 + 4 + 32);
+    more.set(encoded.subarray(0, 4));
+    new DataView(more.buffer).setUint32(4, 4097 * 32);
+    new DataView(more.buffer).setUint32(8 + 4097 * 32, 32);
+    expect(() => parseKeyring(more)).toThrow(InvalidInputError);
+  });
+});
+
+describe("a signed object", () => {
+  /** The form with its shape left out, so that only the length decides. */
+  const anyShape = <T extends SignedFields>(form: Pick<SignedObjectForm<T>, "type" | "maxBytes">): SignedObjectForm<T> =>
+    ({ ...form, shape: (value): value is T => (value as SignedFields).type === form.type, signatures: { min: 0, max: 0 } });
+  const textOf = (type: string, length: number): string => {
+    const frame = `{"type":"${type}","x":""}`;
+    return `${frame.slice(0, -2)}${"a".repeat(length - frame.length)}"}`;
+  };
+
+  it.each([
+    ["practice", SIGNED_OBJECT_MAX_BYTES, anyShape<SignedFields>({ type: "practice" })],
+    ["manifest", MANIFEST_MAX_BYTES, anyShape<Manifest>({ type: "manifest", maxBytes: MANIFEST_FORM.maxBytes! })],
+  ] as const)("of type %s has at most %i bytes", (type, most, form) => {
+    expect(() => parseSignedObject({ json: textOf(type, most), signatures: [] }, form as SignedObjectForm<SignedFields>)).not.toThrow();
+    expect(() => parseSignedObject({ json: textOf(type, most + 1), signatures: [] }, form as SignedObjectForm<SignedFields>)).toThrow(VerificationError);
+  });
+});
+
+describe("a password", () => {
+  const address = normaliseAddress("anna@praxis.example");
+  const password = "correct horse battery staple";
+
+  /** Registered by a client that stretches less, as a server would like it. */
+  function weakRecord(setup: string, userIdentifier: string): string {
+    const { clientRegistrationState, registrationRequest } = client.startRegistration({ password });
+    const response = registrationResponse({ setup, userIdentifier, request: registrationRequest });
+    const finished = client.finishRegistration({
+      password, clientRegistrationState, registrationResponse: response,
+      identifiers: { client: address, server: OPAQUE_SERVER_IDENTIFIER },
+      keyStretching: { "argon2id-custom": { iterations: 1, memory: 8192, parallelism: 1 } },
+    });
+    return finished.registrationRecord;
+  }
+
+  it("is stretched as the client says: a record that was made with less is a wrong password (W1)", () => {
+    const setup = createOpaqueSetup();
+    const userIdentifier = createUserIdentifier();
+    const record = weakRecord(setup, userIdentifier);
+    const { state, request } = startLogin(password);
+    const { response } = startServerLogin({ setup, userIdentifier, record, request, address });
+    expect(finishLogin({ password, state, response, address })).toBeNull();
+  });
+});
