@@ -2,14 +2,22 @@
 // cryptography runs for its users.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { build } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 import { launchBrowser } from '../tests/support/browser.ts';
 
 const page = '<!doctype html><meta charset="utf-8"><title>bench</title>';
 
-/** `at`: the address of a running Sealpost, where the worker shall stand as if it were served from there. */
-export async function runInWorker<Result>(entry: string, { at }: { at?: string } = {}): Promise<Result> {
-  const bundle = await build({ entryPoints: [entry], bundle: true, format: 'esm', platform: 'browser', target: 'es2022', write: false, external: ['crypto', 'fs', 'path', 'url', 'module'], logLevel: 'error' });
+export type WorkerOptions = {
+  /** The address of a running Sealpost, where the worker shall stand as if it were served from there. */
+  at?: string;
+  /** Packages that are something else in the worker: name → file. */
+  alias?: Record<string, string>;
+};
+
+/** `entry`: a file, or TypeScript with the folder that its imports start from. */
+export async function runInWorker<Result>(entry: string | { source: string; folder: string }, { at, alias = {} }: WorkerOptions = {}): Promise<Result> {
+  const from: BuildOptions = typeof entry === 'string' ? { entryPoints: [entry] } : { stdin: { contents: entry.source, resolveDir: entry.folder, loader: 'ts' } };
+  const bundle = await build({ ...from, alias, bundle: true, format: 'esm', platform: 'browser', target: 'es2022', write: false, external: ['crypto', 'fs', 'path', 'url', 'module'], logLevel: 'error' });
   const script = bundle.outputFiles[0]?.text ?? '';
   const server = createServer((request, response) => {
     const isScript = request.url === '/bench/worker.js';

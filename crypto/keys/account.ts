@@ -1,6 +1,6 @@
 // An account as a whole: everything its key seals, made together and opened together (SPEC.md, "Account").
 import type { AccountKey, Bytes, ExportKey, Id, StateKey } from "../bytes.ts";
-import { InvalidInputError } from "../errors.ts";
+import { InvalidInputError, OpenError } from "../errors.ts";
 import { fingerprint, sha256 } from "../primitives/hash.ts";
 import { KEYRING_NAME, openKeyring, sealKeyring, type Keyring } from "./keyring.ts";
 import type { KitEntropy } from "./recovery-kit.ts";
@@ -94,8 +94,8 @@ async function rootEntries(blobs: readonly SealedBlob[]): Promise<Record<string,
 
 /**
  * Opens root and keyring as the server gives them after log-in, recovery or reload. OpenError where either does not open as
- * what it is said to be; VerificationError where the keyring is not the one that the root lists. The caller compares the root
- * with the newest one this device has seen (verifyNotRolledBack).
+ * what it is said to be, or the keyring is not the one that the root lists. The caller compares the root with the newest one
+ * this device has seen (verifyNotRolledBack).
  */
 export async function openAccount(
   accountKey: AccountKey,
@@ -108,7 +108,7 @@ export async function openAccount(
   const { account } = given;
   const stateKey = await deriveStateKey(accountKey);
   const root = await openRoot(stateKey, { account, version: given.root.version }, given.root.sealed);
-  await verifyAgainstRoot(root, { name: KEYRING_NAME, ...given.keyring });
+  await verifyAgainstRoot(root, { name: KEYRING_NAME, ...given.keyring }).catch((cause: unknown) => Promise.reject(new OpenError({ cause })));
   const keyring = await openKeyring(accountKey, { account, version: given.keyring.version }, given.keyring.sealed);
   return { stateKey, root, keyring };
 }

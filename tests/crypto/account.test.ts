@@ -61,7 +61,7 @@ describe("a sealed account", () => {
   it("does not open with a keyring that the root does not list", async () => {
     const { account, accountKey } = contents;
     const other = await sealAccount(contents);
-    await expect(openAccount(accountKey, { account, root: sealed.state.root, keyring: blobOf(other, "keyring") })).rejects.toThrow(VerificationError);
+    await expect(openAccount(accountKey, { account, root: sealed.state.root, keyring: blobOf(other, "keyring") })).rejects.toThrow(OpenError);
     await expect(openAccount(accountKey, { account, root: { ...sealed.state.root, version: 2 }, keyring: blobOf(sealed, "keyring") })).rejects.toThrow(OpenError);
     await expect(openAccount(createAccountKey(), { account, root: sealed.state.root, keyring: blobOf(sealed, "keyring") })).rejects.toThrow(OpenError);
   });

@@ -13,8 +13,8 @@ const ARGUMENTS = [
 ];
 
 /** The caller closes it. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser({ args = [] }: { args?: readonly string[] } = {}): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error('No Chromium: npm test installs one, or set CHROMIUM_PATH.');
-  return chromium.launch({ executablePath, args: ARGUMENTS });
+  return chromium.launch({ executablePath, args: [...ARGUMENTS, ...args] });
 }
