@@ -30,6 +30,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   "published/cobblestone-256.json": "886784b6bedd06c031b59f922b3ff35f500296e3a18cf0cfa1031a2aebdebe06",
   "published/ed25519-edge-cases.json": "a2d1c87003c7526ac50c322b88ad6e72ff2d12aa5e15a093bf8f01adf84f21fe",
   "published/x-wing.json": "f9c25faaee99c3ff291796da59c90b9033095159dcd35083ea90b7146bb13c4b",
+  "recovery-kit-typed.json": "93809cf8372eeb05089882b7e106cf8fd6b114696aaf6121cec184729f67a241",
   "recovery-kit.json": "7a3753178bf0c71bb373381a6673f2f492418820782625aa61c83f5e1e1ed687",
   "renewal.json": "c924bc226c238fc7d605ed0492cc76fc0e84b8ac4f3eb69b664d82d144e69c54",
   "seal-invalid.json": "687f1b1c24e9374e891b7796d47aab42e7aa74bbe5c2d67068b127caa2138a56",
