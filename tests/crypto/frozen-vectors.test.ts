@@ -34,6 +34,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   "published/hkdf-rfc-5869.json": "14ef189e2115fde887c23e42319523c34b5695d6ae6b1ae6673ee43dd8136374",
   "published/json-rfc-8785.json": "2e0eb190d3d6fd8a5cded1b4dd767ba29094f17ef4968827948162700404266e",
   "published/x-wing.json": "f9c25faaee99c3ff291796da59c90b9033095159dcd35083ea90b7146bb13c4b",
+  "recovery-kit-typed.json": "93809cf8372eeb05089882b7e106cf8fd6b114696aaf6121cec184729f67a241",
   "recovery-kit.json": "7a3753178bf0c71bb373381a6673f2f492418820782625aa61c83f5e1e1ed687",
   "renewal.json": "c924bc226c238fc7d605ed0492cc76fc0e84b8ac4f3eb69b664d82d144e69c54",
   "seal-invalid.json": "687f1b1c24e9374e891b7796d47aab42e7aa74bbe5c2d67068b127caa2138a56",

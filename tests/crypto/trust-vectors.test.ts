@@ -1,8 +1,8 @@
-// Our frozen vectors for what server and strangers could put in the place of the right thing: codes as typed, escrows, claims,
-// renewals, roots and blobs.
+// Our frozen vectors for what people type, and for what server and strangers could put in the place of the right thing: kits, codes,
+// escrows, claims, renewals, roots and blobs.
 import { beforeAll, describe, expect, it } from "vitest";
 import {
-  containsAccessCode, deriveInvitationKeys, fromBase64Url, InvalidInputError, openEscrow, openRoot, parseAccessCode, ready, verifyAgainstRoot, verifyClaim,
+  containsAccessCode, deriveInvitationKeys, fromBase64Url, InvalidInputError, openEscrow, openRoot, parseAccessCode, parseKit, ready, toBase64Url, verifyAgainstRoot, verifyClaim,
   verifyNotRolledBack, verifyRenewal, type Address, type ClaimKey, type EscrowKey, type Id, type Invitation, type SeenRoot, type SignedObject, type StateKey,
   type StateRoot,
 } from "../../crypto/index.ts";
@@ -23,6 +23,15 @@ describe("access code", () => {
     await expect(deriveInvitationKeys(wrong.typed, "W2JpcHd-hYyTmqGor7a9xA" as Id)).rejects.toThrow(InvalidInputError);
   });
   it.each(notices)("in the notice '$text': $contains", ({ text, codes, contains }) => expect(containsAccessCode(text, codes)).toBe(contains));
+});
+
+describe("recovery kit", () => {
+  type Kits = { typed: { typed: string; entropy: string }[]; invalid: (Wrong & { typed: string; problem: string; word: number | null })[] };
+  const { typed, invalid } = readVectors<Kits>("recovery-kit-typed");
+  it.each(typed)("typed $typed", (vector) => expect(toBase64Url(parseKit(vector.typed))).toBe(vector.entropy));
+  it.each(invalid)("refused: $why", ({ typed: words, code, problem, word }) => {
+    expect(() => parseKit(words)).toThrow(expect.objectContaining({ code, problem, word }));
+  });
 });
 
 describe("escrow", () => {

@@ -317,10 +317,11 @@ for vector in kits["valid"]:
             (fingerprint(b64(vector["proof"])), vector["proofHash"]),
         ],
     )
-for vector in kits["typed"]:
-    opens("recovery-kit", "typed", lambda: [(parse_kit(vector["typed"], words), b64(vector["entropy"]))])
-for vector in kits["invalid"]:
-    refuses("recovery-kit", vector["problem"], lambda: parse_kit(vector["typed"], words))
+for file, vectors in ("recovery-kit", kits), ("recovery-kit-typed", load("recovery-kit-typed")):
+    for vector in vectors["typed"]:
+        opens(file, "typed", lambda: [(parse_kit(vector["typed"], words), b64(vector["entropy"]))])
+    for vector in vectors["invalid"]:
+        refuses(file, vector["problem"], lambda: parse_kit(vector["typed"], words))
 
 keyring = load("keyring")
 opens(
