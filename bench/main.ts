@@ -2,6 +2,7 @@
 import { bulk, sealing } from './cryptography.ts';
 import { print, type Figure } from './figure.ts';
 import { scripts, unlock } from './log-in.ts';
+import { inbox, session } from './server-time.ts';
 
 /** Which figures each measurement gives. */
 const measurements: { names: string[]; measure: () => Promise<Figure[]> }[] = [
@@ -9,6 +10,8 @@ const measurements: { names: string[]; measure: () => Promise<Figure[]> }[] = [
   { names: ['unlock-over-argon2id'], measure: unlock },
   { names: ['login-page-script', 'app-script'], measure: scripts },
   { names: ['bulk-seal', 'bulk-open'], measure: bulk },
+  { names: ['api-session'], measure: session },
+  { names: ['inbox-100k'], measure: inbox },
 ];
 
 const wanted = process.argv.slice(2);

@@ -16,6 +16,9 @@ type Side = { seal: () => Promise<void>; open: () => Promise<void> };
 const plain = new Uint8Array(SEGMENT_BYTES);
 for (let at = 0; at < plain.length; at += 65_536) crypto.getRandomValues(plain.subarray(at, at + 65_536));
 
+/** As sealing-pool.ts gives them to one worker. */
+const UNDER_WAY = 2;
+
 async function segments(): Promise<Side> {
   const size = SEGMENTS * SEGMENT_BYTES;
   const { segmentSize } = segmentLayout(size);
@@ -25,12 +28,23 @@ async function segments(): Promise<Side> {
   return {
     seal: async () => {
       sealed.length = 0;
-      for (let index = 0; index < SEGMENTS; index++) sealed.push(await sealSegment(key, { id, size, segmentSize, index }, plain));
+      await eachSegment(async (index) => void (sealed[index] = await sealSegment(key, { id, size, segmentSize, index }, plain)));
     },
-    open: async () => {
-      for (const [index, { sealed: bytes, sha256 }] of sealed.entries()) await openSegment(key, { id, size, segmentSize, index, sha256 }, bytes);
-    },
+    open: () =>
+      eachSegment(async (index) => {
+        const segment = sealed[index];
+        if (segment === undefined) throw new Error('nothing was sealed');
+        await openSegment(key, { id, size, segmentSize, index, sha256: segment.sha256 }, segment.sealed);
+      }),
   };
+}
+
+async function eachSegment(work: (index: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    while (next < SEGMENTS) await work(next++);
+  };
+  await Promise.all(Array.from({ length: UNDER_WAY }, lane));
 }
 
 function secretstream(): Side {

@@ -51,14 +51,17 @@ export async function openEscrow(
   escrowKey: EscrowKey, scope: { readonly id: Id; readonly object: SignedObject }, sealed: Uint8Array,
 ): Promise<OpenedEscrow> {
   const plaintext = await open(escrowKey, sealScope(scope.id), sealed);
+  let opened: Escrow | null = null;
   try {
-    const { seed, inviter: statement } = parseEscrow(plaintext);
+    opened = parseEscrow(plaintext);
+    const { seed, inviter: statement } = opened;
     const inviter = await verifyInviter(statement);
     const keys = { signKey: fromBase64Url(inviter.signKey), kemPublicKey: kemPublicKey(seed) };
     const invitation = await verifyInvitation(scope.object, keys);
     if (!agree({ id: scope.id, inviter, invitation })) throw new OpenError();
     return { seed, inviter, invitation };
   } catch (cause) {
+    if (opened !== null) wipe(opened.seed);
     throw new OpenError({ cause });
   } finally {
     wipe(plaintext);

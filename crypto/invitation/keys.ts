@@ -29,7 +29,8 @@ export interface InvitationKeys {
 export async function deriveInvitationKeys(code: string, invitation: Id): Promise<InvitationKeys> {
   const parsed = parseAccessCode(code);
   if (parsed === null) throw new InvalidInputError("access code");
-  const stretched = await argon2id(encodeUtf8(parsed.replaceAll("-", "")), idBytes(invitation));
+  const symbols = encodeUtf8(parsed.replaceAll("-", ""));
+  const stretched = await argon2id(symbols, idBytes(invitation)).finally(() => wipe(symbols));
   const [escrowKey, proof, claimKey] = await Promise.all([
     deriveKey(stretched, DERIVATION.invitationEscrow),
     deriveKey(stretched, DERIVATION.invitationProof),

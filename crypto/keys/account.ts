@@ -1,5 +1,5 @@
 // An account as a whole: everything its key seals, made together and opened together (SPEC.md, "Account").
-import type { AccountKey, Bytes, ExportKey, Id, StateKey } from "../bytes.ts";
+import { wipe, type AccountKey, type Bytes, type ExportKey, type Id, type StateKey } from "../bytes.ts";
 import { InvalidInputError, OpenError } from "../errors.ts";
 import { fingerprint, sha256 } from "../primitives/hash.ts";
 import { KEYRING_NAME, openKeyring, sealKeyring, type Keyring } from "./keyring.ts";
@@ -54,10 +54,13 @@ export async function sealAccount(contents: AccountContents): Promise<SealedAcco
   const [wraps, put, proof] = await Promise.all([sealWraps(contents), sealBlobs(contents), kitProof(contents.kit)]);
   const { account, accountKey, versions } = contents;
   const root: StateRoot = { version: versions.root, blobs: await rootEntries(put) };
-  const sealedRoot = await sealRoot(await deriveStateKey(accountKey), { account }, root);
+  const stateKey = await deriveStateKey(accountKey);
+  const sealedRoot = await sealRoot(stateKey, { account }, root).finally(() => wipe(stateKey));
+  const kitProofHash = await sha256(proof);
+  wipe(proof);
   return {
     wraps,
-    kitProofHash: await sha256(proof),
+    kitProofHash,
     state: { expectedVersion: versions.root - 1, root: { version: versions.root, sealed: sealedRoot }, put, remove: [] },
     root,
   };
@@ -70,16 +73,17 @@ async function sealWraps({ account, accountKey, exportKey, kit, versions }: Acco
   };
   return Promise.all((["password", "kit"] as const).map(async (name) => {
     const { unlockKey, version } = sealWith[name];
-    return { name, version, sealed: await wrapAccountKey(unlockKey, { account, name, version }, accountKey) };
+    const sealed = await wrapAccountKey(unlockKey, { account, name, version }, accountKey).finally(() => wipe(unlockKey));
+    return { name, version, sealed };
   }));
 }
 
 async function sealBlobs({ account, accountKey, keyring, versions, blobs }: AccountContents): Promise<SealedBlob[]> {
-  const stateKey = await deriveStateKey(accountKey);
   const sealedKeyring = await sealKeyring(accountKey, { account, version: versions.keyring }, keyring);
+  const stateKey = await deriveStateKey(accountKey);
   const sealed = await Promise.all(blobs.map(async ({ name, version, content }) => {
     return { name, version, sealed: await sealState(stateKey, { account, name, version }, content) };
-  }));
+  })).finally(() => wipe(stateKey));
   return [{ name: KEYRING_NAME, version: versions.keyring, sealed: sealedKeyring }, ...sealed];
 }
 
@@ -107,8 +111,13 @@ export async function openAccount(
 ): Promise<{ stateKey: StateKey; root: StateRoot; keyring: Keyring }> {
   const { account } = given;
   const stateKey = await deriveStateKey(accountKey);
-  const root = await openRoot(stateKey, { account, version: given.root.version }, given.root.sealed);
-  await verifyAgainstRoot(root, { name: KEYRING_NAME, ...given.keyring }).catch((cause: unknown) => Promise.reject(new OpenError({ cause })));
-  const keyring = await openKeyring(accountKey, { account, version: given.keyring.version }, given.keyring.sealed);
-  return { stateKey, root, keyring };
+  try {
+    const root = await openRoot(stateKey, { account, version: given.root.version }, given.root.sealed);
+    await verifyAgainstRoot(root, { name: KEYRING_NAME, ...given.keyring });
+    const keyring = await openKeyring(accountKey, { account, version: given.keyring.version }, given.keyring.sealed);
+    return { stateKey, root, keyring };
+  } catch (cause) {
+    wipe(stateKey);
+    throw new OpenError({ cause });
+  }
 }

@@ -1,6 +1,6 @@
 // Re-key: a new account key, new seeds, a new kit, and everything sealed anew; old mail stays readable (SPEC.md, "Re-key").
 import type { Address } from "../address.ts";
-import type { AccountKey, ExportKey, Id, KemPublicKey } from "../bytes.ts";
+import { wipe, type AccountKey, type ExportKey, type Id, type KemPublicKey } from "../bytes.ts";
 import { VerificationError } from "../errors.ts";
 import { parseSignedObject, type SignedObject } from "../signed-object.ts";
 import { sealAccount, type SealedAccount, type SealedBlob } from "./account.ts";
@@ -69,7 +69,7 @@ export async function prepareRekey(input: RekeyInput): Promise<PreparedRekey> {
       root: root.version + 1,
     },
     blobs: contents.map(({ name, version, content }) => ({ name, version: version + 1, content })),
-  });
+  }).finally(() => wipe(kit.entropy, ...contents.map(({ content }) => content)));
   const revoke = input.reason === "compromise" ? await revokePrevious(keyring, input) : null;
   return { rekey: { ...sealed, identity, kemPublicKey, revoke }, accountKey, keyring, root: newRoot, words: kit.words };
 }
@@ -90,7 +90,7 @@ async function openBlobs({ account, accountKey, root, blobs }: RekeyInput): Prom
     if (blob === undefined) throw new VerificationError();
     await verifyAgainstRoot(root, blob);
     return { name, version: blob.version, content: await openState(stateKey, { account, name, version: blob.version }, blob.sealed) };
-  }));
+  })).finally(() => wipe(stateKey));
 }
 
 async function revokePrevious(keyring: Keyring, { account, identity }: RekeyInput): Promise<SignedObject> {

@@ -64,9 +64,10 @@ export async function sessionUnlockKey(half: CryptoKey, share: Uint8Array): Prom
   if (algorithm.name !== "HMAC" || algorithm.hash.name !== "SHA-512") throw new InvalidInputError("session half");
   if (share.length !== SESSION_SHARE_BYTES) throw new InvalidInputError("session share");
   const info = concatBytes(encodeUtf8(DERIVATION_PREFIX + DERIVATION.sessionUnlock), share);
-  const block = await hmacWith(half, concatBytes(info, Uint8Array.of(1)));
+  const input = concatBytes(info, Uint8Array.of(1));
+  const block = await hmacWith(half, input);
   const unlockKey = block.slice(0, UNLOCK_KEY_BYTES) as UnlockKey;
-  wipe(block);
+  wipe(info, input, block);
   return unlockKey;
 }
 

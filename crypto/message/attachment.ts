@@ -1,5 +1,5 @@
 // Sealing and opening the segments of an attachment (SPEC.md, "Attachments").
-import { concatBytes, constantTimeEqual, encodeUint32, encodeUint64, encodeUtf8, fromBase64UrlOf, idBytes, toBase64Url, type AttachmentKey, type Bytes, type Id } from "../bytes.ts";
+import { concatBytes, constantTimeEqual, encodeUint32, encodeUint64, encodeUtf8, fromBase64UrlOf, idBytes, toBase64Url, wipe, type AttachmentKey, type Bytes, type Id } from "../bytes.ts";
 import { InvalidInputError, OpenError } from "../errors.ts";
 import { SEGMENT_CONTEXT } from "../labels.ts";
 import { SALT_BYTES, SEGMENT_RECORD_BYTES } from "../primitives/cobblestone-length.ts";
@@ -59,10 +59,14 @@ export async function openSegment(
 ): Promise<Bytes> {
   const { expectedBytes, scope } = scopeOf(key, place);
   const expectedHash = fromBase64UrlOf(place.sha256, 32);
-  if (!constantTimeEqual(await sha256(sealed), expectedHash)) throw new OpenError();
-  const plaintext = await cobblestoneOpen(scope, sealed);
-  if (plaintext.length !== expectedBytes) throw new OpenError();
-  return plaintext;
+  // Side by side, since each takes a thread of its own; nothing leaves here before both have held.
+  const [hash, opening] = await Promise.allSettled([sha256(sealed), cobblestoneOpen(scope, sealed)]);
+  if (opening.status === "rejected") throw opening.reason;
+  const plaintext = opening.value;
+  const signed = hash.status === "fulfilled" && constantTimeEqual(hash.value, expectedHash);
+  if (signed && plaintext.length === expectedBytes) return plaintext;
+  wipe(plaintext);
+  throw new OpenError();
 }
 
 /** Context: "sealpost/v1/segment\0" | id (16) | u64 size | u32 segment size | u32 index | u8 last. */

@@ -1,6 +1,6 @@
 // Opening a message: everything a receiver checks before it shows anything (SPEC.md, "Opening a message").
 import type { Address } from "../address.ts";
-import type { Id, KemSeed } from "../bytes.ts";
+import { wipe, type Id, type KemSeed } from "../bytes.ts";
 import { InvalidInputError, OpenError } from "../errors.ts";
 import type { VerifiedIdentity } from "../keys/identity.ts";
 import { decryptAge, type AgeOpened } from "../primitives/age-unwrap.ts";
@@ -42,9 +42,10 @@ export interface OpenMessageOptions {
 export async function openMessage(
   container: Uint8Array, options: OpenMessageOptions,
 ): Promise<{ manifest: Manifest; body: BodyDocument }> {
+  let opened: AgeOpened | null = null;
   try {
     const { stanzas } = parseContainer(container);
-    const opened = await decryptAge(container, { seeds: options.kemSeeds, stanzas: stanzasToTry(stanzas, options) });
+    opened = await decryptAge(container, { seeds: options.kemSeeds, stanzas: stanzasToTry(stanzas, options) });
     const plaintext = parsePlaintext(opened.plaintext);
     const signed = parseSignedObject(plaintext.manifest, MANIFEST_FORM);
     const manifest = signed.fields;
@@ -57,6 +58,9 @@ export async function openMessage(
     return { manifest, body: parseBodyBytes(plaintext.body) };
   } catch (cause) {
     throw new OpenError({ cause });
+  } finally {
+    // It holds the attachments' keys.
+    if (opened !== null) wipe(opened.plaintext);
   }
 }
 

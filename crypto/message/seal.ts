@@ -1,6 +1,6 @@
 // Sealing a message: manifest, signature, plaintext, container (SPEC.md, "Sealing a message").
 import type { Address } from "../address.ts";
-import type { Bytes, Id, KemPublicKey } from "../bytes.ts";
+import { wipe, type Bytes, type Id, type KemPublicKey } from "../bytes.ts";
 import { InvalidInputError } from "../errors.ts";
 import type { Keyring } from "../keys/keyring.ts";
 import { SIGNED_TYPE } from "../labels.ts";
@@ -55,7 +55,9 @@ export async function sealMessage(parts: MessageParts): Promise<{ container: Byt
   const recipients = parts.recipients.toSorted((a, b) => (a.address < b.address ? -1 : 1));
   const { manifest, plaintext } = await encodeMessage({ ...parts, recipients });
   const keys = [...recipients, parts.sender].map((each) => requireKemKey(each.kemPublicKey));
-  return { container: await encryptAge(keys, plaintext), manifest };
+  // It holds the attachments' keys.
+  const container = await encryptAge(keys, plaintext).finally(() => wipe(plaintext));
+  return { container, manifest };
 }
 
 /** The deterministic part of sealing: recipients stand in the manifest's order already. */

@@ -27,7 +27,7 @@ export interface AgeOpened {
  * the payload's last chunk is marked, so nothing is missing and nothing follows.
  */
 export async function decryptAge(container: Uint8Array, keys: AgeKeys): Promise<AgeOpened> {
-  let opened: { stanza: number; seed: KemSeed } | null = null;
+  let opened: { fileKey: FileKey; stanza: number; seed: KemSeed } | null = null;
   const decrypter = new Decrypter();
   decrypter.addIdentity({
     unwrapFileKey: async (stanzas) => {
@@ -43,6 +43,8 @@ export async function decryptAge(container: Uint8Array, keys: AgeKeys): Promise<
     return { plaintext, stanza, seed };
   } catch (cause) {
     throw new OpenError({ cause });
+  } finally {
+    if (opened !== null) wipe((opened as { fileKey: FileKey }).fileKey);
   }
 }
 

@@ -9,11 +9,20 @@ import { xwingEncapsulate, type Encapsulation } from "./xwing-encapsulate.ts";
 /** An age file with exactly one stanza for each key, in the order of the keys. */
 export async function encryptAge(publicKeys: readonly KemPublicKey[], plaintext: Uint8Array): Promise<Bytes> {
   const encrypter = new Encrypter();
+  const fileKeys: FileKey[] = [];
   // One recipient for all keys, since the library wraps for its recipients one after the other.
   encrypter.addRecipient({
-    wrapFileKey: (fileKey) => wrapFileKey(fileKey as FileKey, publicKeys.map((key) => xwingEncapsulate(key))),
+    wrapFileKey: (fileKey) => {
+      fileKeys.push(fileKey as FileKey);
+      return wrapFileKey(fileKey as FileKey, publicKeys.map((key) => xwingEncapsulate(key)));
+    },
   });
-  return ownBytes(await encrypter.encrypt(plaintext));
+  try {
+    return ownBytes(await encrypter.encrypt(plaintext));
+  } finally {
+    // The whole plaintext is sealed by now: the library needs the key no more.
+    wipe(...fileKeys);
+  }
 }
 
 /** One stanza for each encapsulation, in their order. The shared secrets are wiped. */

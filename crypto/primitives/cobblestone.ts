@@ -113,7 +113,10 @@ export async function cobblestoneOpen(scope: CobblestoneScope, sealed: Uint8Arra
       const record = sealed.subarray(at, at + recordBytes + TAG_BYTES);
       const iv = recordNonce(keys.baseNonce, index);
       const opened = await subtle.decrypt({ name: "AES-GCM", iv }, keys.aes, source(record));
-      plaintext.set(new Uint8Array(opened), index * recordBytes);
+      const bytes = new Uint8Array(opened);
+      plaintext.set(bytes, index * recordBytes);
+      // Keys are sealed in records of the standard's size; what is larger is attachments.
+      if (recordBytes === STANDARD_RECORD_BYTES) wipe(bytes);
     });
   } catch (cause) {
     wipe(plaintext);

@@ -1,5 +1,5 @@
 // HKDF (RFC 5869) by HMAC. The protocol uses Expand with SHA-512 on keys that are uniform already (SPEC.md, "Derivation").
-import { concatBytes, encodeUtf8, type Bytes } from "../bytes.ts";
+import { concatBytes, encodeUtf8, wipe, type Bytes } from "../bytes.ts";
 import { DERIVATION_PREFIX, type DerivationLabel } from "../labels.ts";
 import { hmacWith, importHmacKey, type HmacHash } from "./hmac.ts";
 
@@ -13,9 +13,13 @@ export async function hkdfExpand(prk: Uint8Array, options: { hash: HmacHash; inf
   const output = new Uint8Array(options.length);
   let block: Bytes = new Uint8Array(0);
   for (let at = 0, counter = 1; at < output.length; at += block.length, counter += 1) {
-    block = await hmacWith(key, concatBytes(block, options.info, Uint8Array.of(counter)));
+    const input = concatBytes(block, options.info, Uint8Array.of(counter));
+    wipe(block);
+    block = await hmacWith(key, input);
+    wipe(input);
     output.set(block.subarray(0, output.length - at), at);
   }
+  wipe(block);
   return output;
 }
 

@@ -164,7 +164,7 @@ describe('no secret is left in the page', () => {
 
   test('after a wrong password was corrected', async () => {
     await typeInto(lab.page.getByRole('textbox', { name: 'E-mail address', exact: true }), lee.address);
-    const wrong = 'a wrong password that was typed';
+    const wrong = 'zephyr-cobalt-88-marigold';
     await typeInto(field(lab, 'Password'), wrong);
     await button(lab, 'Log in').click();
     await lab.page.getByRole('alert').first().waitFor();

@@ -5,6 +5,7 @@ import {
   startLogin, unwrapAccountKey, verifyIdentityChain, type Id, type ManifestAttachment,
 } from '#crypto';
 import { answer, createApi, type ApiClient } from '../../web/session/api.ts';
+import { fetchWithCookies } from './cookie-fetch.ts';
 import type { Secrets } from './secret-traces.ts';
 
 export type AccountSecrets = { api: ApiClient; secrets: Record<string, Uint8Array>; attachments: ManifestAttachment[] };
@@ -53,19 +54,4 @@ export async function accountSecrets(origin: string, who: { address: string; pas
 export async function kitSecrets(words: readonly string[]): Promise<Secrets> {
   const entropy = parseKit(words.join(' '));
   return { kitWords: words, kitEntropy: entropy, kitUnlockKey: await kitUnlockKey(entropy) };
-}
-
-function fetchWithCookies(origin: string): typeof fetch {
-  const cookies = new Map<string, string>();
-  return async (input, init = {}) => {
-    const headers = new Headers(init.headers);
-    headers.set('origin', origin);
-    headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
-    const response = await fetch(input, { ...init, headers });
-    for (const cookie of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
-      cookies.set(name, value);
-    }
-    return response;
-  };
 }

@@ -129,8 +129,7 @@ export function readHeapSnapshot(json: string): HeapContents {
     if (list.length > 1) contents.lists.push(list.sort((a, b) => a.name - b.name).map(({ text }) => text));
   }
   // Names of properties and the like, which are no nodes of their own in every version.
-  contents.strings.push(...strings);
-  return contents;
+  return { ...contents, strings: contents.strings.concat(strings) };
 }
 
 function fieldsOf(names: readonly string[]): (name: string) => number {

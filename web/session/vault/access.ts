@@ -1,7 +1,7 @@
 // Coming in and going out: sign-up, log-in, the session after a reload, log-off.
 import {
   createKeyring, createPractice, finishLogin, finishRegistration, fromBase64Url, identityHash, newId, passwordUnlockKey, signMember,
-  startLogin, startRegistration, unwrapAccountKey, wipe, type AccountKey, type Address, type ExportKey,
+  startLogin, startRegistration, unwrapAccountKey, wipe, wipeKeyring, type AccountKey, type Address, type ExportKey,
 } from '#crypto';
 import { answer, settled } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
@@ -21,8 +21,7 @@ export async function signUp(context: VaultContext, input: SignUp): Promise<Reco
   const started = await answer(context.api['sign-up'].start.$post({ json: asked }));
   const { record, exportKey } = finishRegistration({ password: input.password, state, response: started.response, address });
   const keyring = createKeyring();
-  const made = await createAccount({ address, exportKey, keyring, existing: null, contacts: null });
-  wipe(exportKey);
+  const made = await createAccount({ address, exportKey, keyring, existing: null, contacts: null }).finally(() => wipe(exportKey));
   const { accountKey, words, ...account } = made;
   const practice = { id: newId(), name: oneLine(input.practiceName) };
   const owner = { practice: practice.id, account: made.account, administrator: made.account, role: 'owner' as const };
@@ -34,6 +33,8 @@ export async function signUp(context: VaultContext, input: SignUp): Promise<Reco
     }),
   );
   await enter(context, { opened, accountKey });
+  // The account holds its own copy, opened from what the server keeps.
+  wipeKeyring(keyring);
   return kitOf(context, { words, address });
 }
 
@@ -60,7 +61,10 @@ export type LogIn = { address: string; password: string; existing?: boolean };
 export async function logIn(context: VaultContext, input: LogIn): Promise<SessionInfo> {
   const address = requireAddress(input.address);
   const { login, finish, exportKey } = await provePassword(context, { ...input, address });
-  const { wrap, ...opened } = await answer(context.api.login.finish.$post({ json: { login, finish } }));
+  const { wrap, ...opened } = await answer(context.api.login.finish.$post({ json: { login, finish } })).catch((error: unknown) => {
+    wipe(exportKey);
+    throw error;
+  });
   const accountKey = await openWrap({ account: opened.session.account, exportKey, wrap });
   return enter(context, { opened, accountKey });
 }

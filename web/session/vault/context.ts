@@ -49,6 +49,8 @@ export type Unlocked = {
   readonly unanswered: Map<Id, Unanswered>;
   /** Drafts that went out: a save that comes late must not bring them back. */
   readonly gone: Set<Id>;
+  /** Its keys are overwritten. */
+  closed: boolean;
 };
 
 /** An invitation whose escrow the access code has opened, until it is accepted. */
@@ -70,10 +72,19 @@ export function requireUnlocked(context: VaultContext): Unlocked {
   return context.unlocked;
 }
 
+/**
+ * To be asked after sealing and before sending: keys that were overwritten meanwhile are zeros, and what they sealed is open to
+ * everybody.
+ */
+export function requireStillOpen({ closed }: Pick<Unlocked, 'closed'>): void {
+  if (closed) throw new VaultError('not_signed_in');
+}
+
 /** Overwrites the keys and forgets everything that was open. */
 export function lock(context: VaultContext): void {
   const { unlocked, redemption } = context;
   if (unlocked) {
+    unlocked.closed = true;
     wipe(unlocked.accountKey, unlocked.stateKey);
     wipeKeyring(unlocked.keyring);
     for (const { key } of unlocked.files.values()) wipe(key);

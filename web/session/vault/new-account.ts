@@ -1,6 +1,6 @@
 // A new account's keys and everything sealed under them, as sign-up, invitees and restarts send them in one request.
 import {
-  createAccountKey, createIdentity, createKit, encodeUtf8, newId, sealAccount, toBase64Url, verifyIdentityChain,
+  createAccountKey, createIdentity, createKit, encodeUtf8, newId, sealAccount, toBase64Url, verifyIdentityChain, wipe,
   type AccountKey, type Address, type ExportKey, type Id, type Keyring, type SealedAccount, type SignedObject,
 } from '#crypto';
 import { VaultError } from '../vault-error.ts';
@@ -47,7 +47,7 @@ export async function createAccount({ address, exportKey, keyring, existing, con
     kit: kit.entropy,
     versions: { passwordWrap: 1, kitWrap: 1, keyring: 1, root: 1 },
     blobs: contacts ? [{ name: 'contacts', version: 1, content: encodeUtf8(JSON.stringify(contacts)) }] : [],
-  });
+  }).finally(() => wipe(kit.entropy));
   return { account, accountKey, identity: made.identity, kemPublicKey: toBase64Url(made.kemPublicKey), ...wireAccount(sealed), words: kit.words };
 }
 

@@ -33,6 +33,7 @@ export async function openAccountWith(context: VaultContext, { session, accountK
     forwardedFiles: kept?.forwardedFiles ?? new Map(),
     unanswered: kept?.unanswered ?? new Map(),
     gone: kept?.gone ?? new Set(),
+    closed: false,
   };
   context.unlocked = unlocked;
   try {

@@ -3,7 +3,7 @@
 import {
   createKeyring, createPractice, finishRegistration, fromBase64Url, identityHash, KEYRING_NAME, kitProof, kitUnlockKey, openAccount, parseKit,
   passwordUnlockKey, prepareRekey, publicKeysOf, RecoveryKitError, signMember, startRegistration, toBase64Url, unwrapAccountKey,
-  verifyIdentityChain, wipe, wrapAccountKey,
+  verifyIdentityChain, wipe, wipeKeyring, wrapAccountKey,
   type AccountKey, type ExportKey, type Id, type KitEntropy, type PreparedRekey, type RekeyReason, type SealedBlob, type SignedObject,
 } from '#crypto';
 import { answer, settled } from '../api.ts';
@@ -11,7 +11,7 @@ import { isVaultError, VaultError } from '../vault-error.ts';
 import type { RecoveryKit } from '../vault-api.ts';
 import type { Rekey, WireBlob, WireWrap } from '../wire.ts';
 import { enter, kitOf, provePassword } from './access.ts';
-import { requireAddress, requireId, requireUnlocked, type VaultContext } from './context.ts';
+import { requireAddress, requireId, requireStillOpen, requireUnlocked, type VaultContext } from './context.ts';
 import { createAccount, existingAccount, wireAccount } from './new-account.ts';
 import { openAccountWith, rootMemory } from './open-account.ts';
 import { keepSessionAnew } from './session-halves.ts';
@@ -21,16 +21,18 @@ import { fetchState, rememberRoot } from './state.ts';
 const TRIES = 3;
 
 export async function changePassword(context: VaultContext, { current, next }: { current: string; next: string }): Promise<void> {
-  const { account, address, accountKey } = requireUnlocked(context);
+  const unlocked = requireUnlocked(context);
+  const { account, address, accountKey } = unlocked;
   const { reauth, exportKey: old } = await reauthenticate(context, current);
   wipe(old);
   const { state, request } = startRegistration(next);
   const { registration, response } = await answer(context.api.password.start.$post({ json: { reauth, request } }));
   const { record, exportKey } = finishRegistration({ password: next, state, response, address });
+  const unlockKey = await passwordUnlockKey(exportKey).finally(() => wipe(exportKey));
   const version = (await wrapVersions(context)).password + 1;
-  const unlockKey = await passwordUnlockKey(exportKey);
-  const sealed = toBase64Url(await wrapAccountKey(unlockKey, { account, name: 'password', version }, accountKey));
-  wipe(exportKey, unlockKey);
+  const sealed = toBase64Url(await wrapAccountKey(unlockKey, { account, name: 'password', version }, accountKey).finally(() => wipe(unlockKey)));
+  // A log-off in between has overwritten the account key: a wrap of zeros would lock the account for ever.
+  requireStillOpen(unlocked);
   await settled(context.api.password.finish.$post({ json: { registration, record, wrap: { name: 'password', version, sealed } } }));
 }
 
@@ -62,6 +64,7 @@ export async function renewKit(context: VaultContext, { password, reason = 'rene
     wipe(exportKey);
     await keepSessionAnew(context, { account, accountKey: prepared.accountKey });
     await openAccountWith(context, { session, accountKey: prepared.accountKey });
+    wipeKeyring(prepared.keyring);
     return kitOf(context, { words: prepared.words, address });
   }
 }
@@ -70,7 +73,8 @@ async function prepareOwnRekey(context: VaultContext, { exportKey, reason }: { e
   const { account, address, accountKey, self } = requireUnlocked(context);
   const identity = self.chain.at(-1);
   if (!identity) throw new VaultError('unexpected');
-  const { root, keyring, sealedRoot } = await fetchState(context, { account, accountKey });
+  const { root, keyring, sealedRoot, stateKey } = await fetchState(context, { account, accountKey });
+  wipe(stateKey);
   // An older state, sealed anew, would be the newest.
   await rememberRoot(context, rootMemory(self), sealedRoot);
   const { blobs } = await answer(context.api.state.read.$post({ json: { names: Object.keys(root.blobs) } }));
@@ -100,6 +104,7 @@ export async function recover(context: VaultContext, input: { address: string; w
   wipe(exportKey, accountKey);
   const opened = await answer(context.api.recovery.finish.$post({ json: { recovery: given.recovery, record, rekey: wireRekey(prepared) } }));
   await enter(context, { opened, accountKey: prepared.accountKey });
+  wipeKeyring(prepared.keyring);
   return kitOf(context, { words: prepared.words, address });
 }
 
@@ -138,7 +143,8 @@ async function openGivenState(context: VaultContext, { account, accountKey, give
   const sealedKeyring = blobs.find(({ name }) => name === KEYRING_NAME);
   const newest = given.identities.at(-1);
   if (!sealedKeyring || !newest) throw new VaultError('state_rolled_back');
-  const { root, keyring } = await openAccount(accountKey, { account, root: sealedRoot, keyring: sealedKeyring });
+  const { root, keyring, stateKey } = await openAccount(accountKey, { account, root: sealedRoot, keyring: sealedKeyring });
+  wipe(stateKey);
   const identities = await verifyIdentityChain(given.identities);
   const own = identities.at(-1) ?? identities[0];
   if (own.account !== account || own.signKey !== publicKeysOf(keyring).signKey) throw new VaultError('state_rolled_back');
@@ -156,8 +162,7 @@ export async function restart(context: VaultContext, { token, password }: { toke
   const { account } = existing;
   const { record, exportKey } = finishRegistration({ password, state, response: given.response, address });
   const keyring = createKeyring();
-  const made = await createAccount({ address, exportKey, keyring, existing, contacts: null });
-  wipe(exportKey);
+  const made = await createAccount({ address, exportKey, keyring, existing, contacts: null }).finally(() => wipe(exportKey));
   const { wraps, kitProofHash, identity, kemPublicKey } = made;
   const practice = { practice: requireId(given.practice.id), administrator: account, account, role: 'owner' as const };
   const practiceObject = await createPractice(keyring, { practice: practice.practice, owner: account, name: given.practice.name });

@@ -2,7 +2,7 @@
 // invitee's own new keys.
 import {
   addOldKem, claimFor, createKeyring, deriveInvitationKeys, finishRegistration, fromBase64Url, identityHash, openEscrow, parseAccessCode,
-  startRegistration, toBase64Url, wipe, type Inviter,
+  startRegistration, toBase64Url, wipe, wipeKeyring, type Inviter,
 } from '#crypto';
 import { answer, settled } from '../api.ts';
 import { VaultError } from '../vault-error.ts';
@@ -62,8 +62,7 @@ export async function acceptInvitation(context: VaultContext, input: Acceptance)
   // Only the inviter's signature makes an account start again, not the server's word.
   if (started.existing && !restart) throw new VaultError('claim_wrong');
   const existing = started.existing && (await existingAccount({ ...started.existing, address }));
-  const made = await createAccount({ address, exportKey, keyring, existing, contacts: pinInviter(context, NO_CONTACTS) });
-  wipe(exportKey);
+  const made = await createAccount({ address, exportKey, keyring, existing, contacts: pinInviter(context, NO_CONTACTS) }).finally(() => wipe(exportKey));
   const claim = await claimFor(claimKey, { id, identityHash: await identityHash(made.identity) });
   const { accountKey, words, ...account } = made;
   const names = { name: oneLine(input.name), practiceName: oneLine(input.practiceName) || null };
@@ -76,6 +75,8 @@ export async function acceptInvitation(context: VaultContext, input: Acceptance)
   context.redemption = null;
   wipe(claimKey);
   await enter(context, { opened, accountKey });
+  // The invitation's seed is among them.
+  wipeKeyring(keyring);
   return { kit: kitOf(context, { words, address }), message };
 }
 

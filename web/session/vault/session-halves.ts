@@ -1,7 +1,7 @@
 // A reload without a password: the account key is also sealed under a key of two halves, one in this browser that cannot be
 // read out, one with the server for as long as the session lasts. Neither opens anything alone.
 import {
-  createSessionHalf, fromBase64Url, sessionUnlockKey, unwrapAccountKey, wipe, wrapAccountKey, type AccountKey, type Bytes, type Id,
+  createSessionHalf, fromBase64Url, sessionUnlockKey, unwrapAccountKey, wipe, wrapAccountKey, type AccountKey, type Bytes, type Id, type UnlockKey,
 } from '#crypto';
 import { answer } from '../api.ts';
 import { isVaultError } from '../vault-error.ts';
@@ -12,9 +12,8 @@ const scope = (account: Id) => ({ account, name: 'session', version: 1 }) as con
 /** Seals the account key for this session and keeps this browser's half. */
 export async function keepSession(context: VaultContext, session: { account: Id; accountKey: AccountKey; share: string }): Promise<void> {
   const key = await createSessionHalf();
-  const unlockKey = await sessionUnlockKey(key, fromBase64Url(session.share));
-  const sealed = await wrapAccountKey(unlockKey, scope(session.account), session.accountKey);
-  wipe(unlockKey);
+  const unlockKey = await unlockKeyOf({ key, share: session.share });
+  const sealed = await wrapAccountKey(unlockKey, scope(session.account), session.accountKey).finally(() => wipe(unlockKey));
   await context.device.saveSessionHalf({ account: session.account, key, sealed });
 }
 
@@ -35,7 +34,7 @@ export async function reopenSession(context: VaultContext): Promise<{ account: I
     return null;
   }
   const account = requireId(half.account);
-  const unlockKey = await sessionUnlockKey(half.key, fromBase64Url(shared.share));
+  const unlockKey = await unlockKeyOf({ key: half.key, share: shared.share });
   try {
     return { account, accountKey: await unwrapAccountKey(unlockKey, scope(account), half.sealed as Bytes) };
   } catch {
@@ -44,6 +43,11 @@ export async function reopenSession(context: VaultContext): Promise<{ account: I
   } finally {
     wipe(unlockKey);
   }
+}
+
+async function unlockKeyOf({ key, share: text }: { key: CryptoKey; share: string }): Promise<UnlockKey> {
+  const share = fromBase64Url(text);
+  return sessionUnlockKey(key, share).finally(() => wipe(share));
 }
 
 async function shareOf(context: VaultContext): Promise<{ share: string; account: string } | null> {

@@ -1,5 +1,5 @@
 // One change of the sealed state: what edits make of the documents, sealed as new versions under a new root.
-import { encodeUtf8, fingerprint, KEYRING_NAME, sealKeyring, sealRoot, sealState, toBase64Url, type Bytes, type Keyring, type StateRoot } from '#crypto';
+import { encodeUtf8, fingerprint, KEYRING_NAME, sealKeyring, sealRoot, sealState, toBase64Url, wipe, type Bytes, type Keyring, type StateRoot } from '#crypto';
 import type { StatePut } from '../wire.ts';
 import type { Unlocked } from './context.ts';
 import type { DocumentName, DocumentOf } from './documents.ts';
@@ -35,7 +35,8 @@ export async function prepareChange(unlocked: Unlocked, { edits, keyring: change
     put.push({ name, version, sealed: toBase64Url(sealed) });
   };
   for (const [name, value] of values) {
-    if (value !== null) await place(name, (version) => sealState(stateKey, { account, name, version }, encodeUtf8(JSON.stringify(value))));
+    const content = encodeUtf8(JSON.stringify(value));
+    if (value !== null) await place(name, (version) => sealState(stateKey, { account, name, version }, content).finally(() => wipe(content)));
     else if (delete blobs[name]) remove.push(name);
   }
   if (keyring) await place(KEYRING_NAME, (version) => sealKeyring(unlocked.accountKey, { account, version }, keyring));

@@ -1,12 +1,12 @@
 // The sealed state: read, and changed by compare-and-swap. A change is a function of what is there, so that when another
 // device was faster it is applied again to what that one left. Roots older than one this device has seen are refused.
 import {
-  decodeUtf8, fromBase64Url, KEYRING_NAME, openAccount, openState, verifyAgainstRoot, verifyNotRolledBack,
+  decodeUtf8, fromBase64Url, KEYRING_NAME, openAccount, openState, verifyAgainstRoot, verifyNotRolledBack, wipe,
   type AccountKey, type Bytes, type Id, type Keyring, type StateKey, type StateRoot,
 } from '#crypto';
 import { answer } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
-import { requireUnlocked, type Unlocked, type VaultContext } from './context.ts';
+import { requireStillOpen, requireUnlocked, type Unlocked, type VaultContext } from './context.ts';
 import type { DocumentName, DocumentOf } from './documents.ts';
 import { prepareChange, type Commit, type Edits, type StateChange } from './state-change.ts';
 
@@ -93,6 +93,7 @@ export function commitEdits(context: VaultContext, commit: Commit): Promise<void
       await load(context, Object.keys(commit.edits));
       const change = await prepareChange(unlocked, commit);
       if (!change) return;
+      requireStillOpen(unlocked);
       try {
         await commit.send(change.put);
       } catch (error) {
@@ -161,7 +162,13 @@ async function openDocument({ account, stateKey, state }: Unlocked, name: string
   const { version } = blob;
   const sealed = fromBase64Url(blob.sealed);
   await verifyAgainstRoot(state.root, { name, version, sealed });
-  return { version, value: JSON.parse(decodeUtf8(await openState(stateKey, { account, name, version }, sealed))) as unknown };
+  const content = await openState(stateKey, { account, name, version }, sealed);
+  try {
+    return { version, value: JSON.parse(decodeUtf8(content)) as unknown };
+  } finally {
+    // It holds access codes and the keys of drafts' files.
+    wipe(content);
+  }
 }
 
 function inTurn<T>(unlocked: Unlocked, work: (unlocked: Unlocked) => Promise<T>): Promise<T> {
