@@ -1,6 +1,10 @@
 // Somebody who reads along and stands nowhere: added by the server on the way out or on the way in, or by the sender in secret.
-import { fromBase64Url, ready, type KemPublicKey } from '#crypto';
+import { Encrypter, Stanza } from 'age-encryption';
+import { fromBase64Url, ready, type FileKey, type KemPublicKey, type MessageParts } from '#crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { encodeMessage } from '../../crypto/message/seal.ts';
+import { wrapFileKey } from '../../crypto/primitives/age-wrap.ts';
+import { xwingEncapsulate } from '../../crypto/primitives/xwing-encapsulate.ts';
 import type { LookUp, NewMessage } from '../../web/session/wire.ts';
 import { forge } from '../crypto/people.ts';
 import { delivering, messageFrom } from '../support/colluder.ts';
@@ -61,6 +65,15 @@ describe('a recipient that the server adds', () => {
   });
 });
 
+/** Sealed as it should be, and to one more stanza that age knows and this protocol does not. */
+async function withForeignStanza(parts: MessageParts): Promise<Uint8Array> {
+  const { plaintext } = await encodeMessage(parts);
+  const keys = [...parts.recipients, parts.sender].map((each) => xwingEncapsulate(each.kemPublicKey as KemPublicKey));
+  const encrypter = new Encrypter();
+  encrypter.addRecipient({ wrapFileKey: async (fileKey) => [...(await wrapFileKey(fileKey as FileKey, keys)), new Stanza(['X25519', 'A'.repeat(43)], new Uint8Array(32))] });
+  return await encrypter.encrypt(plaintext);
+}
+
 describe('a reader whom the sender adds in secret', () => {
   it('makes the message one that nobody opens: there is one stanza for each recipient that is signed', async () => {
     const [eve, hidden] = [await invented('eve@sender.example'), await invented('hidden@reader.example')];
@@ -69,6 +82,10 @@ describe('a reader whom the sender adds in secret', () => {
     const container = await forge(parts, { stanzas: (keys) => [...keys.slice(0, -1), key, ...keys.slice(-1)] });
     ana.intercept = lying([...listing(eve), ...delivering(parts, { container, to: ana.address })]);
     expect(await seen(ana, parts.manifest.id)).toEqual(REFUSED);
+    // Nor by a stanza of another kind, which a reader would have who has no account here.
+    const foreign = await messageFrom(eve, [await ownEntry(ana)]);
+    ana.intercept = lying([...listing(eve), ...delivering(foreign, { container: await withForeignStanza(foreign), to: ana.address })]);
+    expect(await seen(ana, foreign.manifest.id)).toEqual(REFUSED);
     const honest = await messageFrom(eve, [await ownEntry(ana)]);
     ana.intercept = lying([...listing(eve), ...delivering(honest, { container: await forge(honest, {}), to: ana.address })]);
     expect(await seen(ana, honest.manifest.id)).toMatchObject({ opened: 'Pay here' });

@@ -39,8 +39,14 @@ describe('an account that is there already, by the server’s word', () => {
     const forged = { ...first, json: first.json.replace('"restart":false', '"restart":true') };
     for (const existing of [{ account: elsewhere.account, identities: elsewhere.chain }, { account: elsewhere.account, identities: [forged] }, { account: elsewhere.account, identities: [] }]) {
       const fresh = lee.elsewhere();
-      fresh.intercept = lying([[/register\/start$/, (body: { existing: unknown }) => void (body.existing = existing)]]);
+      const asked: string[] = [];
+      const lie = lying([[/register\/start$/, (body: { existing: unknown }) => void (body.existing = existing)]]);
+      fresh.intercept = (request, pass) => {
+        asked.push(request.path);
+        return lie(request, pass);
+      };
       expect(await refused(fresh.accept(again))).toBe('not_verified');
+      expect(asked.filter((path) => path.endsWith('/finish'))).toEqual([]);
     }
   });
 });

@@ -73,6 +73,24 @@ describe('a message that Carl signed for Ana’s address and Bob’s key', () =>
   });
 });
 
+describe('a message that Carl signed for Bob’s address and Ana’s key', () => {
+  it('does not open for Ana as one to Bob: nobody is made a witness of what was not written to them', async () => {
+    const self = await ownEntry(ana);
+    const parts = await messageFrom(carl, [{ ...bob.directory, kemPublicKey: self.kemPublicKey }], { subject: 'To Bob, they say' });
+    expect(await delivered({ parts, container: await forge(parts, {}), to: bob.directory.address })).toEqual(REFUSED);
+  });
+});
+
+describe('a message that Carl signed, with the sender’s stanza for Ana', () => {
+  it('does not open as one that she sent', async () => {
+    const self = await ownEntry(ana);
+    const parts = await messageFrom(carl, [bob.directory], { subject: 'Sent by Ana, they say' });
+    const container = await forge(parts, { stanzas: ([first]) => [first!, kemKey(self.kemPublicKey)] });
+    ana.intercept = lying([...listing(carl), ...delivering(parts, { container, to: bob.directory.address, row: { role: 'sender', folder: 'sent', stanza: 1 } })]);
+    expect((await ana.vault.open(parts.manifest.id)).secure).toEqual({ status: 'failed', reason: 'refused' });
+  });
+});
+
 describe('a message that Ana received', () => {
   it('is not shown as one that she sent, nor one that she sent as received', async () => {
     const toAna = await ben.vault.send(await ben.write([ana.address], { subject: 'To Ana' }));

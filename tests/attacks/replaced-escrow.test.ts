@@ -78,6 +78,7 @@ describe('the invitee’s browser', () => {
       (body) => (body.inviter = { ...body.inviter, account: newId() }),
       (body) => (body.address = elsewhere.lee.address),
       (body) => (body.object = other.object),
+      (body) => (body.object = { ...body.object, json: body.object.json.replace('"restart":false', '"restart":true') }),
       (body) => (body.escrow = other.escrow),
       (body) => void Object.assign(body, other),
     ];
@@ -148,8 +149,14 @@ describe('the server', () => {
     type Listed = { invitations: { id: string; object: SignedObject }[] };
     const objects = ((await ana.browser.call<Listed>('GET /api/invitations')).body).invitations;
     const foreign = objects.find(({ id }) => id === other?.invitation)?.object;
-    ana.intercept = lying([[/api\/invitations$/, ({ invitations }: Listed) => invitations.filter(({ id }) => id === made?.invitation).forEach((each) => Object.assign(each, { object: foreign }))]]);
+    const asked: string[] = [];
+    const lie = lying([[/api\/invitations$/, ({ invitations }: Listed) => invitations.filter(({ id }) => id === made?.invitation).forEach((each) => Object.assign(each, { object: foreign }))]]);
+    ana.intercept = (request, pass) => {
+      asked.push(request.path);
+      return lie(request, pass);
+    };
     expect(await refused(ana.vault.renewInvitation(made?.invitation ?? ''))).toBe('not_verified');
+    expect(asked.filter((path) => path.endsWith('/renew'))).toEqual([]);
     ana.intercept = null;
     await ana.vault.renewInvitation(made?.invitation ?? '');
   });

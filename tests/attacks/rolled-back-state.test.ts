@@ -1,8 +1,8 @@
 // A server that shows an account its own state of before: as a whole, in parts, to a new device, or to have it sealed anew.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ready } from '#crypto';
+import { ready, type Id } from '#crypto';
 import { putBack, stateOf } from '../support/kept-state.ts';
-import { lying, ownEntry } from '../support/lying-server.ts';
+import { invented, lying, ownEntry } from '../support/lying-server.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { refused, VaultPerson } from '../support/vault-person.ts';
 
@@ -63,9 +63,14 @@ describe('older state', () => {
     const here = await stateOf(server, account);
     await putBack(server, start);
     await other.vault.saveContact(contact('told-there'));
-    expect((await stateOf(server, account)).root.version).toBe(here.root.version);
+    const there = await stateOf(server, account);
+    expect(there.root.version).toBe(here.root.version);
     ana.reload();
     expect(await refused(ana.logIn())).toBe('state_rolled_back');
+    // Nor in parts: a blob of there, of the very version that is listed here.
+    await putBack(server, { root: here.root, blobs: there.blobs });
+    await ana.logIn();
+    expect(await refused(ana.vault.contacts())).toBe('state_rolled_back');
     await putBack(server, here);
     await ana.logIn();
   });
@@ -119,7 +124,8 @@ describe('another account’s entry', () => {
   it('is not taken for one’s own', async () => {
     const [ana, ben] = [await founder(), await founder()];
     const [own, other] = [await ownEntry(ana), await ownEntry(ben)];
-    for (const lie of [{ ...other, account: own.account }, other, { ...own, identities: [], kemPublicKey: own.kemPublicKey }]) {
+    const { directory } = await invented(ana.address, { account: own.account as Id, chain: [] });
+    for (const lie of [directory, { ...other, account: own.account }, other, { ...own, identities: [], kemPublicKey: own.kemPublicKey }]) {
       ana.reload();
       ana.intercept = lying([[/accounts\/lookup$/, () => ({ results: [lie] })]]);
       expect(['state_rolled_back', 'not_verified']).toContain(await refused(ana.vault.resume()));
