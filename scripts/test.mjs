@@ -5,6 +5,8 @@ import { ensureDependencies } from './dependencies.mjs';
 import { reportAndExit } from './failure.mjs';
 import { nodeModules, root } from './places.mjs';
 
+/** How many malformed inputs all parsers together get in the whole run; tests/attacks/malformed-input.test.ts gives fewer by itself. */
+const PARSER_CASES = '100000';
 /** What needs neither browser nor S3 nor Python. */
 const FAST = ['crypto', 'server', 'architecture'];
 
@@ -18,8 +20,9 @@ try {
   reportAndExit(error);
 }
 const projects = isFast ? FAST.map((name) => `--project=${name}`) : [];
+const env = isFast ? {} : { PARSER_CASES };
 const rest = args.filter((argument) => argument !== '--fast');
-await run(process.execPath, [join(nodeModules, 'vitest', 'vitest.mjs'), 'run', ...projects, ...rest], { cwd: root }).catch((error) => {
+await run(process.execPath, [join(nodeModules, 'vitest', 'vitest.mjs'), 'run', ...projects, ...rest], { cwd: root, env }).catch((error) => {
   // vitest has said what failed; its last line must stay the last.
   process.exit(error instanceof ProgramFailed ? error.exitCode : 1);
 });

@@ -70,6 +70,8 @@ describe('starting a log-in', () => {
     const real = known[1]?.address ?? '';
     expect(await evaluated(real)).toBe(await evaluated(real));
     expect(await evaluated(address)).not.toBe(await evaluated(real));
+    // And, as real ones are, another for each address.
+    expect(await evaluated(unknownLike(real))).not.toBe(await evaluated(address));
   });
 
   it('takes the same time for both, as far as medians of many tries tell', async () => {

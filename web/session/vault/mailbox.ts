@@ -42,7 +42,7 @@ export async function readPage(context: VaultContext, { folder, before }: Page):
   }
   return {
     senders,
-    rows: rows.map((row) => summaryOf({ row, known: messages.get(requireId(row.id)) ?? REFUSED, senders })),
+    rows: rows.map((row) => summaryOf({ row, known: knownAs(messages.get(requireId(row.id)), row), senders })),
     next,
     unread,
   };
@@ -51,8 +51,13 @@ export async function readPage(context: VaultContext, { folder, before }: Page):
 const REFUSED: KnownMessage = { status: 'failed', reason: 'refused' };
 
 /** What was verified holds for what the server showed then: if it shows something else now, it is verified anew. */
-function isOpenAs(known: KnownMessage | undefined, row: MessageRow): boolean {
+function isOpenAs(known: KnownMessage | undefined, row: MessageRow): known is Extract<KnownMessage, { status: 'open' }> {
   return known?.status === 'open' && known.shown === shownOf(row);
+}
+
+/** Never what was opened for another row of the same id: the server may show two, or keep the container back the second time. */
+function knownAs(known: KnownMessage | undefined, row: MessageRow): KnownMessage {
+  return isOpenAs(known, row) ? known : REFUSED;
 }
 
 function shownOf({ thread, inReplyTo, sender, role, notice, typeClass, expires }: MessageRow): string {
