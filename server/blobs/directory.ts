@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { prepareFolder } from '../prepare-folder.ts';
 import {
   allSegments,
   assertBlobId,
@@ -30,7 +31,7 @@ const READ_BYTES = 256 * 1024;
 export type DirectoryOptions = { folder: string; reservedBytes?: number };
 
 export async function openDirectory({ folder, reservedBytes = RESERVED_BYTES }: DirectoryOptions): Promise<BlobStore> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await prepareFolder(folder, { setting: 'DATA_DIR', mode: 0o700 });
   return new Directory(folder, reservedBytes);
 }
 

@@ -11,14 +11,14 @@ import { encodeError } from '../../session/vault-error.ts';
 import { text } from '../../text/index.ts';
 import { say } from '../../ui/toasts.ts';
 import { defaultNotice } from './default-notice.ts';
-import { problem, type Problem, problemOf, recipientProblems } from './problems.ts';
+import { sameAddress } from './parse-addresses.ts';
+import { contentProblems, problem, type Problem, problemOf, recipientProblems } from './problems.ts';
 import type { UploadSummary } from './upload-summary.ts';
 import type { DraftEditing } from './use-draft.ts';
 import type { ChosenRecipient } from './use-recipients.ts';
 
 export type SendState =
   | { status: 'writing' }
-  | { status: 'asking' } // the secure message is empty: sent anyway?
   | { status: 'waiting' } // for uploads
   | { status: 'sending' }
   | { status: 'stopped'; problems: Problem[] };
@@ -26,7 +26,6 @@ export type SendState =
 export type Sending = {
   state: SendState;
   send: () => void;
-  sendEmpty: () => void;
   stopWaiting: () => void;
 };
 
@@ -53,9 +52,8 @@ export function useSend({ editing, recipients, uploads, onSent }: SendParts): Se
   const send = () => {
     if (state.status === 'sending') return;
     const draft = editing.latest();
-    const problems = recipientProblems(draft, recipients);
+    const problems = [...recipientProblems(draft, recipients), ...contentProblems(draft)];
     if (problems.length > 0) stop(problems);
-    else if (isEmpty(draft)) setState({ status: 'asking' });
     else go();
   };
 
@@ -66,7 +64,7 @@ export function useSend({ editing, recipients, uploads, onSent }: SendParts): Se
     if (waiting && uploads.status !== 'running') go();
   });
   useTryAgain(state, () => void sendNow());
-  return { state, send, sendEmpty: go, stopWaiting: () => setState({ status: 'writing' }) };
+  return { state, send, stopWaiting: () => setState({ status: 'writing' }) };
 }
 
 type SendNowParts = Pick<SendParts, 'editing' | 'onSent'> & { stop: (problems: Problem[]) => void; setState: (state: SendState) => void };
@@ -84,7 +82,8 @@ function useSendNow({ editing, stop, setState, onSent }: SendNowParts): () => Pr
     const draft = { ...written, noticeSubject: written.noticeSubject.trim() || (session === undefined ? '' : defaultNotice(session).subject) };
     try {
       onSent(await vault.send(draft), draft);
-      for (const queryKey of [queryKeys.messages('sent'), queryKeys.drafts, queryKeys.contacts, queryKeys.invitations, queryKeys.allRecipients]) {
+      const arrived = draft.recipients.some((address) => sameAddress(address, session?.address ?? '')) ? [queryKeys.messages('inbox'), queryKeys.newest] : [];
+      for (const queryKey of [queryKeys.messages('sent'), queryKeys.drafts, queryKeys.contacts, queryKeys.invitations, queryKeys.allRecipients, ...arrived]) {
         void queryClient.invalidateQueries({ queryKey });
       }
     } catch (error) {
@@ -108,15 +107,4 @@ function useTryAgain(state: SendState, again: () => void): void {
       window.removeEventListener('online', again);
     };
   });
-}
-
-function isEmpty(draft: Draft): boolean {
-  return draft.attachments.length === 0 && !hasText(draft.body);
-}
-
-function hasText(node: unknown): boolean {
-  if (typeof node !== 'object' || node === null) return false;
-  const { text: own, content } = node as { text?: unknown; content?: unknown };
-  if (typeof own === 'string') return own.trim() !== '';
-  return Array.isArray(content) && content.some(hasText);
 }
