@@ -1,5 +1,5 @@
 // The folder store on a real disk: what every store must do, and what crashes and full disks may not break.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -114,6 +114,20 @@ describe('folder: health', () => {
     await writeFile(gone, '');
     await expect(other.health()).rejects.toBeInstanceOf(BlobStoreUnavailableError);
     await rm(gone);
+  });
+
+  it.runIf(process.getuid?.() === 0 && process.platform === 'linux')('is not well when the disk is full', async () => {
+    const disk = await mkdtemp(join(tmpdir(), 'sealpost-disk-'));
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk]);
+    try {
+      const other = await openDirectory({ folder: join(disk, 'blobs') });
+      await other.health();
+      await expect(writeFile(join(disk, 'rest'), Buffer.alloc(1024 * 1024))).rejects.toThrow(/ENOSPC/);
+      await expect(other.health()).rejects.toBeInstanceOf(BlobStoreFullError);
+    } finally {
+      execFileSync('umount', [disk]);
+      await rm(disk, { recursive: true });
+    }
   });
 });
 
