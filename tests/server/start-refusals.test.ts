@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, inject, test } from 'vitest';
+import { withLock } from '../../scripts/file-lock.mjs';
 import { openBlobStore } from '../../server/blobs/index.ts';
 import { openMailer } from '../../server/mail/index.ts';
 import { openSecrets } from '../../server/secrets.ts';
@@ -42,6 +43,12 @@ describe('a start is refused', () => {
   test('where the secrets file is a folder, without advice about its mode', async () => {
     await mkdir(join(dataDir, 'secrets.json'), { mode: 0o755 });
     expect(await refusalOf(openSecrets({ secretsFile: join(dataDir, 'secrets.json') }))).toMatch(/^SECRETS_FILE: .* is not a file\.$/);
+  });
+
+  // /proc takes no file from anybody, root included.
+  test.runIf(process.platform === 'linux')('where the checkout has to be set up and cannot be written, instead of waiting for ever', async () => {
+    const refused = withLock('/proc/set-up.lock', async () => undefined);
+    await expect(refused).rejects.toThrow(/^\/proc cannot be written \(\w+\): start as the user who owns this checkout/);
   });
 
   test('where the object store does not answer', async () => {
