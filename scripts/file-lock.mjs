@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SetUpError } from './failure.mjs';
 
 const PAUSE_MS = 200;
 
@@ -14,8 +15,13 @@ const PAUSE_MS = 200;
  * @returns {Promise<T>}
  */
 export async function withLock(path, work) {
-  mkdirSync(dirname(path), { recursive: true });
-  while (!take(path)) await sleep(PAUSE_MS);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    while (!take(path)) await sleep(PAUSE_MS);
+  } catch (error) {
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+    throw new SetUpError(`${dirname(path)} cannot be written (${code}): start as the user who owns this checkout, who can set it up.`);
+  }
   const release = () => rmSync(path, { force: true });
   process.once('exit', release);
   try {
@@ -26,12 +32,17 @@ export async function withLock(path, work) {
   }
 }
 
-/** @param {string} path */
+/**
+ * Whether it is ours now. Throws where nothing can be written: waiting would change nothing.
+ *
+ * @param {string} path
+ */
 function take(path) {
   try {
     writeFileSync(path, String(process.pid), { flag: 'wx' });
     return true;
-  } catch {
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
     if (!isHeld(path)) rmSync(path, { force: true });
     return false;
   }

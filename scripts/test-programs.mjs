@@ -20,7 +20,7 @@ export async function ensureTestPrograms() {
   if (canInstall() && missing.length > 0) await install(missing);
   if (findChromium() === null) await downloadChromium();
   if (!hasS3()) {
-    throw new SetUpError('The tests need an S3 server: start MinIO (docker compose up minio) and set S3_TEST_ENDPOINT, S3_TEST_ACCESS_KEY and S3_TEST_SECRET_KEY, or install radosgw, ceph-mon, ceph-osd and ceph-common.');
+    throw new SetUpError('The tests need an S3 server: start MinIO (docker compose up store) and set S3_TEST_ENDPOINT, S3_TEST_ACCESS_KEY and S3_TEST_SECRET_KEY, or install radosgw, ceph-mon, ceph-osd and ceph-common.');
   }
   if (findPython() === null) {
     throw new SetUpError('The tests need Python 3 with the modules cryptography and argon2: install python3-cryptography and python3-argon2 (with pip: cryptography, argon2-cffi).');

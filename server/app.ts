@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { ApiError } from './api-error.ts';
 import type { Env } from './env.ts';
 import { answerError } from './middleware/errors.ts';
+import { oneName } from './middleware/one-name.ts';
 import { request } from './middleware/request.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { sameOrigin } from './middleware/same-origin.ts';
@@ -63,7 +64,7 @@ export function createApp(parts: Parts) {
     .use(request(parts), requestLog, securityHeaders(parts), sameOrigin)
     .route('/development/mail', developmentMail)
     .route('/api', api)
-    .use(staticFiles(parts.client));
+    .use(oneName(parts), staticFiles(parts.client));
 }
 
 export type Api = ReturnType<typeof createApp>;

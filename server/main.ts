@@ -7,6 +7,7 @@ import { openDatabase } from './database/connection.ts';
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
 import { assertSameSecrets } from './database/installation.ts';
 import { migrate } from './database/migrator.ts';
+import { releaseClaims } from './database/outbox.ts';
 import { startJobs } from './jobs/index.ts';
 import { listen } from './listener.ts';
 import { openLog } from './log.ts';
@@ -37,6 +38,7 @@ async function start({ add }: Pick<Shutdown, 'add'>): Promise<void> {
   const mailer = await openMailer(settings);
   await add('mail', async () => mailer.close());
   const parts = { settings, secrets, database, blobs, mailer, client, clock: Date.now, log, buildId: client.build };
+  if (settings.databaseUrl === null) await releaseClaims(database, { now: new Date() });
   const jobs = await startJobs({ ...parts, databaseUrl });
   await add('jobs', () => withinTime(jobs.stop(), JOBS_END_MS));
   const { close } = await listen({ settings, fetch: createApp(parts).fetch });

@@ -1,10 +1,11 @@
 // The server's own secrets: made once, on the first start, in a file that only its owner can read. None of them opens mail.
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { link, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { createOpaqueSetup, ready } from '#crypto/server';
 import type { Settings } from './config.ts';
+import { prepareFolder } from './prepare-folder.ts';
 import { StartError } from './start-error.ts';
 
 export type Secrets = {
@@ -35,6 +36,7 @@ export async function openSecrets({ secretsFile }: Pick<Settings, 'secretsFile'>
 async function readSecrets(path: string): Promise<Secrets | null> {
   const found = await stat(path).catch(onlyIfMissing(path));
   if (found === null) return null;
+  if (!found.isFile()) throw new StartError(`SECRETS_FILE: ${path} is not a file.`);
   if ((found.mode & READABLE_BY_OTHERS) !== 0) throw new StartError(`${path} can be read by others: chmod 600 it, and consider its secrets known.`);
   const text = await readFile(path, 'utf8').catch(onlyIfMissing(path));
   const parsed = fileFormat.safeParse(parseJson(text ?? ''));
@@ -51,7 +53,7 @@ async function createSecrets(path: string): Promise<Secrets> {
     masterKey: randomBytes(MASTER_KEY_BYTES).toString('base64url'),
     databasePassword: randomBytes(DATABASE_PASSWORD_BYTES).toString('base64url'),
   } satisfies z.infer<typeof fileFormat>;
-  await mkdir(dirname(path), { recursive: true });
+  await prepareFolder(dirname(path), { setting: 'DATA_DIR or SECRETS_FILE' });
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   try {
     const file = await open(draft, 'wx', 0o600);
@@ -72,7 +74,8 @@ async function createSecrets(path: string): Promise<Secrets> {
 
 function onlyIfMissing(path: string) {
   return (error: NodeJS.ErrnoException): null => {
-    if (error.code === 'ENOENT') return null;
+    // ENOTDIR: a file stands where its folder should be, which making it will say.
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
     throw new StartError(`${path} cannot be read (${error.code ?? 'unknown reason'}).`);
   };
 }

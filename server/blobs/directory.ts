@@ -2,9 +2,10 @@
 // While a blob is uploaded it is `<id>.part`, with `<id>.segments` beside it: one byte for each segment, 1 once that
 // segment is on the disk. Complete, it is `<id>.blob` alone.
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { prepareFolder } from '../prepare-folder.ts';
 import {
   allSegments,
   assertBlobId,
@@ -26,11 +27,12 @@ import { webStream } from './web-stream.ts';
 /** Left free, so that the database and the mail on the same disk go on working when blobs fill it. */
 const RESERVED_BYTES = 256 * 1024 * 1024;
 const READ_BYTES = 256 * 1024;
+const PROBE_BYTES = 4096;
 
 export type DirectoryOptions = { folder: string; reservedBytes?: number };
 
 export async function openDirectory({ folder, reservedBytes = RESERVED_BYTES }: DirectoryOptions): Promise<BlobStore> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await prepareFolder(folder, { setting: 'DATA_DIR', mode: 0o700 });
   return new Directory(folder, reservedBytes);
 }
 
@@ -139,7 +141,8 @@ class Directory implements BlobStore {
     const probe = join(this.#folder, `.probe-${randomBytes(8).toString('hex')}`);
     await typed(async () => {
       try {
-        await createFile(probe, 1);
+        // Bytes, not an empty length: a full disk shows only when something has to be kept.
+        await writeFile(probe, new Uint8Array(PROBE_BYTES), { flag: 'wx', flush: true });
       } finally {
         await rm(probe, { force: true });
       }

@@ -35,7 +35,9 @@ function openPool({ url, log, statementMilliseconds, size }: { url: string; log:
     keepAlive: true,
     types,
   });
-  // An idle connection that ends is replaced at the next query; without a listener it would end the process.
-  pool.on('error', (error) => log.warn({ err: error }, 'a database connection ended'));
+  // A connection that ends is replaced at the next query. Without a listener of its own it would end the process: the pool
+  // listens to those that are idle, nobody to those that a request holds.
+  pool.on('connect', (client) => client.on('error', (error) => log.warn({ err: error }, 'a database connection ended')));
+  pool.on('error', () => undefined);
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }

@@ -89,6 +89,14 @@ export async function claimBatch(database: Executor, { now, limit }: { now: Date
   );
 }
 
+/**
+ * Takes mails back from a process that died in the middle, without waiting for the lease's end. Only for the start of a server
+ * that has its database to itself: of several, another may be sending them at this moment.
+ */
+export async function releaseClaims(database: Executor, { now }: { now: Date }): Promise<void> {
+  await database.updateTable('outbox').set({ next_attempt_at: now }).where('status', '=', 'sending').execute();
+}
+
 /** What the mail said is no longer needed here once it is handed over. */
 const forgotten = { payload: {} };
 

@@ -1,12 +1,13 @@
 // Writes mail into a folder as .eml files: the embedded default, and what the development page shows.
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { prepareFolder } from '../prepare-folder.ts';
 import { MailError, type Accepted, type Mail, type Mailer } from './mailer.ts';
 import { composeMime } from './mime.ts';
 
 /** A file is complete when it appears: it is written under another name and moved. Sent again, it takes its own place. */
 export async function openFolder(folder: string): Promise<Mailer> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await prepareFolder(folder, { setting: 'DATA_DIR', mode: 0o700 });
   return {
     async send(mail: Mail): Promise<Accepted> {
       const file = join(folder, `mail-${mail.id}.eml`);

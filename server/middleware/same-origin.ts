@@ -12,7 +12,7 @@ export const sameOrigin = createMiddleware<Env>(async (c, next) => {
     const origin = c.req.header('origin');
     const site = c.req.header('sec-fetch-site');
     const own = new URL(c.var.parts.settings.publicUrl).origin;
-    if ((origin !== undefined && origin !== own) || (site !== undefined && site !== 'same-origin')) throw new ApiError('wrong_origin');
+    if ((origin !== undefined && origin !== own) || (site !== undefined && site !== 'same-origin')) throw new ApiError('wrong_origin', { publicUrl: own });
   }
   await next();
 });

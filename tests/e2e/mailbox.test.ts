@@ -165,14 +165,37 @@ describe('writing', () => {
     await expect.poll(() => drafts.getByRole('listitem').filter({ hasText: 'Half written' }).count(), patience).toBe(0);
   });
 
-  test('an empty message is asked about, and an empty file is sent as it is', async () => {
+  test('an empty message is refused in words, and an empty file is sent as it is: Send never asks', async () => {
     await goTo(ana, '/mail');
     const dialog = await openCompose(ana);
-    await write(dialog, { to: [lab.address], secureSubject: 'Nothing inside', secureMessage: '' });
+    await write(dialog, { to: [lab.address], secureSubject: ' ', secureMessage: '' });
     await button(dialog, 'Send').click();
-    await button(ana.page.getByRole('alertdialog'), 'Go on writing').click();
+    await dialog.getByRole('alert').getByText('The secure message is empty').waitFor();
+    expect(await ana.page.getByRole('alertdialog').count()).toBe(0);
+    await dialog.getByRole('textbox', { name: 'Secure subject', exact: true }).fill('Nothing inside');
     await attach(dialog, [{ name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) }]);
     await send(dialog);
+  });
+
+  test('a subject alone is a message, and one to oneself is in the inbox at once', async () => {
+    await goTo(ana, '/mail');
+    const list = ana.page.getByRole('list', { name: 'Messages', exact: true });
+    const dialog = await openCompose(ana);
+    await write(dialog, { to: [dentist.address], secureSubject: 'Order gloves', secureMessage: '' });
+    await chosen(dialog).getByText('Yourself').waitFor();
+    expect((await send(dialog)).size).toBe(0);
+    await list.getByRole('listitem').filter({ hasText: 'Order gloves' }).waitFor({ timeout: 15_000 });
+  });
+
+  test('an address is known in every spelling it may have', async () => {
+    await goTo(ana, '/mail');
+    const dialog = await openCompose(ana);
+    await write(dialog, { to: ['Praxis@Zähne.example', 'LEE@FineLab.example'], secureSubject: '', secureMessage: '' });
+    await chosen(dialog).getByRole('listitem').filter({ hasText: 'Praxis@Zähne.example' }).getByText('Will be invited').waitFor();
+    await chosen(dialog).getByRole('listitem').filter({ hasText: 'LEE@FineLab.example' }).getByText('Invitation open').waitFor();
+    await button(dialog, 'Discard draft').click();
+    await button(ana.page.getByRole('alertdialog'), 'Discard').click();
+    await dialog.waitFor({ state: 'hidden' });
   });
 
   test('without a connection nothing is lost, and the message goes out by itself when there is one', async () => {

@@ -1,6 +1,7 @@
 // The folder store on a real disk: what every store must do, and what crashes and full disks may not break.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmdirSync } from 'node:fs';
 import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -115,7 +116,31 @@ describe('folder: health', () => {
     await expect(other.health()).rejects.toBeInstanceOf(BlobStoreUnavailableError);
     await rm(gone);
   });
+
+  it.runIf(mayMount())('is not well when the disk is full', async () => {
+    const disk = await mkdtemp(join(tmpdir(), 'sealpost-disk-'));
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk]);
+    try {
+      const other = await openDirectory({ folder: join(disk, 'blobs') });
+      await other.health();
+      await expect(writeFile(join(disk, 'rest'), Buffer.alloc(1024 * 1024))).rejects.toThrow(/ENOSPC/);
+      await expect(other.health()).rejects.toBeInstanceOf(BlobStoreFullError);
+    } finally {
+      execFileSync('umount', [disk]);
+      await rm(disk, { recursive: true });
+    }
+  });
 });
+
+/** A small disk to fill takes root, and more than a container usually grants. */
+function mayMount(): boolean {
+  if (process.getuid?.() !== 0 || process.platform !== 'linux') return false;
+  const disk = mkdtempSync(join(tmpdir(), 'sealpost-disk-'));
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk]).status === 0;
+  if (mounted) execFileSync('umount', [disk]);
+  rmdirSync(disk);
+  return mounted;
+}
 
 /** A process of its own that writes segments, four at a time, until it is killed. */
 function fileWriter(): string {

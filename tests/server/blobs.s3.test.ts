@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BlobError, BlobIncompleteError, BlobNotFoundError, BlobStoreUnavailableError, type BlobStore } from '../../server/blobs/blob-store.ts';
 import { prepareBucket } from '../../server/blobs/s3-bucket.ts';
 import { connect } from '../../server/blobs/s3-connection.ts';
+import { openBlobStore } from '../../server/blobs/index.ts';
 import { openS3 } from '../../server/blobs/s3.ts';
 import { arriving, blobOf, bytesOf, describeBlobStore, segmentOf, store } from '../support/blob-store-contract.ts';
 import { testS3 } from '../support/s3.ts';
@@ -153,6 +154,8 @@ describe('S3: a store that fails', () => {
 
   it('refuses wrong keys at the start', async () => {
     await expect(openS3({ ...options, settings: { ...settings, secretKey: 'wrong' } })).rejects.toBeInstanceOf(BlobStoreUnavailableError);
+    const started = openBlobStore({ s3: { ...settings, secretKey: 'wrong' }, dataDir: '', publicUrl: options.publicUrl }, () => undefined);
+    await expect(started).rejects.toThrow(/^The object store refuses Sealpost \(\w+\): see S3_BUCKET, S3_ACCESS_KEY and S3_SECRET_KEY\.$/);
   });
 });
 

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { claimBatch, deleteOldMail, enqueue, markSent } from '../../server/database/outbox.ts';
+import { claimBatch, deleteOldMail, enqueue, markSent, releaseClaims } from '../../server/database/outbox.ts';
 import { sendAllDue, startOutbox } from '../../server/jobs/outbox.ts';
 import { nextTry } from '../../server/jobs/retry.ts';
 import { openMailer } from '../../server/mail/index.ts';
@@ -136,6 +136,16 @@ describe('several processes', () => {
     expect(again).toHaveLength(2);
     expect(again.map(({ parsed }) => parsed.html)).toEqual([first.parsed.html, first.parsed.html]);
     expect(smtp.mails.some(({ parsed }) => parsed.messageId === `<${id}@northside.example>`)).toBe(true);
+  });
+});
+
+describe('a server that has its database to itself', () => {
+  it('sends at its start what was under way when the one before it was killed', async () => {
+    const id = await queue();
+    expect(await claimBatch(database.database, { now: new Date(parts.time.now), limit: 1 })).toMatchObject([{ id }]);
+    await releaseClaims(database.database, { now: new Date(parts.time.now) });
+    await sendAllDue(parts, signal);
+    expect(smtp.mails.map(({ parsed }) => parsed.messageId)).toEqual([`<${id}@northside.example>`]);
   });
 });
 

@@ -6,6 +6,7 @@ import { brotliCompressSync, brotliDecompressSync, gzipSync } from 'node:zlib';
 import { Hono } from 'hono';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Env } from '../../server/env.ts';
+import { oneName } from '../../server/middleware/one-name.ts';
 import { securityHeaders } from '../../server/middleware/security-headers.ts';
 import { staticFiles } from '../../server/static.ts';
 import { FILE_LIST, readWebClient } from '../../server/web-client.ts';
@@ -21,9 +22,10 @@ const files: Record<string, string> = {
 };
 
 let app: Hono<Env>;
+let folder: string;
 
 beforeAll(async () => {
-  const folder = await mkdtemp(join(inject('folder'), 'client-'));
+  folder = await mkdtemp(join(inject('folder'), 'client-'));
   const list: Record<string, string> = {};
   for (const [name, contents] of Object.entries(files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
@@ -46,7 +48,7 @@ function application(publicUrl: string, client: Parameters<typeof staticFiles>[0
       throw new Error('fault');
     })
     .onError((_, c) => c.text('fault', 500))
-    .use(staticFiles(client));
+    .use(oneName({ settings: { publicUrl } }), staticFiles(client));
 }
 
 describe('the web client', () => {
@@ -97,6 +99,35 @@ describe('the web client', () => {
     const response = await app.request('/login/?next=1');
     expect([response.status, response.headers.get('location')]).toEqual([308, '/login?next=1']);
     expect((await app.request('http://localhost//evil.example/')).headers.get('location')).toBe('/evil.example');
+  });
+});
+
+describe('a page that is asked for under another name of this machine', () => {
+  const page = (url: string, headers: Record<string, string> = {}) =>
+    app.request(url, { redirect: 'manual', headers: { host: new URL(url).host, accept: 'text/html,*/*', ...headers } });
+
+  test.each([
+    ['http://127.0.0.1:8080/login?next=%2Fmail', 'http://localhost:8080/login?next=%2Fmail'],
+    ['http://[::1]:8080/', 'http://localhost:8080/'],
+    ['http://127.0.0.1:8080//evil.example', 'http://localhost:8080/evil.example'],
+  ])('%s is found at %s', async (asked, found) => {
+    const response = await page(asked);
+    expect([response.status, response.headers.get('location')]).toEqual([307, found]);
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+
+  test.each(['http://localhost:8080/login', 'http://127.0.0.1:9000/login', 'http://10.0.0.1:8080/login', 'http://evil.example:8080/login'])('%s is answered as it is', async (asked) => {
+    expect((await page(asked)).status).toBe(200);
+  });
+
+  test('programs and files are not led anywhere', async () => {
+    expect((await page('http://127.0.0.1:8080/login', { accept: '*/*' })).status).toBe(200);
+    expect((await page('http://127.0.0.1:8080/api/known', { accept: 'application/json' })).status).toBe(200);
+  });
+
+  test('a server with a public address leads nobody to it: proxies ask by the name they like', async () => {
+    const production = application('https://mail.example', readWebClient(folder));
+    expect((await production.request('http://127.0.0.1:8080/login', { headers: { host: '127.0.0.1:8080', accept: 'text/html' } })).status).toBe(200);
   });
 });
 

@@ -1,5 +1,5 @@
 // The queue of uploads: order, places, progress, pause, failure, and going on after a log-off.
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { SealingPool } from '../../web/session/sealing-pool.ts';
 import type { SegmentJob } from '../../web/session/transfer-api.ts';
 import { createUploadQueue } from '../../web/session/upload-queue.ts';
@@ -145,6 +145,23 @@ describe('uploads', () => {
     await turn();
     await arriveAll(bench);
     expect(bench.upload(bad.id)).toMatchObject({ state: 'done', failure: null });
+  });
+
+  test('whose sealing workers did not start go on by themselves, after a pause', async () => {
+    vi.useFakeTimers();
+    try {
+      const bench = createBench();
+      const { id } = await bench.add(25);
+      await vi.advanceTimersByTimeAsync(0);
+      for (const each of [...bench.sending]) each.fail('unavailable');
+      await vi.advanceTimersByTimeAsync(100);
+      expect(bench.upload(id)).toMatchObject({ state: 'retrying', failure: null });
+      expect(bench.places()).toEqual([]);
+      await vi.advanceTimersByTimeAsync(3_000);
+      expect(bench.places()).toEqual([`${id}:0`, `${id}:1`, `${id}:2`]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('that a log-off ended begin anew under the same id', async () => {

@@ -19,6 +19,8 @@ export type SealingPoolParts = {
   /** Gives the other end of a port to the vault worker. */
   serve(port: MessagePort): Promise<void>;
   onProgress(progress: SegmentProgress): void;
+  /** A worker did not start (its script could not be fetched just then) or fell over: this pool sends nothing any more. */
+  onBroken(): void;
 };
 
 type Member = { worker: Worker; remote: Remote<Sealer>; load: number };
@@ -27,7 +29,11 @@ export function createSealingPool(parts: SealingPoolParts): SealingPool {
   const ended = Promise.withResolvers<never>();
   ended.promise.catch(() => undefined);
   const members = Array.from({ length: WORKERS }, () => startMember(parts));
-  for (const { worker } of members) worker.addEventListener('error', () => ended.reject(new VaultError('unavailable')));
+  const fallOver = () => {
+    ended.reject(new VaultError('unavailable'));
+    parts.onBroken();
+  };
+  for (const { worker } of members) worker.addEventListener('error', fallOver, { once: true });
   return {
     get free() {
       return members.reduce((free, member) => free + IN_FLIGHT_EACH - member.load, 0);

@@ -107,7 +107,9 @@ export function createUploadQueue(parts: UploadQueueParts): UploadQueue {
     } catch (error) {
       if (turn !== job.turn) return;
       parts.pool().abort(job.upload.id);
-      stop(job, { state: 'failed', failure: codeOf(error) });
+      // Sealing workers repeat by themselves what a lost connection stopped. Where they have not even started, it begins again.
+      job.pending = [];
+      retryOrFail(job, error);
     } finally {
       pump();
     }

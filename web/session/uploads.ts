@@ -34,9 +34,15 @@ function createUploads(store: SessionStore): Uploads {
     }, TELL_EVERY_MS);
   }
 
+  /** The next segment starts new workers. */
+  function endPool(): void {
+    pool?.end();
+    pool = null;
+  }
+
   const queue = createUploadQueue({
     pool: () =>
-      (pool ??= createSealingPool({ serve: (port) => store.call('serveSealer', port), onProgress: (progress) => queue.note(progress) })),
+      (pool ??= createSealingPool({ serve: (port) => store.call('serveSealer', port), onProgress: (progress) => queue.note(progress), onBroken: endPool })),
     reserve: (attachment) => store.call('reserveAttachment', attachment),
     begin: (id) => store.call('beginAttachment', id),
     finish: (id) => store.call('finishAttachment', id),
@@ -47,8 +53,7 @@ function createUploads(store: SessionStore): Uploads {
   });
 
   store.onEnd(() => {
-    pool?.end();
-    pool = null;
+    endPool();
     queue.fail('not_signed_in');
   });
 

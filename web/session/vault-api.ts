@@ -59,7 +59,8 @@ export type RecipientState =
   | 'not-allowed' // not registered, and this account may not invite
   | 'changed' // keys changed: look before sending
   | 'alarm'; // a claim that does not verify: never sent to
-export type Recipient = { address: string; name: string; practice: string; state: RecipientState; self: boolean };
+/** `typed`: as it was asked for; `address`: normalised. */
+export type Recipient = { typed: string; address: string; name: string; practice: string; state: RecipientState; self: boolean };
 
 export type Sender = { account: Id; address: string; name: string; practice: string; verification: Verification };
 

@@ -32,6 +32,19 @@ export function recipientProblems(draft: Draft, recipients: readonly ChosenRecip
   return found.filter(({ names }) => names.length > 0).map(({ code, names, say, help }) => problem(code, say(formatList(names)), help));
 }
 
+/** Nobody seals an empty envelope on purpose: Send refuses it rather than ask. A subject alone is a message. */
+export function contentProblems(draft: Draft): Problem[] {
+  const isEmpty = draft.attachments.length === 0 && draft.secureSubject.trim() === '' && !hasText(draft.body);
+  return isEmpty ? [problem('empty', words.empty)] : [];
+}
+
+function hasText(node: unknown): boolean {
+  if (typeof node !== 'object' || node === null) return false;
+  const { text: own, content } = node as { text?: unknown; content?: unknown };
+  if (typeof own === 'string') return own.trim() !== '';
+  return Array.isArray(content) && content.some(hasText);
+}
+
 const plainWords: Readonly<Record<string, string>> = {
   offline: words.offline,
   unavailable: words.unavailable,
@@ -42,6 +55,7 @@ const plainWords: Readonly<Record<string, string>> = {
   notice_limit: words.noticeLimit,
   too_large: words.tooLarge,
   message_conflict: words.conflict,
+  not_signed_in: words.notSignedIn,
   state_conflict: words.stateConflict,
   conflict: words.stateConflict,
   state_rolled_back: words.rolledBack,

@@ -4,7 +4,6 @@
 import { SendHorizontal } from 'lucide-react';
 import { formatCount, formatDuration } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
-import { AlertDialog } from '../../ui/alert-dialog.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SendProblems } from './send-problems.tsx';
 import type { UploadSummary } from './upload-summary.ts';
@@ -39,16 +38,6 @@ export function SendBar({ sending, uploads }: { sending: Sending; uploads: Uploa
           </Button>
         )}
       </div>
-      <AlertDialog
-        title={words.emptyTitle}
-        isOpen={state.status === 'asking'}
-        onOpenChange={(open) => !open && state.status === 'asking' && sending.stopWaiting()}
-        confirmLabel={words.emptySend}
-        cancelLabel={words.emptyBack}
-        onConfirm={sending.sendEmpty}
-      >
-        <p>{words.emptyText}</p>
-      </AlertDialog>
     </div>
   );
 }

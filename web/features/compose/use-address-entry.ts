@@ -30,11 +30,13 @@ export function useAddressEntry({ chosen, onAdd, onRemoveLast }: EntryParts): Ad
   const [typed, setTyped] = useState('');
   const [moved, setMoved] = useState<number | null>(null);
   const [dismissed, setDismissed] = useState(false);
-  const suggestions = useSuggestions(typed).filter((contact) => !chosen.some((address) => sameAddress(address, contact.address)));
+  const { found, isCurrent } = useSuggestions(typed);
+  const suggestions = found.filter((contact) => !chosen.some((address) => sameAddress(address, contact.address)));
   const isOpen = !dismissed && typed.trim() !== '' && suggestions.length > 0;
   // A name is not an address: the best match stands ready. A complete address is taken as it is typed.
   const ready = looksLikeAddress(typed.trim()) ? -1 : 0;
-  const active = isOpen ? Math.min(moved ?? ready, suggestions.length - 1) : -1;
+  // What still stands there from the letters before is nobody that Enter may take for this text.
+  const active = isOpen && isCurrent ? Math.min(moved ?? ready, suggestions.length - 1) : -1;
 
   const clear = () => {
     setTyped('');
@@ -100,15 +102,16 @@ export function useAddressEntry({ chosen, onAdd, onRemoveLast }: EntryParts): Ad
   };
 }
 
-function useSuggestions(typed: string): Contact[] {
+/** `isCurrent`: they were found with what is typed now, not with the letters before it. */
+function useSuggestions(typed: string): { found: Contact[]; isCurrent: boolean } {
   const vault = useVault();
   const query = useDeferredValue(typed.trim());
-  const { data } = useQuery({
+  const { data, isPlaceholderData } = useQuery({
     queryKey: queryKeys.suggestions(query),
     queryFn: () => vault.suggest(query),
     enabled: query !== '',
     placeholderData: (previous) => previous,
     staleTime: 30_000,
   });
-  return query === '' || typed.trim() === '' ? [] : (data ?? []);
+  return { found: query === '' || typed.trim() === '' ? [] : (data ?? []), isCurrent: query === typed.trim() && !isPlaceholderData };
 }

@@ -47,8 +47,8 @@ export function useRecipients(addresses: readonly string[]): ChosenRecipient[] {
   return useMemo(
     () =>
       addresses.map((address) => {
-        const contact = contacts?.find((other) => sameAddress(other.address, address));
-        const found = data?.recipients.find((other) => sameAddress(other.address, address));
+        const found = data?.recipients.find((other) => sameAddress(other.typed, address));
+        const contact = contacts?.find((other) => sameAddress(other.address, found?.address ?? address));
         const waiting: ChosenState = session?.confirmed === false ? 'unconfirmed' : isFetching ? 'looking-up' : 'unknown';
         const state = !looksLikeAddress(address) || data?.refused.includes(address) === true ? 'not-an-address' : found === undefined ? waiting : stateOf(found, contact);
         return { address, name: found?.name || contact?.name || address, practice: found?.practice || contact?.practice || '', state };

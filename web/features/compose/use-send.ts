@@ -12,14 +12,14 @@ import { text } from '../../text/index.ts';
 import { say } from '../../ui/toasts.ts';
 import type { Finding } from './notice-check/finding.ts';
 import { defaultNotice } from './default-notice.ts';
-import { problem, type Problem, problemOf, recipientProblems } from './problems.ts';
+import { sameAddress } from './parse-addresses.ts';
+import { contentProblems, problem, type Problem, problemOf, recipientProblems } from './problems.ts';
 import type { UploadSummary } from './upload-summary.ts';
 import type { DraftEditing } from './use-draft.ts';
 import type { ChosenRecipient } from './use-recipients.ts';
 
 export type SendState =
   | { status: 'writing' }
-  | { status: 'asking' } // the secure message is empty: sent anyway?
   | { status: 'checking' } // the e-mail part
   | { status: 'found'; findings: Finding[] } // something in it may be about a patient: sent anyway?
   | { status: 'waiting' } // for uploads
@@ -31,7 +31,6 @@ export type Sending = {
   send: () => void;
   /** With what the check has found. */
   sendAnyway: () => void;
-  sendEmpty: () => void;
   stopWaiting: () => void;
 };
 
@@ -65,9 +64,8 @@ export function useSend({ editing, recipients, uploads, check, onSent }: SendPar
   const send = () => {
     if (state.status === 'sending' || state.status === 'checking') return;
     const draft = editing.latest();
-    const problems = recipientProblems(draft, recipients);
+    const problems = [...recipientProblems(draft, recipients), ...contentProblems(draft)];
     if (problems.length > 0) stop(problems);
-    else if (isEmpty(draft)) setState({ status: 'asking' });
     else void checkAndGo();
   };
 
@@ -78,7 +76,7 @@ export function useSend({ editing, recipients, uploads, check, onSent }: SendPar
     if (waiting && uploads.status !== 'running') go();
   });
   useTryAgain(state, () => void sendNow());
-  return { state, send, sendAnyway: go, sendEmpty: () => void checkAndGo(), stopWaiting: () => setState({ status: 'writing' }) };
+  return { state, send, sendAnyway: go, stopWaiting: () => setState({ status: 'writing' }) };
 }
 
 type SendNowParts = Pick<SendParts, 'editing' | 'onSent'> & { stop: (problems: Problem[]) => void; setState: (state: SendState) => void };
@@ -96,7 +94,8 @@ function useSendNow({ editing, stop, setState, onSent }: SendNowParts): () => Pr
     const draft = { ...written, noticeSubject: written.noticeSubject.trim() || (session === undefined ? '' : defaultNotice(session).subject) };
     try {
       onSent(await vault.send(draft), draft);
-      for (const queryKey of [queryKeys.messages('sent'), queryKeys.drafts, queryKeys.contacts, queryKeys.invitations, queryKeys.allRecipients]) {
+      const arrived = draft.recipients.some((address) => sameAddress(address, session?.address ?? '')) ? [queryKeys.messages('inbox'), queryKeys.newest] : [];
+      for (const queryKey of [queryKeys.messages('sent'), queryKeys.drafts, queryKeys.contacts, queryKeys.invitations, queryKeys.allRecipients, ...arrived]) {
         void queryClient.invalidateQueries({ queryKey });
       }
     } catch (error) {
@@ -120,15 +119,4 @@ function useTryAgain(state: SendState, again: () => void): void {
       window.removeEventListener('online', again);
     };
   });
-}
-
-function isEmpty(draft: Draft): boolean {
-  return draft.attachments.length === 0 && !hasText(draft.body);
-}
-
-function hasText(node: unknown): boolean {
-  if (typeof node !== 'object' || node === null) return false;
-  const { text: own, content } = node as { text?: unknown; content?: unknown };
-  if (typeof own === 'string') return own.trim() !== '';
-  return Array.isArray(content) && content.some(hasText);
 }

@@ -26,7 +26,10 @@ export type ResolvedRecipient = {
 
 export async function resolve(context: VaultContext, typed: readonly string[]): Promise<Recipient[]> {
   const resolved = await resolveRecipients(context, parseAddresses(typed));
-  return resolved.map(({ address, name, practice, state, self }) => ({ address, name, practice, state, self }));
+  return typed.flatMap((text) => {
+    const own = requireAddress(text);
+    return resolved.filter(({ address }) => address === own).map(({ address, name, practice, state, self }) => ({ typed: text, address, name, practice, state, self }));
+  });
 }
 
 /** Normalised, each once. Throws one error that names all that are no addresses. */

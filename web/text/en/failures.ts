@@ -42,6 +42,10 @@ const entries: Record<string, FailureWords | ((details: Details) => FailureWords
     title: 'Sealpost does not answer right now',
     text: 'The server is down or being updated. Nothing is lost, and what you typed is still here. Try again in a minute.',
   },
+  wrong_origin: ({ publicUrl }) => ({
+    title: 'Sealpost has another address than this one',
+    text: `${typeof publicUrl === 'string' ? `Open ${publicUrl} instead` : 'Ask whoever runs it for the right one'}, and go on there. Nothing was changed.`,
+  }),
   not_signed_in: {
     title: 'You were logged out',
     text: 'Log in again to go on. Nothing is lost.',
