@@ -5,6 +5,7 @@ const forTheRun = 'tests/support/folder-for-the-run.ts';
 const postgres = 'tests/support/postgres-for-the-run.ts';
 const needsBrowser = 'tests/**/*.browser.test.ts';
 const needsS3 = 'tests/**/*.s3.test.ts';
+const needsGpg = 'tests/**/*.gpg.test.ts';
 
 /** Types, lint and imports use every core by themselves, so they come after what runs side by side. */
 const order = { sideBySide: 0, wholeTree: 1, s3: 2, browser: 3 } as const;
@@ -18,9 +19,19 @@ export default defineConfig({
         test: {
           name: 'crypto',
           include: ['tests/crypto/**/*.test.ts'],
-          exclude: [needsBrowser],
+          exclude: [needsBrowser, needsGpg],
           sequence: { groupOrder: order.sideBySide },
           testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'gpg',
+          include: [needsGpg],
+          sequence: { groupOrder: order.sideBySide },
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -1,4 +1,4 @@
-// The programs that tests need besides npm's packages: a Chromium and a real S3 server. On Debian root has them installed;
+// The programs that tests need besides npm's packages: a Chromium, a real S3 server, and others' OpenPGP. On Debian root has them installed;
 // elsewhere what is missing is named.
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -9,19 +9,23 @@ import { nodeModules } from './places.mjs';
 
 const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 const CEPH_PROGRAMS = ['radosgw', 'radosgw-admin', 'ceph-mon', 'ceph-osd', 'ceph', 'monmaptool'];
+const OPENPGP_PROGRAMS = ['gpg', 'gpg-agent', 'gpgconf', 'sq', 'sqop'];
+const OPENPGP_PACKAGES = ['gpg', 'gpg-agent', 'sq', 'sqop'];
 const CEPH_PACKAGES = ['radosgw', 'ceph-mon', 'ceph-osd', 'ceph-common'];
 
 /** Installs what is missing, or throws SetUpError that names it. */
 export async function ensureTestPrograms() {
   const needsChromium = findChromium() === null;
   const needsS3 = !hasS3();
-  if (canInstall() && (needsChromium || needsS3)) {
-    await install([...(needsChromium ? ['chromium'] : []), ...(needsS3 ? CEPH_PACKAGES : [])]);
+  const needsOpenPgp = !hasOpenPgp();
+  if (canInstall() && (needsChromium || needsS3 || needsOpenPgp)) {
+    await install([...(needsChromium ? ['chromium'] : []), ...(needsS3 ? CEPH_PACKAGES : []), ...(needsOpenPgp ? OPENPGP_PACKAGES : [])]);
   }
   if (findChromium() === null) await downloadChromium();
   if (!hasS3()) {
     throw new SetUpError('The tests need an S3 server: start MinIO (docker compose up minio) and set S3_TEST_ENDPOINT, S3_TEST_ACCESS_KEY and S3_TEST_SECRET_KEY, or install radosgw, ceph-mon, ceph-osd and ceph-common.');
   }
+  if (!hasOpenPgp()) throw new SetUpError('The tests need GnuPG and Sequoia: install gpg, gpg-agent, sq and sqop.');
 }
 
 /** The Chromium to drive, or null. */
@@ -34,6 +38,10 @@ export function findChromium() {
 
 function hasS3() {
   return Boolean(process.env['S3_TEST_ENDPOINT']) || CEPH_PROGRAMS.every((name) => findProgram(name) !== null);
+}
+
+function hasOpenPgp() {
+  return OPENPGP_PROGRAMS.every((name) => findProgram(name) !== null);
 }
 
 /** @param {string} name */

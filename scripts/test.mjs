@@ -5,7 +5,7 @@ import { ensureDependencies } from './dependencies.mjs';
 import { reportAndExit } from './failure.mjs';
 import { nodeModules, root } from './places.mjs';
 
-/** What needs neither browser nor S3. */
+/** What needs neither browser nor S3 nor other programs. */
 const FAST = ['crypto', 'server', 'architecture'];
 
 const args = process.argv.slice(2);
