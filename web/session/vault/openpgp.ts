@@ -46,7 +46,7 @@ export async function* readMailCopy(context: VaultContext, source: CopySource, p
       read: () => readAttachment(context, { message: manifest.id, attachment: id }, parts),
     })),
   };
-  const signingKey = own?.secretKey == null ? null : fromBase64Url(own.secretKey);
+  const signingKey = own?.secretKey ? fromBase64Url(own.secretKey) : null;
   try {
     yield* inPieces(writeEncryptedMail(copy, { certificate: source.certificate, signingKey, now: context.now() }));
   } catch (error) {
