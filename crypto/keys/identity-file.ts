@@ -9,7 +9,7 @@ import { fingerprint } from "../primitives/hash.ts";
 import { kemPublicKey } from "../primitives/xwing-decapsulate.ts";
 import { kemSeeds, type Keyring } from "./keyring.ts";
 
-export const IDENTITY_FILE_MAX_BYTES = 1_048_576;
+const IDENTITY_FILE_MAX_BYTES = 1_048_576;
 
 /** Why a file gives no keys. All but `wrong_passphrase` can be told by anybody who has the file, or has just opened it. */
 export type IdentityFileProblem =

@@ -42,7 +42,7 @@ export interface Certificate {
 }
 
 /** Far more than a certificate with its owner's picture; signatures of strangers can be heaped on one without end. */
-export const CERTIFICATE_MAX_BYTES = 1_048_576;
+const CERTIFICATE_MAX_BYTES = 1_048_576;
 const USER_IDS_MAX = 20;
 const BLOCK = /-----BEGIN PGP PUBLIC KEY BLOCK-----[^]*?-----END PGP PUBLIC KEY BLOCK-----/g;
 /** Flags of a subkey that encrypts communications or storage (RFC 9580, section 5.2.3.29). */

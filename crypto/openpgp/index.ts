@@ -1,9 +1,6 @@
 // The front door of OpenPGP at the edge, `#crypto/openpgp`: loaded only where somebody uses it. Nothing of the main protocol
 // imports this folder, and the server reaches none of it.
-export {
-  CERTIFICATE_MAX_BYTES, CertificateError, readCertificate,
-  type Certificate, type CertificateProblem, type RefusedCertificate, type UnreadableCertificate,
-} from "./certificate.ts";
+export { CertificateError, readCertificate, type Certificate, type CertificateProblem } from "./certificate.ts";
 export { chunksOf } from "./byte-stream.ts";
 export { createSigningKey, withdrawSigningKey, type SigningKey } from "./signing-key.ts";
 export { signDetached, verifyDetached } from "./detached-signature.ts";

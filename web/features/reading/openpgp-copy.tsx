@@ -10,6 +10,7 @@ import type { AttachmentView, OpenedMessage } from '../../session/vault-api.ts';
 import { text } from '../../text/edge.ts';
 import { formatBytes, formatCount } from '../../text/format.ts';
 import { text as mailboxText } from '../../text/index.ts';
+import { BroughtIntoView } from '../../ui/brought-into-view.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { CertificateCard } from '../../ui/certificate/certificate-card.tsx';
@@ -67,7 +68,11 @@ export function OpenPgpCopy({ message: { summary, secure }, onClose }: OpenPgpCo
           </p>
         </Callout>
         <Size attachments={attachments} plain={plain} saved={saved} />
-        <CopyState state={state} saved={saved} />
+        {(state.status === 'running' || state.status === 'failed') && (
+          <BroughtIntoView key={state.status}>
+            <CopyState state={state} saved={saved} />
+          </BroughtIntoView>
+        )}
       </div>
     </Dialog>
   );

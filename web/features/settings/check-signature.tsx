@@ -5,6 +5,7 @@ import { useVault } from '../../session/session-provider.tsx';
 import { useCertificate } from '../../session/use-certificate.ts';
 import { text } from '../../text/edge.ts';
 import { formatDay } from '../../text/format.ts';
+import { BroughtIntoView } from '../../ui/brought-into-view.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { CertificateCard } from '../../ui/certificate/certificate-card.tsx';
@@ -66,11 +67,17 @@ export function CheckSignature({ onClose }: { onClose: () => void }) {
         <CertificateCard reading={reading} use="checking" />
         <FailureNote failure={check.failure} />
         {missing && (
-          <Callout tone="danger" role="alert">
-            <p>{words.missing}</p>
-          </Callout>
+          <BroughtIntoView>
+            <Callout tone="danger" role="alert">
+              <p>{words.missing}</p>
+            </Callout>
+          </BroughtIntoView>
         )}
-        {outcome !== null && <Verdict outcome={outcome} owner={owner} />}
+        {outcome !== null && (
+          <BroughtIntoView>
+            <Verdict outcome={outcome} owner={owner} />
+          </BroughtIntoView>
+        )}
       </div>
     </Dialog>
   );

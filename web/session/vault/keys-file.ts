@@ -28,8 +28,6 @@ export async function importKeys(context: VaultContext, { file, passphrase }: { 
   if (fresh.length > 0) {
     const send: Parameters<typeof commitEdits>[1]['send'] = (put) => answer(context.api.state.$put({ json: put }));
     await commitEdits(context, { edits: {}, keyring: (current) => addSeeds(current, fresh), send });
-    // What did not open before may open now.
-    requireUnlocked(context).messages.clear();
   }
   return { added: fresh.length, known: seeds.length - fresh.length };
 }

@@ -11,7 +11,7 @@ export const keysFile = {
   import: 'Import keys',
   exporting: {
     title: 'Export keys',
-    intro: 'Saves the keys that open your mail as a file under a passphrase. With it you can open sealed messages without Sealpost, by the free program age, and bring the keys back after you had to start again.',
+    intro: 'Saves the keys that open your mail as a file under a passphrase. With it you can open sealed messages without Sealpost, by the free program age (version 1.3 or newer), and bring the keys back after you had to start again.',
     danger: 'Whoever has this file and its passphrase can read all your mail so far. They cannot write in your name, and your password does not change.',
     advice: 'Keep the file where nobody else comes to, and the passphrase somewhere else. Mail that comes after you make a new recovery kit needs a new export.',
     password: 'Your password',

@@ -16,7 +16,7 @@ export const openPgp = {
     close: 'Close',
     stop: 'Stop',
     fileName: (time: number) => `sealpost-message-${isoDay(time)}.eml`,
-    size: (files: string, plain: number, saved: number) => `With ${files} of ${formatBytes(plain)} together, the file will have about ${formatBytes(saved)}.`,
+    size: (files: string, plain: number, saved: number) => `With ${files} (${formatBytes(plain)}) inside, the saved file will have about ${formatBytes(saved)}.`,
     noFiles: 'This message has no attachments; the file will be small.',
     largeForMail: 'Most mail servers refuse more than 25 MB: hand a file of this size over in another way.',
     tooLarge: (limit: number, sum: number) =>
