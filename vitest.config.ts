@@ -6,6 +6,7 @@ const postgres = 'tests/support/postgres-for-the-run.ts';
 const needsBrowser = 'tests/**/*.browser.test.ts';
 const needsS3 = 'tests/**/*.s3.test.ts';
 const needsPython = 'tests/**/*.python.test.ts';
+const needsGpg = 'tests/**/*.gpg.test.ts';
 
 /** Types, lint and imports use every core by themselves, so they come after what runs side by side. */
 const order = { sideBySide: 0, wholeTree: 1, s3: 2, browser: 3 } as const;
@@ -19,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'crypto',
           include: ['tests/crypto/**/*.test.ts'],
-          exclude: [needsBrowser, needsPython],
+          exclude: [needsBrowser, needsPython, needsGpg],
           sequence: { groupOrder: order.sideBySide },
           testTimeout: 60_000,
         },
@@ -31,6 +32,16 @@ export default defineConfig({
           include: [needsPython],
           sequence: { groupOrder: order.sideBySide },
           testTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'gpg',
+          include: [needsGpg],
+          sequence: { groupOrder: order.sideBySide },
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
         },
       },
       {

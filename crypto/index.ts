@@ -31,6 +31,7 @@ export {
   addOldKem, createAccountKey, createKeyring, kemSeeds, KEYRING_NAME, openKeyring, rotateKeyring, sealKeyring, wipeKeyring,
   type Keyring,
 } from "./keys/keyring.ts";
+export { exportIdentities, IdentityFileError, openIdentityFile, type IdentityExport, type IdentityFileProblem } from "./keys/identity-file.ts";
 export { publicKeysOf } from "./keys/public-keys.ts";
 export { deriveStateKey, openState, sealState, STATE_CONTENT_MAX, type StateScope } from "./keys/state.ts";
 export {

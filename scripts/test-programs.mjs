@@ -1,5 +1,5 @@
-// The programs that tests need besides npm's packages: a Chromium, a real S3 server, and Python for the second implementation of our
-// formats. On Debian root has them installed; elsewhere what is missing is named.
+// The programs that tests need besides npm's packages: a Chromium, a real S3 server, Python for the second implementation of our
+// formats, and others' OpenPGP. On Debian root has them installed; elsewhere what is missing is named.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -10,13 +10,20 @@ import { nodeModules } from './places.mjs';
 
 const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 const CEPH_PROGRAMS = ['radosgw', 'radosgw-admin', 'ceph-mon', 'ceph-osd', 'ceph', 'monmaptool'];
+const OPENPGP_PROGRAMS = ['gpg', 'gpg-agent', 'gpgconf', 'sq', 'sqop'];
+const OPENPGP_PACKAGES = ['gpg', 'gpg-agent', 'sq', 'sqop'];
 const CEPH_PACKAGES = ['radosgw', 'ceph-mon', 'ceph-osd', 'ceph-common'];
 const PYTHON_PACKAGES = ['python3', 'python3-cryptography', 'python3-argon2'];
 
 /** Installs what is missing, or throws SetUpError that names it. */
 export async function ensureTestPrograms() {
   const needsChromium = findChromium() === null;
-  const missing = [...(needsChromium ? ['chromium'] : []), ...(hasS3() ? [] : CEPH_PACKAGES), ...(findPython() === null ? PYTHON_PACKAGES : [])];
+  const missing = [
+    ...(needsChromium ? ['chromium'] : []),
+    ...(hasS3() ? [] : CEPH_PACKAGES),
+    ...(findPython() === null ? PYTHON_PACKAGES : []),
+    ...(hasOpenPgp() ? [] : OPENPGP_PACKAGES),
+  ];
   if (canInstall() && missing.length > 0) await install(missing);
   if (findChromium() === null) await downloadChromium();
   if (!hasS3()) {
@@ -25,6 +32,7 @@ export async function ensureTestPrograms() {
   if (findPython() === null) {
     throw new SetUpError('The tests need Python 3 with the modules cryptography and argon2: install python3-cryptography and python3-argon2 (with pip: cryptography, argon2-cffi).');
   }
+  if (!hasOpenPgp()) throw new SetUpError('The tests need GnuPG and Sequoia: install gpg, gpg-agent, sq and sqop.');
 }
 
 /** A Python 3 that has the modules of tests/crypto/independent, or null. The system's own has what the system's packages bring. */
@@ -44,6 +52,10 @@ export function findChromium() {
 
 function hasS3() {
   return Boolean(process.env['S3_TEST_ENDPOINT']) || CEPH_PROGRAMS.every((name) => findProgram(name) !== null);
+}
+
+function hasOpenPgp() {
+  return OPENPGP_PROGRAMS.every((name) => findProgram(name) !== null);
 }
 
 /** @param {string} name */

@@ -4,7 +4,7 @@ import { contentDisposition } from './session/content-disposition.ts';
 import type { ChunkMessage, ReaderMessage } from './session/transfer-api.ts';
 
 /** What the page announces before it navigates; the port leads to the vault worker. */
-type Announced = { id: string; name: string; size: number };
+type Announced = { id: string; name: string; size: number | null };
 type Download = Announced & { port: MessagePort };
 
 // The parts of ServiceWorkerGlobalScope used here; its library cannot stand beside the DOM's in one program.
@@ -55,7 +55,7 @@ function respond({ name, size, port }: Download): Response {
     headers: {
       'content-type': 'application/octet-stream',
       'content-disposition': contentDisposition(name),
-      'content-length': String(size),
+      ...(size === null ? {} : { 'content-length': String(size) }),
       'cache-control': 'no-store',
       'content-security-policy': "default-src 'none'",
       'x-content-type-options': 'nosniff',

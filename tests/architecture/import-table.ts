@@ -18,6 +18,8 @@ const SCREEN = ['web/session', 'web/ui', 'web/viewers', 'web/styles', 'web/text'
 const TABLE: Record<string, Rule> = {
   'crypto': { may: ['crypto', 'crypto/primitives'], packages: /^canonicalize$/ },
   'crypto/primitives': { may: ['crypto', 'crypto/primitives'] },
+  // At the edge: the main protocol may not import it, whatever it needs from the main protocol.
+  'crypto/openpgp': { may: ['crypto', 'crypto/primitives', 'crypto/openpgp'], packages: /^openpgp$/ },
 
   'server': { may: ['server', 'server/routes', 'server/middleware', 'server/database', 'server/blobs', 'server/mail', 'server/jobs', '#crypto/server'], node: true },
   'server/routes': { may: ['server', 'server/routes', 'server/middleware', 'server/database', 'server/blobs', 'server/mail', '#crypto/server'], node: true },
@@ -32,7 +34,7 @@ const TABLE: Record<string, Rule> = {
   'web/next.config': { may: [], packages: /^next$/, node: true },
   'web/app': { may: ['web/app', 'web/features', ...SCREEN] },
   'web/features': { may: SCREEN },
-  'web/session': { may: ['web/session', '#crypto', 'types:server/app'] },
+  'web/session': { may: ['web/session', '#crypto', '#crypto/openpgp', 'types:server/app'] },
   'web/viewers': { may: ['web/viewers', 'web/ui', 'web/text', 'web/styles'] },
   'web/ui': { may: ['web/ui', 'web/text', 'web/styles', 'types:web/session'] },
   'web/text': { may: ['web/text', 'types:web/session'] },

@@ -72,6 +72,17 @@ describe("the server's front door", () => {
   });
 });
 
+describe("OpenPGP at the edge", () => {
+  it("is not reached by the main protocol's front door, and does not reach the account's secrets", () => {
+    const main = importGraph("crypto/index.ts");
+    expect([...main.modules.keys()].filter((path) => path.startsWith("crypto/openpgp/"))).toEqual([]);
+    expect([...main.packages]).not.toContain("openpgp");
+    const edge = [...importGraph("crypto/openpgp/index.ts").modules.keys()];
+    expect(edge).toContain("crypto/openpgp/encrypt.ts");
+    expect(edge.filter((path) => /keyring|unlock|xwing-decapsulate|age-unwrap|escrow/.test(path))).toEqual([]);
+  });
+});
+
 describe("a planted violation is found:", () => {
   it.each<Planted>([
     { what: "the keyring", path: "crypto/server.ts", line: 'export { openKeyring } from "./keys/keyring.ts";', found: "reaches crypto/keys/keyring.ts" },
@@ -83,6 +94,7 @@ describe("a planted violation is found:", () => {
     { what: "OPAQUE's browser half", path: "crypto/server.ts", line: 'import "./primitives/opaque.ts";', found: "reaches crypto/primitives/opaque.ts" },
     { what: "a dynamic import", path: "crypto/bytes.ts", line: 'const later = () => import("./keys/keyring.ts");', found: "reaches crypto/keys/keyring.ts" },
     { what: "a computed import", path: "crypto/bytes.ts", line: "const later = (name: string) => import(name);", found: "reaches computed import" },
+    { what: "OpenPGP", path: "crypto/server.ts", line: 'export { readCertificate } from "./openpgp/index.ts";', found: "reaches openpgp" },
     { what: "another library", path: "crypto/errors.ts", line: 'import { argon2id } from "hash-wasm";', found: "reaches hash-wasm" },
     { what: "a decapsulation by libsodium", path: "crypto/primitives/ed25519-verify.ts", line: "sodium.crypto_kem_xwing_dec(a, b);", found: "crypto/primitives/ed25519-verify.ts uses crypto_kem_xwing_dec" },
     { what: "a function of libsodium taken out", path: "crypto/primitives/sodium.ts", line: "const { crypto_kem_xwing_dec: take } = sodium;", found: "crypto/primitives/sodium.ts uses crypto_kem_xwing_dec" },

@@ -1,7 +1,7 @@
 // Downloads: an ordinary browser download whose bytes come from the vault worker, through the service worker. Where there is
 // no service worker (some private windows), the plaintext is gathered and saved from memory.
 import type { SessionStore } from './session-store.ts';
-import { safeFileName } from './content-disposition.ts';
+import { saveBlob } from './save-blob.ts';
 import type { ChunkMessage, ReaderMessage } from './transfer-api.ts';
 import type { AttachmentView, Id } from './vault-api.ts';
 import { codeOf, VaultError } from './vault-error.ts';
@@ -48,19 +48,12 @@ function createDownloads(store: SessionStore): Downloads {
 
   async function run({ message, attachment }: DownloadSource): Promise<void> {
     const { id, name, size } = attachment;
-    const { port1: reader, port2: vaultEnd } = new MessageChannel();
-    // Plaintext passes from the vault worker to the reader directly. The page only starts it and hears how far it is.
-    const stream = store.call('streamAttachment', { message, attachment: id }, vaultEnd, (received: number) => {
+    const onProgress = (received: number) => {
       store.transferring();
       change(id, { received });
       return !cancelled.delete(id);
-    });
-    stream.catch(() => undefined);
-    const worker = await downloadWorker();
-    if (worker) await saveThroughWorker(worker, { name, size, reader, stream });
-    // Where both fail, the stream knows why.
-    else await saveFromMemory(reader, name).catch((error: unknown) => stream.then(() => Promise.reject(error)));
-    await stream;
+    };
+    await saveStream({ name, size }, (vaultEnd) => store.call('streamAttachment', { message, attachment: id }, vaultEnd, onProgress));
   }
 
   return {
@@ -84,6 +77,21 @@ function createDownloads(store: SessionStore): Downloads {
       return () => listeners.delete(listener);
     },
   };
+}
+
+/**
+ * Saves what the vault sends to the port that `start` is given. Plaintext passes from the vault worker to the reader directly:
+ * the page only starts it. `size`: null where nobody knows it before the end.
+ */
+export async function saveStream({ name, size }: { name: string; size: number | null }, start: (vaultEnd: MessagePort) => Promise<void>): Promise<void> {
+  const { port1: reader, port2: vaultEnd } = new MessageChannel();
+  const stream = start(vaultEnd);
+  stream.catch(() => undefined);
+  const worker = await downloadWorker();
+  if (worker) await saveThroughWorker(worker, { name, size, reader, stream });
+  // Where both fail, the stream knows why.
+  else await saveFromMemory(reader, name).catch((error: unknown) => stream.then(() => Promise.reject(error)));
+  await stream;
 }
 
 /** The active service worker, registered at the first use; null where there can be none. */
@@ -112,7 +120,7 @@ function activated(worker: ServiceWorker): Promise<ServiceWorker> {
 
 type WorkerSave = {
   name: string;
-  size: number;
+  size: number | null;
   reader: MessagePort;
   stream: Promise<void>;
 };
@@ -152,10 +160,5 @@ async function saveFromMemory(reader: MessagePort, name: string): Promise<void> 
     };
     reader.postMessage('pull' satisfies ReaderMessage);
   }).finally(() => reader.close());
-  const url = URL.createObjectURL(new Blob(chunks, { type: 'application/octet-stream' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = safeFileName(name);
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), KEEP_AWAKE_MS);
+  saveBlob(chunks, name);
 }

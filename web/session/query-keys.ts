@@ -18,5 +18,6 @@ export const queryKeys = {
   invitations: ['invitations'] as const,
   practice: ['practice'] as const,
   devices: ['devices'] as const,
+  signingKey: ['signing-key'] as const,
   fingerprint: (address: string | null) => ['fingerprint', address] as const,
 };

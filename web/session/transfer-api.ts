@@ -22,6 +22,8 @@ export interface VaultTransfers {
    * answers whether to go on. `cancelled` when it or the reader stops.
    */
   streamAttachment(source: { message: Id; attachment: Id }, port: MessagePort, onProgress: DownloadProgress): Promise<void>;
+  /** As `streamAttachment`: a message encrypted to an OpenPGP certificate, as a mail file. */
+  streamMailCopy(source: { message: Id; certificate: Uint8Array<ArrayBuffer> }, port: MessagePort, onProgress: DownloadProgress): Promise<void>;
 }
 
 export type DownloadProgress = (received: number) => boolean | Promise<boolean>;

@@ -1,5 +1,6 @@
 // What the page may ask of the vault worker, and the plain views it gets back. No key ever crosses this line.
-import type { BodyDocument, ManifestAttachment, RekeyReason } from '#crypto';
+import type { BodyDocument, Bytes, ManifestAttachment, RekeyReason } from '#crypto';
+import type { Certificate } from '#crypto/openpgp';
 
 export type Id = string;
 export type Folder = 'inbox' | 'sent' | 'archive' | 'trash';
@@ -144,6 +145,14 @@ export type OpenInvitation = AccessCode & {
 
 export type Fingerprint = { address: string; name: string; groups: string[]; verification: Verification };
 
+export type ImportedKeys = { added: number; known: number };
+
+/** An OpenPGP certificate as it was read. `problem`: why nothing is encrypted to it. */
+export type CertificateView = Certificate;
+
+/** The OpenPGP key that signs for this account. Withdrawn: its certificate carries the revocation. */
+export type SigningKeyView = { fingerprint: string; certificate: string; createdAt: number; withdrawnAt: number | null };
+
 export interface Vault {
   // Access
   signUp(input: { practiceName: string; name: string; address: string; password: string; token: string | null }): Promise<RecoveryKit>;
@@ -197,4 +206,21 @@ export interface Vault {
   cancelInvitation(id: Id): Promise<void>;
   /** A new invitation for an account that lost everything. */
   inviteAgain(address: string): Promise<AccessCode>;
+
+  // At the edge: what other programs read
+  /** The decryption keys as an age identity file under a passphrase. Throws `wrong_credentials`. */
+  exportKeys(input: { password: string; passphrase: string }): Promise<Bytes>;
+  /** Adds keys that only open. Throws `identity_file_refused` with `details.problem`. */
+  importKeys(input: { file: Bytes; passphrase: string }): Promise<ImportedKeys>;
+  /** The message's age container. */
+  sealedOriginal(id: Id): Promise<Bytes>;
+  /** Throws `certificate_refused` with `details.problem` for what is no certificate. */
+  readCertificate(file: Bytes): Promise<CertificateView>;
+  signingKey(): Promise<SigningKeyView | null>;
+  createSigningKey(): Promise<SigningKeyView>;
+  withdrawSigningKey(input: { compromised: boolean }): Promise<SigningKeyView>;
+  /** An armored detached signature. Throws `no_signing_key`. */
+  signFile(file: Blob): Promise<string>;
+  /** When the certificate's owner signed the file, or null. */
+  checkSignature(input: { file: Blob; signature: Bytes; certificate: Bytes }): Promise<number | null>;
 }

@@ -8,7 +8,7 @@ import styles from './password-field.module.css';
 import { useHydrated } from './use-hydrated.ts';
 
 export type PasswordFieldProps = Omit<ComponentProps<'input'>, 'className' | 'id' | 'type'> &
-  FieldWords & { autoComplete: 'current-password' | 'new-password' };
+  FieldWords & { autoComplete: 'current-password' | 'new-password' | 'off' };
 
 export function PasswordField({ label, description, error, disabled, ...rest }: PasswordFieldProps) {
   const id = useId();

@@ -1,23 +1,26 @@
 // The menu at the upper right of a message, and the two moves that are needed most as buttons beside it.
 'use client';
 
-import { Archive, EllipsisVertical, Forward, Inbox, MailMinus, Printer, Reply, ReplyAll, Trash2 } from 'lucide-react';
+import { Archive, EllipsisVertical, FileKey2, FileLock2, Forward, Inbox, MailMinus, Printer, Reply, ReplyAll, Trash2 } from 'lucide-react';
 import { text } from '../../text/index.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MenuButton, type MenuEntry } from '../../ui/menu.tsx';
+import type { EdgeActions } from './use-edge-actions.ts';
 import type { MessageActionSet } from './use-message-actions.ts';
 import styles from './reading.module.css';
 
 const words = text.reading.actions;
 
-export function MessageActions({ actions }: { actions: MessageActionSet }) {
+type SavingActions = Pick<EdgeActions, 'saveCopy' | 'saveOriginal'>;
+
+export function MessageActions({ actions, edge }: { actions: MessageActionSet; edge: SavingActions }) {
   const { archive, trash, restore } = actions;
   return (
     <div className={styles['actions']}>
       {restore !== null && <IconButton label={words.restore} icon={<Inbox />} onClick={restore} />}
       {archive !== null && <IconButton label={words.archive} icon={<Archive />} onClick={archive} />}
       {trash !== null && <IconButton label={words.trash} icon={<Trash2 />} onClick={trash} />}
-      <MenuButton label={words.name} icon={<EllipsisVertical aria-hidden="true" />} iconOnly groups={groups(actions)} />
+      <MenuButton label={words.name} icon={<EllipsisVertical aria-hidden="true" />} iconOnly groups={[...groups(actions), leaving(edge)]} />
     </div>
   );
 }
@@ -34,6 +37,14 @@ function groups({ reply, replyAll, forward, print, markUnread }: MessageActionSe
     entry({ id: 'unread', label: words.unread, icon: <MailMinus aria-hidden="true" />, onAction: markUnread }),
   ];
   return [answers.flat(), others.flat()];
+}
+
+/** What leaves Sealpost for other programs. */
+function leaving({ saveCopy, saveOriginal }: SavingActions): MenuEntry[] {
+  return [
+    entry({ id: 'save-copy', label: words.saveCopy, icon: <FileKey2 aria-hidden="true" />, onAction: saveCopy }),
+    entry({ id: 'save-original', label: words.saveOriginal, icon: <FileLock2 aria-hidden="true" />, onAction: saveOriginal }),
+  ].flat();
 }
 
 function entry({ onAction, ...rest }: { id: string; label: string; icon: MenuEntry['icon']; onAction: (() => void) | null }): MenuEntry[] {

@@ -14,6 +14,7 @@ import { MessageHead } from './message-head.tsx';
 import { BackLink, ReaderBar } from './reader-bar.tsx';
 import { ReplyRow } from './reply-row.tsx';
 import { SecureRegion } from './secure-region.tsx';
+import { useEdgeActions } from './use-edge-actions.ts';
 import { useMessageActions } from './use-message-actions.ts';
 import styles from './reading.module.css';
 
@@ -22,12 +23,13 @@ type MessageSheetProps = { message: OpenedMessage; folder: MailFolder };
 export function MessageSheet({ message, folder }: MessageSheetProps) {
   const { summary, notice, secure, deliveries } = message;
   const actions = useMessageActions({ message, folder });
+  const { Dialog: CopyDialog, closeDialog, ...edge } = useEdgeActions(message);
   const heading = useFocusOnOpen();
   return (
     <article className={styles['reader']}>
       <ReaderBar>
         <BackLink folder={folder} />
-        <MessageActions actions={actions} />
+        <MessageActions actions={actions} edge={edge} />
       </ReaderBar>
       <div className={styles['sheet']}>
         <h1 ref={heading} tabIndex={-1} className={styles['subject']}>
@@ -45,6 +47,7 @@ export function MessageSheet({ message, folder }: MessageSheetProps) {
         {summary.role === 'sender' && deliveries.length > 0 && <Deliveries deliveries={deliveries} />}
         {secure.status === 'open' && <ReplyRow actions={actions} />}
       </div>
+      {CopyDialog !== null && <CopyDialog message={message} onClose={closeDialog} />}
     </article>
   );
 }

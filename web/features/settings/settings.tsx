@@ -9,7 +9,9 @@ import { RecoveryKitStep } from '../../ui/recovery-kit/recovery-kit-step.tsx';
 import { announce } from '../../ui/toasts.ts';
 import { AppearanceSection } from './appearance-section.tsx';
 import { DevicesSection } from './devices-section.tsx';
+import { KeysSection } from './keys-section.tsx';
 import { KitSection } from './kit-section.tsx';
+import { OpenPgpSection } from './openpgp-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { ProfileSection } from './profile-section.tsx';
 import { Section } from './section.tsx';
@@ -43,6 +45,8 @@ export function Settings() {
         <ProfileSection session={session} />
         <PasswordSection session={session} />
         <KitSection session={session} onRenewed={setKit} />
+        <KeysSection session={session} />
+        <OpenPgpSection session={session} />
         <DevicesSection />
         <AppearanceSection />
         <Section title={words.idle.title}>

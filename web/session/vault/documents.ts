@@ -70,14 +70,28 @@ export type StoredDraft = {
   updatedAt: number;
 };
 
+/** The OpenPGP key that signs for this account; kept after it is withdrawn, for its certificate. */
+export type OpenPgpDocument = {
+  version: 1;
+  fingerprint: string;
+  /** Base64url of its packets; null once it is withdrawn. */
+  secretKey: string | null;
+  /** Armored. */
+  certificate: string;
+  createdAt: number;
+  withdrawnAt: number | null;
+};
+
 export type DraftName = `draft/${Id}`;
-export type DocumentName = 'contacts' | 'invitations' | DraftName;
+export type DocumentName = 'contacts' | 'invitations' | 'openpgp' | DraftName;
 
 export type DocumentOf<Name extends DocumentName> = Name extends 'contacts'
   ? ContactsDocument
   : Name extends 'invitations'
     ? InvitationsDocument
-    : StoredDraft;
+    : Name extends 'openpgp'
+      ? OpenPgpDocument
+      : StoredDraft;
 
 export const draftName = (id: Id): DraftName => `draft/${id}`;
 export const isDraftName = (name: string): name is DraftName => name.startsWith('draft/');

@@ -36,7 +36,8 @@ export async function changePassword(context: VaultContext, { current, next }: {
   await settled(context.api.password.finish.$post({ json: { registration, record, wrap: { name: 'password', version, sealed } } }));
 }
 
-async function reauthenticate(context: VaultContext, password: string) {
+/** Proves the password to the server once more, which counts wrong tries as it does at log-in. */
+export async function reauthenticate(context: VaultContext, password: string) {
   const { address } = requireUnlocked(context);
   const { login, finish, exportKey } = await provePassword(context, { address, password });
   const { reauth } = await answer(context.api.reauthenticate.$post({ json: { login, finish } }));

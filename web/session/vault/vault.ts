@@ -10,19 +10,26 @@ import { confirmKeys, fingerprint, listContacts, removeContact, saveContact, sug
 import type { VaultContext, VaultParts } from './context.ts';
 import { discardDraft, listDrafts, newDraft, saveDraft } from './drafts.ts';
 import { cancel, inviteAgain, listInvitations, renew } from './invitations.ts';
+import { exportKeys, importKeys } from './keys-file.ts';
 import { listMessages, markMessage, readMessage } from './mailbox.ts';
+import {
+  checkSignature, createSigningKey, readCertificate, readMailCopy, signFile, signingKey, withdrawSigningKey, type CopySource,
+} from './openpgp.ts';
 import { resolve } from './recipients.ts';
 import { changePassword, recover, renewKit, restart } from './recovery.ts';
 import { acceptInvitation, joinInvitation, redeem } from './redeem.ts';
+import { sealedOriginal } from './sealed-original.ts';
 import { send } from './sending.ts';
 
-type Transfers = Omit<VaultTransfers, 'serveSealer' | 'streamAttachment'>;
+type Transfers = Omit<VaultTransfers, 'serveSealer' | 'streamAttachment' | 'streamMailCopy'>;
 
 export type VaultEngine = Vault &
   Transfers & {
     keys: SealerKeys;
     /** The plaintext of an attachment, segment by segment. */
     read(source: AttachmentSource, parts: StreamParts): AsyncGenerator<Uint8Array<ArrayBuffer>>;
+    /** An encrypted copy of a message as a file. */
+    readCopy(source: CopySource, parts: StreamParts): AsyncGenerator<Uint8Array<ArrayBuffer>>;
   };
 
 export function createVault(parts: VaultParts): VaultEngine {
@@ -72,11 +79,22 @@ export function createVault(parts: VaultParts): VaultEngine {
     cancelInvitation: part(cancel),
     inviteAgain: part(inviteAgain),
 
+    exportKeys: part(exportKeys),
+    importKeys: part(importKeys),
+    sealedOriginal: part(sealedOriginal),
+    readCertificate: part(readCertificate),
+    signingKey: part(signingKey),
+    createSigningKey: part(createSigningKey),
+    withdrawSigningKey: part(withdrawSigningKey),
+    signFile: part(signFile),
+    checkSignature: part(checkSignature),
+
     reserveAttachment: part(reserveAttachment),
     beginAttachment: part(beginAttachment),
     finishAttachment: part(finishAttachment),
     dropAttachment: part(dropAttachment),
     keys: { keyOf: part(keyOf), noteSent: part(noteSent) },
     read: (source, stream) => readAttachment(context, source, stream),
+    readCopy: (source, stream) => readMailCopy(context, source, stream),
   };
 }

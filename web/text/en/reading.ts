@@ -48,6 +48,8 @@ export const reading = {
     replyAll: 'Reply all',
     forward: 'Forward',
     print: 'Print',
+    saveCopy: 'Save OpenPGP copy…',
+    saveOriginal: 'Save sealed original',
     archive: 'Archive',
     trash: 'Move to trash',
     restore: 'Move to Inbox',

@@ -16,18 +16,31 @@ export type NewPasswordFieldsProps = {
   /** What the person is known by: guessed first, so it counts for nothing. */
   own: readonly string[];
   label?: string;
+  repeatLabel?: string;
+  hint?: string;
+  /** A secret that is not this site's password: no password manager should take it for that. */
+  notForHere?: boolean;
   disabled?: boolean;
 };
 
-export function NewPasswordFields({ value, own, label = text.password.label, disabled = false }: NewPasswordFieldsProps) {
+export function NewPasswordFields({
+  value,
+  own,
+  label = text.password.label,
+  repeatLabel = text.password.repeat,
+  hint = text.password.hint,
+  notForHere = false,
+  disabled = false,
+}: NewPasswordFieldsProps) {
+  const autoComplete = notForHere ? 'off' : 'new-password';
   return (
     <>
       <div className={styles['choose']}>
         <PasswordField
           label={label}
-          description={text.password.hint}
-          autoComplete="new-password"
-          name="new-password"
+          description={hint}
+          autoComplete={autoComplete}
+          name={notForHere ? 'file-passphrase' : 'new-password'}
           disabled={disabled}
           value={value.password}
           error={value.errors.password}
@@ -37,9 +50,9 @@ export function NewPasswordFields({ value, own, label = text.password.label, dis
         <Suggestion onUse={(words) => value.change({ password: words, repeat: words })} disabled={disabled} />
       </div>
       <PasswordField
-        label={text.password.repeat}
-        autoComplete="new-password"
-        name="repeat-password"
+        label={repeatLabel}
+        autoComplete={autoComplete}
+        name={notForHere ? 'repeat-file-passphrase' : 'repeat-password'}
         disabled={disabled}
         value={value.repeat}
         error={value.errors.repeat}

@@ -1,0 +1,47 @@
+// Detached signatures over files, in binary mode: FILE.asc beside FILE, for `gpg --verify` (SPEC.md, "OpenPGP signatures").
+import { createMessage, readPrivateKey, readSignature, sign, verify, type Signature } from "openpgp";
+import { chunksOf, streamOf } from "./byte-stream.ts";
+import { readKey } from "./certificate.ts";
+import { STRICT } from "./policy.ts";
+
+/** The armored signature. The content is read once, as a stream. */
+export async function signDetached(
+  { secretKey, now }: { readonly secretKey: Uint8Array; readonly now: number }, content: AsyncIterable<Uint8Array>,
+): Promise<string> {
+  const signingKeys = await readPrivateKey({ binaryKey: secretKey, config: STRICT });
+  const date = new Date(now);
+  const message = await createMessage({ binary: streamOf(content), date });
+  const armored: unknown = await sign({ message, signingKeys, detached: true, date, format: "armored", config: STRICT });
+  return new Response(typeof armored === "string" ? armored : (armored as ReadableStream<string>).pipeThrough(new TextEncoderStream())).text();
+}
+
+/**
+ * When the owner of the certificate signed exactly this content, in unix milliseconds; null where they did not. The content is
+ * read once, as a stream. CertificateError where the certificate cannot be read. What is revoked or was expired then verifies nothing.
+ */
+export async function verifyDetached(
+  { certificate, signature, now }: { readonly certificate: Uint8Array; readonly signature: Uint8Array; readonly now: number },
+  content: AsyncIterable<Uint8Array>,
+): Promise<number | null> {
+  const verificationKeys = await readKey(certificate);
+  const parsed = await parseSignature(signature);
+  if (parsed === null) return null;
+  const message = await createMessage({ binary: streamOf(content) });
+  const result = await verify({ message, signature: parsed, verificationKeys, date: new Date(now), format: "binary", config: STRICT });
+  // The hash is complete when the content has been read to its end.
+  for await (const chunk of chunksOf(result.data as ReadableStream<Uint8Array>)) void chunk;
+  for (const each of result.signatures) {
+    const created = await each.verified.then(() => each.signature, () => null);
+    const at = created?.packets[0]?.created;
+    if (at) return at.getTime();
+  }
+  return null;
+}
+
+async function parseSignature(given: Uint8Array): Promise<Signature | null> {
+  const isBinary = (given[0] ?? 0) >= 0x80;
+  const reading = isBinary
+    ? readSignature({ binarySignature: given, config: STRICT })
+    : readSignature({ armoredSignature: new TextDecoder().decode(given), config: STRICT });
+  return reading.catch(() => null);
+}
