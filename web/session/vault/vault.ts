@@ -15,6 +15,7 @@ import { resolve } from './recipients.ts';
 import { changePassword, recover, renewKit, restart } from './recovery.ts';
 import { acceptInvitation, joinInvitation, redeem } from './redeem.ts';
 import { send } from './sending.ts';
+import { keepThumbnail, readThumbnail } from './thumbnails.ts';
 
 type Transfers = Omit<VaultTransfers, 'serveSealer' | 'streamAttachment'>;
 
@@ -52,6 +53,7 @@ export function createVault(parts: VaultParts): VaultEngine {
     list: part(listMessages),
     open: part(readMessage),
     mark: part(markMessage),
+    thumbnail: part(readThumbnail),
 
     contacts: part(listContacts),
     suggest: part(suggest),
@@ -65,6 +67,7 @@ export function createVault(parts: VaultParts): VaultEngine {
     newDraft: part(newDraft),
     saveDraft: part(saveDraft),
     discardDraft: part(discardDraft),
+    keepThumbnail: part(keepThumbnail),
     send: part(send),
 
     invitations: part(listInvitations),
