@@ -1,6 +1,6 @@
 // Thumbnails: sealed beside their attachment on the way out, opened under its key on the way in. A message is whole without
 // them: where one cannot be kept or does not open, there is none.
-import { fromBase64Url, newId, OpenError, openThumbnail, sealThumbnail, THUMBNAIL_MAX_BYTES, type AttachmentKey, type Id } from '#crypto';
+import { fromBase64Url, newId, OpenError, openThumbnail, sealThumbnail, THUMBNAIL_MAX_BYTES, toBase64Url, type AttachmentKey, type Id } from '#crypto';
 import { refusal } from '../api.ts';
 import type { ThumbnailPlace } from '../vault-api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
@@ -66,7 +66,7 @@ async function find(context: VaultContext, place: ThumbnailPlace): Promise<Kept 
   }
   const { files, forwardedFiles } = requireUnlocked(context);
   const file = files.get(id);
-  if (file) return storedFile(file);
+  if (file) return { id, key: toBase64Url(file.key), thumbnail: file.thumbnail };
   const forwarded = forwardedFiles.get(id);
   if (forwarded) return forwarded;
   const draft = await readDocument(context, draftName(requireId(place.draft)));
