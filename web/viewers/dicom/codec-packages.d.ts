@@ -8,19 +8,19 @@ declare module '@cornerstonejs/codec-charls/decodewasmjs' {
     getFrameInfo(): { width: number; height: number; bitsPerSample: number; componentCount: number };
     delete(): void;
   };
-  const make: (parts: { wasmBinary: ArrayBuffer }) => Promise<{ JpegLSDecoder: new () => EmbindDecoder }>;
+  const make: (parts: { wasmBinary: ArrayBuffer; print: (line: string) => void; printErr: (line: string) => void }) => Promise<{ JpegLSDecoder: new () => EmbindDecoder }>;
   export default make;
 }
 
 declare module '@cornerstonejs/codec-openjpeg/decodewasmjs' {
   import type { EmbindDecoder } from '@cornerstonejs/codec-charls/decodewasmjs';
-  const make: (parts: { wasmBinary: ArrayBuffer }) => Promise<{ J2KDecoder: new () => EmbindDecoder }>;
+  const make: (parts: { wasmBinary: ArrayBuffer; print: (line: string) => void; printErr: (line: string) => void }) => Promise<{ J2KDecoder: new () => EmbindDecoder }>;
   export default make;
 }
 
 declare module '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs' {
   import type { EmbindDecoder } from '@cornerstonejs/codec-charls/decodewasmjs';
-  const make: (parts: { wasmBinary: ArrayBuffer }) => Promise<{ JPEGDecoder: new () => EmbindDecoder }>;
+  const make: (parts: { wasmBinary: ArrayBuffer; print: (line: string) => void; printErr: (line: string) => void }) => Promise<{ JPEGDecoder: new () => EmbindDecoder }>;
   export default make;
 }
 

@@ -11,19 +11,22 @@ export type LoadCodec = (name: CodecName) => Promise<ArrayBuffer>;
 
 export type Decoded = { bytes: Uint8Array<ArrayBuffer>; bits: number; samples: number; rows: number; columns: number };
 
+/** What a decoder has to say of a damaged image is said by its error. */
+const SILENT = { print: () => undefined, printErr: () => undefined };
+
 type Make = () => EmbindDecoder;
 
 const FACTORIES = {
   'jpeg': async (wasmBinary) => {
-    const made = await jpeg({ wasmBinary });
+    const made = await jpeg({ wasmBinary, ...SILENT });
     return () => new made.JPEGDecoder();
   },
   'jpeg-ls': async (wasmBinary) => {
-    const made = await charls({ wasmBinary });
+    const made = await charls({ wasmBinary, ...SILENT });
     return () => new made.JpegLSDecoder();
   },
   'jpeg-2000': async (wasmBinary) => {
-    const made = await openjpeg({ wasmBinary });
+    const made = await openjpeg({ wasmBinary, ...SILENT });
     return () => new made.J2KDecoder();
   },
 } satisfies Record<CodecName, (wasmBinary: ArrayBuffer) => Promise<Make>>;
