@@ -63,7 +63,7 @@ describe('before saving it is asked about', () => {
     ['a Mac program', 'tool', latin('\xcf\xfa\xed\xfe\x07'), 'program'],
     ['a script', 'notes', bytes('#!/bin/sh\n'), 'script'],
     ['an old document with macros', 'letter.doc', Buffer.concat([latin('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'), Buffer.from('_VBA_PROJECT', 'utf16le')]), 'macros'],
-  ])('by its bytes: %s', (_, name, head, danger) => {
+  ] as const)('by its bytes: %s', (...[, name, head, danger]) => {
     expect(needsLook(name)).toBe(true);
     expect(dangerOf({ name, head: new Uint8Array(head) })).toBe(danger);
   });
@@ -89,7 +89,7 @@ describe('meshes', () => {
       // The first piece tells the kind, so it is as long as the header.
       const mesh = await parseStl(size < 84 ? firstWhole(file, size) : pieces(file, size), file.length);
       expect({ ...mesh, positions: mesh.positions.length }).toEqual({ triangles: 12, positions: 108, min: [0, 0, 0], max: [30, 20, 10.5] });
-      expect([...mesh.positions.slice(0, 9)]).toEqual(box[0]?.flat());
+      expect(Array.from(mesh.positions.slice(0, 9))).toEqual(box[0]?.flat());
     }
     async function* firstWhole(whole: Uint8Array, size: number) {
       yield new Uint8Array(whole.slice(0, 200));
@@ -179,8 +179,8 @@ describe('a picture in its window', () => {
   test('keeps under the finger what is under it while it zooms', () => {
     const number = fc.double({ min: -500, max: 500, noNaN: true });
     fc.assert(
-      fc.property(fc.record({ x: number, y: number }), number, number, fc.double({ min: 0.5, max: 2, noNaN: true }), (at, x, y, factor) => {
-        const before: Placement = { scale: 1, x, y, turns: 0 };
+      fc.property(fc.record({ x: number, y: number }), fc.record({ x: number, y: number }), fc.double({ min: 0.5, max: 2, noNaN: true }), (at, from, factor) => {
+        const before: Placement = { scale: 1, ...from, turns: 0 };
         const after = zoomedAt(before, { factor, at, smallest: 0.1 });
         expect((at.x - after.x) / after.scale).toBeCloseTo((at.x - before.x) / before.scale, 6);
         expect((at.y - after.y) / after.scale).toBeCloseTo((at.y - before.y) / before.scale, 6);

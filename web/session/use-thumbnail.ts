@@ -8,12 +8,12 @@ import type { ThumbnailPlace } from './vault-api.ts';
 export function useThumbnail(place: ThumbnailPlace, edition = 0): string | null {
   const vault = useVault();
   const [url, setUrl] = useState<string | null>(null);
-  const key = JSON.stringify(place);
+  const key = JSON.stringify([place, edition]);
   useEffect(() => {
     let gone = false;
     let own: string | null = null;
     const load = async () => {
-      const image = await vault.thumbnail(JSON.parse(key) as ThumbnailPlace);
+      const image = await vault.thumbnail((JSON.parse(key) as [ThumbnailPlace])[0]);
       const type = image === null ? null : pictureType(image);
       if (gone || image === null || type === null) return;
       own = URL.createObjectURL(new Blob([image], { type }));
@@ -26,7 +26,7 @@ export function useThumbnail(place: ThumbnailPlace, edition = 0): string | null 
       if (own !== null) URL.revokeObjectURL(own);
       setUrl(null);
     };
-  }, [vault, key, edition]);
+  }, [vault, key]);
   return url;
 }
 

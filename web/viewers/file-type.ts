@@ -45,7 +45,7 @@ export function kindOf(file: Named & { head: Uint8Array; size: number }): FileKi
   if (isPicture(text)) return 'image';
   if (text.slice(0, 1024).includes('%PDF-')) return 'pdf';
   if (text.startsWith('DICM', 128)) return 'dicom';
-  if (/^PK(\x03\x04|\x05\x06)/.test(text)) return hint === 'archive' ? 'archive' : null;
+  if (ARCHIVE_STARTS.some((start) => text.startsWith(start))) return hint === 'archive' ? 'archive' : null;
   if (isMesh({ text, head, size })) return 'mesh';
   if (hint === 'text' || hint === 'table') return looksLikeText(head) ? hint : null;
   // Old DICOM files have no preamble: they begin with an element of group 0002 or 0008.
@@ -62,6 +62,8 @@ function isMesh({ text, head, size }: { text: string; head: Uint8Array; size: nu
   if (head.length < 84) return false;
   return size === 84 + 50 * new DataView(head.buffer, head.byteOffset).getUint32(80, true);
 }
+
+const ARCHIVE_STARTS = ['PK\x03\x04', 'PK\x05\x06'];
 
 /** Text has no zeros, unless it is UTF-16, which says so or has every second byte zero. */
 function looksLikeText(head: Uint8Array): boolean {

@@ -92,7 +92,7 @@ export const viewers = {
     skipped: (files: string) => `${files} could not be read`,
     skippedFiles: { one: 'file', other: 'files' },
     tool: 'Dragging',
-    tools: { window: 'Brightness and contrast', pan: 'Move', length: 'Measure length' },
+    tools: { window: 'Brightness and contrast', pan: 'Move', zoom: 'Zoom', length: 'Measure length' },
     preset: 'Window',
     presets: { file: 'As stored', full: 'Full range', bone: 'Bone', soft: 'Soft tissue', lung: 'Lung', brain: 'Brain', own: 'Own setting' },
     window: (level: string, width: string) => `Level ${level}, width ${width}`,

@@ -26,6 +26,6 @@ declare module '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs' {
 
 declare module 'jpeg-lossless-decoder-js' {
   export class Decoder {
-    decode(buffer: ArrayBufferLike, offset: number, length: number, bytesEach: number): Uint8Array | Uint16Array;
+    decode(...what: [buffer: ArrayBufferLike, offset: number, length: number, bytesEach: number]): Uint8Array | Uint16Array;
   }
 }

@@ -1,7 +1,7 @@
 // One image on its canvas, with the lengths that were measured in it.
 'use client';
 
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { text } from '../../text/viewers.ts';
 import { useGestures } from '../gestures.ts';
 import { fitted, fittingScale, type Placement, type Point, zoomedAt } from '../image/placement.ts';
@@ -17,6 +17,8 @@ const words = text.viewers.dicom;
 const STEP = 1.25;
 /** The wheel turns this far for one image. */
 const WHEEL_PIXELS = 50;
+/** Dragging this far up makes it nearly three times as large. */
+const ZOOM_PIXELS = 150;
 /** Small images are enlarged to the window: an image of 256 pixels is what there is. */
 const LARGEST_FIT = 8;
 
@@ -34,6 +36,7 @@ export type DicomImageProps = {
 };
 
 export function DicomImage({ slice, frame, window, inverted, tool, label, lengths, onScroll, onWindow, onLength }: DicomImageProps) {
+  const help = useId();
   const stage = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const seen = useSize(stage);
@@ -66,6 +69,7 @@ export function DicomImage({ slice, frame, window, inverted, tool, label, length
   useGestures(stage, {
     onDrag: ({ from, to, start, button }) => {
       if (button === 1 || tool === 'pan' || (tool === 'window' && window === null)) return move(to.x - from.x, to.y - from.y);
+      if (tool === 'zoom') return zoom(Math.exp((from.y - to.y) / ZOOM_PIXELS), fromMiddle(start));
       if (button === 2 || tool === 'window') return dragWindow(to.x - from.x, to.y - from.y);
       setDrawn({ from: toImage(start), to: toImage(to) });
     },
@@ -106,8 +110,8 @@ export function DicomImage({ slice, frame, window, inverted, tool, label, length
 
   const shown = drawn === null ? lengths : [...lengths, drawn];
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- an image that is worked with by keys, which are described
-    <div ref={stage} className={styles['stage']} role="application" tabIndex={0} aria-label={label} aria-description={words.help} data-tool={tool} onKeyDown={onKeyDown}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- an image that is worked with by keys, which are described
+    <div ref={stage} className={styles['stage']} role="application" tabIndex={0} aria-label={label} aria-describedby={help} data-tool={tool} onKeyDown={onKeyDown}>
       <canvas ref={canvas} className={styles['canvas']} />
       <svg className={styles['lengths']} width={seen.width} height={seen.height}>
         {shown.map((length, index) => (
@@ -115,6 +119,9 @@ export function DicomImage({ slice, frame, window, inverted, tool, label, length
           <Measured key={index} from={toStage(length.from)} to={toStage(length.to)} label={lengthWords(length, slice.spacing)} />
         ))}
       </svg>
+      <p id={help} hidden>
+        {words.help}
+      </p>
       <p className="visually-hidden" role="status">
         {lengths.length > 0 && lengthWords(lengths.at(-1) as Length, slice.spacing)}
       </p>

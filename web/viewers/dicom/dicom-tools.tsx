@@ -10,7 +10,7 @@ import { type Preset, presetsFor } from './window-level.ts';
 
 const words = text.viewers.dicom;
 
-export type Tool = 'window' | 'pan' | 'length';
+export type Tool = 'window' | 'pan' | 'zoom' | 'length';
 export type Look = { preset: Preset; own: Window | null; inverted: boolean };
 
 export type DicomToolsProps = {
@@ -32,12 +32,12 @@ export type DicomToolsProps = {
 
 export function DicomTools({ slice, facts, window, tool, look, at, count, series, chosen, onTool, onLook, onScroll, onSeries, onClear }: DicomToolsProps) {
   const presets = [...presetsFor(slice, facts.modality ?? ''), ...(look.preset === 'own' ? (['own'] as const) : [])];
-  const tools: readonly Tool[] = window === null ? ['pan', 'length'] : ['window', 'pan', 'length'];
+  const tools: readonly Tool[] = window === null ? ['pan', 'zoom', 'length'] : ['window', 'pan', 'zoom', 'length'];
   return (
     <Toolbar>
       {series.length > 1 && <Choice label={words.series} value={chosen} options={series} onChange={onSeries} />}
       <Choice<Tool> label={words.tool} value={window === null && tool === 'window' ? 'pan' : tool} options={tools.map((name) => [name, words.tools[name]])} onChange={onTool} />
-      {window !== null && <Choice<Preset> label={words.preset} value={look.preset} options={presets.map((name) => [name, words.presets[name]])} onChange={(preset) => onLook({ ...look, preset })} />}
+      {window !== null && <Choice<Preset> label={words.preset} value={presets.includes(look.preset) ? look.preset : 'full'} options={presets.map((name) => [name, words.presets[name]])} onChange={(preset) => onLook({ ...look, preset })} />}
       <ToolGroup>
         <IconButton label={words.invert} icon={<Contrast aria-hidden="true" />} aria-pressed={look.inverted} disabled={window === null} onClick={() => onLook({ ...look, inverted: !look.inverted })} />
         <IconButton label={words.clear} icon={<Eraser aria-hidden="true" />} disabled={onClear === null} onClick={onClear ?? undefined} />

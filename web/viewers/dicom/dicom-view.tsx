@@ -27,7 +27,7 @@ export function DicomView(props: DicomViewProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const shown = series.find(({ uid }) => uid === (chosen ?? asked));
   if (shown === undefined) return null;
-  return <SeriesView key={shown.uid} name={props.file.name} series={shown} all={series} loading={loading} load={frame} onChoose={setChosen} onReady={props.onReady} />;
+  return <SeriesView name={props.file.name} series={shown} all={series} loading={loading} load={frame} onChoose={setChosen} onReady={props.onReady} />;
 }
 
 type SeriesViewProps = Pick<ViewProps, 'onReady'> & {
@@ -41,7 +41,7 @@ type SeriesViewProps = Pick<ViewProps, 'onReady'> & {
 
 function SeriesView({ name, series, all, loading, load, onChoose, onReady }: SeriesViewProps) {
   const { slices, facts } = series;
-  // The slice stays while others come in before it.
+  // The slice stays while others come in before it; another series begins with its first.
   const [key, setKey] = useState(slices[0]?.key ?? '');
   const at = Math.max(0, slices.findIndex((slice) => slice.key === key));
   const slice = slices[at] as Slice;
@@ -84,6 +84,7 @@ function SeriesView({ name, series, all, loading, load, onChoose, onReady }: Ser
             <p className={styles['broken']} role="alert">{words.frameBroken}</p>
           ) : (
             <DicomImage
+              key={series.uid}
               {...{ slice, frame, window, tool, lengths: own }}
               label={`${words.name(name)}. ${words.frameOf(String(at + 1), String(slices.length))}`}
               inverted={look.inverted !== slice.inverted}

@@ -24,26 +24,26 @@ type Target = { into: Uint8Array; from: number; step: number; count: number };
 
 function unpack(packed: Uint8Array, { into, from, step, count }: Target): void {
   let at = 0;
-  let left = count;
-  let place = from;
-  const put = (byte: number) => {
-    into[place] = byte;
-    place += step;
-    left -= 1;
-  };
-  while (left > 0) {
+  let filled = 0;
+  while (filled < count) {
     const control = packed[at];
     if (control === undefined) throw new DicomError('run-length data');
     at += 1;
     if (control < 128) {
       const literal = packed.subarray(at, at + control + 1);
       if (literal.length <= control) throw new DicomError('run-length data');
-      for (const byte of literal.subarray(0, left)) put(byte);
+      for (const byte of literal.subarray(0, count - filled)) {
+        into[from + step * filled] = byte;
+        filled += 1;
+      }
       at += control + 1;
     } else if (control > 128) {
       const byte = packed[at] ?? 0;
       at += 1;
-      for (let run = Math.min(left, 257 - control); run > 0; run -= 1) put(byte);
+      for (let run = Math.min(count - filled, 257 - control); run > 0; run -= 1) {
+        into[from + step * filled] = byte;
+        filled += 1;
+      }
     }
   }
 }

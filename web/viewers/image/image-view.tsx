@@ -2,7 +2,7 @@
 'use client';
 
 import { Maximize, RotateCcw, RotateCw, Undo2, ZoomIn, ZoomOut } from 'lucide-react';
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { text } from '../../text/viewers.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -21,6 +21,7 @@ const MOVE = 60;
 
 export function ImageView({ file, ...props }: ViewProps) {
   const picture = usePicture(props);
+  const help = useId();
   const window = useRef<HTMLDivElement>(null);
   const image = useRef<HTMLImageElement>(null);
   const seen = useSize(window);
@@ -90,10 +91,13 @@ export function ImageView({ file, ...props }: ViewProps) {
           {`${words.image.size(String(size.width), String(size.height))} · ${words.image.zoom(`${Math.round(placement.scale * 100)} %`)}`}
         </ToolFacts>
       </Toolbar>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a picture that is moved by keys, with its keys described */}
-      <div ref={window} className={styles['window']} role="application" tabIndex={0} aria-label={words.image.name(file.name)} aria-description={words.image.help} data-own-arrows={larger || undefined} onKeyDown={onKeyDown}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- a picture that is moved by keys, with its keys described */}
+      <div ref={window} className={styles['window']} role="application" tabIndex={0} aria-label={words.image.name(file.name)} aria-describedby={help} data-own-arrows={larger || undefined} onKeyDown={onKeyDown}>
         {picture !== null && <img ref={image} className={styles['picture']} src={picture.url} alt="" draggable={false} data-turns={placement.turns} />}
       </div>
+      <p id={help} hidden>
+        {words.image.help}
+      </p>
     </div>
   );
 }

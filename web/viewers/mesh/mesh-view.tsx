@@ -2,7 +2,7 @@
 'use client';
 
 import { Grid3x3, Ruler, Undo2, ZoomIn, ZoomOut } from 'lucide-react';
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
 import { formatCount } from '../../text/format.ts';
 import { text } from '../../text/viewers.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -37,6 +37,7 @@ export function MeshView({ file, bytes, onReady, onFailed }: ViewProps) {
 type MeshStageProps = Pick<ViewProps, 'onReady' | 'onFailed'> & { name: string; mesh: Mesh };
 
 function MeshStage({ name, mesh, onReady, onFailed }: MeshStageProps) {
+  const help = useId();
   const canvas = useRef<HTMLCanvasElement>(null);
   const window = useRef<HTMLDivElement>(null);
   const scene = useRef<MeshScene | null>(null);
@@ -121,21 +122,19 @@ function MeshStage({ name, mesh, onReady, onFailed }: MeshStageProps) {
         {axis !== 'off' && <Slider label={words.sectionAxis} min={0} max={100} value={share} valueText={`${share} %`} onChange={setShare} />}
         <ToolFacts>{`${sizeOf(mesh)} · ${formatCount(mesh.triangles, words.triangles)}`}</ToolFacts>
       </Toolbar>
-      <div ref={window} className={styles['window']}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- a model that is turned by keys, which are described */}
+      <div ref={window} className={styles['window']} role="application" tabIndex={0} aria-label={words.name(name)} aria-describedby={help} data-own-arrows="" onKeyDown={onKeyDown}>
         <canvas
           ref={canvas}
           className={styles['canvas']}
-          role="application"
-          tabIndex={0}
-          aria-label={words.name(name)}
-          aria-description={words.help}
-          data-own-arrows=""
           data-measuring={measuring || undefined}
-          onKeyDown={onKeyDown}
           onPointerDown={(event) => (pressed.current = { x: event.clientX, y: event.clientY })}
           onPointerUp={onPointerUp}
         />
         {measuring && <span className={styles['cross']} aria-hidden="true" />}
+        <p id={help} hidden>
+          {words.help}
+        </p>
         <p className={styles['note']} role="status">
           {measuring ? measureWords(points, missed) : words.unit}
         </p>

@@ -102,7 +102,7 @@ function Pages({ name, document, first }: Opened & { name: string }) {
         </ToolGroup>
         <ToolFacts>{`${Math.round(scale * 100)} %`}</ToolFacts>
       </Toolbar>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keys */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- what scrolls must be reachable by keys */}
       <div ref={window} className={styles['window']} tabIndex={0} role="region" aria-label={words.name(name)} onScroll={(event) => setTop(event.currentTarget.scrollTop)} onKeyDown={onKeyDown}>
         <div ref={space} className={styles['space']}>
           {seen.width > 0 &&

@@ -52,7 +52,7 @@ export function TextView({ file, bytes, kind, onReady, onFailed }: ViewProps & {
 
 function Lines({ name, lines }: { name: string; lines: string[] }) {
   const [width] = useState(() => lines.reduce((most, line) => Math.max(most, line.length), 0) + 4);
-  return <VirtualRows count={lines.length} width={width} role="region" label={words.name(name)} row={(index) => <span className={styles['line']}>{lines[index]}</span>} />;
+  return <VirtualRows count={lines.length} width={width} role="region" label={words.name(name)} renderRow={(index) => <span className={styles['line']}>{lines[index]}</span>} />;
 }
 
 const COLUMN_MIN = 6;
@@ -74,7 +74,7 @@ function Cells({ name, rows, columns }: { name: string; rows: string[][]; column
       role="table"
       label={words.table(name)}
       head={<TableRow row={rows[0] ?? []} at={1} widths={widths} role="columnheader" />}
-      row={(index) => <TableRow row={rows[index + 1] ?? []} at={index + 2} widths={widths} role="cell" />}
+      renderRow={(index) => <TableRow row={rows[index + 1] ?? []} at={index + 2} widths={widths} role="cell" />}
     />
   );
 }

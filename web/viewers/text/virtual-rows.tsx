@@ -15,10 +15,10 @@ export type VirtualRowsProps = {
   label: string;
   role: 'region' | 'table';
   head?: ReactNode;
-  row: (index: number) => ReactNode;
+  renderRow: (index: number) => ReactNode;
 };
 
-export function VirtualRows({ count, width, label, role, head, row }: VirtualRowsProps) {
+export function VirtualRows({ count, width, label, role, head, renderRow }: VirtualRowsProps) {
   const window = useRef<HTMLDivElement>(null);
   const space = useRef<HTMLDivElement>(null);
   const { height } = useSize(window);
@@ -39,7 +39,7 @@ export function VirtualRows({ count, width, label, role, head, row }: VirtualRow
         {head !== undefined && <div className={styles['head']} role="presentation">{head}</div>}
         {Array.from({ length: Math.max(0, last - first) }, (_, index) => (
           <Row key={first + index} at={first + index + headRows}>
-            {row(first + index)}
+            {renderRow(first + index)}
           </Row>
         ))}
       </div>
