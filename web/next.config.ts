@@ -10,7 +10,11 @@ const config: NextConfig = {
   distDir: '.exported',
   // Derived from the sources: the same sources give the same bytes, wherever and whenever they are built.
   generateBuildId: () => build,
-  turbopack: { root: path.join(import.meta.dirname, '..') },
+  turbopack: {
+    root: path.join(import.meta.dirname, '..'),
+    // The codecs of the DICOM viewer can run in Node too, and name its modules for that.
+    resolveAlias: { fs: { browser: './viewers/dicom/nothing.ts' }, path: { browser: './viewers/dicom/nothing.ts' } },
+  },
   // tsc runs apart, over everything, with the strictest settings.
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,

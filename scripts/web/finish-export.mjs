@@ -10,12 +10,14 @@ import { compressFiles } from './compress.mjs';
 import { moveInlineScripts } from './inline-scripts.mjs';
 import { addIntegrity } from './integrity.mjs';
 import { findViolations } from './page-rules.mjs';
+import { copyPdfParts } from './pdf-parts.mjs';
 
 export const FILE_LIST = 'sealpost-files.json';
 const INLINE = '/_next/static/inline/';
 
 /** @param {string} buildId */
 export async function finishExport(buildId) {
+  copyPdfParts(webExport);
   const [policy, serviceWorker] = await Promise.all([bundle('trusted-types.ts', buildId), bundle('sw.ts', buildId)]);
   writeFileSync(join(webExport, 'sw.js'), serviceWorker);
   mkdirSync(join(webExport, INLINE), { recursive: true });

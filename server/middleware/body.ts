@@ -10,6 +10,8 @@ const KIB = 1024;
 export const BODY_LIMITS = {
   /** Anything that is not listed. */
   small: 128 * KIB,
+  /** A sealed thumbnail: 16,472 bytes at most. */
+  thumbnail: 17 * KIB,
   /** Registrations: wraps, identities and a first state. */
   registration: 1024 * KIB,
   /** One save of sealed state. */

@@ -9,6 +9,7 @@ import { deleteOwnUnlinked, findOwnAttachment, findReadable, insertAttachment, m
 import type { Writer } from '../database/executor.ts';
 import type { ActiveSession } from '../database/sessions.ts';
 import type { AttachmentRow } from '../database/tables/mailbox.ts';
+import { findThumbnail, keepThumbnail } from '../database/thumbnails.ts';
 import type { Env } from '../env.ts';
 import { pendingUploads } from '../limits.ts';
 import { json, path, upTo } from '../middleware/body.ts';
@@ -113,7 +114,27 @@ export const attachments = new Hono<Env>()
     if (range === null) return c.body(await parts.blobs.read(id), 200);
     c.header('content-range', `bytes ${range.start}-${range.start + range.length - 1}/${sealedBytes}`);
     return c.body(await parts.blobs.read(id, range), 206);
+  })
+  .put('/:id/thumbnail', upTo('thumbnail'), signedIn, idParam, async (c) => {
+    const { parts, session } = c.var;
+    const { id } = c.req.valid('param');
+    const sealed = Buffer.from(await c.req.arrayBuffer());
+    if (sealed.length < THUMBNAIL_SEALED_BYTES.min || sealed.length > THUMBNAIL_SEALED_BYTES.max) throw new ApiError('invalid_request');
+    await findOwn(parts, { attachment: id, account: session.account, otherwise: 'not_found' });
+    if (!(await keepThumbnail(parts.database, { attachment: id, account: session.account, sealed }))) throw new ApiError('conflict');
+    return c.body(null, 204);
+  })
+  .get('/:id/thumbnail', signedIn, idParam, async (c) => {
+    const { parts, session } = c.var;
+    const [attachment] = await findReadable(parts.database, { attachments: [c.req.valid('param').id], account: session.account });
+    const sealed = attachment === undefined ? null : await findThumbnail(parts.database, attachment.id);
+    if (sealed === null) throw new ApiError('not_found');
+    c.header('content-type', 'application/octet-stream');
+    return c.body(new Uint8Array(sealed), 200);
   });
+
+/** Plaintexts of 1 and of 16,384 bytes, sealed (crypto/SPEC.md, "Thumbnails"). */
+const THUMBNAIL_SEALED_BYTES = { min: 73, max: 16_472 } as const;
 
 /** Going on with an upload that was begun is always possible. */
 async function assertRoom({ database, settings }: { database: Writer; settings: Parts['settings'] }, { session, id, size }: { session: ActiveSession; id: string; size: number }): Promise<void> {

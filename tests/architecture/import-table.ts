@@ -35,7 +35,7 @@ const TABLE: Record<string, Rule> = {
   'web/app': { may: ['web/app', 'web/features', ...SCREEN] },
   'web/features': { may: SCREEN },
   'web/session': { may: ['web/session', '#crypto', '#crypto/openpgp', 'types:server/app'] },
-  'web/viewers': { may: ['web/viewers', 'web/ui', 'web/text', 'web/styles'] },
+  'web/viewers': { may: ['web/viewers', 'web/ui', 'web/text', 'web/styles', 'types:web/session'] },
   'web/ui': { may: ['web/ui', 'web/text', 'web/styles', 'types:web/session'] },
   'web/text': { may: ['web/text', 'types:web/session'] },
   'web/styles': { may: ['web/styles'] },

@@ -97,6 +97,8 @@ const TABLE: Record<string, Row> = {
   'GET /api/attachments/:id': own('200', { of: attachment }),
   'POST /api/attachments/:id/complete': own('204', { of: attachment }),
   'GET /api/attachments/:id/content': { of: attachment, expected: { ...own('200', {}).expected, guest: '200' } },
+  'PUT /api/attachments/:id/thumbnail': own('204', { of: (world) => world.unsent, body: new Uint8Array(73) }),
+  'GET /api/attachments/:id/thumbnail': { of: attachment, expected: { ...own('200', {}).expected, guest: '200' } },
   'DELETE /api/attachments/:id': own('204', { of: (world) => world.unsent }),
 
   'GET /api/practice': { expected: { ...signedIn('200').expected, guest: '404 not_found' } },
@@ -119,6 +121,7 @@ beforeAll(async () => {
   const cast = await assemble(server);
   const { owner, guest } = cast;
   const sent = await attach(owner, randomBytes(100));
+  await owner.call(`PUT /api/attachments/${sent.id}/thumbnail`, { body: randomBytes(73) });
   const { id } = await send(owner, { to: [guest.address], attachments: [sent] });
   const waiting = await send(owner, { to: [somebody().address] });
   const unsent = await attach(owner, randomBytes(100));

@@ -112,6 +112,9 @@ export type OpenedMessage = {
   deliveries: DeliveryView[];
 };
 
+/** An attachment of a message that was opened, or of a draft. */
+export type ThumbnailPlace = { message: Id; attachment: Id } | { draft: Id; attachment: Id };
+
 /** A file of a message being written. Uploaded and sealed in the background; `id` is the attachment's id. */
 export type DraftAttachment = { id: Id; name: string; path: string | null; mediaType: string; size: number };
 
@@ -180,6 +183,8 @@ export interface Vault {
   // Mailbox
   list(input: { folder: Folder; before: string | null }): Promise<MessageList>;
   open(id: Id): Promise<OpenedMessage>;
+  /** The small picture of an attachment, as its sender made it; null where there is none. */
+  thumbnail(of: ThumbnailPlace): Promise<Uint8Array<ArrayBuffer> | null>;
   mark(input: { id: Id; read?: boolean; folder?: Folder; starred?: boolean }): Promise<void>;
 
   // Address book
@@ -198,6 +203,8 @@ export interface Vault {
   newDraft(input: { reply: { message: Id; all: boolean } | { forward: Id } | null }): Promise<Draft>;
   saveDraft(draft: Draft): Promise<void>;
   discardDraft(id: Id): Promise<void>;
+  /** Seals the small picture of a file being sent and keeps it with the server. It may fail without harm. */
+  keepThumbnail(thumbnail: { attachment: Id; image: Uint8Array<ArrayBuffer> }): Promise<void>;
   send(draft: Draft): Promise<Sent>;
 
   // Inviter

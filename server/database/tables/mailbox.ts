@@ -1,4 +1,4 @@
-// Messages, deliveries, attachments and the outbox (migrations 0005 to 0007).
+// Messages, deliveries, attachments and the outbox (migrations 0005 to 0007), thumbnails (0009).
 import type { Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
 
 export type Folder = 'inbox' | 'sent' | 'archive' | 'trash';
@@ -46,6 +46,8 @@ type AttachmentsTable = {
   completed_at: Date | null;
 };
 
+type ThumbnailsTable = { attachment_id: string; sealed: Buffer };
+
 type MessageAttachmentsTable = { message_id: string; attachment_id: string; position: number };
 
 type OutboxTable = {
@@ -70,6 +72,7 @@ export type MailboxTables = {
   messages: MessagesTable;
   deliveries: DeliveriesTable;
   attachments: AttachmentsTable;
+  thumbnails: ThumbnailsTable;
   message_attachments: MessageAttachmentsTable;
   outbox: OutboxTable;
 };

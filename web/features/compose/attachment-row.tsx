@@ -2,6 +2,7 @@
 'use client';
 
 import { CircleCheck, File, Pause, Play, RotateCw, X } from 'lucide-react';
+import { useThumbnail } from '../../session/use-thumbnail.ts';
 import type { Upload } from '../../session/use-uploads.ts';
 import { formatBytes, formatDuration } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
@@ -14,13 +15,16 @@ const words = text.compose.attachments;
 
 type RowActions = Pick<AttachmentsEditing, 'remove' | 'pause' | 'resume' | 'retry'>;
 
-export function AttachmentRow({ file: { attachment, upload }, actions }: { file: AttachedFile; actions: RowActions }) {
+type AttachmentRowProps = { draft: string; thumbnails: number; file: AttachedFile; actions: RowActions };
+
+export function AttachmentRow({ draft, thumbnails, file: { attachment, upload }, actions }: AttachmentRowProps) {
   const { id, name, path, size } = attachment;
+  const thumbnail = useThumbnail({ draft, attachment: id }, thumbnails);
   const done = upload === null || upload.state === 'done';
   return (
     <li className={styles['row']} data-failed={upload?.state === 'failed' || undefined}>
       <span className={styles['sign']} aria-hidden="true">
-        {done ? <CircleCheck data-done="" /> : <File />}
+        {thumbnail === null ? done ? <CircleCheck data-done="" /> : <File /> : <img className={styles['thumbnail']} src={thumbnail} alt="" />}
       </span>
       <div className={styles['words']}>
         <span className={styles['name']}>{path === null ? name : `${path}/${name}`}</span>

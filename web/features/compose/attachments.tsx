@@ -47,7 +47,7 @@ export function Attachments({ attachments, disabled }: { attachments: Attachment
       {files.length > 0 && (
         <ul className={styles['list']} aria-label={words.list}>
           {files.map((file) => (
-            <AttachmentRow key={file.attachment.id} file={file} actions={attachments} />
+            <AttachmentRow key={file.attachment.id} draft={attachments.draft} thumbnails={attachments.thumbnails} file={file} actions={attachments} />
           ))}
         </ul>
       )}

@@ -10,6 +10,7 @@ import { text } from '../../text/index.ts';
 import { say } from '../../ui/toasts.ts';
 import { type UploadSummary, summariseUploads } from './upload-summary.ts';
 import type { DraftEditing } from './use-draft.ts';
+import { useThumbnails } from './use-thumbnails.ts';
 
 const words = text.compose.attachments;
 
@@ -17,7 +18,10 @@ const words = text.compose.attachments;
 export type AttachedFile = { attachment: DraftAttachment; upload: Upload | null };
 
 export type AttachmentsEditing = {
+  draft: string;
   files: AttachedFile[];
+  /** Changes when a thumbnail has been kept. */
+  thumbnails: number;
   summary: UploadSummary;
   problem: string | null;
   add: (files: ChosenFile[]) => void;
@@ -30,6 +34,7 @@ export type AttachmentsEditing = {
 export function useAttachments({ draft, change }: Pick<DraftEditing, 'draft' | 'change'>): AttachmentsEditing {
   const { uploads, add: upload, remove: drop, pause, resume, retry } = useUploads(draft.id);
   const [problem, setProblem] = useState<string | null>(null);
+  const { edition: thumbnails, make: makeThumbnail } = useThumbnails();
   const [begun, setBegun] = useState<ReadonlySet<string>>(new Set());
 
   const add = async (files: ChosenFile[]) => {
@@ -40,6 +45,7 @@ export function useAttachments({ draft, change }: Pick<DraftEditing, 'draft' | '
         const added = await upload([file]);
         setBegun((before) => new Set([...before, ...added.map(({ id }) => id)]));
         change((current) => ({ attachments: [...current.attachments, ...added] }));
+        for (const { id } of added) makeThumbnail({ id, file: file.file });
       } catch (error) {
         problems.push(`${file.file.name}: ${refusal(encodeError(error))}`);
       }
@@ -59,7 +65,7 @@ export function useAttachments({ draft, change }: Pick<DraftEditing, 'draft' | '
     uploads.find(({ id }) => id === attachment.id) ?? (begun.has(attachment.id) ? justBegun(draft.id, attachment) : null);
   const files = draft.attachments.map((attachment) => ({ attachment, upload: uploadOf(attachment) }));
   const own = files.flatMap((file) => (file.upload === null ? [] : [file.upload]));
-  return { files, summary: summariseUploads(own), problem, add: (chosen) => void add(chosen), remove: (id) => void remove(id), pause, resume, retry };
+  return { draft: draft.id, files, thumbnails, summary: summariseUploads(own), problem, add: (chosen) => void add(chosen), remove: (id) => void remove(id), pause, resume, retry };
 }
 
 function justBegun(draft: string, attachment: DraftAttachment): Upload {

@@ -24,6 +24,8 @@ export type DraftFile = {
   segments: (string | null)[];
   typeClass: 'standard' | 'advanced' | null;
   complete: boolean;
+  /** What the server keeps of it, or null. */
+  thumbnail: StoredAttachment['thumbnail'];
 };
 
 export function reserveAttachment(context: VaultContext, attachment: NewAttachment & { id?: string }): Id {
@@ -43,6 +45,7 @@ export function reserveAttachment(context: VaultContext, attachment: NewAttachme
     segments: Array.from({ length: count }, () => null),
     typeClass: null,
     complete: false,
+    thumbnail: null,
   });
   return id;
 }
@@ -112,8 +115,8 @@ export async function removeUpload(context: VaultContext, id: Id): Promise<void>
 export function storedFile(file: DraftFile): StoredAttachment | null {
   const segments = file.segments.filter((hash) => hash !== null);
   if (segments.length !== file.segments.length) return null;
-  const { id, name, path, mediaType, size, segmentSize } = file;
-  return { id, name, path, mediaType, size, segmentSize, key: toBase64Url(file.key), segments, thumbnail: null, typeClass: file.typeClass ?? 'standard' };
+  const { id, name, path, mediaType, size, segmentSize, thumbnail } = file;
+  return { id, name, path, mediaType, size, segmentSize, key: toBase64Url(file.key), segments, thumbnail, typeClass: file.typeClass ?? 'standard' };
 }
 
 function requireFile(context: VaultContext, attachment: string): DraftFile {

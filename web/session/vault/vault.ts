@@ -20,6 +20,7 @@ import { changePassword, recover, renewKit, restart } from './recovery.ts';
 import { acceptInvitation, joinInvitation, redeem } from './redeem.ts';
 import { sealedOriginal } from './sealed-original.ts';
 import { send } from './sending.ts';
+import { keepThumbnail, readThumbnail } from './thumbnails.ts';
 
 type Transfers = Omit<VaultTransfers, 'serveSealer' | 'streamAttachment' | 'streamMailCopy'>;
 
@@ -59,6 +60,7 @@ export function createVault(parts: VaultParts): VaultEngine {
     list: part(listMessages),
     open: part(readMessage),
     mark: part(markMessage),
+    thumbnail: part(readThumbnail),
 
     contacts: part(listContacts),
     suggest: part(suggest),
@@ -72,6 +74,7 @@ export function createVault(parts: VaultParts): VaultEngine {
     newDraft: part(newDraft),
     saveDraft: part(saveDraft),
     discardDraft: part(discardDraft),
+    keepThumbnail: part(keepThumbnail),
     send: part(send),
 
     invitations: part(listInvitations),

@@ -31,6 +31,7 @@ export const reading = {
   attachments: {
     name: 'Attachments',
     download: 'Download',
+    view: 'View',
     downloadAll: 'Download all',
     summary: (files: string, size: string) => `${files}, ${size}`,
     files: { one: 'file', other: 'files' },
@@ -41,6 +42,17 @@ export const reading = {
     damaged: (name: string) => `${name} did not pass its checks, so it was not saved. Ask the sender to send it again.`,
     offline: 'There is no connection to the server. Try again when you are online.',
     typeNames: { image: 'Image', pdf: 'PDF', text: 'Text', archive: 'Archive', scan: '3-D scan', dicom: 'X-ray or scan', file: 'File' },
+  },
+  danger: {
+    title: 'Save this file?',
+    files: (names: string) => `${names}`,
+    kinds: {
+      program: 'It is a program, or can start one. It would run on your computer with your rights.',
+      script: 'It can contain commands that run when it is opened.',
+      macros: 'It is a document that contains macros: small programs that can run when it is opened.',
+    },
+    advice: 'Nobody between you and the sender can look into it, so it was not checked for viruses. Save it if you expected it from this sender; otherwise ask them first.',
+    save: 'Save it',
   },
   actions: {
     name: 'Message actions',

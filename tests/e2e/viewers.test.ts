@@ -1,0 +1,392 @@
+// Attachments looked at in the page: each kind as its recipient sees it, by keys, by mouse and by finger; broken files; thumbnails made at
+// sending; the question before a program is saved; and that what reads hostile files has neither keys nor network.
+import type { Locator } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { compressedSlice, dicomSlice, hugePicture, multiFrame, turnedPhoto } from '../support/files/samples.ts';
+import { writePdf } from '../support/files/pdf-writer.ts';
+import { ballStl, binaryStl, boxTriangles, textStl } from '../support/files/stl-writer.ts';
+import { writeZip } from '../support/files/zip-writer.ts';
+import { expectAccessible } from './accessible.ts';
+import { ana } from './cast.ts';
+import { foundPractice } from './entry.ts';
+import { goTo, logOut, newTab, openCompose, openMessage, type Person, readDownload, send, write } from './person.ts';
+import { openStage, type Stage } from './stage.ts';
+
+type File = { name: string; mimeType: string; buffer: Buffer };
+
+const file = (name: string, buffer: Uint8Array, mimeType = 'application/octet-stream'): File => ({ name, mimeType, buffer: Buffer.from(buffer) });
+const CSV = `name;größe;note\n${Array.from({ length: 5000 }, (_, at) => `tooth ${at};${at % 9},5;"a; ""quoted"" cell"`).join('\n')}\n`;
+const HTML = '<script>document.title = "ran"</script><p>source</p>';
+
+let stage: Stage;
+let reader: Person;
+
+beforeAll(async () => {
+  stage = await openStage();
+  reader = await stage.somebody();
+  await foundPractice(reader, { sealpost: stage.sealpost, who: ana });
+}, 240_000);
+afterEach(async ({ task }) => {
+  // One that failed leaves nothing open for the next.
+  if (task.result?.state === 'fail') await reader.page.keyboard.press('Escape');
+});
+afterAll(() => stage?.close());
+
+const viewer = (): Locator => reader.page.getByRole('dialog');
+const button = (name: string): Locator => viewer().getByRole('button', { name, exact: true });
+const card = (name: string): Locator => reader.page.getByRole('list', { name: 'Attachments', exact: true }).getByRole('listitem').filter({ hasText: name });
+
+/** Sends files to oneself, and opens the message. */
+async function sendToSelf(subject: string, files: File[]): Promise<void> {
+  await goTo(reader, '/mail');
+  const dialog = await openCompose(reader);
+  await write(dialog, { to: [ana.address], subject: 'Files', secureSubject: subject, secureMessage: 'See attached.', files });
+  await dialog.getByText('Uploaded').nth(files.length - 1).waitFor({ timeout: 60_000 });
+  // Thumbnails are made beside the upload; whoever does not wait for them sends without.
+  await reader.page.waitForTimeout(6_000);
+  await send(dialog);
+  await goTo(reader, '/mail');
+  await openMessage(reader, subject);
+}
+
+async function view(name: string): Promise<void> {
+  await card(name).getByRole('button', { name: /^View/ }).click();
+  await viewer().getByRole('heading', { name, exact: true }).waitFor();
+}
+
+/** Until the file is there. */
+async function ready(name: string): Promise<void> {
+  await viewer().getByText(`${name} is open.`).waitFor({ state: 'attached', timeout: 60_000 });
+}
+
+async function close(): Promise<void> {
+  await reader.page.keyboard.press('Escape');
+  await viewer().waitFor({ state: 'hidden' });
+}
+
+/** Red, green and blue in the middle of what is seen. */
+async function colourAt(target: Locator, [x, y]: readonly [number, number]): Promise<number[]> {
+  const picture = (await target.screenshot()).toString('base64');
+  return reader.page.evaluate(
+    async ([data, shareX, shareY]) => {
+      const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+      const pen = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+      pen?.drawImage(bitmap, 0, 0);
+      return [...(pen?.getImageData(Math.floor(bitmap.width * shareX), Math.floor(bitmap.height * shareY), 1, 1).data ?? [])].slice(0, 3);
+    },
+    [picture, x, y] as const,
+  );
+}
+
+describe('pictures, scans and documents', () => {
+  beforeAll(async () => {
+    await sendToSelf('Findings of tooth 36', [
+      file('photo.jpg', await turnedPhoto(), 'image/jpeg'),
+      file('panorama.png', hugePicture(), 'image/png'),
+      file('crown.stl', binaryStl(boxTriangles([30, 20, 10.5]))),
+      file('ball.stl', ballStl(300)),
+      file('text.stl', textStl(boxTriangles([5, 5, 5]))),
+      file('letter.pdf', writePdf(Array.from({ length: 40 }, (_, at) => `Findings, page ${at + 1}`), { script: 'app.alert\\(1\\)' }), 'application/pdf'),
+      file('notes.txt', Buffer.from('Gr\xf6\xdfe \x96 20 \xb5m\nsecond line', 'latin1'), 'text/plain'),
+      file('values.csv', Buffer.from(`\ufeff${CSV}`, 'utf16le'), 'text/csv'),
+      file('page.html', Buffer.from(HTML), 'text/html'),
+      file('setup.exe', Buffer.from('MZ\x90\x00', 'latin1')),
+      file('tool', Buffer.concat([Buffer.from('#!/bin/sh\n'), Buffer.alloc(20)])),
+    ]);
+  }, 240_000);
+
+  test('stand on cards with their thumbnails, sealed when they were sent', async () => {
+    for (const name of ['photo.jpg', 'panorama.png', 'crown.stl', 'ball.stl', 'letter.pdf']) {
+      const image = card(name).locator('img');
+      await image.waitFor();
+      expect(await image.evaluate((element: HTMLImageElement) => element.decode().then(() => element.naturalWidth)), name).toBeGreaterThan(40);
+    }
+    expect(await card('notes.txt').locator('img').count()).toBe(0);
+    expect(await card('setup.exe').getByRole('button', { name: /^View/ }).count()).toBe(0);
+    await expectAccessible(reader, 'message with thumbnails');
+  });
+
+  test('a photograph stands upright as its camera says, zooms, turns, and lets go of its memory', async () => {
+    await view('photo.jpg');
+    await ready('photo.jpg');
+    await viewer().getByText('160 × 240 pixels').waitFor();
+    const picture = viewer().getByRole('application', { name: 'Picture photo.jpg' });
+    const [red = 0, , blue = 0] = await colourAt(picture.locator('img'), [0.5, 0.25]);
+    expect(red).toBeGreaterThan(blue + 80);
+    await picture.focus();
+    await reader.page.keyboard.press('+');
+    await viewer().getByText('Zoom 140 %').waitFor();
+    await reader.page.keyboard.press('0');
+    await viewer().getByText('Zoom 100 %').waitFor();
+    await reader.page.keyboard.press('r');
+    expect(await picture.locator('img').getAttribute('data-turns')).toBe('1');
+    await viewer().getByLabel('Brightness').fill('180');
+    expect(await picture.locator('img').evaluate((image) => image.style.filter)).toBe('brightness(180%) contrast(100%)');
+    await expectAccessible(reader, 'viewer of a photograph');
+    const there = await picture.locator('img').evaluate((image: HTMLImageElement) => Object.assign(new Image(), { src: image.src }).decode().then(() => true, () => false));
+    expect(there).toBe(true);
+    const address = await picture.locator('img').getAttribute('src');
+    await close();
+    const stillThere = (url: string | null) => Object.assign(new Image(), { src: url }).decode().then(() => true, () => false);
+    expect(await reader.page.evaluate(stillThere, address)).toBe(false);
+  });
+
+  test('next and previous lead through everything that can be viewed, by button and by key', async () => {
+    await view('photo.jpg');
+    await viewer().getByText('1 of 10').waitFor();
+    await reader.page.keyboard.press('ArrowRight');
+    await viewer().getByRole('heading', { name: 'panorama.png' }).waitFor();
+    await button('Next attachment').click();
+    await viewer().getByRole('heading', { name: 'crown.stl' }).waitFor();
+    await button('Previous attachment').click();
+    await viewer().getByRole('heading', { name: 'panorama.png' }).waitFor();
+    await close();
+  });
+
+  test('a picture of fifty megapixels is shown, zoomed about the finger and dragged', async () => {
+    await view('panorama.png');
+    await ready('panorama.png');
+    await viewer().getByText('8660 × 5774 pixels').waitFor();
+    const picture = viewer().getByRole('application');
+    const before = await picture.locator('img').evaluate((image) => image.style.transform);
+    await picture.hover();
+    await reader.page.mouse.wheel(0, -600);
+    await reader.page.mouse.down();
+    await reader.page.mouse.move(300, 300, { steps: 5 });
+    await reader.page.mouse.up();
+    expect(await picture.locator('img').evaluate((image) => image.style.transform)).not.toBe(before);
+    await expectAccessible(reader, 'viewer of a huge picture');
+    await close();
+  });
+
+  test('a 3-D scan turns, shows wires and a section, and measures in millimetres', async () => {
+    await view('crown.stl');
+    await ready('crown.stl');
+    await viewer().getByText('30.0 × 20.0 × 10.5 mm · 12 triangles').waitFor();
+    const canvas = viewer().getByRole('application', { name: '3-D view of crown.stl' });
+    const seen = async () => (await canvas.screenshot()).toString('base64');
+    const first = await seen();
+    await canvas.focus();
+    for (let press = 0; press < 4; press += 1) await reader.page.keyboard.press('ArrowRight');
+    const turned = await seen();
+    expect(turned).not.toBe(first);
+    await button('Wireframe').click();
+    expect(await seen()).not.toBe(turned);
+    await button('Wireframe').click();
+    await viewer().getByLabel('Section', { exact: true }).selectOption('x');
+    await viewer().getByLabel('Direction of the section').fill('30');
+    await expectAccessible(reader, 'viewer of a 3-D scan with a section');
+    await viewer().getByLabel('Section', { exact: true }).selectOption('off');
+    await button('Reset the view').click();
+    await button('Measure').click();
+    await canvas.focus();
+    await reader.page.keyboard.press('Enter');
+    await viewer().getByText('First point set. Choose the second.').waitFor();
+    const box = await canvas.boundingBox();
+    await canvas.click({ position: { x: (box?.width ?? 0) / 2 + 60, y: (box?.height ?? 0) / 2 } });
+    await viewer().getByText(/^Distance: \d+\.\d+ mm$/).waitFor();
+    await expectAccessible(reader, 'viewer of a 3-D scan, measured');
+    await close();
+    for (const [name, size] of [['ball.stl', /180,000 triangles/], ['text.stl', /5\.00 × 5\.00 × 5\.00 mm/]] as const) {
+      await view(name);
+      await viewer().getByText(size).waitFor();
+      await close();
+    }
+  });
+
+  test('a document shows its pages as they come into sight, with text that can be chosen; its scripts do not run', async () => {
+    await view('letter.pdf');
+    await ready('letter.pdf');
+    await viewer().getByText('of 40', { exact: true }).waitFor();
+    await viewer().getByText('Findings, page 1', { exact: true }).waitFor();
+    await expectAccessible(reader, 'viewer of a document');
+    expect(await viewer().getByRole('group', { name: /^Page \d+$/ }).count()).toBeLessThan(6);
+    await viewer().getByLabel('Page', { exact: true }).fill('30');
+    await reader.page.keyboard.press('Enter');
+    await viewer().getByText('Findings, page 30', { exact: true }).waitFor();
+    await viewer().getByRole('region', { name: 'Document letter.pdf' }).focus();
+    await reader.page.keyboard.press('Home');
+    const line = viewer().getByText('Findings, page 1', { exact: true });
+    await line.waitFor();
+    await line.click({ clickCount: 3 });
+    expect((await reader.page.evaluate(() => getSelection()?.toString())) ?? '').toContain('Findings, page 1');
+    const width = async () => (await viewer().getByRole('group', { name: 'Page 1', exact: true }).boundingBox())?.width ?? 0;
+    const before = await width();
+    await button('Zoom in').click();
+    await expect.poll(width).toBeGreaterThan(before * 1.1);
+    await close();
+  });
+
+  test('texts are read in their own encoding, tables as tables, and pages of the web as text', async () => {
+    await view('notes.txt');
+    await viewer().getByText('Größe – 20 µm').waitFor();
+    await viewer().getByText('2 lines · Read as Windows-1252').waitFor();
+    await expectAccessible(reader, 'viewer of a text');
+    await close();
+    await view('values.csv');
+    await viewer().getByRole('columnheader', { name: 'größe' }).waitFor();
+    await viewer().getByText('5,001 rows · Read as UTF-16').waitFor();
+    await viewer().getByRole('cell', { name: 'a; "quoted" cell' }).first().waitFor();
+    const table = viewer().getByRole('table', { name: 'Table values.csv' });
+    expect(await table.getByRole('row').count()).toBeLessThan(150);
+    await expectAccessible(reader, 'viewer of a table');
+    await table.evaluate((element) => element.scrollTo({ top: 1e9 }));
+    await viewer().getByRole('cell', { name: 'tooth 4999' }).waitFor();
+    await button('Show as text').click();
+    await viewer().getByText('name;größe;note').waitFor();
+    await close();
+    await view('page.html');
+    await viewer().getByText(HTML).waitFor();
+    expect(await reader.page.title()).not.toBe('ran');
+    await close();
+  });
+
+  test('what reads a file has no network, no storage and no way to other windows', async () => {
+    await view('crown.stl');
+    await ready('crown.stl');
+    // The newest: the vault's was there before.
+    const found = await reader.page.workers().at(-1)?.evaluate(() => {
+      const names = ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'indexedDB', 'caches', 'BroadcastChannel'];
+      const owners: object[] = [self, Object.getPrototypeOf(self) as object, Object.getPrototypeOf(Object.getPrototypeOf(self)) as object];
+      return [self.name, typeof navigator.storage, ...owners.flatMap((owner) => names.filter((name) => Object.getOwnPropertyDescriptor(owner, name)?.value ?? Object.getOwnPropertyDescriptor(owner, name)?.get))];
+    });
+    expect(found).toEqual(['mesh viewer', 'undefined']);
+    await close();
+  });
+
+  test('programs and scripts are asked about before they are saved, whatever they are called; nothing else is', async () => {
+    await card('setup.exe').getByRole('button', { name: /^Download/ }).click();
+    const question = reader.page.getByRole('alertdialog', { name: 'Save this file?' });
+    await question.waitFor();
+    await expectAccessible(reader, 'question before a program is saved');
+    await question.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await question.waitFor({ state: 'hidden' });
+    await card('tool').getByRole('button', { name: /^Download/ }).click();
+    await question.getByText('It can contain commands').waitFor();
+    const [saved] = await Promise.all([reader.page.waitForEvent('download'), question.getByRole('button', { name: 'Save it', exact: true }).click()]);
+    expect((await readDownload(saved)).subarray(0, 9).toString()).toBe('#!/bin/sh');
+    const [plain] = await Promise.all([reader.page.waitForEvent('download'), card('notes.txt').getByRole('button', { name: /^Download/ }).click()]);
+    expect((await readDownload(plain)).length).toBeGreaterThan(10);
+    await view('letter.pdf');
+    const [viewed] = await Promise.all([reader.page.waitForEvent('download'), viewer().getByRole('button', { name: /^Download/ }).click()]);
+    expect((await readDownload(viewed)).subarray(0, 5).toString()).toBe('%PDF-');
+    await close();
+  });
+});
+
+describe('X-rays and scans', () => {
+  beforeAll(async () => {
+    const slices = Array.from({ length: 8 }, (_, z) => file(`slice-${z + 1}.dcm`, dicomSlice(z + 1)));
+    await sendToSelf('Lower jaw', [...slices, file('slice-9.dcm', await compressedSlice(9)), file('IM0010', multiFrame(6))]);
+  }, 240_000);
+
+  test('the files of a message are one series, scrolled by keys and slider, marked not for diagnosis', async () => {
+    await card('slice-1.dcm').locator('img').waitFor();
+    await view('slice-3.dcm');
+    await ready('slice-3.dcm');
+    await viewer().getByText('Not for diagnosis', { exact: true }).waitFor();
+    const image = viewer().getByRole('application');
+    await expect.poll(() => image.getAttribute('aria-label')).toMatch(/Image [1-9] of 9/);
+    await image.focus();
+    await reader.page.keyboard.press('Home');
+    await expect.poll(() => image.getAttribute('aria-label')).toMatch(/Image 1 of 9/);
+    await reader.page.keyboard.press('ArrowDown');
+    await expect.poll(() => image.getAttribute('aria-label')).toMatch(/Image 2 of 9/);
+    await viewer().getByLabel('Image', { exact: true }).fill('9');
+    await expect.poll(() => image.getAttribute('aria-label')).toMatch(/Image 9 of 9/);
+    // The last one is compressed: its pixels are seen as those of the others.
+    await expect.poll(async () => (await colourAt(image, [0.5, 0.5]))[0] ?? 0).toBeGreaterThan(20);
+    for (const fact of ['Muster, Jürgen', 'P-4711', '1970-01-31', '128 × 128 pixels', '0.5 × 0.5 mm', '1.5 mm']) await viewer().getByText(fact, { exact: true }).waitFor();
+    await expectAccessible(reader, 'viewer of a DICOM series');
+  });
+
+  test('brightness and contrast follow the presets and the drag', async () => {
+    const image = viewer().getByRole('application');
+    await viewer().getByText('Level 300, width 1500').waitFor();
+    await viewer().getByLabel('Window', { exact: true }).selectOption('soft');
+    await viewer().getByText('Level 40, width 400').waitFor();
+    const box = await image.boundingBox();
+    const [x, y] = [(box?.x ?? 0) + 300, (box?.y ?? 0) + 300];
+    await reader.page.mouse.move(x, y);
+    await reader.page.mouse.down();
+    await reader.page.mouse.move(x + 50, y + 40, { steps: 4 });
+    await reader.page.mouse.up();
+    expect(await viewer().getByLabel('Window', { exact: true }).inputValue()).toBe('own');
+    await button('Invert').click();
+  });
+
+  test('a length is measured in millimetres by the size of a pixel', async () => {
+    await viewer().getByLabel('Dragging').selectOption('length');
+    const canvas = await viewer().locator('canvas').boundingBox();
+    if (canvas === null) throw new Error('no image');
+    // Half the width of 128 pixels of half a millimetre.
+    const y = canvas.y + canvas.height / 2;
+    await reader.page.mouse.move(canvas.x + canvas.width * 0.25, y);
+    await reader.page.mouse.down();
+    await reader.page.mouse.move(canvas.x + canvas.width * 0.75, y, { steps: 5 });
+    await reader.page.mouse.up();
+    await expect.poll(async () => Number(/([\d.]+) mm/.exec((await viewer().locator('svg text').first().textContent()) ?? '')?.[1])).toBeCloseTo(32, 0);
+    await expectAccessible(reader, 'viewer of a DICOM series, measured');
+    await button('Remove measurements').click();
+  });
+
+  test('another series among the files is a choice away, with all its frames', async () => {
+    await viewer().getByLabel('Series', { exact: true }).selectOption({ label: 'Swallowing · OT · 6 images' });
+    await expect.poll(() => viewer().getByRole('application').getAttribute('aria-label')).toMatch(/Image 1 of 6/);
+    await close();
+  });
+
+  test('an archive of a series is opened as a series', async () => {
+    const entries = Array.from({ length: 4 }, (_, z) => ({ name: `DICOM/IM${z}`, content: dicomSlice(z + 1) }));
+    await sendToSelf('Archive', [file('series.zip', writeZip([...entries, { name: 'readme.txt', content: Buffer.from('x') }]), 'application/zip')]);
+    await view('series.zip');
+    await ready('series.zip');
+    await expect.poll(() => viewer().getByRole('application').getAttribute('aria-label')).toMatch(/Image 1 of 4/);
+    await close();
+  });
+});
+
+describe('what is broken or disguised', () => {
+  const broken = [
+    file('broken.png', Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(300, 7)]), 'image/png'),
+    file('broken.stl', binaryStl(boxTriangles([1, 1, 1])).subarray(0, 300)),
+    file('broken.pdf', Buffer.from('%PDF-1.7\nnothing follows'), 'application/pdf'),
+    file('broken.zip', Buffer.from('PK\x03\x04 nothing follows', 'latin1'), 'application/zip'),
+    file('cut.dcm', dicomSlice(1).subarray(0, 700)),
+    file('disguised.jpg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="document.title=1"/>'), 'image/jpeg'),
+  ];
+  beforeAll(() => sendToSelf('Broken things', broken), 240_000);
+
+  test.each(broken.map(({ name }) => name))('%s says so, offers Download, and breaks nothing else', async (name) => {
+    await view(name);
+    await viewer().getByRole('alert').getByText(/cannot be shown here|could not be shown|damaged or compressed/).waitFor({ timeout: 30_000 });
+    if (name === 'broken.pdf') await expectAccessible(reader, 'viewer of a broken file');
+    expect(await viewer().getByRole('button', { name: /^Download/ }).isEnabled()).toBe(true);
+    await close();
+    await card(name).waitFor();
+  });
+
+  test('none of them has a thumbnail, and all were sent', async () => {
+    expect(await reader.page.getByRole('list', { name: 'Attachments', exact: true }).getByRole('listitem').count()).toBe(broken.length);
+    expect(await reader.page.getByRole('list', { name: 'Attachments', exact: true }).locator('img').count()).toBe(0);
+  });
+});
+
+test('a viewer closes with the session, and its worker ends', async () => {
+  await goTo(reader, '/mail');
+  await openMessage(reader, 'Lower jaw');
+  await view('slice-1.dcm');
+  await ready('slice-1.dcm');
+  const other = await newTab(reader);
+  await goTo(other, '/mail');
+  await logOut(other);
+  await reader.page.waitForURL(/\/login/);
+  expect(await viewer().count()).toBe(0);
+  await expect.poll(() => reader.page.workers().length).toBe(0);
+});
+
+test('no page complained of an error, a policy violation or a request to a third party', () => {
+  stage.expectNoComplaints();
+});
+

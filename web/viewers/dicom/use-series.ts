@@ -1,0 +1,79 @@
+// The series of a view: the file that was asked for first, then its fellows among the message's attachments, one after the other.
+'use client';
+
+import { proxy, type Remote } from 'comlink';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { readChunk } from '../byte-port.ts';
+import { hintOf, kindOf } from '../file-type.ts';
+import type { OpenedStream, OpenStream, ViewedFile, ViewProps } from '../source.ts';
+import { handOver, useWorker } from '../use-worker.ts';
+import type { Frame } from './decode-frame.ts';
+import type { DicomWorker } from './dicom.worker.ts';
+import type { Series } from './series.ts';
+
+export type Loading = { done: number; of: number; skipped: number };
+
+export type SeriesState = {
+  series: Series[];
+  /** The series of the file that was asked for. */
+  asked: string | null;
+  loading: Loading;
+  frame: (key: string) => Promise<Frame>;
+};
+
+type Parts = ViewProps & { kind: 'dicom' | 'archive'; files: readonly ViewedFile[]; open: OpenStream };
+
+const startWorker = () => new Worker(new URL('./dicom.worker.ts', import.meta.url), { type: 'module', name: 'DICOM viewer' });
+/** Each list of a long series is long itself: it is fetched now and then. */
+const FETCH_EVERY = 20;
+
+export function useSeries({ kind, file, files, bytes, open, onFailed }: Parts): SeriesState {
+  const [state, setState] = useState<Pick<SeriesState, 'series' | 'asked' | 'loading'>>({ series: [], asked: null, loading: { done: 0, of: 1, skipped: 0 } });
+  const stream = useRef<OpenedStream | null>(null);
+  useEffect(() => () => stream.current?.cancel(), []);
+
+  const readArchive = async (worker: Remote<DicomWorker>) => {
+    const { skipped } = await worker.addArchive(handOver(bytes), proxy((done: number, of: number) => setState((now) => ({ ...now, loading: { done, of, skipped: 0 } }))));
+    const series = await worker.series();
+    if (series.length === 0) return onFailed('empty-archive');
+    const [first] = series.toSorted((a, b) => b.slices.length - a.slices.length);
+    setState({ series, asked: first?.uid ?? null, loading: { done: 1, of: 1, skipped } });
+  };
+  const readFiles = async (worker: Remote<DicomWorker>) => {
+    const fellows = files.filter((each) => each.id !== file.id && hintOf(each) === 'dicom');
+    const asked = await worker.add(handOver(bytes));
+    if (asked === null) return onFailed('broken');
+    let skipped = 0;
+    setState({ series: await worker.series(), asked, loading: { done: 1, of: fellows.length + 1, skipped } });
+    for (const [at, fellow] of fellows.entries()) {
+      stream.current = open(fellow, () => undefined);
+      const added = await addFellow(worker, { fellow, stream: stream.current });
+      if (added === 'skipped') skipped += 1;
+      const done = at + 2;
+      const loading = { done, of: fellows.length + 1, skipped };
+      if (done % FETCH_EVERY !== 0 && done !== loading.of) setState((now) => ({ ...now, loading }));
+      else setState({ series: await worker.series(), asked, loading });
+    }
+  };
+  const worker = useWorker<DicomWorker>(startWorker, { work: kind === 'archive' ? readArchive : readFiles, failed: () => onFailed('broken') });
+  const frame = useCallback(async (key: string) => {
+    if (worker.current === null) throw new Error('the view is gone');
+    return await worker.current.frame(key);
+  }, [worker]);
+  return { ...state, frame };
+}
+
+async function addFellow(worker: Remote<DicomWorker>, { fellow, stream }: { fellow: ViewedFile; stream: OpenedStream }): Promise<'added' | 'skipped'> {
+  try {
+    const head = (await readChunk(stream.port)) ?? new Uint8Array(0);
+    if (kindOf({ ...fellow, head }) !== 'dicom') {
+      stream.cancel();
+      // A file without an ending need not be an image.
+      return /\.(dcm|dicom|dic)$/i.test(fellow.name) ? 'skipped' : 'added';
+    }
+    const uid = await worker.add(handOver({ name: fellow.name, size: fellow.size, head, port: stream.port }));
+    return uid === null ? 'skipped' : 'added';
+  } catch {
+    return 'skipped';
+  }
+}

@@ -1,0 +1,83 @@
+// What a file is: decided by its first bytes; the name is only a hint, for what has no bytes of its own to know it by. Web pages and
+// drawings (HTML, SVG) are text here: their source is shown, and nothing in it runs.
+
+export type FileKind = 'image' | 'mesh' | 'dicom' | 'pdf' | 'text' | 'table' | 'archive';
+
+const ENDINGS: Readonly<Record<string, FileKind>> = {
+  jpg: 'image', jpeg: 'image', jfif: 'image', png: 'image', gif: 'image', webp: 'image',
+  stl: 'mesh',
+  dcm: 'dicom', dicom: 'dicom', dic: 'dicom',
+  pdf: 'pdf',
+  csv: 'table', tsv: 'table',
+  zip: 'archive',
+  txt: 'text', text: 'text', log: 'text', md: 'text', json: 'text', xml: 'text', ini: 'text', yaml: 'text', yml: 'text', hl7: 'text', rtf: 'text',
+  html: 'text', htm: 'text', xhtml: 'text', svg: 'text', eml: 'text', ics: 'text', vcf: 'text', obj: 'text',
+};
+
+const MEDIA_TYPES: readonly (readonly [RegExp, FileKind])[] = [
+  [/^image\/(jpeg|png|gif|webp)$/, 'image'],
+  [/^(model\/(x\.)?stl|application\/sla)/, 'mesh'],
+  [/^application\/dicom$/, 'dicom'],
+  [/^application\/pdf$/, 'pdf'],
+  [/^text\/(csv|tab-separated-values)$/, 'table'],
+  [/^application\/(x-)?zip(-compressed)?$/, 'archive'],
+  [/^(text\/.+|image\/svg\+xml|application\/(json|xml))$/, 'text'],
+];
+
+type Named = { name: string; mediaType: string };
+
+export function endingOf(name: string): string {
+  return name.includes('.') ? (name.split('.').at(-1) ?? '').toLowerCase() : '';
+}
+
+/** What a file may be, before its bytes are here: whether View is offered. Scanners write DICOM files without an ending. */
+export function hintOf({ name, mediaType }: Named): FileKind | null {
+  const ending = endingOf(name);
+  const byType = MEDIA_TYPES.find(([type]) => type.test(mediaType))?.[1];
+  return ENDINGS[ending] ?? byType ?? (ending === '' || /^\d+$/.test(ending) ? 'dicom' : null);
+}
+
+/** What its first bytes say; `size` is the whole file's. Null: nothing that is shown here. */
+export function kindOf(file: Named & { head: Uint8Array; size: number }): FileKind | null {
+  const { head, size } = file;
+  const hint = hintOf(file);
+  const text = latin1(head.subarray(0, 1024));
+  if (isPicture(text)) return 'image';
+  if (text.slice(0, 1024).includes('%PDF-')) return 'pdf';
+  if (text.startsWith('DICM', 128)) return 'dicom';
+  if (ARCHIVE_STARTS.some((start) => text.startsWith(start))) return hint === 'archive' ? 'archive' : null;
+  if (isMesh({ text, head, size })) return 'mesh';
+  if (hint === 'text' || hint === 'table') return looksLikeText(head) ? hint : null;
+  // Old DICOM files have no preamble: they begin with an element of group 0002 or 0008.
+  if (hint === 'dicom') return head.length > 8 && (head[0] === 2 || head[0] === 8) && head[1] === 0 ? 'dicom' : null;
+  return hint === 'mesh' ? 'mesh' : null;
+}
+
+function isPicture(text: string): boolean {
+  return text.startsWith('\xff\xd8\xff') || text.startsWith('\x89PNG\r\n\x1a\n') || /^GIF8[79]a/.test(text) || /^RIFF[^]{4}WEBP/.test(text);
+}
+
+function isMesh({ text, head, size }: { text: string; head: Uint8Array; size: number }): boolean {
+  if (/^\s*solid\b[^\n]*\n\s*(facet|endsolid)\b/.test(text)) return true;
+  if (head.length < 84) return false;
+  return size === 84 + 50 * new DataView(head.buffer, head.byteOffset).getUint32(80, true);
+}
+
+const ARCHIVE_STARTS = ['PK\x03\x04', 'PK\x05\x06'];
+
+/** Text has no zeros, unless it is UTF-16, which says so or has every second byte zero. */
+function looksLikeText(head: Uint8Array): boolean {
+  const sample = head.subarray(0, 4096);
+  if (!sample.includes(0)) return true;
+  const [first, second] = sample;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  return zerosAt(sample, 0) === 0 || zerosAt(sample, 1) === 0;
+}
+
+function zerosAt(sample: Uint8Array, parity: 0 | 1): number {
+  return sample.filter((byte, index) => byte === 0 && index % 2 === parity).length;
+}
+
+function latin1(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes);
+}

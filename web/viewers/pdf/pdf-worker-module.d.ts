@@ -1,0 +1,2 @@
+// The package types its display side only.
+declare module 'pdfjs-dist/build/pdf.worker.mjs';

@@ -1,0 +1,85 @@
+// The viewer: one attachment over the whole window, with the way to the next and the previous, to Download and back. What shows the
+// file is loaded when it is needed, and what goes wrong in it stays in it.
+'use client';
+
+import { ChevronLeft, ChevronRight, Download, X } from 'lucide-react';
+import { type KeyboardEvent, useState } from 'react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { text } from '../text/viewers.ts';
+import { Button } from '../ui/button.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { hintOf } from './file-type.ts';
+import type { OpenStream, ViewedFile } from './source.ts';
+import { Stage } from './stage.tsx';
+import styles from './viewer.module.css';
+
+const words = text.viewers;
+
+export type ViewerProps = {
+  /** What can be viewed, in the order of the list. */
+  files: readonly ViewedFile[];
+  start: string;
+  open: OpenStream;
+  onDownload: (file: ViewedFile) => void;
+  onClose: () => void;
+};
+
+export function Viewer({ files, start, open, onDownload, onClose }: ViewerProps) {
+  const [stops] = useState(() => stopsOf(files, start));
+  const [at, setAt] = useState(() => Math.max(0, stops.findIndex(({ id }) => id === start)));
+  const file = stops[at];
+  if (file === undefined) return null;
+  const go = (step: number) => setAt((now) => Math.min(stops.length - 1, Math.max(0, now + step)));
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = isForTheFrame(event) ? STEPS[event.key] : undefined;
+    if (step === undefined) return;
+    event.preventDefault();
+    go(step);
+  };
+  return (
+    <ModalOverlay className={styles['overlay'] ?? ''} isOpen onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Modal className={styles['modal'] ?? ''}>
+        <Dialog className={styles['dialog'] ?? ''}>
+          {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of what stands inside, passed up to here */}
+          <div className={styles['frame']} onKeyDown={onKeyDown}>
+            <div className={styles['head']}>
+              <Heading slot="title" level={2} className={styles['title'] ?? ''}>
+                {file.name}
+              </Heading>
+              {stops.length > 1 && (
+                <div className={styles['steps']}>
+                  <IconButton label={words.previous} icon={<ChevronLeft aria-hidden="true" />} disabled={at === 0} onClick={() => go(-1)} />
+                  <span className={styles['position']}>{words.position(at + 1, stops.length)}</span>
+                  <IconButton label={words.next} icon={<ChevronRight aria-hidden="true" />} disabled={at === stops.length - 1} onClick={() => go(1)} />
+                </div>
+              )}
+              <Button size="small" icon={<Download aria-hidden="true" />} onClick={() => onDownload(file)}>
+                <span>
+                  {words.download}
+                  <span className="visually-hidden"> {file.name}</span>
+                </span>
+              </Button>
+              <IconButton label={words.close} icon={<X aria-hidden="true" />} tip="none" onClick={onClose} />
+            </div>
+            <Stage key={file.id} file={file} files={files} open={open} />
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+/** The DICOM files of a message are looked at together: they are one stop, at the one that was asked for. */
+function stopsOf(files: readonly ViewedFile[], start: string): ViewedFile[] {
+  const images = files.filter((file) => hintOf(file) === 'dicom');
+  const shown = images.find(({ id }) => id === start) ?? images[0];
+  return files.filter((file) => hintOf(file) !== 'dicom' || file === shown);
+}
+
+const STEPS: Readonly<Record<string, number | undefined>> = { ArrowLeft: -1, ArrowRight: 1 };
+
+/** What stands inside takes the arrows where it can use them. */
+function isForTheFrame(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return false;
+  return !(event.target instanceof HTMLElement && event.target.closest('input, select, textarea, [data-own-arrows]') !== null);
+}
