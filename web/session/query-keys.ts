@@ -18,5 +18,7 @@ export const queryKeys = {
   invitations: ['invitations'] as const,
   practice: ['practice'] as const,
   devices: ['devices'] as const,
+  /** The room for files on the server. */
+  storage: ['storage'] as const,
   fingerprint: (address: string | null) => ['fingerprint', address] as const,
 };

@@ -31,6 +31,8 @@ export async function openAccountWith(context: VaultContext, { session, accountK
     shownKeys: new Map(),
     files: kept?.files ?? new Map(),
     forwardedFiles: kept?.forwardedFiles ?? new Map(),
+    dropped: kept?.dropped ?? new Set(),
+    journals: new Map(),
     unanswered: kept?.unanswered ?? new Map(),
     gone: kept?.gone ?? new Set(),
   };

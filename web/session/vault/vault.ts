@@ -5,7 +5,7 @@ import type { SealerKeys, VaultTransfers } from '../transfer-api.ts';
 import type { Vault } from '../vault-api.ts';
 import { currentSession, logIn, logOut, resume, signUp } from './access.ts';
 import { readAttachment, type AttachmentSource, type StreamParts } from './attachment-stream.ts';
-import { beginAttachment, dropAttachment, finishAttachment, keyOf, noteSent, reserveAttachment } from './attachments.ts';
+import { beginAttachment, dropAttachment, finishAttachment, keyOf, knownSegments, noteSent, reserveAttachment } from './attachments.ts';
 import { confirmKeys, fingerprint, listContacts, removeContact, saveContact, suggest } from './contacts.ts';
 import type { VaultContext, VaultParts } from './context.ts';
 import { discardDraft, listDrafts, newDraft, saveDraft } from './drafts.ts';
@@ -76,7 +76,7 @@ export function createVault(parts: VaultParts): VaultEngine {
     beginAttachment: part(beginAttachment),
     finishAttachment: part(finishAttachment),
     dropAttachment: part(dropAttachment),
-    keys: { keyOf: part(keyOf), noteSent: part(noteSent) },
+    keys: { keyOf: part(keyOf), noteSent: part(noteSent), known: part(knownSegments) },
     read: (source, stream) => readAttachment(context, source, stream),
   };
 }
