@@ -2,6 +2,7 @@
 import { bulk, sealing } from './cryptography.ts';
 import { print, type Figure } from './figure.ts';
 import { scripts, unlock } from './log-in.ts';
+import { downloadToDisk, rendererPeak, serverMemory, uploadOverLink, uploadOverLoopback } from './transfers.ts';
 
 /** Which figures each measurement gives. */
 const measurements: { names: string[]; measure: () => Promise<Figure[]> }[] = [
@@ -9,6 +10,11 @@ const measurements: { names: string[]; measure: () => Promise<Figure[]> }[] = [
   { names: ['unlock-over-argon2id'], measure: unlock },
   { names: ['login-page-script', 'app-script'], measure: scripts },
   { names: ['bulk-seal', 'bulk-open'], measure: bulk },
+  { names: ['upload-100MBps'], measure: uploadOverLink },
+  { names: ['upload-loopback'], measure: uploadOverLoopback },
+  { names: ['download-disk'], measure: downloadToDisk },
+  { names: ['renderer-peak-500MB', 'renderer-peak-4GB'], measure: rendererPeak },
+  { names: ['server-rss'], measure: serverMemory },
 ];
 
 const wanted = process.argv.slice(2);

@@ -1,4 +1,4 @@
-// The programs that tests need besides npm's packages: a Chromium and a real S3 server. On Debian root has them installed;
+// The programs that tests need besides npm's packages: a Chromium, a Firefox and a real S3 server. On Debian root has them installed;
 // elsewhere what is missing is named.
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -8,6 +8,7 @@ import { SetUpError } from './failure.mjs';
 import { nodeModules } from './places.mjs';
 
 const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+const FIREFOX_NAMES = ['firefox-esr', 'firefox'];
 const CEPH_PROGRAMS = ['radosgw', 'radosgw-admin', 'ceph-mon', 'ceph-osd', 'ceph', 'monmaptool'];
 const CEPH_PACKAGES = ['radosgw', 'ceph-mon', 'ceph-osd', 'ceph-common'];
 
@@ -15,10 +16,12 @@ const CEPH_PACKAGES = ['radosgw', 'ceph-mon', 'ceph-osd', 'ceph-common'];
 export async function ensureTestPrograms() {
   const needsChromium = findChromium() === null;
   const needsS3 = !hasS3();
-  if (canInstall() && (needsChromium || needsS3)) {
-    await install([...(needsChromium ? ['chromium'] : []), ...(needsS3 ? CEPH_PACKAGES : [])]);
+  const needsFirefox = findFirefox() === null;
+  if (canInstall() && (needsChromium || needsS3 || needsFirefox)) {
+    await install([...(needsChromium ? ['chromium'] : []), ...(needsFirefox ? ['firefox-esr'] : []), ...(needsS3 ? CEPH_PACKAGES : [])]);
   }
   if (findChromium() === null) await downloadChromium();
+  if (findFirefox() === null) throw new SetUpError('The tests need Firefox: install it (on Debian the package firefox-esr), or set FIREFOX_PATH.');
   if (!hasS3()) {
     throw new SetUpError('The tests need an S3 server: start MinIO (docker compose up minio) and set S3_TEST_ENDPOINT, S3_TEST_ACCESS_KEY and S3_TEST_SECRET_KEY, or install radosgw, ceph-mon, ceph-osd and ceph-common.');
   }
@@ -30,6 +33,13 @@ export function findChromium() {
   if (CHROMIUM_PATH) return existsSync(CHROMIUM_PATH) ? CHROMIUM_PATH : null;
   const own = chromium.executablePath();
   return CHROMIUM_NAMES.map(findProgram).find((path) => path !== null) ?? (existsSync(own) ? own : null);
+}
+
+/** The Firefox to drive, or null. */
+export function findFirefox() {
+  const { FIREFOX_PATH } = process.env;
+  if (FIREFOX_PATH) return existsSync(FIREFOX_PATH) ? FIREFOX_PATH : null;
+  return FIREFOX_NAMES.map(findProgram).find((path) => path !== null) ?? null;
 }
 
 function hasS3() {

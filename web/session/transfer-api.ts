@@ -23,8 +23,13 @@ export interface VaultTransfers {
    * answers whether to go on. `cancelled` when it or the reader stops.
    */
   streamAttachment(source: { message: Id; attachment: Id }, port: MessagePort, onProgress: DownloadProgress): Promise<void>;
+  /** The ZIP of all attachments of a message: its name and exact size. */
+  describeArchive(message: Id): Promise<ArchiveView>;
+  /** As `streamAttachment`, for that ZIP. */
+  streamArchive(message: Id, port: MessagePort, onProgress: DownloadProgress): Promise<void>;
 }
 
+export type ArchiveView = { name: string; size: number };
 export type DownloadProgress = (received: number) => boolean | Promise<boolean>;
 
 /** `direct`: segments may go to the object store itself. */

@@ -14,6 +14,8 @@ export type Upload = {
   /** `needs-file`: kept from before a reload; it goes on when the same file is chosen again. */
   state: 'waiting' | 'sending' | 'paused' | 'retrying' | 'done' | 'failed' | 'needs-file';
   failure: string | null;
+  /** When the server was told of it, unix milliseconds: since then it takes room there. */
+  announcedAt: number | null;
   sent: number;
   bytesPerSecond: number;
   secondsLeft: number | null;
@@ -39,7 +41,7 @@ export type UploadJob = {
 };
 
 export function newUploadJob(shown: Pick<Upload, 'id' | 'draft' | 'name' | 'path' | 'mediaType' | 'size'>, file: File): UploadJob {
-  const upload: Upload = { ...shown, state: 'waiting', failure: null, sent: 0, bytesPerSecond: 0, secondsLeft: null };
+  const upload: Upload = { ...shown, state: 'waiting', failure: null, announcedAt: null, sent: 0, bytesPerSecond: 0, secondsLeft: null };
   return { upload, file, plan: null, beginning: false, tries: 0, wake: null, pending: [], underWay: new Map(), arrived: 0, meter: createRateMeter(), turn: 0 };
 }
 

@@ -72,7 +72,7 @@ export function createUploadQueue(parts: UploadQueueParts): UploadQueue {
       const received = new Set(plan.received);
       job.pending = Array.from({ length: plan.count }, (_, index) => index).filter((index) => !received.has(index));
       job.arrived = plan.received.reduce((sum, index) => sum + segmentLength(job, index), 0);
-      change(job, { state: 'sending' });
+      change(job, { announcedAt: job.upload.announcedAt ?? parts.now(), sent: job.arrived });
       if (job.pending.length === 0) void finish(job);
     } catch (error) {
       if (turn === job.turn) retryOrFail(job, error);
@@ -119,7 +119,7 @@ export function createUploadQueue(parts: UploadQueueParts): UploadQueue {
         void start(job);
         continue;
       }
-      if (job.upload.state !== 'sending' && job.upload.state !== 'retrying') continue;
+      if (!GOING.has(job.upload.state)) continue;
       while (job.pending.length > 0 && parts.pool().free > 0) void sendNext(job);
     }
   }
@@ -128,6 +128,7 @@ export function createUploadQueue(parts: UploadQueueParts): UploadQueue {
     const index = job.pending.shift() ?? 0;
     const { turn, file } = job;
     job.underWay.set(index, { sent: 0, retrying: false });
+    if (job.upload.state === 'waiting') change(job, { state: 'sending' });
     const start = index * (job.plan?.segmentSize ?? 0);
     try {
       await parts.pool().send({ attachment: job.upload.id, index, file, start, end: start + segmentLength(job, index) });
@@ -220,6 +221,7 @@ export function createUploadQueue(parts: UploadQueueParts): UploadQueue {
   }
 }
 
+const GOING: ReadonlySet<Upload['state']> = new Set(['waiting', 'sending', 'retrying']);
 const BEGINNING_AT_ONCE = 3;
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 30_000;

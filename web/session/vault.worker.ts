@@ -11,7 +11,7 @@ import { encodeError } from './vault-error.ts';
 
 const { origin } = self.location;
 const boundFetch = fetch.bind(globalThis);
-const { keys, read, ...engine } = createVault({
+const { keys, read, readAll, ...engine } = createVault({
   api: createApi({ origin, fetch: boundFetch }),
   fetch: boundFetch,
   device: createIndexedDevice(),
@@ -19,10 +19,12 @@ const { keys, read, ...engine } = createVault({
   now: Date.now,
 });
 
-const ports: Pick<VaultTransfers, 'serveSealer' | 'streamAttachment'> = {
+const ports: Pick<VaultTransfers, 'serveSealer' | 'streamAttachment' | 'streamArchive'> = {
   serveSealer: async (port) => expose(crossing(keys), port),
   streamAttachment: (source, port, onProgress) =>
     pumpDownload({ port, onProgress, read: (signal) => read(source, { signal, wait: waitForConnection }) }),
+  streamArchive: (message, port, onProgress) =>
+    pumpDownload({ port, onProgress, read: (signal) => readAll(message, { signal, wait: waitForConnection }) }),
 };
 
 /** The same methods, whose errors cross the border with their code: a class would lose its fields. */

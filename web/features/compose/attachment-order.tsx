@@ -24,14 +24,14 @@ export function AttachmentOrder({ attachments, disabled }: { attachments: Attach
     event.preventDefault();
     if (place >= 0 && place < files.length) move(id, place);
   };
-  const byPointer = (event: PointerEvent, id: string) => {
-    if (moving !== id) return;
+  const byPointer = (event: PointerEvent) => {
+    if (moving === null) return;
     const place = placeUnder(list.current, event.clientY);
-    if (place !== null && place !== placeOf(id)) move(id, place);
+    if (place !== null && place !== placeOf(moving)) move(moving, place);
   };
   return (
     <>
-      <ul ref={list} className={styles['list']} aria-label={words.list}>
+      <ul ref={list} className={styles['list']} aria-label={words.list} onPointerMove={byPointer} onLostPointerCapture={() => setMoving(null)}>
         {files.map((file) => {
           const { id, name } = file.attachment;
           return (
@@ -50,12 +50,10 @@ export function AttachmentOrder({ attachments, disabled }: { attachments: Attach
                     disabled={disabled}
                     onKeyDown={(event) => byKey(event, id)}
                     onPointerDown={(event) => {
-                      event.currentTarget.setPointerCapture(event.pointerId);
+                      // By the list: the grip itself changes places under the pointer, and would lose it.
+                      list.current?.setPointerCapture(event.pointerId);
                       setMoving(id);
                     }}
-                    onPointerMove={(event) => byPointer(event, id)}
-                    onPointerUp={() => setMoving(null)}
-                    onPointerCancel={() => setMoving(null)}
                   >
                     <GripVertical aria-hidden="true" />
                   </button>

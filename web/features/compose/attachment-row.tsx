@@ -111,7 +111,7 @@ function UploadState({ upload }: { upload: Upload }) {
 function uploadDetail(upload: Upload): string {
   const far = words.running(formatBytes(upload.sent), formatBytes(upload.size));
   if (upload.state === 'waiting') return `${words.queued} · ${formatBytes(upload.size)}`;
-  if (upload.state === 'needs-file') return words.needsFile(far);
+  if (upload.state === 'needs-file') return upload.sent > 0 ? words.needsFile(far) : words.needsFileFromStart;
   if (upload.state === 'paused') return `${words.paused} · ${far}`;
   if (upload.state === 'retrying') return words.waiting;
   return [far, ...speedAndTime(upload)].join(' · ');

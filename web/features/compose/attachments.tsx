@@ -19,6 +19,7 @@ const words = text.compose.attachments;
 export function Attachments({ attachments, disabled }: { attachments: AttachmentsEditing; disabled: boolean }) {
   const { files } = attachments;
   const size = files.reduce((sum, { attachment }) => sum + attachment.size, 0);
+  const waiting = files.filter(({ upload }) => upload?.state === 'needs-file').length;
   return (
     <div className={styles['block']}>
       <div className={styles['head']}>
@@ -30,6 +31,11 @@ export function Attachments({ attachments, disabled }: { attachments: Attachment
       {attachments.problem !== null && (
         <Callout tone="danger" role="alert">
           <p className={styles['problem']}>{attachments.problem}</p>
+        </Callout>
+      )}
+      {waiting > 1 && (
+        <Callout tone="info">
+          <p>{words.severalNeedFiles}</p>
         </Callout>
       )}
       {files.length > 1 && <UploadOverview attachments={attachments} />}

@@ -126,7 +126,7 @@ function useReadableAgain(files: readonly AttachedFile[], resumeWith: (attachmen
 }
 
 function shownAs(draft: string, { id, name, path, mediaType, size, unfinished }: DraftAttachment, state: 'waiting' | 'needs-file'): Upload {
-  return { id, name, path, mediaType, size, draft, state, failure: null, sent: unfinished?.sent ?? 0, bytesPerSecond: 0, secondsLeft: null };
+  return { id, name, path, mediaType, size, draft, state, failure: null, announcedAt: null, sent: unfinished?.sent ?? 0, bytesPerSecond: 0, secondsLeft: null };
 }
 
 class TooLarge extends Error {

@@ -21,8 +21,13 @@ export type StorageView = {
 
 const LOW_SHARE = 0.1;
 
+async function readStorage() {
+  const at = Date.now();
+  return { ...(await server.storage()), at };
+}
+
 export function useStorage(uploads: readonly Upload[]): StorageView {
-  const query = useQuery({ queryKey: queryKeys.storage, queryFn: server.storage, staleTime: 60_000 });
+  const query = useQuery({ queryKey: queryKeys.storage, queryFn: readStorage, staleTime: 60_000 });
   const done = uploads.filter(({ state }) => state === 'done').length;
   const refused = uploads.filter(({ failure }) => failure === 'quota_reached').length;
   const { refetch } = query;
@@ -31,9 +36,9 @@ export function useStorage(uploads: readonly Upload[]): StorageView {
     if (done + refused > 0) void refetch();
   }, [done, refused, refetch]);
   if (query.data === undefined) return { used: null, limit: null, largest: null, room: 'enough', missing: 0 };
-  const { used, limit, largest } = query.data;
-  // An announced file counts whole from the beginning, so only those that wait need more.
-  const waiting = uploads.filter(({ state, failure }) => state === 'waiting' || failure === 'quota_reached').reduce((sum, { size }) => sum + size, 0);
+  const { used, limit, largest, at } = query.data;
+  // A file counts whole from its announcement on; `used` has those that were announced before it was asked for.
+  const waiting = uploads.filter(({ announcedAt, state }) => state !== 'needs-file' && (announcedAt === null || announcedAt > at)).reduce((sum, { size }) => sum + size, 0);
   const missing = Math.max(0, used + waiting - limit);
   const isLow = limit - used - waiting < limit * LOW_SHARE;
   return { used, limit, largest, missing, room: missing > 0 ? 'short' : isLow ? 'low' : 'enough' };

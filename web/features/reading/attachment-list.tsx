@@ -17,7 +17,8 @@ const words = text.reading.attachments;
 export function AttachmentList({ message, attachments }: { message: string; attachments: AttachmentView[] }) {
   const { downloads, start, startAll } = useDownloads();
   const own = downloads.filter((download) => download.message === message);
-  useDownloadNews({ downloads: own, attachments });
+  useDownloadNews({ downloads: own, attachments: [...attachments, { id: message, name: words.allFiles }] });
+  const archive = own.find((download) => download.id === message);
   const size = attachments.reduce((sum, attachment) => sum + attachment.size, 0);
   return (
     <div className={styles['block']}>
@@ -26,12 +27,13 @@ export function AttachmentList({ message, attachments }: { message: string; atta
         <span className={styles['summary']}>{words.summary(formatCount(attachments.length, words.files), formatBytes(size))}</span>
         {attachments.length > 1 && (
           <span className={`${styles['all']} no-print`}>
-            <Button size="small" icon={<DownloadSign aria-hidden="true" />} onClick={() => startAll({ message, attachments })}>
+            <Button size="small" icon={<DownloadSign aria-hidden="true" />} busy={archive?.state === 'running'} onClick={() => startAll(message)}>
               {words.downloadAll}
             </Button>
           </span>
         )}
       </div>
+      <DownloadState name={words.allFiles} download={archive} />
       <ul className={styles['list']} aria-label={words.name}>
         {attachments.map((attachment) => (
           <AttachmentCard

@@ -47,6 +47,8 @@ export type Unlocked = {
   readonly dropped: Set<Id>;
   /** Saves of upload journals that are about to begin, by draft, and when the next may. */
   readonly journals: Map<Id, { waiting: Promise<void> | null; notBefore: number }>;
+  /** Drafts whose journal will be saved in a moment, without anybody waiting. */
+  readonly noted: Set<Id>;
   /** Files that came with a message which is being forwarded. */
   readonly forwardedFiles: Map<Id, StoredAttachment>;
   /** Sealed requests whose answer never came: sent again byte for byte. */

@@ -33,6 +33,7 @@ export async function openAccountWith(context: VaultContext, { session, accountK
     forwardedFiles: kept?.forwardedFiles ?? new Map(),
     dropped: kept?.dropped ?? new Set(),
     journals: new Map(),
+    noted: new Set(),
     unanswered: kept?.unanswered ?? new Map(),
     gone: kept?.gone ?? new Set(),
   };

@@ -9,9 +9,10 @@ import { editState, readDocuments } from './state.ts';
 import type { Edits } from './state-change.ts';
 
 /** Changes that come this close together are saved together. */
-const TOGETHER_MS = 150;
-/** Saves of one draft begin this far apart, and never take more than a fifth of the time. */
-const APART_MS = 1_200;
+const TOGETHER_MS = 100;
+/** What nobody waits for is saved this seldom. */
+const SELDOM_MS = 1_500;
+/** Saving never takes more than a fifth of the time. */
 const SHARE = 5;
 const TRY_AGAIN_MS = 5_000;
 
@@ -26,20 +27,30 @@ export function saveJournal(context: VaultContext, draft: Id): Promise<void> {
     journal.waiting = null;
     const begun = Date.now();
     if (context.unlocked === unlocked) await save(context, draft);
-    journal.notBefore = begun + Math.max(APART_MS, SHARE * (Date.now() - begun));
+    journal.notBefore = begun + SHARE * (Date.now() - begun);
   })();
   return journal.waiting;
 }
 
-/** As `saveJournal`, for whoever does not wait: again and again until it is kept. */
+/** As `saveJournal`, for whoever does not wait: a little later, and again and again until it is kept. */
 export function noteJournal(context: VaultContext, draft: Id): void {
   const { unlocked } = context;
-  saveJournal(context, draft).catch(async (error: unknown) => {
-    // Anything else is told by whatever saves next.
-    if (!isVaultError(error, 'offline') && !isVaultError(error, 'unavailable')) return;
-    await pause(TRY_AGAIN_MS);
-    if (unlocked !== null && context.unlocked === unlocked) noteJournal(context, draft);
-  });
+  if (unlocked === null || unlocked.noted.has(draft)) return;
+  unlocked.noted.add(draft);
+  const keep = async (after: number): Promise<void> => {
+    await pause(after);
+    unlocked.noted.delete(draft);
+    if (context.unlocked !== unlocked) return;
+    await saveJournal(context, draft).catch((error: unknown) => {
+      // Anything else is told by whoever saves next.
+      if (!isVaultError(error, 'offline') && !isVaultError(error, 'unavailable')) return;
+      if (unlocked.noted.has(draft)) return;
+      unlocked.noted.add(draft);
+      return keep(TRY_AGAIN_MS);
+    });
+  };
+  // The first of a draft at once: its key is what everything else hangs on.
+  void keep(unlocked.journals.has(draft) ? SELDOM_MS : 0);
 }
 
 /** Takes the kept uploads into memory, those that are not there yet. */

@@ -4,6 +4,7 @@ import { ready } from '#crypto';
 import type { SealerKeys, VaultTransfers } from '../transfer-api.ts';
 import type { Vault } from '../vault-api.ts';
 import { currentSession, logIn, logOut, resume, signUp } from './access.ts';
+import { describeArchive, readArchive } from './archive.ts';
 import { readAttachment, type AttachmentSource, type StreamParts } from './attachment-stream.ts';
 import { beginAttachment, dropAttachment, finishAttachment, keyOf, knownSegments, noteSent, reserveAttachment } from './attachments.ts';
 import { confirmKeys, fingerprint, listContacts, removeContact, saveContact, suggest } from './contacts.ts';
@@ -16,13 +17,15 @@ import { changePassword, recover, renewKit, restart } from './recovery.ts';
 import { acceptInvitation, joinInvitation, redeem } from './redeem.ts';
 import { send } from './sending.ts';
 
-type Transfers = Omit<VaultTransfers, 'serveSealer' | 'streamAttachment'>;
+type Transfers = Omit<VaultTransfers, 'serveSealer' | 'streamAttachment' | 'streamArchive'>;
 
 export type VaultEngine = Vault &
   Transfers & {
     keys: SealerKeys;
     /** The plaintext of an attachment, segment by segment. */
     read(source: AttachmentSource, parts: StreamParts): AsyncGenerator<Uint8Array<ArrayBuffer>>;
+    /** The ZIP of all attachments of a message. */
+    readAll(message: string, parts: StreamParts): AsyncGenerator<Uint8Array<ArrayBuffer>>;
   };
 
 export function createVault(parts: VaultParts): VaultEngine {
@@ -77,6 +80,8 @@ export function createVault(parts: VaultParts): VaultEngine {
     finishAttachment: part(finishAttachment),
     dropAttachment: part(dropAttachment),
     keys: { keyOf: part(keyOf), noteSent: part(noteSent), known: part(knownSegments) },
+    describeArchive: part(describeArchive),
     read: (source, stream) => readAttachment(context, source, stream),
+    readAll: (message, stream) => readArchive(context, message, stream),
   };
 }

@@ -101,6 +101,8 @@ export const compose = {
     moveHint: 'Use the arrow keys up and down, or drag.',
     moved: (name: string, place: number, count: number) => `${name}: place ${place} of ${count}.`,
     needsFile: (far: string) => `${far} are up. Choose the same file again and it goes on from there.`,
+    needsFileFromStart: 'Not uploaded yet. Choose the same file again and it goes on.',
+    severalNeedFiles: 'Some files are not uploaded yet. Choose them again, all at once with “Attach files” or “Attach folder”: each goes on where it stopped.',
     chooseAgain: 'Choose again',
     goOn: 'Go on',
     cannotRead: (name: string) => `${name} cannot be read any more. Was it moved or deleted? Choose it again.`,

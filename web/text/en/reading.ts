@@ -32,6 +32,8 @@ export const reading = {
     name: 'Attachments',
     download: 'Download',
     downloadAll: 'Download all',
+    /** The ZIP of all of them, where a file's name would stand. */
+    allFiles: 'The ZIP of all files',
     summary: (files: string, size: string) => `${files}, ${size}`,
     files: { one: 'file', other: 'files' },
     starting: (name: string) => `Preparing the download of ${name}…`,
