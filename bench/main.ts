@@ -3,6 +3,7 @@ import { bulk, sealing } from './cryptography.ts';
 import { print, type Figure } from './figure.ts';
 import { scripts, unlock } from './log-in.ts';
 import { inbox, session } from './server-time.ts';
+import { downloadToDisk, rendererPeak, serverMemory, uploadOverLink, uploadOverLoopback } from './transfers.ts';
 
 /** Which figures each measurement gives. */
 const measurements: { names: string[]; measure: () => Promise<Figure[]> }[] = [
@@ -12,6 +13,11 @@ const measurements: { names: string[]; measure: () => Promise<Figure[]> }[] = [
   { names: ['bulk-seal', 'bulk-open'], measure: bulk },
   { names: ['api-session'], measure: session },
   { names: ['inbox-100k'], measure: inbox },
+  { names: ['upload-100MBps'], measure: uploadOverLink },
+  { names: ['upload-loopback'], measure: uploadOverLoopback },
+  { names: ['download-disk'], measure: downloadToDisk },
+  { names: ['renderer-peak-500MB', 'renderer-peak-4GB'], measure: rendererPeak },
+  { names: ['server-rss'], measure: serverMemory },
 ];
 
 const wanted = process.argv.slice(2);

@@ -12,7 +12,7 @@ export type BenchServer = { url: string; dataDir: string; pid: number; stop: () 
 export async function startServer(env: Record<string, string> = {}): Promise<BenchServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sealpost-bench-'));
   await chmod(dataDir, 0o755); // the database's own user must get to its part of it
-  const port = String(await findFreePort());
+  const port = env['PORT'] ?? String(await findFreePort());
   const child = spawn(process.execPath, [join(repository, 'scripts', 'start.mjs')], {
     cwd: repository,
     env: { ...process.env, PORT: port, DATA_DIR: dataDir, ...env },

@@ -1,5 +1,5 @@
-// The programs that tests need besides npm's packages: a Chromium, a real S3 server, Python for the second implementation of our
-// formats, and others' OpenPGP. On Debian root has them installed; elsewhere what is missing is named.
+// The programs that tests need besides npm's packages: a Chromium, a Firefox, a real S3 server, Python for the second
+// implementation of our formats, and others' OpenPGP. On Debian root has them installed; elsewhere what is missing is named.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -9,6 +9,7 @@ import { SetUpError } from './failure.mjs';
 import { nodeModules } from './places.mjs';
 
 const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+const FIREFOX_NAMES = ['firefox-esr', 'firefox'];
 const CEPH_PROGRAMS = ['radosgw', 'radosgw-admin', 'ceph-mon', 'ceph-osd', 'ceph', 'monmaptool'];
 const OPENPGP_PROGRAMS = ['gpg', 'gpg-agent', 'gpgconf', 'sq', 'sqop'];
 const OPENPGP_PACKAGES = ['gpg', 'gpg-agent', 'sq', 'sqop'];
@@ -20,12 +21,14 @@ export async function ensureTestPrograms() {
   const needsChromium = findChromium() === null;
   const missing = [
     ...(needsChromium ? ['chromium'] : []),
+    ...(findFirefox() === null ? ['firefox-esr'] : []),
     ...(hasS3() ? [] : CEPH_PACKAGES),
     ...(findPython() === null ? PYTHON_PACKAGES : []),
     ...(hasOpenPgp() ? [] : OPENPGP_PACKAGES),
   ];
   if (canInstall() && missing.length > 0) await install(missing);
   if (findChromium() === null) await downloadChromium();
+  if (findFirefox() === null) throw new SetUpError('The tests need Firefox: install it (on Debian the package firefox-esr), or set FIREFOX_PATH.');
   if (!hasS3()) {
     throw new SetUpError('The tests need an S3 server: start MinIO (docker compose up store) and set S3_TEST_ENDPOINT, S3_TEST_ACCESS_KEY and S3_TEST_SECRET_KEY, or install radosgw, ceph-mon, ceph-osd and ceph-common.');
   }
@@ -48,6 +51,13 @@ export function findChromium() {
   if (CHROMIUM_PATH) return existsSync(CHROMIUM_PATH) ? CHROMIUM_PATH : null;
   const own = chromium.executablePath();
   return CHROMIUM_NAMES.map(findProgram).find((path) => path !== null) ?? (existsSync(own) ? own : null);
+}
+
+/** The Firefox to drive, or null. */
+export function findFirefox() {
+  const { FIREFOX_PATH } = process.env;
+  if (FIREFOX_PATH) return existsSync(FIREFOX_PATH) ? FIREFOX_PATH : null;
+  return FIREFOX_NAMES.map(findProgram).find((path) => path !== null) ?? null;
 }
 
 function hasS3() {

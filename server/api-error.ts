@@ -32,6 +32,7 @@ const STATUS = {
   restart_expired: 410,
   restart_used: 410,
   too_large: 413,
+  quota_reached: 413,
   invitation_paused: 423,
   too_many_requests: 429,
   notice_limit: 429,

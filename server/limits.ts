@@ -24,6 +24,16 @@ export function maySend(standing: Standing, message: { typeClass: TypeClass; out
 export const NOTICES_A_DAY: Record<Plan | 'guest', number> = { paid: 2000, free: 200, guest: 200 };
 export const INVITATIONS_A_DAY = 200;
 
+/**
+ * Bytes of attachments that a practice, or a guest for themselves, may keep here. For one of them another figure stands in the
+ * database (`storage_bytes`).
+ */
+export const STORAGE_BYTES: Record<Plan | 'guest', number> = { paid: 1_000_000_000_000, free: 20_000_000_000, guest: 20_000_000_000 };
+
+export function storageBytes({ membership }: Pick<Standing, 'membership'>): number {
+  return STORAGE_BYTES[membership?.practice.plan ?? 'guest'];
+}
+
 export const MAX_ATTACHMENTS_OF_MESSAGE = 2000;
 export const MAX_STATE_BLOBS = 2000;
 export const MAX_STATE_BLOB_BYTES = 1024 * 1024;

@@ -31,7 +31,8 @@ export const RATES = {
   'look-up': { limit: 5000, windowSeconds: HOUR },
   're-key': { limit: 20, windowSeconds: HOUR },
   'state-write': { limit: 3000, windowSeconds: HOUR },
-  'attachment-begin': { limit: 2000, windowSeconds: DAY },
+  /** A folder is many files: a few DICOM series a day. */
+  'attachment-begin': { limit: 20_000, windowSeconds: DAY },
   'message-send': { limit: 1000, windowSeconds: HOUR },
   /** Notices are ordinary e-mail to anybody: these keep the server from being an open relay. */
   'notices-paid': { limit: NOTICES_A_DAY.paid, windowSeconds: DAY },

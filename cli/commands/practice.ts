@@ -18,4 +18,17 @@ const setPlan = new Command('set-plan')
     await putOnPlan(practice, plan);
   });
 
-export const practiceCommands = new Command('practice').description('list practices and set their plans').addCommand(list).addCommand(setPlan);
+const setStorage = new Command('set-storage')
+  .description('set how many bytes of attachments a practice may keep')
+  .argument('<practice>', 'its id, as `sealpost practice list` shows it')
+  .argument('<bytes>', 'a whole number, or `default` for what its plan allows')
+  .action(async (practice: string, bytes: string) => {
+    const { setStorageOf } = await import('../operator/practices.ts');
+    await setStorageOf(practice, bytes);
+  });
+
+export const practiceCommands = new Command('practice')
+  .description('list practices, set their plans and storage')
+  .addCommand(list)
+  .addCommand(setPlan)
+  .addCommand(setStorage);

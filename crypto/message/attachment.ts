@@ -53,6 +53,23 @@ export async function sealSegmentWith(key: AttachmentKey, place: SegmentPlace, m
   return { sealed, sha256: toBase64Url(await sha256(sealed)) };
 }
 
+/** The salt of a sealed segment, in base64url: what `isSegmentOf` needs besides the hash. */
+export function segmentSalt({ sealed }: SealedSegment): string {
+  return toBase64Url(sealed.subarray(0, SALT_BYTES));
+}
+
+/**
+ * Whether this plaintext is the one that was sealed under this salt with this hash: told without the sealed bytes, which may lie
+ * where they cannot be read back yet. Safe although the salt is used again: what is sealed here for comparison never leaves.
+ */
+export async function isSegmentOf(
+  key: AttachmentKey, place: SegmentPlace & { readonly sha256: string; readonly salt: string }, plaintext: Uint8Array,
+): Promise<boolean> {
+  const salt = fromBase64UrlOf(place.salt, SALT_BYTES);
+  const again = await sealSegmentWith(key, place, { salt, plaintext });
+  return again.sha256 === place.sha256;
+}
+
 /** The segment's plaintext, or OpenError. Nothing is released unless the sealed bytes are those that the sender signed. */
 export async function openSegment(
   key: AttachmentKey, place: SegmentPlace & { readonly sha256: string }, sealed: Uint8Array,

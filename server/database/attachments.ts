@@ -85,6 +85,15 @@ export async function deleteOwnUnlinked(database: Executor, { attachment, accoun
   return deleted.numDeletedRows > 0n;
 }
 
+/** Deletes those of these rows that no message links; answers their ids. */
+export async function deleteUnlinked(writer: Writer, attachments: readonly string[]): Promise<string[]> {
+  if (attachments.length === 0) return [];
+  // Locked by itself first: a forward that links one at this moment is then seen by the second statement.
+  await writer.selectFrom('attachments').select('id').where('id', 'in', attachments).orderBy('id').forUpdate().execute();
+  const deleted = await writer.deleteFrom('attachments').where('id', 'in', attachments).where(unlinked).returning('id').execute();
+  return deleted.map(({ id }) => id);
+}
+
 /** What the account has uploaded, or begun to, that no message links. */
 export async function measurePending(database: Executor, account: string): Promise<{ files: number; bytes: number }> {
   const row = await database
@@ -118,9 +127,7 @@ export async function deleteStaleUploads(database: Executor, { unfinishedBefore,
       .skipLocked()
       .limit(limit)
       .execute();
-    if (stale.length === 0) return [];
-    const deleted = await writer.deleteFrom('attachments').where('id', 'in', stale.map(({ id }) => id)).where(unlinked).returning('id').execute();
-    return deleted.map(({ id }) => id);
+    return await deleteUnlinked(writer, stale.map(({ id }) => id));
   });
 }
 

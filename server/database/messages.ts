@@ -1,5 +1,6 @@
 // Messages: writing them, a folder's page, their containers.
 import { sql } from 'kysely';
+import { deleteUnlinked } from './attachments.ts';
 import type { Executor, Writer } from './executor.ts';
 import type { DeliveryRole, DeliveryRow, Folder, MessageRow } from './tables/mailbox.ts';
 
@@ -131,7 +132,21 @@ export async function findContainers(database: Executor, { account, messages, ma
   });
 }
 
-/** Deletes what its sender wanted gone by now; attachments that nothing links any more follow with the stale uploads. */
-export async function deleteExpiredMessages(database: Executor, now: Date): Promise<void> {
-  await database.deleteFrom('messages').where('expires_at', '<=', now).execute();
+/**
+ * Deletes what its sender wanted gone by now, and the rows of attachments that were linked by nothing else. The caller removes
+ * the blobs of those, whose ids it gets.
+ */
+export async function deleteExpiredMessages(database: Executor, now: Date): Promise<string[]> {
+  return await database.transaction().execute(async (writer) => {
+    const expired = await writer.selectFrom('messages').select('id').where('expires_at', '<=', now).forUpdate().execute();
+    return await deleteMessages(writer, expired.map(({ id }) => id));
+  });
+}
+
+/** Whoever deletes messages does it here: with the last message that refers to an attachment goes the attachment. */
+async function deleteMessages(writer: Writer, messages: readonly string[]): Promise<string[]> {
+  if (messages.length === 0) return [];
+  const links = await writer.selectFrom('message_attachments').select('attachment_id').distinct().where('message_id', 'in', messages).execute();
+  await writer.deleteFrom('messages').where('id', 'in', messages).execute();
+  return await deleteUnlinked(writer, links.map(({ attachment_id }) => attachment_id));
 }

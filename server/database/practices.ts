@@ -1,8 +1,8 @@
 // Practices, their members, and the sponsorships of guests.
 import type { Executor, Writer } from './executor.ts';
-import type { MemberRole, Plan, PracticePolicies, PracticeRow, StoredObject } from './tables/accounts.ts';
+import type { MemberRole, Plan, NewPracticeRow, PracticePolicies, StoredObject } from './tables/accounts.ts';
 
-export async function insertPractice(writer: Writer, practice: PracticeRow): Promise<void> {
+export async function insertPractice(writer: Writer, practice: NewPracticeRow): Promise<void> {
   await writer.insertInto('practices').values(practice).execute();
 }
 

@@ -13,13 +13,14 @@ import type { JobParts } from './parts.ts';
 const UNCONFIRMED_DAYS = 14;
 const DAY_MS = 24 * 3_600_000;
 
-export async function expire({ database, settings, clock }: Pick<JobParts, 'database' | 'settings' | 'clock'>): Promise<void> {
+export async function expire({ database, blobs, settings, clock }: Pick<JobParts, 'database' | 'blobs' | 'settings' | 'clock'>): Promise<void> {
   const now = new Date(clock());
   await deleteIdleSessions(database, idleSince({ settings }, now));
   await deleteExpiredLogIns(database, now);
   await deleteExpiredTickets(database, now);
   await deleteExpiredRateLimits(database, now);
   await expireInvitations(database, now);
-  await deleteExpiredMessages(database, now);
+  // Rows first: should the process die before the blobs follow, the job that looks for stray blobs finds them.
+  for (const id of await deleteExpiredMessages(database, now)) await blobs.remove(id);
   await deleteStaleUnconfirmed(database, new Date(now.getTime() - UNCONFIRMED_DAYS * DAY_MS));
 }

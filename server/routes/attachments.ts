@@ -5,17 +5,16 @@ import { ApiError } from '../api-error.ts';
 import type { BlobLayout } from '../blobs/blob-store.ts';
 import { blobLayout } from '../blobs/blob-layout.ts';
 import { lockAccount } from '../database/accounts.ts';
-import { deleteOwnUnlinked, findOwnAttachment, findReadable, insertAttachment, markComplete, measurePending } from '../database/attachments.ts';
-import type { Writer } from '../database/executor.ts';
-import type { ActiveSession } from '../database/sessions.ts';
+import { deleteOwnUnlinked, findOwnAttachment, findReadable, insertAttachment, markComplete } from '../database/attachments.ts';
+import { lockPractice } from '../database/storage.ts';
 import type { AttachmentRow } from '../database/tables/mailbox.ts';
 import { findThumbnail, keepThumbnail } from '../database/thumbnails.ts';
 import type { Env } from '../env.ts';
-import { pendingUploads } from '../limits.ts';
 import { json, path, upTo } from '../middleware/body.ts';
 import { byAccount, signedIn } from '../middleware/guards.ts';
 import type { Parts } from '../parts.ts';
 import { readRange } from './attachments/range.ts';
+import { assertRoom, readStorage } from './attachments/room.ts';
 import * as wire from './wire.ts';
 
 const idParam = path(z.object({ id: wire.id }));
@@ -28,18 +27,26 @@ const beginBody = z.strictObject({
 });
 
 export const attachments = new Hono<Env>()
+  // What a screen says of the room there is, before and when it runs out.
+  .get('/storage', signedIn, async (c) => {
+    const { parts, session } = c.var;
+    const { used, limit } = await readStorage(parts.database, session);
+    return c.json({ used, limit, largest: parts.settings.maxAttachmentBytes });
+  })
   .post('/', upTo('small'), signedIn, byAccount('attachment-begin'), json(beginBody), async (c) => {
     const { parts, now, session } = c.var;
     const { id, size, segmentSize } = c.req.valid('json');
     const { maxAttachmentBytes: max } = parts.settings;
     if (size > max) throw new ApiError('too_large', { max });
     const layout = blobLayout(id, { size, segmentSize });
-    const { account: owner_id } = session;
+    const { account: owner_id, membership } = session;
+    const practice_id = membership?.practice.id ?? null;
     const made = await parts.database.transaction().execute(async (writer) => {
       // One after the other: side by side, each would find the room that only one of them may take.
       await lockAccount(writer, owner_id);
+      if (practice_id !== null) await lockPractice(writer, practice_id);
       await assertRoom({ ...parts, database: writer }, { session, id, size });
-      return await insertAttachment(writer, { id, owner_id, size, segment_size: segmentSize, segment_count: layout.segmentCount, created_at: now });
+      return await insertAttachment(writer, { id, owner_id, practice_id, size, segment_size: segmentSize, segment_count: layout.segmentCount, created_at: now });
     });
     const attachment = await findOwn(parts, { attachment: id, account: owner_id, otherwise: 'conflict' });
     if (!made && (attachment.size !== size || attachment.segment_size !== segmentSize)) throw new ApiError('conflict');
@@ -135,16 +142,6 @@ export const attachments = new Hono<Env>()
 
 /** Plaintexts of 1 and of 16,384 bytes, sealed (crypto/SPEC.md, "Thumbnails"). */
 const THUMBNAIL_SEALED_BYTES = { min: 73, max: 16_472 } as const;
-
-/** Going on with an upload that was begun is always possible. */
-async function assertRoom({ database, settings }: { database: Writer; settings: Parts['settings'] }, { session, id, size }: { session: ActiveSession; id: string; size: number }): Promise<void> {
-  const { account } = session;
-  if ((await findOwnAttachment(database, { attachment: id, account })) !== null) return;
-  const pending = await measurePending(database, account);
-  const room = pendingUploads(session);
-  const left = room.largestFiles * settings.maxAttachmentBytes - pending.bytes;
-  if (pending.files >= room.files || size > left) throw new ApiError('too_large', { max: Math.max(0, left) });
-}
 
 function layoutOf({ id, size, segment_size: segmentSize }: AttachmentRow): BlobLayout {
   return blobLayout(id, { size, segmentSize });

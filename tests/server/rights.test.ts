@@ -94,6 +94,7 @@ const TABLE: Record<string, Row> = {
   // Without an object store that browsers reach there is nothing here (tests/server/attachments.test.ts has one).
   'GET /api/attachments/:id/segments/:index/direct': signedIn('404 not_found'),
   'GET /api/attachments/:id/content/direct': signedIn('404 not_found'),
+  'GET /api/attachments/storage': signedIn('200'),
   'GET /api/attachments/:id': own('200', { of: attachment }),
   'POST /api/attachments/:id/complete': own('204', { of: attachment }),
   'GET /api/attachments/:id/content': { of: attachment, expected: { ...own('200', {}).expected, guest: '200' } },

@@ -94,7 +94,7 @@ export class VaultPerson {
 
   async attach(draft: Draft, { name, bytes, type = 'application/octet-stream' }: { name: string; bytes: Uint8Array<ArrayBuffer>; type?: string }): Promise<void> {
     const { vault } = this;
-    const id = await vault.reserveAttachment({ draft: draft.id, name, path: null, mediaType: type, size: bytes.length });
+    const id = await vault.reserveAttachment({ draft: draft.id, name, path: null, mediaType: type, size: bytes.length, lastModified: 0 });
     const { count, segmentSize, received } = await vault.beginAttachment(id);
     const sealer = createSegmentSealer({
       keys: vault.keys,

@@ -132,7 +132,7 @@ describe('an upload', () => {
     await ana.vault.saveDraft(draft);
     const file = { name: 'kept.bin', bytes: new Uint8Array(randomBytes(5000)) };
     await ana.attach(draft, file);
-    const half = await ana.vault.reserveAttachment({ draft: draft.id, name: 'half.bin', path: null, mediaType: '', size: 6_000_000 });
+    const half = await ana.vault.reserveAttachment({ draft: draft.id, name: 'half.bin', path: null, mediaType: '', size: 6_000_000, lastModified: 0 });
     await ana.vault.beginAttachment(half);
     ana.reload();
     await ana.vault.resume();
@@ -154,7 +154,7 @@ describe('an upload', () => {
     ana.reload();
     await ana.vault.resume();
     expect(await refused(ana.vault.beginAttachment(id))).toBe('attachment_unknown');
-    await ana.vault.reserveAttachment({ id, draft: draft.id, name: 'again.bin', path: null, mediaType: '', size: content.length });
+    await ana.vault.reserveAttachment({ id, draft: draft.id, name: 'again.bin', path: null, mediaType: '', size: content.length, lastModified: 0 });
     expect(await ana.vault.beginAttachment(id)).toMatchObject({ received: [] });
     const put = async ({ index, sealed }: { index: number; sealed: Uint8Array<ArrayBuffer> }) => {
       const answer = await ana.browser.call(`PUT /api/attachments/${id}/segments/${index}`, { body: sealed });
@@ -169,7 +169,7 @@ describe('an upload', () => {
   test('of an empty file works, and a message waits for what is not complete', async () => {
     const draft = await ana.write([ben.address], { subject: 'Empty' });
     await ana.attach(draft, { name: 'empty.txt', bytes: new Uint8Array(0) });
-    const open = await ana.vault.reserveAttachment({ draft: draft.id, name: 'open.bin', path: null, mediaType: '', size: 10 });
+    const open = await ana.vault.reserveAttachment({ draft: draft.id, name: 'open.bin', path: null, mediaType: '', size: 10, lastModified: 0 });
     const incomplete = { ...draft, attachments: [...draft.attachments, { id: open, name: 'open.bin', path: null, mediaType: '', size: 10 }] };
     await expect(ana.vault.send(incomplete)).rejects.toMatchObject({ code: 'attachment_incomplete', details: { ids: [open] } });
     const { id } = await ana.vault.send(draft);
@@ -184,7 +184,7 @@ describe('an upload', () => {
     ['becomes shorter', { slice: () => ({ arrayBuffer: async () => new ArrayBuffer(5) }) }],
   ])('of a file that %s fails as such', async (_how, file) => {
     const draft = await ana.write([ben.address]);
-    const id = await ana.vault.reserveAttachment({ draft: draft.id, name: 'x.bin', path: null, mediaType: '', size: 10 });
+    const id = await ana.vault.reserveAttachment({ draft: draft.id, name: 'x.bin', path: null, mediaType: '', size: 10, lastModified: 0 });
     await ana.vault.beginAttachment(id);
     const sealer = createSegmentSealer({ ...retryAtOnce, keys: keysOf(ana), put: async () => undefined });
     expect(await refused(sealer.send({ attachment: id, index: 0, file: file as unknown as Blob, start: 0, end: 10 }))).toBe('file_changed');

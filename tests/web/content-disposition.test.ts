@@ -13,6 +13,9 @@ describe('file names', () => {
     ['...', 'attachment'],
     ['', 'attachment'],
     ['name. . ', 'name'],
+    ['con', '_con'],
+    ['NUL.txt', '_NUL.txt'],
+    ['console.txt', 'console.txt'],
     ['Röntgen 36.dcm', 'Röntgen 36.dcm'],
   ])('%j is saved as %j', (name, saved) => {
     expect(safeFileName(name)).toBe(saved);

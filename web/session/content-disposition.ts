@@ -5,9 +5,12 @@ const LONGEST = 180;
 // order of what follows and so make "gpj.exe" look like a picture.
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}/\\:*?"<>|]/gu;
 
+/** Names that Windows keeps for devices, with any ending. */
+const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/iu;
+
 /** A name that is safe to save under, never empty, its ending kept. */
 export function safeFileName(name: string): string {
-  const cleaned = name.normalize('NFC').replaceAll(UNSAFE, '_').replace(/^[.\s]+/u, '').replace(/[.\s]+$/u, '');
+  const cleaned = name.normalize('NFC').replaceAll(UNSAFE, '_').replace(/^[.\s]+/u, '').replace(/[.\s]+$/u, '').replace(DEVICE, '_$1');
   if (cleaned === '') return 'attachment';
   if (cleaned.length <= LONGEST) return cleaned;
   const ending = /\.[^.]{1,16}$/u.exec(cleaned)?.[0] ?? '';

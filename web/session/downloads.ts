@@ -2,12 +2,12 @@
 // no service worker (some private windows), the plaintext is gathered and saved from memory.
 import type { SessionStore } from './session-store.ts';
 import { saveBlob } from './save-blob.ts';
-import type { ChunkMessage, ReaderMessage } from './transfer-api.ts';
+import type { ChunkMessage, DownloadProgress, ReaderMessage } from './transfer-api.ts';
 import type { AttachmentView, Id } from './vault-api.ts';
 import { codeOf, VaultError } from './vault-error.ts';
 
 export type Download = {
-  /** The attachment's id. */
+  /** The attachment's id; for all of a message in one ZIP the message's. */
   id: Id;
   message: Id;
   state: 'running' | 'done' | 'failed';
@@ -18,8 +18,13 @@ export type Download = {
 
 export type DownloadSource = { message: Id; attachment: AttachmentView };
 
+/** What is saved, under which name, and how its bytes are had. */
+type Saving = { message: Id; id: Id; name: string; size: number; stream: (port: MessagePort, onProgress: DownloadProgress) => Promise<void> };
+
 export type Downloads = {
   start(source: DownloadSource): void;
+  /** All attachments of the message as one ZIP. */
+  startAll(message: Id): void;
   cancel(id: Id): void;
   downloads(): readonly Download[];
   subscribe(listener: () => void): () => void;
@@ -46,29 +51,38 @@ function createDownloads(store: SessionStore): Downloads {
     for (const listener of listeners) listener();
   }
 
-  async function run({ message, attachment }: DownloadSource): Promise<void> {
-    const { id, name, size } = attachment;
+  async function run({ id, name, size, stream }: Saving): Promise<void> {
     const onProgress = (received: number) => {
       store.transferring();
       change(id, { received });
       return !cancelled.delete(id);
     };
-    await saveStream({ name, size }, (vaultEnd) => store.call('streamAttachment', { message, attachment: id }, vaultEnd, onProgress));
+    await saveStream({ name, size }, (vaultEnd) => stream(vaultEnd, onProgress));
+  }
+
+  /** `describe`: what is known only when it is asked for. */
+  function begin({ message, id, size }: Pick<Saving, 'message' | 'id' | 'size'>, describe: () => Promise<Saving>): void {
+    if (downloads.some((download) => download.id === id && download.state === 'running')) return;
+    const fresh: Download = { id, message, state: 'running', failure: null, received: 0, size };
+    downloads = [...downloads.filter((download) => download.id !== id), fresh];
+    change(id, {});
+    describe()
+      .then((saving) => {
+        change(id, { size: saving.size });
+        return run(saving).then(() => change(id, { state: 'done', received: saving.size }));
+      })
+      .catch((error: unknown) => change(id, { state: 'failed', failure: codeOf(error) }))
+      .finally(() => cancelled.delete(id));
   }
 
   return {
-    start(source) {
-      const { id, size } = source.attachment;
-      if (downloads.some((download) => download.id === id && download.state === 'running')) return;
-      const fresh: Download = { id, message: source.message, state: 'running', failure: null, received: 0, size };
-      downloads = [...downloads.filter((download) => download.id !== id), fresh];
-      change(id, {});
-      run(source)
-        .then(
-          () => change(id, { state: 'done', received: size }),
-          (error: unknown) => change(id, { state: 'failed', failure: codeOf(error) }),
-        )
-        .finally(() => cancelled.delete(id));
+    start({ message, attachment: { id, name, size } }) {
+      const stream: Saving['stream'] = (port, onProgress) => store.call('streamAttachment', { message, attachment: id }, port, onProgress);
+      begin({ message, id, size }, async () => ({ message, id, name, size, stream }));
+    },
+    startAll(message) {
+      const stream: Saving['stream'] = (port, onProgress) => store.call('streamArchive', message, port, onProgress);
+      begin({ message, id: message, size: 0 }, async () => ({ message, id: message, ...(await store.call('describeArchive', message)), stream }));
     },
     cancel: (id) => void cancelled.add(id),
     downloads: () => downloads,

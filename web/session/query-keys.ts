@@ -19,5 +19,7 @@ export const queryKeys = {
   practice: ['practice'] as const,
   devices: ['devices'] as const,
   signingKey: ['signing-key'] as const,
+  /** The room for files on the server. */
+  storage: ['storage'] as const,
   fingerprint: (address: string | null) => ['fingerprint', address] as const,
 };

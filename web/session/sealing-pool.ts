@@ -1,16 +1,19 @@
-// Two sealing workers with two segments under way in each: enough to keep a fast line full, few enough to leave the page smooth.
+// Two sealing workers with two segments under way in each at most: enough to keep a fast line full, few enough to leave the page
+// smooth. How many there are at a time follows the line (upload-pace.ts).
 import { proxy, transfer, wrap, type Remote } from 'comlink';
 import type { Sealer, SegmentJob, SegmentProgress } from './transfer-api.ts';
 import type { Id } from './vault-api.ts';
+import { createUploadPace } from './upload-pace.ts';
 import { parseError, VaultError } from './vault-error.ts';
 
 const WORKERS = 2;
-const IN_FLIGHT_EACH = 2;
 
 export type SealingPool = {
   readonly free: number;
   /** Settles when the segment has arrived and the vault has noted it. To be called while there is a free place. */
   send(job: SegmentJob): Promise<void>;
+  /** Whether the file's content is what was sent of it before. */
+  compare(file: { attachment: Id; file: Blob }): Promise<boolean>;
   abort(attachment: Id): void;
   end(): void;
 };
@@ -28,7 +31,13 @@ type Member = { worker: Worker; remote: Remote<Sealer>; load: number };
 export function createSealingPool(parts: SealingPoolParts): SealingPool {
   const ended = Promise.withResolvers<never>();
   ended.promise.catch(() => undefined);
-  const members = Array.from({ length: WORKERS }, () => startMember(parts));
+  const pace = createUploadPace();
+  const onProgress = (progress: SegmentProgress) => {
+    if (progress.retrying) pace.stumbled(Date.now());
+    parts.onProgress(progress);
+  };
+  const members = Array.from({ length: WORKERS }, () => startMember({ ...parts, onProgress }));
+  const least = () => members.reduce((one, other) => (other.load < one.load ? other : one));
   const fallOver = () => {
     ended.reject(new VaultError('unavailable'));
     parts.onBroken();
@@ -36,17 +45,26 @@ export function createSealingPool(parts: SealingPoolParts): SealingPool {
   for (const { worker } of members) worker.addEventListener('error', fallOver, { once: true });
   return {
     get free() {
-      return members.reduce((free, member) => free + IN_FLIGHT_EACH - member.load, 0);
+      return pace.places - members.reduce((taken, { load }) => taken + load, 0);
     },
     async send(job) {
-      const member = members.reduce((least, each) => (each.load < least.load ? each : least));
+      const member = least();
       member.load += 1;
+      const begun = Date.now();
       try {
         await Promise.race([member.remote.send(job), ended.promise]);
+        pace.arrived(Date.now() - begun);
       } catch (error) {
         throw parseError(error);
       } finally {
         member.load -= 1;
+      }
+    },
+    async compare(file) {
+      try {
+        return await Promise.race([least().remote.compare(file), ended.promise]);
+      } catch (error) {
+        throw parseError(error);
       }
     },
     abort: (attachment) => members.forEach(({ remote }) => void remote.abort(attachment)),

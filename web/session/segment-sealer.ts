@@ -1,6 +1,6 @@
 // Seals and sends segments of attachments: read, seal, send until it has arrived, tell the hash. A repetition sends the
 // identical bytes, so a salt is never used for two plaintexts. Runs in a sealing worker; parts are passed in.
-import { sealSegment, typeClassOf, TYPE_CLASS_HEAD_BYTES, type AttachmentKey, type Id as CryptoId } from '#crypto';
+import { isSegmentOf, sealSegment, segmentSalt, typeClassOf, TYPE_CLASS_HEAD_BYTES, type AttachmentKey, type Id as CryptoId } from '#crypto';
 import type { SealerKey, SealerKeys, SegmentJob, SegmentProgress } from './transfer-api.ts';
 import type { Id } from './vault-api.ts';
 import { codeOf, VaultError } from './vault-error.ts';
@@ -17,7 +17,12 @@ export type SegmentSealerParts = {
   wait(milliseconds: number, signal: AbortSignal): Promise<void>;
 };
 
-export type SegmentSealer = { send(job: SegmentJob): Promise<void>; abort(attachment: Id): void };
+export type SegmentSealer = {
+  send(job: SegmentJob): Promise<void>;
+  /** Whether the file still holds what was sent of it. */
+  compare(known: { attachment: Id; file: Blob }): Promise<boolean>;
+  abort(attachment: Id): void;
+};
 
 const RETRIED: ReadonlySet<string> = new Set(['offline', 'unavailable', 'too_many_requests']);
 const FIRST_DELAY_MS = 1_000;
@@ -46,13 +51,26 @@ export function createSegmentSealer(parts: SegmentSealerParts): SegmentSealer {
     const plaintext = await readSegment(job);
     const typeClass = job.index === 0 ? typeClassOf({ name, size, head: plaintext.subarray(0, TYPE_CLASS_HEAD_BYTES) }) : null;
     const place = { id: job.attachment as CryptoId, size, segmentSize, index: job.index };
-    const { sealed, sha256 } = await sealSegment(key as AttachmentKey, place, plaintext);
-    await putUntilArrived(parts, { job, sealed, store: direct ? store : CLOSED, signal: controller.signal });
-    await parts.keys.noteSent({ attachment: job.attachment, index: job.index, sha256, typeClass });
+    const segment = await sealSegment(key as AttachmentKey, place, plaintext);
+    await putUntilArrived(parts, { job, sealed: segment.sealed, store: direct ? store : CLOSED, signal: controller.signal });
+    await parts.keys.noteSent({ attachment: job.attachment, index: job.index, sha256: segment.sha256, salt: segmentSalt(segment), typeClass });
+  }
+
+  async function compare({ attachment, file }: { attachment: Id; file: Blob }): Promise<boolean> {
+    const { key, size, segmentSize } = await keyOf(attachment);
+    if (file.size !== size) return false;
+    for (const { index, sha256, salt } of await parts.keys.known(attachment)) {
+      if (salt === null) return false;
+      const start = index * segmentSize;
+      const plaintext = await readSegment({ file, start, end: Math.min(size, start + segmentSize) });
+      if (!(await isSegmentOf(key as AttachmentKey, { id: attachment as CryptoId, size, segmentSize, index, sha256, salt }, plaintext))) return false;
+    }
+    return true;
   }
 
   return {
     send,
+    compare,
     abort(attachment) {
       underWay.get(attachment)?.abort(new VaultError('cancelled'));
       underWay.delete(attachment);
@@ -63,7 +81,7 @@ export function createSegmentSealer(parts: SegmentSealerParts): SegmentSealer {
 }
 
 /** The bytes, exactly; a file that was deleted, moved or written to since it was chosen fails as a whole. */
-async function readSegment({ file, start, end }: SegmentJob): Promise<Uint8Array<ArrayBuffer>> {
+async function readSegment({ file, start, end }: Pick<SegmentJob, 'file' | 'start' | 'end'>): Promise<Uint8Array<ArrayBuffer>> {
   const buffer = await file
     .slice(start, end)
     .arrayBuffer()

@@ -14,6 +14,7 @@ const surface: Sealer = {
     const keys: SealerKeys = {
       keyOf: (attachment) => remote.keyOf(attachment),
       noteSent: (segment) => remote.noteSent(segment),
+      known: (attachment) => remote.known(attachment),
     };
     sealer = createSegmentSealer({ keys, put: putSegment, onProgress, wait: waitForConnection });
   },
@@ -21,6 +22,10 @@ const surface: Sealer = {
     if (!sealer) throw encodeError(new VaultError('unexpected'));
     // A plain object: a class would lose its fields on the way to the page.
     await sealer.send(job).catch((error: unknown) => Promise.reject(encodeError(error)));
+  },
+  async compare(known) {
+    if (!sealer) throw encodeError(new VaultError('unexpected'));
+    return await sealer.compare(known).catch((error: unknown) => Promise.reject(encodeError(error)));
   },
   abort: (attachment) => sealer?.abort(attachment),
 };

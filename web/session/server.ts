@@ -16,6 +16,8 @@ export const server = {
   /** Tells the server that the person is active, which alone extends the session. */
   active: () => settled(api().session.active.$post()),
 
+  storage: () => answer(api().attachments.storage.$get()),
+
   devices: async () => (await answer(api().devices.$get())).devices,
   endDevice: (id: Id) => settled(api().devices[':id'].$delete({ param: { id } })),
   endOtherDevices: () => settled(api().devices.$delete()),

@@ -1,5 +1,6 @@
 // The one place that knows whether somebody is signed in here, outside React so that nothing is lost between pages. It
 // watches the vault's calls, the idle time and the other tabs, and ends the workers at log-off.
+import { forgetFileHandles } from './file-handles.ts';
 import { attachIdleWatch, createIdleWatch, type IdleWatch } from './idle.ts';
 import { forgetSession, noteSession } from './may-resume.ts';
 import { screenVault } from './screen-vault.ts';
@@ -92,6 +93,7 @@ export function createSessionStore(): SessionStore {
     detach?.();
     detach = watch = null;
     client.end();
+    void forgetFileHandles();
     for (const ender of enders) ender();
   }
 

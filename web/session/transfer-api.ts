@@ -1,13 +1,14 @@
 // What the session code (never a screen) asks of the vault worker to move attachments. Ports carry keys and plaintext past the page.
 import type { Id } from './vault-api.ts';
 
-export type NewAttachment = { draft: Id; name: string; path: string | null; mediaType: string; size: number };
+/** `lastModified` (unix milliseconds) tells a file that was changed meanwhile. */
+export type NewAttachment = { draft: Id; name: string; path: string | null; mediaType: string; size: number; lastModified: number };
 
 /** How a file is cut, and which segments the server has already, sealed under the key that the vault still holds. */
 export type AttachmentPlan = { segmentSize: number; count: number; received: number[] };
 
 export interface VaultTransfers {
-  /** Makes id and key; needs no connection. With `id`: anew for an attachment whose key was forgotten at log-off. */
+  /** Makes id and key; needs no connection. With `id`: anew, for another content under the same id. */
   reserveAttachment(attachment: NewAttachment & { id?: Id }): Promise<Id>;
   /** Announces it to the server; again with the same id goes on where it stopped. */
   beginAttachment(id: Id): Promise<AttachmentPlan>;
@@ -24,19 +25,27 @@ export interface VaultTransfers {
   streamAttachment(source: { message: Id; attachment: Id }, port: MessagePort, onProgress: DownloadProgress): Promise<void>;
   /** As `streamAttachment`: a message encrypted to an OpenPGP certificate, as a mail file. */
   streamMailCopy(source: { message: Id; certificate: Uint8Array<ArrayBuffer> }, port: MessagePort, onProgress: DownloadProgress): Promise<void>;
+  /** The ZIP of all attachments of a message: its name and exact size. */
+  describeArchive(message: Id): Promise<ArchiveView>;
+  /** As `streamAttachment`, for that ZIP. */
+  streamArchive(message: Id, port: MessagePort, onProgress: DownloadProgress): Promise<void>;
 }
 
+export type ArchiveView = { name: string; size: number };
 export type DownloadProgress = (received: number) => boolean | Promise<boolean>;
 
 /** `direct`: segments may go to the object store itself. */
 export type SealerKey = { key: Uint8Array<ArrayBuffer>; name: string; size: number; segmentSize: number; direct: boolean };
-export type SentSegment = { attachment: Id; index: number; sha256: string; typeClass: 'standard' | 'advanced' | null };
+export type SentSegment = { attachment: Id; index: number; sha256: string; salt: string; typeClass: 'standard' | 'advanced' | null };
+/** What the server has of a file already. `salt` null: it cannot be compared. */
+export type KnownSegment = { index: number; sha256: string; salt: string | null };
 
 /** What a sealing worker may ask of the vault worker, past the page. */
 export interface SealerKeys {
   /** Null: not known (any more). */
   keyOf(attachment: Id): Promise<SealerKey | null>;
   noteSent(segment: SentSegment): Promise<void>;
+  known(attachment: Id): Promise<KnownSegment[]>;
 }
 
 /** Bytes `start` to `end` of a file that the person chose. */
@@ -48,6 +57,8 @@ export interface Sealer {
   connect(keys: MessagePort, onProgress: (progress: SegmentProgress) => void): void;
   /** Seals and sends one segment, through lost connections. */
   send(job: SegmentJob): Promise<void>;
+  /** Whether the file's content is what was sent of it before. */
+  compare(file: { attachment: Id; file: Blob }): Promise<boolean>;
   /** Stops what is under way for this attachment and forgets its key. */
   abort(attachment: Id): void;
 }

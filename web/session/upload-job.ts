@@ -11,8 +11,11 @@ export type Upload = {
   path: string | null;
   mediaType: string;
   size: number;
-  state: 'waiting' | 'sending' | 'paused' | 'retrying' | 'done' | 'failed';
+  /** `needs-file`: kept from before a reload; it goes on when the same file is chosen again. */
+  state: 'waiting' | 'sending' | 'paused' | 'retrying' | 'done' | 'failed' | 'needs-file';
   failure: string | null;
+  /** When the server was told of it, unix milliseconds: since then it takes room there. */
+  announcedAt: number | null;
   sent: number;
   bytesPerSecond: number;
   secondsLeft: number | null;
@@ -22,6 +25,12 @@ export type UploadJob = {
   upload: Upload;
   file: File;
   plan: AttachmentPlan | null;
+  /** The server is being asked for the plan. */
+  beginning: boolean;
+  /** How often the server could not be reached in a row. */
+  tries: number;
+  /** Ends the waiting for the next try. */
+  wake: (() => void) | null;
   pending: number[];
   /** Bytes sent of each segment under way. */
   underWay: Map<number, { sent: number; retrying: boolean }>;
@@ -32,8 +41,8 @@ export type UploadJob = {
 };
 
 export function newUploadJob(shown: Pick<Upload, 'id' | 'draft' | 'name' | 'path' | 'mediaType' | 'size'>, file: File): UploadJob {
-  const upload: Upload = { ...shown, state: 'waiting', failure: null, sent: 0, bytesPerSecond: 0, secondsLeft: null };
-  return { upload, file, plan: null, pending: [], underWay: new Map(), arrived: 0, meter: createRateMeter(), turn: 0 };
+  const upload: Upload = { ...shown, state: 'waiting', failure: null, announcedAt: null, sent: 0, bytesPerSecond: 0, secondsLeft: null };
+  return { upload, file, plan: null, beginning: false, tries: 0, wake: null, pending: [], underWay: new Map(), arrived: 0, meter: createRateMeter(), turn: 0 };
 }
 
 /** How it stands now: progress, speed, and whether something is being tried again. */

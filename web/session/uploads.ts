@@ -1,10 +1,11 @@
 // The uploads of this page, tied to the session: sealing workers start with the first file and end with the keys.
+import { forgetFileHandle } from './file-handles.ts';
 import type { SessionStore } from './session-store.ts';
 import { createSealingPool, type SealingPool } from './sealing-pool.ts';
 import type { Upload } from './upload-job.ts';
 import { createUploadQueue, type UploadQueue } from './upload-queue.ts';
 
-export type Uploads = Pick<UploadQueue, 'add' | 'pause' | 'resume' | 'retry' | 'remove'> & {
+export type Uploads = Pick<UploadQueue, 'add' | 'takeUp' | 'pause' | 'resume' | 'retry' | 'remove' | 'arrange'> & {
   uploads(): readonly Upload[];
   subscribe(listener: () => void): () => void;
 };
@@ -45,13 +46,20 @@ function createUploads(store: SessionStore): Uploads {
       (pool ??= createSealingPool({ serve: (port) => store.call('serveSealer', port), onProgress: (progress) => queue.note(progress), onBroken: endPool })),
     reserve: (attachment) => store.call('reserveAttachment', attachment),
     begin: (id) => store.call('beginAttachment', id),
-    finish: (id) => store.call('finishAttachment', id),
-    drop: (source) => store.call('dropAttachment', source),
+    finish: async (id) => {
+      await store.call('finishAttachment', id);
+      await forgetFileHandle(id);
+    },
+    drop: async (source) => {
+      await forgetFileHandle(source.id);
+      await store.call('dropAttachment', source);
+    },
     onChange: tell,
     onProgress: store.transferring,
     now: Date.now,
   });
 
+  addEventListener('online', queue.wake);
   store.onEnd(() => {
     endPool();
     queue.fail('not_signed_in');

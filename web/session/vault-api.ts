@@ -116,7 +116,15 @@ export type OpenedMessage = {
 export type ThumbnailPlace = { message: Id; attachment: Id } | { draft: Id; attachment: Id };
 
 /** A file of a message being written. Uploaded and sealed in the background; `id` is the attachment's id. */
-export type DraftAttachment = { id: Id; name: string; path: string | null; mediaType: string; size: number };
+export type DraftAttachment = {
+  id: Id;
+  name: string;
+  path: string | null;
+  mediaType: string;
+  size: number;
+  /** Not wholly with the server: how much is, and when the file was last changed (unix milliseconds). */
+  unfinished?: { sent: number; lastModified: number };
+};
 
 export type Draft = {
   id: Id; // becomes the message's id: sending twice sends once

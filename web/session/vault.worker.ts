@@ -11,7 +11,7 @@ import { encodeError } from './vault-error.ts';
 
 const { origin } = self.location;
 const boundFetch = fetch.bind(globalThis);
-const { keys, read, readCopy, ...engine } = createVault({
+const { keys, read, readAll, readCopy, ...engine } = createVault({
   api: createApi({ origin, fetch: boundFetch }),
   fetch: boundFetch,
   device: createIndexedDevice(),
@@ -19,10 +19,12 @@ const { keys, read, readCopy, ...engine } = createVault({
   now: Date.now,
 });
 
-const ports: Pick<VaultTransfers, 'serveSealer' | 'streamAttachment' | 'streamMailCopy'> = {
+const ports: Pick<VaultTransfers, 'serveSealer' | 'streamAttachment' | 'streamArchive' | 'streamMailCopy'> = {
   serveSealer: async (port) => expose(crossing(keys), port),
   streamAttachment: (source, port, onProgress) =>
     pumpDownload({ port, onProgress, read: (signal) => read(source, { signal, wait: waitForConnection }) }),
+  streamArchive: (message, port, onProgress) =>
+    pumpDownload({ port, onProgress, read: (signal) => readAll(message, { signal, wait: waitForConnection }) }),
   streamMailCopy: (source, port, onProgress) =>
     pumpDownload({ port, onProgress, read: (signal) => readCopy(source, { signal, wait: waitForConnection }) }),
 };

@@ -17,6 +17,8 @@ type PracticesTable = {
   reply_to: string | null;
   object: ObjectColumn;
   created_at: Date;
+  /** Null: what the plan allows. */
+  storage_bytes: Generated<number | null>;
 };
 
 type AccountsTable = {
@@ -32,6 +34,8 @@ type AccountsTable = {
   sign_up_browser_hash: Buffer | null;
   confirmed_at: Date | null;
   created_at: Date;
+  /** Of a guest; null: the default. */
+  storage_bytes: Generated<number | null>;
 };
 
 type MembersTable = { account_id: string; practice_id: string; role: MemberRole; object: ObjectColumn; joined_at: Date };
@@ -77,6 +81,6 @@ export type AccountTables = {
 
 export type AccountRow = Selectable<AccountsTable>;
 export type NewAccountRow = Insertable<AccountsTable>;
-export type PracticeRow = Selectable<PracticesTable>;
+export type NewPracticeRow = Insertable<PracticesTable>;
 export type InvitationRow = Selectable<InvitationsTable>;
 export type NewInvitationRow = Insertable<InvitationsTable>;

@@ -37,6 +37,8 @@ type DeliveriesTable = {
 type AttachmentsTable = {
   id: string;
   owner_id: string | null;
+  /** The practice whose room it takes; null: the owner's own. */
+  practice_id: string | null;
   /** Bytes of plaintext. */
   size: number;
   /** Bytes of plaintext in every segment but the last. */

@@ -1,34 +1,55 @@
 // One file of a message being written: name, size, how far its upload is, and what can be done about it.
 'use client';
 
-import { CircleCheck, File, Pause, Play, RotateCw, X } from 'lucide-react';
+import { CircleCheck, CirclePause, CloudUpload, FileQuestionMark, FileSearch, Hourglass, Pause, Play, RotateCw, TriangleAlert, X } from 'lucide-react';
+import { useRef, type ReactNode } from 'react';
 import { useThumbnail } from '../../session/use-thumbnail.ts';
 import type { Upload } from '../../session/use-uploads.ts';
 import { formatBytes, formatDuration } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { type AttachedFile, type AttachmentsEditing, uploadFailure } from './use-attachments.ts';
+import { useFileHandle } from './use-file-handle.ts';
 import styles from './attachments.module.css';
 
 const words = text.compose.attachments;
 
-type RowActions = Pick<AttachmentsEditing, 'remove' | 'pause' | 'resume' | 'retry'>;
+type RowActions = Pick<AttachmentsEditing, 'remove' | 'pause' | 'resume' | 'retry' | 'takeUp'>;
+type RowState = Upload['state'];
 
-type AttachmentRowProps = { draft: string; thumbnails: number; file: AttachedFile; actions: RowActions };
+const signs: Record<RowState, ReactNode> = {
+  waiting: <Hourglass />,
+  sending: <CloudUpload />,
+  retrying: <CloudUpload />,
+  paused: <CirclePause />,
+  failed: <TriangleAlert />,
+  'needs-file': <FileQuestionMark />,
+  done: <CircleCheck />,
+};
 
-export function AttachmentRow({ draft, thumbnails, file: { attachment, upload }, actions }: AttachmentRowProps) {
+type RowProps = { draft: string; thumbnails: number; file: AttachedFile; actions: RowActions; grip: ReactNode; isMoving: boolean };
+
+export function AttachmentRow({ draft, thumbnails, file, actions, grip, isMoving }: RowProps) {
+  const { attachment, upload } = file;
   const { id, name, path, size } = attachment;
   const thumbnail = useThumbnail({ draft, attachment: id }, thumbnails);
-  const done = upload === null || upload.state === 'done';
+  const state = upload?.state ?? 'done';
   return (
-    <li className={styles['row']} data-failed={upload?.state === 'failed' || undefined}>
+    <li className={styles['row']} data-state={state} data-moving={isMoving || undefined}>
+      {grip}
       <span className={styles['sign']} aria-hidden="true">
-        {thumbnail === null ? done ? <CircleCheck data-done="" /> : <File /> : <img className={styles['thumbnail']} src={thumbnail} alt="" />}
+        {thumbnail === null ? signs[state] : <img className={styles['thumbnail']} src={thumbnail} alt="" />}
       </span>
       <div className={styles['words']}>
         <span className={styles['name']}>{path === null ? name : `${path}/${name}`}</span>
-        {done ? <span className={styles['size']}>{`${size === 0 ? words.emptyFile : formatBytes(size)} · ${words.complete}`}</span> : <UploadProgress upload={upload} />}
+        {upload === null || state === 'done' ? (
+          <span className={styles['size']}>{`${size === 0 ? words.emptyFile : formatBytes(size)} · ${words.complete}`}</span>
+        ) : (
+          <UploadState upload={upload} />
+        )}
+        {upload !== null && state === 'needs-file' && <ChooseAgain file={file} onTakeUp={actions.takeUp} />}
       </div>
       <span className={styles['actions']}>
         <UploadControl upload={upload} actions={actions} />
@@ -39,14 +60,43 @@ export function AttachmentRow({ draft, thumbnails, file: { attachment, upload },
 }
 
 function UploadControl({ upload, actions }: { upload: Upload | null; actions: RowActions }) {
-  if (upload === null || upload.state === 'done') return null;
+  if (upload === null || upload.state === 'done' || upload.state === 'needs-file') return null;
   const { id, name, state } = upload;
   if (state === 'failed') return <IconButton label={words.retry(name)} icon={<RotateCw />} size="small" tip="none" onClick={() => actions.retry(id)} />;
   if (state === 'paused') return <IconButton label={words.resume(name)} icon={<Play />} size="small" tip="none" onClick={() => actions.resume(id)} />;
   return <IconButton label={words.pause(name)} icon={<Pause />} size="small" tip="none" onClick={() => actions.pause(id)} />;
 }
 
-function UploadProgress({ upload }: { upload: Upload }) {
+/** The same file again, from a folder or by the handle that the browser kept. */
+function ChooseAgain({ file: { attachment }, onTakeUp }: { file: AttachedFile; onTakeUp: AttachmentsEditing['takeUp'] }) {
+  const input = useRef<HTMLInputElement>(null);
+  const hasHandle = useFileHandle(attachment.id);
+  const { name } = attachment;
+  return (
+    <span className={styles['again']}>
+      <Button size="small" icon={hasHandle ? <Play aria-hidden="true" /> : <FileSearch aria-hidden="true" />} onClick={() => (hasHandle ? onTakeUp(attachment, null) : input.current?.click())}>
+        <span>
+          {hasHandle ? words.goOn : words.chooseAgain}
+          <span className="visually-hidden"> {name}</span>
+        </span>
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        tabIndex={-1}
+        aria-hidden="true"
+        onChange={(event) => {
+          const chosen = event.target.files?.[0];
+          if (chosen) onTakeUp(attachment, chosen);
+          event.target.value = '';
+        }}
+      />
+    </span>
+  );
+}
+
+function UploadState({ upload }: { upload: Upload }) {
   if (upload.state === 'failed') {
     return (
       <p className={styles['failure']} role="alert">
@@ -55,16 +105,21 @@ function UploadProgress({ upload }: { upload: Upload }) {
     );
   }
   const value = upload.size === 0 ? null : upload.sent / upload.size;
-  return <Progress label={words.progressOf(upload.name)} labelHidden value={value} tone={upload.state === 'paused' ? 'paused' : 'accent'} detail={uploadDetail(upload)} />;
+  const isMoving = upload.state === 'sending' || upload.state === 'retrying';
+  return <Progress label={words.progressOf(upload.name)} labelHidden value={value} tone={isMoving ? 'accent' : 'paused'} detail={uploadDetail(upload)} />;
 }
 
 /** "12 MB of 40 MB · 5.1 MB/s · 6 seconds left" */
 function uploadDetail(upload: Upload): string {
-  if (upload.state === 'waiting') return words.queued;
   const far = words.running(formatBytes(upload.sent), formatBytes(upload.size));
+  if (upload.state === 'waiting') return `${words.queued} · ${formatBytes(upload.size)}`;
+  if (upload.state === 'needs-file') return upload.sent > 0 ? words.needsFile(far) : words.needsFileFromStart;
   if (upload.state === 'paused') return `${words.paused} · ${far}`;
   if (upload.state === 'retrying') return words.waiting;
-  const speed = upload.bytesPerSecond > 0 ? [words.speed(formatBytes(upload.bytesPerSecond))] : [];
-  const left = upload.secondsLeft === null ? [] : [words.left(formatDuration(upload.secondsLeft * 1000))];
-  return [far, ...speed, ...left].join(' · ');
+  return [far, ...speedAndTime(upload)].join(' · ');
+}
+
+export function speedAndTime({ bytesPerSecond, secondsLeft }: Pick<Upload, 'bytesPerSecond' | 'secondsLeft'>): string[] {
+  const speed = bytesPerSecond > 0 ? [words.speed(formatBytes(bytesPerSecond))] : [];
+  return [...speed, ...(secondsLeft === null ? [] : [words.left(formatDuration(secondsLeft * 1000))])];
 }

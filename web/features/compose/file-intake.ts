@@ -1,19 +1,32 @@
 // How files reach a draft: chosen, dropped or pasted.
 import type { ChosenFile } from '../../session/use-uploads.ts';
 
+/** From an input for files, or for a folder: then each has its folders' names. */
 export function chosenFiles(files: FileList | null): ChosenFile[] {
-  return [...(files ?? [])].map((file) => ({ file, path: null }));
+  return [...(files ?? [])].map((file) => ({ file, path: folderOf(file.webkitRelativePath) }));
+}
+
+function folderOf(relativePath: string): string | null {
+  const end = relativePath.lastIndexOf('/');
+  return end <= 0 ? null : relativePath.slice(0, end);
 }
 
 /** Dropped folders appear as entries without bytes of their own; their files are asked for by name. */
 export async function droppedFiles(transfer: DataTransfer): Promise<ChosenFile[]> {
-  // Entries must be taken before the first await: afterwards the browser has emptied the list.
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-  if (entries.length === 0) return chosenFiles(transfer.files);
+  // Entries and handles must be taken before the first await: afterwards the browser has emptied the list.
+  const dropped = [...transfer.items].map((item: WithHandle) => ({ entry: item.webkitGetAsEntry(), handle: item.getAsFileSystemHandle?.() }));
+  if (!dropped.some(({ entry }) => entry !== null)) return chosenFiles(transfer.files);
   const found: ChosenFile[] = [];
-  for (const entry of entries) found.push(...(await filesOf(entry, null)));
+  for (const { entry, handle } of dropped) {
+    const files = entry === null ? [] : await filesOf(entry, null);
+    const own = entry?.isFile === true ? await handle?.catch(() => null) : null;
+    found.push(...files.map((file) => ({ ...file, handle: own?.kind === 'file' ? (own as FileSystemFileHandle) : null })));
+  }
   return found;
 }
+
+/** Not in TypeScript's DOM library: Chromium gives handles, by which a file can be read again after a reload. */
+type WithHandle = DataTransferItem & { getAsFileSystemHandle?(): Promise<FileSystemHandle | null> };
 
 async function filesOf(entry: FileSystemEntry, path: string | null): Promise<ChosenFile[]> {
   if (isFile(entry)) {

@@ -1,24 +1,35 @@
-// The uploads of one message taken together: whether it can go out, and how long that takes.
+// The uploads of one message taken together: how far they are, whether it can go out, and how long that takes.
 import type { Upload } from '../../session/use-uploads.ts';
 
 export type UploadSummary = {
   /** `stopped`: a person has to do something; `paused`: a person asked for it. */
   status: 'complete' | 'running' | 'stopped' | 'paused';
   unfinished: number;
+  /** Of all files, the finished ones too. */
+  sent: number;
+  size: number;
+  bytesPerSecond: number;
   secondsLeft: number | null;
 };
 
+const STOPPED: ReadonlySet<Upload['state']> = new Set(['failed', 'needs-file']);
+
 export function summariseUploads(uploads: readonly Upload[]): UploadSummary {
   const unfinished = uploads.filter((upload) => upload.state !== 'done');
-  const has = (state: Upload['state']) => unfinished.some((upload) => upload.state === state);
+  const sum = (of: (upload: Upload) => number) => uploads.reduce((total, upload) => total + of(upload), 0);
+  const [sent, size, bytesPerSecond] = [sum((upload) => upload.sent), sum((upload) => upload.size), sum((upload) => upload.bytesPerSecond)];
   return {
-    status: unfinished.length === 0 ? 'complete' : has('failed') ? 'stopped' : has('paused') ? 'paused' : 'running',
+    status: statusOf(unfinished),
     unfinished: unfinished.length,
-    secondsLeft: longest(unfinished.map((upload) => upload.secondsLeft)),
+    sent,
+    size,
+    bytesPerSecond,
+    secondsLeft: unfinished.length === 0 ? 0 : bytesPerSecond > 0 ? (size - sent) / bytesPerSecond : null,
   };
 }
 
-/** Null as long as one of them cannot be told yet. */
-function longest(seconds: readonly (number | null)[]): number | null {
-  return seconds.reduce<number | null>((most, next) => (most === null || next === null ? null : Math.max(most, next)), 0);
+function statusOf(unfinished: readonly Upload[]): UploadSummary['status'] {
+  if (unfinished.length === 0) return 'complete';
+  if (unfinished.some(({ state }) => STOPPED.has(state))) return 'stopped';
+  return unfinished.some(({ state }) => state === 'paused') ? 'paused' : 'running';
 }

@@ -1,16 +1,19 @@
-// The files of a draft: what is attached, how far each upload is, and how files come in and go out again.
+// The files of a draft: what is attached, how far each upload is, and how files come in, change places and go out again.
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { fileOfHandle } from '../../session/file-handles.ts';
 import type { DraftAttachment } from '../../session/vault-api.ts';
 import { type ChosenFile, type Upload, useUploads } from '../../session/use-uploads.ts';
 import { encodeError } from '../../session/vault-error.ts';
 import { formatBytes, formatCount } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
 import { say } from '../../ui/toasts.ts';
+import { unfinishedFor } from './match-unfinished.ts';
 import { type UploadSummary, summariseUploads } from './upload-summary.ts';
 import type { DraftEditing } from './use-draft.ts';
 import { useThumbnails } from './use-thumbnails.ts';
+import { type StorageView, useStorage } from './use-storage.ts';
 
 const words = text.compose.attachments;
 
@@ -23,57 +26,130 @@ export type AttachmentsEditing = {
   /** Changes when a thumbnail has been kept. */
   thumbnails: number;
   summary: UploadSummary;
+  storage: StorageView;
   problem: string | null;
   add: (files: ChosenFile[]) => void;
+  /** The file of an upload from before a reload: chosen again, or (null) read by the handle that the browser kept. */
+  takeUp: (attachment: DraftAttachment, file: File | null) => void;
+  /** To this place in the list. */
+  move: (id: string, place: number) => void;
   remove: (id: string) => void;
   pause: (id: string) => void;
   resume: (id: string) => void;
   retry: (id: string) => void;
 };
 
-export function useAttachments({ draft, change }: Pick<DraftEditing, 'draft' | 'change'>): AttachmentsEditing {
-  const { uploads, add: upload, remove: drop, pause, resume, retry } = useUploads(draft.id);
+export function useAttachments({ draft, change, latest }: Pick<DraftEditing, 'draft' | 'change' | 'latest'>): AttachmentsEditing {
+  const { uploads, add: upload, takeUp, remove: drop, arrange, pause, resume, retry } = useUploads(draft.id);
   const [problem, setProblem] = useState<string | null>(null);
   const { edition: thumbnails, make: makeThumbnail } = useThumbnails();
   const [begun, setBegun] = useState<ReadonlySet<string>>(new Set());
 
-  const add = async (files: ChosenFile[]) => {
+  // News of uploads comes a moment later than the file: until then one that was begun here is not taken for complete.
+  const uploadOf = (attachment: DraftAttachment): Upload | null => {
+    const known = uploads.find(({ id }) => id === attachment.id);
+    if (known) return known;
+    if (begun.has(attachment.id)) return shownAs(draft.id, attachment, 'waiting');
+    return attachment.unfinished ? shownAs(draft.id, attachment, 'needs-file') : null;
+  };
+  const files = draft.attachments.map((attachment) => ({ attachment, upload: uploadOf(attachment) }));
+  const own = files.flatMap((file) => (file.upload === null ? [] : [file.upload]));
+  const storage = useStorage(own);
+
+  const begins = (id: string) => setBegun((before) => new Set([...before, id]));
+  const resumeWith = async (attachment: DraftAttachment, chosen: Pick<ChosenFile, 'file' | 'handle'>) => {
+    begins(attachment.id);
+    const { attachment: now, same } = await takeUp(attachment, chosen);
+    if (!same) say(words.beginsAnew(now.name));
+    change((current) => ({ attachments: current.attachments.map((each) => (each.id === now.id ? now : each)) }));
+  };
+  const addOne = async (chosen: ChosenFile) => {
+    if (storage.largest !== null && chosen.file.size > storage.largest) throw new TooLarge(storage.largest);
+    const waiting = unfinishedFor(chosen, latest().attachments.filter(({ id }) => !uploads.some((each) => each.id === id)));
+    if (waiting) return resumeWith(waiting, chosen);
+    const added = await upload(chosen);
+    begins(added.id);
+    change((current) => ({ attachments: [...current.attachments, added] }));
+    makeThumbnail({ id: added.id, file: chosen.file });
+  };
+  const add = async (chosen: ChosenFile[]) => {
     setProblem(null);
     const problems: string[] = [];
-    for (const file of files) {
-      try {
-        const added = await upload([file]);
-        setBegun((before) => new Set([...before, ...added.map(({ id }) => id)]));
-        change((current) => ({ attachments: [...current.attachments, ...added] }));
-        for (const { id } of added) makeThumbnail({ id, file: file.file });
-      } catch (error) {
-        problems.push(`${file.file.name}: ${refusal(encodeError(error))}`);
-      }
+    // One after the other, so that the list keeps the order in which they were chosen.
+    for (const file of chosen) {
+      await addOne(file).catch((error: unknown) => problems.push(`${file.file.name}: ${refusal(error)}`));
     }
     if (problems.length > 0) setProblem(problems.join('\n'));
-    const taken = files.length - problems.length;
+    const taken = chosen.length - problems.length;
     if (taken > 0) say(words.added(formatCount(taken, words.files)));
+  };
+  const takeUpOne = async (attachment: DraftAttachment, chosen: File | null) => {
+    setProblem(null);
+    const file = chosen ?? (await fileOfHandle(attachment.id, { ask: 'ask' }));
+    if (file === null) setProblem(words.cannotRead(attachment.name));
+    else await resumeWith(attachment, { file }).catch((error: unknown) => setProblem(`${file.name}: ${refusal(error)}`));
   };
   const remove = async (id: string) => {
     change((current) => ({ attachments: current.attachments.filter((attachment) => attachment.id !== id) }));
     // What the server keeps of it is removed later by its own clean-up if this does not get through.
     await drop(id).catch(() => undefined);
   };
+  const move = (id: string, place: number) => {
+    const { attachments } = latest();
+    const attachment = attachments.find((each) => each.id === id);
+    if (!attachment) return;
+    const others = attachments.filter((each) => each.id !== id);
+    const next = [...others.slice(0, place), attachment, ...others.slice(place)];
+    change(() => ({ attachments: next }));
+    arrange(next.map((each) => each.id));
+    say(words.moved(attachment.name, Math.min(place, others.length) + 1, next.length));
+  };
+  useReadableAgain(files, resumeWith);
 
-  // News of uploads comes a moment later than the file: until then one that was begun here is not taken for complete.
-  const uploadOf = (attachment: DraftAttachment): Upload | null =>
-    uploads.find(({ id }) => id === attachment.id) ?? (begun.has(attachment.id) ? justBegun(draft.id, attachment) : null);
-  const files = draft.attachments.map((attachment) => ({ attachment, upload: uploadOf(attachment) }));
-  const own = files.flatMap((file) => (file.upload === null ? [] : [file.upload]));
-  return { draft: draft.id, files, thumbnails, summary: summariseUploads(own), problem, add: (chosen) => void add(chosen), remove: (id) => void remove(id), pause, resume, retry };
+  return {
+    draft: draft.id,
+    files,
+    thumbnails,
+    summary: summariseUploads(own),
+    storage,
+    problem,
+    add: (chosen) => void add(chosen),
+    takeUp: (attachment, file) => void takeUpOne(attachment, file),
+    move,
+    remove: (id) => void remove(id),
+    pause, resume, retry,
+  };
 }
 
-function justBegun(draft: string, attachment: DraftAttachment): Upload {
-  return { ...attachment, draft, state: 'waiting', failure: null, sent: 0, bytesPerSecond: 0, secondsLeft: null };
+/** Files that the browser can read again without asking go on by themselves, once, when the draft is opened. */
+function useReadableAgain(files: readonly AttachedFile[], resumeWith: (attachment: DraftAttachment, chosen: { file: File }) => Promise<void>): void {
+  const looked = useRef(new Set<string>());
+  useEffect(() => {
+    for (const { attachment, upload } of files) {
+      if (upload?.state !== 'needs-file' || looked.current.has(attachment.id)) continue;
+      looked.current.add(attachment.id);
+      void fileOfHandle(attachment.id, { ask: 'never' }).then((file) => file && resumeWith(attachment, { file }).catch(() => undefined));
+    }
+  });
+}
+
+function shownAs(draft: string, { id, name, path, mediaType, size, unfinished }: DraftAttachment, state: 'waiting' | 'needs-file'): Upload {
+  return { id, name, path, mediaType, size, draft, state, failure: null, announcedAt: null, sent: unfinished?.sent ?? 0, bytesPerSecond: 0, secondsLeft: null };
+}
+
+class TooLarge extends Error {
+  readonly max: number;
+
+  constructor(max: number) {
+    super('too large');
+    this.max = max;
+  }
 }
 
 /** Why a file was not taken at all. */
-function refusal({ code, details }: { code: string; details: Readonly<Record<string, unknown>> }): string {
+function refusal(error: unknown): string {
+  if (error instanceof TooLarge) return words.tooLarge(formatBytes(error.max));
+  const { code, details } = encodeError(error);
   if (code === 'too_large') return typeof details['max'] === 'number' ? words.tooLarge(formatBytes(details['max'])) : words.tooLargePlain;
   return uploadFailure(code) ?? words.addFailed;
 }
@@ -83,10 +159,12 @@ export function uploadFailure(code: string | null): string | null {
   switch (code) {
     case 'file_changed':
       return words.changed;
-    case 'file_vanished':
-      return words.vanished;
     case 'too_large':
       return words.tooLargePlain;
+    case 'quota_reached':
+      return words.noRoom;
+    case 'storage_full':
+      return words.serverFull;
     case 'advanced_not_allowed':
       return words.advancedNotAllowed;
     default:

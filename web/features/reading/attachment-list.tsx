@@ -26,17 +26,18 @@ const Viewer = lazy(() => import('../../viewers/viewer.tsx').then((code) => ({ d
 export function AttachmentList({ message, attachments }: { message: string; attachments: AttachmentView[] }) {
   const { downloads, start, startAll } = useDownloads();
   const own = downloads.filter((download) => download.message === message);
-  useDownloadNews({ downloads: own, attachments });
   const open = useViewStream(message);
   const { question, answer, download, downloadAll } = useCarefulDownload({
     open,
     start: (attachment) => start({ message, attachment }),
-    startAll: () => startAll({ message, attachments }),
+    startAll: () => startAll(message),
   });
   const [viewed, setViewed] = useState<string | null>(null);
   // The keys are gone with the session: what they opened goes too.
   const { status } = useSession();
   if (viewed !== null && status !== 'ready') setViewed(null);
+  useDownloadNews({ downloads: own, attachments: [...attachments, { id: message, name: words.allFiles }] });
+  const archive = own.find((download) => download.id === message);
   const size = attachments.reduce((sum, attachment) => sum + attachment.size, 0);
   return (
     <div className={styles['block']}>
@@ -45,12 +46,13 @@ export function AttachmentList({ message, attachments }: { message: string; atta
         <span className={styles['summary']}>{words.summary(formatCount(attachments.length, words.files), formatBytes(size))}</span>
         {attachments.length > 1 && (
           <span className={`${styles['all']} no-print`}>
-            <Button size="small" icon={<DownloadSign aria-hidden="true" />} onClick={() => downloadAll(attachments)}>
+            <Button size="small" icon={<DownloadSign aria-hidden="true" />} busy={archive?.state === 'running'} onClick={() => downloadAll(attachments)}>
               {words.downloadAll}
             </Button>
           </span>
         )}
       </div>
+      <DownloadState name={words.allFiles} download={archive} />
       <ul className={styles['list']} aria-label={words.name}>
         {attachments.map((attachment) => (
           <AttachmentCard

@@ -2,12 +2,11 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import type { AttachmentView } from '../../session/vault-api.ts';
 import type { Download } from '../../session/use-downloads.ts';
 import { text } from '../../text/index.ts';
 import { say } from '../../ui/toasts.ts';
 
-type DownloadNews = { downloads: readonly Download[]; attachments: readonly AttachmentView[] };
+type DownloadNews = { downloads: readonly Download[]; attachments: readonly { id: string; name: string }[] };
 
 export function useDownloadNews({ downloads, attachments }: DownloadNews): void {
   const known = useRef(new Map<string, Download['state']>());

@@ -1,36 +1,20 @@
 // Attachments of drafts on their way out. The bytes are sealed and sent by others (segment-sealer.ts); here are the keys and
-// the hashes that come back, which together become part of the signed manifest.
-import {
-  createAttachmentKey, fileNameOf, folderPathOf, isId, mediaTypeOf, newId, segmentLayout, toBase64Url, wipe, type AttachmentKey, type Id,
-} from '#crypto';
+// the hashes that come back, which together become part of the signed manifest. Both are kept as they come (upload-journal.ts).
+import { createAttachmentKey, fileNameOf, folderPathOf, isId, mediaTypeOf, newId, segmentLayout, wipe, type Id } from '#crypto';
 import { answer, settled } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
-import type { AttachmentPlan, NewAttachment, SealerKey, SentSegment } from '../transfer-api.ts';
+import type { AttachmentPlan, KnownSegment, NewAttachment, SealerKey, SentSegment } from '../transfer-api.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
-import { draftName, type StoredAttachment } from './documents.ts';
+import { draftName } from './documents.ts';
+import { SEGMENTS_WITH_SALT, storedFile, type DraftFile } from './draft-file.ts';
 import { serverSettings } from './server-settings.ts';
 import { editState } from './state.ts';
-
-/** A file of a draft. Its segments' hashes come in as they are sent. */
-export type DraftFile = {
-  id: Id;
-  draft: Id;
-  name: string;
-  path: string | null;
-  mediaType: string;
-  size: number;
-  segmentSize: number;
-  key: AttachmentKey;
-  segments: (string | null)[];
-  typeClass: 'standard' | 'advanced' | null;
-  complete: boolean;
-  /** What the server keeps of it, or null. */
-  thumbnail: StoredAttachment['thumbnail'];
-};
+import type { Edits } from './state-change.ts';
+import { adoptUploads, noteJournal, saveJournal } from './upload-journal.ts';
 
 export function reserveAttachment(context: VaultContext, attachment: NewAttachment & { id?: string }): Id {
   const { files } = requireUnlocked(context);
-  const { size, name, path, mediaType, draft } = attachment;
+  const { size, name, path, mediaType, draft, lastModified } = attachment;
   const { segmentSize, count } = segmentLayout(size);
   const id = attachment.id === undefined ? newId() : requireId(attachment.id);
   files.set(id, {
@@ -40,6 +24,7 @@ export function reserveAttachment(context: VaultContext, attachment: NewAttachme
     path: path === null ? null : folderPathOf(path),
     mediaType: mediaTypeOf(mediaType),
     size,
+    lastModified,
     segmentSize,
     key: createAttachmentKey(),
     segments: Array.from({ length: count }, () => null),
@@ -47,20 +32,23 @@ export function reserveAttachment(context: VaultContext, attachment: NewAttachme
     complete: false,
     thumbnail: null,
   });
+  noteJournal(context, requireId(draft));
   return id;
 }
 
 export async function beginAttachment(context: VaultContext, attachment: string): Promise<AttachmentPlan> {
-  const { id, size, segmentSize, segments } = requireFile(context, attachment);
-  const announced = { json: { id, size, segmentSize } };
-  let { received } = await answer(context.api.attachments.$post(announced));
-  // What lies there from before a log-off is sealed under a key that is forgotten: only what this key sealed counts.
-  const usable = () => received.filter((index) => typeof segments[index] === 'string');
-  if (received.length === segments.length && usable().length === 0) {
-    // Complete, so closed: it has to begin anew.
+  const { id, size, segmentSize, segments } = await findFile(context, attachment);
+  const announce = async () => (await answer(context.api.attachments.$post({ json: { id, size, segmentSize } }))).received;
+  const announceAnew = async () => {
     await removeUpload(context, id);
-    ({ received } = await answer(context.api.attachments.$post(announced)));
-  }
+    return announce();
+  };
+  // A conflict: under this id the server has a file of another size, which this one takes the place of.
+  let received = await announce().catch((error: unknown) => (isVaultError(error, 'conflict') ? announceAnew() : Promise.reject(error)));
+  // Only what this key sealed counts, and of that only what is known by its hash.
+  const usable = () => received.filter((index) => Array.isArray(segments[index]));
+  // Complete, so closed, with a part that nobody knows: it has to begin anew.
+  if (received.length === segments.length && usable().length < segments.length) received = await announceAnew();
   return { segmentSize, count: segments.length, received: usable() };
 }
 
@@ -70,38 +58,43 @@ export async function keyOf(context: VaultContext, attachment: string): Promise<
   return file ? { key: file.key.slice(), name: file.name, size: file.size, segmentSize: file.segmentSize, direct } : null;
 }
 
-export function noteSent(context: VaultContext, { attachment, index, sha256, typeClass }: SentSegment): void {
+export function noteSent(context: VaultContext, { attachment, index, sha256, salt, typeClass }: SentSegment): void {
   const file = requireFile(context, attachment);
-  file.segments[index] = sha256;
+  file.segments[index] = [sha256, file.segments.length <= SEGMENTS_WITH_SALT ? salt : null];
   if (typeClass !== null) file.typeClass = typeClass;
+  noteJournal(context, file.draft);
+}
+
+/** What the server has of it by now. */
+export async function knownSegments(context: VaultContext, attachment: string): Promise<KnownSegment[]> {
+  const { segments } = await findFile(context, attachment);
+  return segments.flatMap((segment, index) => (segment === null ? [] : [{ index, sha256: segment[0], salt: segment[1] }]));
 }
 
 export async function finishAttachment(context: VaultContext, attachment: string): Promise<void> {
   const file = requireFile(context, attachment);
-  const stored = storedFile(file);
-  if (!stored) throw new VaultError('attachment_incomplete', { ids: [file.id] });
+  if (!storedFile(file)) throw new VaultError('attachment_incomplete', { ids: [file.id] });
+  // A complete upload is closed: were the last hashes lost now, all of it would have to be sent again. One segment may be.
+  if (file.segments.length > 1) await saveJournal(context, file.draft);
   await settled(context.api.attachments[':id'].complete.$post({ param: { id: file.id } }));
   file.complete = true;
-  // Kept at once where the draft has been saved before: closing the page now loses nothing.
-  await editState(context, {
-    [draftName(file.draft)]: (draft) =>
-      draft && !draft.attachments.some(({ id }) => id === file.id) ? { ...draft, attachments: [...draft.attachments, stored] } : draft,
-  });
+  // Kept before it counts as done: closing the page then loses nothing.
+  await saveJournal(context, file.draft);
 }
 
 export async function dropAttachment(context: VaultContext, source: { draft: string; id: string }): Promise<void> {
-  const { files } = requireUnlocked(context);
+  const { files, dropped } = requireUnlocked(context);
   const [draft, id] = [requireId(source.draft), requireId(source.id)];
   const file = files.get(id);
   if (file) wipe(file.key);
   files.delete(id);
+  dropped.add(id);
+  noteJournal(context, draft);
   await removeUpload(context, id);
-  await editState(context, {
-    [draftName(draft)]: (current) =>
-      current?.attachments.some((each) => each.id === id)
-        ? { ...current, attachments: current.attachments.filter((each) => each.id !== id) }
-        : current,
-  });
+  const edits: Edits = {};
+  edits[draftName(draft)] = (current) =>
+    current?.attachments.some((each) => each.id === id) ? { ...current, attachments: current.attachments.filter((each) => each.id !== id) } : current;
+  await editState(context, edits);
 }
 
 /** Takes it off the server. What stays there by a failure, or belongs to a sent message, is the server's to clean up. */
@@ -111,16 +104,14 @@ export async function removeUpload(context: VaultContext, id: Id): Promise<void>
   });
 }
 
-/** The record that a manifest needs; null while segments are missing. */
-export function storedFile(file: DraftFile): StoredAttachment | null {
-  const segments = file.segments.filter((hash) => hash !== null);
-  if (segments.length !== file.segments.length) return null;
-  const { id, name, path, mediaType, size, segmentSize, thumbnail } = file;
-  return { id, name, path, mediaType, size, segmentSize, key: toBase64Url(file.key), segments, thumbnail, typeClass: file.typeClass ?? 'standard' };
-}
-
 function requireFile(context: VaultContext, attachment: string): DraftFile {
   const file = requireUnlocked(context).files.get(requireId(attachment));
   if (!file) throw new VaultError('attachment_unknown');
   return file;
+}
+
+/** In memory, or in the journal: an upload from before a log-off goes on under its key. */
+async function findFile(context: VaultContext, attachment: string): Promise<DraftFile> {
+  if (!requireUnlocked(context).files.has(requireId(attachment))) await adoptUploads(context);
+  return requireFile(context, attachment);
 }

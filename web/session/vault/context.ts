@@ -4,9 +4,9 @@ import { isId, normaliseAddress, wipe, wipeKeyring, type AccountKey, type Addres
 import type { ApiClient } from '../api.ts';
 import type { SessionInfo } from '../vault-api.ts';
 import { VaultError } from '../vault-error.ts';
-import type { DraftFile } from './attachments.ts';
 import type { DeviceStore } from './device-store.ts';
 import type { StoredAttachment } from './documents.ts';
+import type { DraftFile } from './draft-file.ts';
 import type { KnownMessage } from './mailbox.ts';
 import type { Person } from './people.ts';
 import type { Unanswered } from './sealed-draft.ts';
@@ -43,6 +43,12 @@ export type Unlocked = {
   readonly shownKeys: Map<string, string>;
   /** Files of drafts: complete ones and those being uploaded. */
   readonly files: Map<Id, DraftFile>;
+  /** Files that were removed from their drafts: a journal that comes late must not bring them back. */
+  readonly dropped: Set<Id>;
+  /** Saves of upload journals that are about to begin, by draft, and when the next may. */
+  readonly journals: Map<Id, { waiting: Promise<void> | null; notBefore: number }>;
+  /** Drafts whose journal will be saved in a moment, without anybody waiting. */
+  readonly noted: Set<Id>;
   /** Files that came with a message which is being forwarded. */
   readonly forwardedFiles: Map<Id, StoredAttachment>;
   /** Sealed requests whose answer never came: sent again byte for byte. */

@@ -66,6 +66,8 @@ export type StoredDraft = {
   body: BodyDocument;
   /** Complete ones only, with key and hashes. */
   attachments: StoredAttachment[];
+  /** All files in the order in which they are listed, the unfinished ones among them; absent in older drafts. */
+  order?: Id[];
   forwarded: boolean;
   updatedAt: number;
 };
@@ -82,8 +84,30 @@ export type OpenPgpDocument = {
   withdrawnAt: number | null;
 };
 
+/** A segment that the server has: its hash, and the salt by which a file can be held against it (null: not kept). */
+export type SentSegmentRecord = [sha256: string, salt: string | null];
+
+/** A file of a draft that is not wholly with the server: what it takes to go on where it stopped. */
+export type StoredUpload = {
+  id: Id;
+  name: string;
+  path: string | null;
+  mediaType: string;
+  size: number;
+  /** Of the file, unix milliseconds. */
+  lastModified: number;
+  segmentSize: number;
+  key: string;
+  segments: (SentSegmentRecord | null)[];
+  typeClass: 'standard' | 'advanced' | null;
+  thumbnail: StoredAttachment['thumbnail'];
+};
+
+export type UploadsDocument = { version: 1; files: StoredUpload[] };
+
 export type DraftName = `draft/${Id}`;
-export type DocumentName = 'contacts' | 'invitations' | 'openpgp' | DraftName;
+export type UploadsName = `uploads/${Id}`;
+export type DocumentName = 'contacts' | 'invitations' | 'openpgp' | DraftName | UploadsName;
 
 export type DocumentOf<Name extends DocumentName> = Name extends 'contacts'
   ? ContactsDocument
@@ -91,7 +115,11 @@ export type DocumentOf<Name extends DocumentName> = Name extends 'contacts'
     ? InvitationsDocument
     : Name extends 'openpgp'
       ? OpenPgpDocument
-      : StoredDraft;
+      : Name extends UploadsName
+        ? UploadsDocument
+        : StoredDraft;
 
 export const draftName = (id: Id): DraftName => `draft/${id}`;
+export const uploadsName = (draft: Id): UploadsName => `uploads/${draft}`;
+export const isUploadsName = (name: string): name is UploadsName => name.startsWith('uploads/');
 export const isDraftName = (name: string): name is DraftName => name.startsWith('draft/');

@@ -2,15 +2,19 @@
 // keys once they are with the server.
 import { bodyFromEditor, newId, type BodyDocument, type Id } from '#crypto';
 import type { Draft } from '../vault-api.ts';
-import { removeUpload, storedFile } from './attachments.ts';
+import { removeUpload } from './attachments.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
-import { draftName, isDraftName, type StoredAttachment, type StoredDraft } from './documents.ts';
+import { draftName, isDraftName, uploadsName, type StoredAttachment, type StoredDraft } from './documents.ts';
+import { storedFile, unfinishedView } from './draft-file.ts';
 import { forwardOf, replyTo } from './replies.ts';
 import { editState, readDocument, readDocuments } from './state.ts';
+import type { Edits } from './state-change.ts';
+import { adoptUploads } from './upload-journal.ts';
 
 export async function listDrafts(context: VaultContext): Promise<Draft[]> {
   const drafts = (await readDocuments(context, (names) => names.filter(isDraftName))) as StoredDraft[];
-  return drafts.map(draftView).sort((a, b) => b.updatedAt - a.updatedAt);
+  await adoptUploads(context);
+  return drafts.map((draft) => draftView(context, draft)).sort((a, b) => b.updatedAt - a.updatedAt);
 }
 
 export type DraftBeginning = { reply: { message: string; all: boolean } | { forward: string } | null };
@@ -35,15 +39,21 @@ export async function saveDraft(context: VaultContext, draft: Draft): Promise<vo
   const id = requireId(draft.id);
   if (requireUnlocked(context).gone.has(id)) return;
   const stored = storedDraft(context, draft, await readDocument(context, draftName(id)));
-  await editState(context, { [draftName(id)]: () => stored });
+  const edits: Edits = {};
+  edits[draftName(id)] = () => stored;
+  await editState(context, edits);
 }
 
 export async function discardDraft(context: VaultContext, draft: string): Promise<void> {
   const id = requireId(draft);
   const { files, gone } = requireUnlocked(context);
   gone.add(id);
+  await adoptUploads(context);
   const stored = await readDocument(context, draftName(id));
-  await editState(context, { [draftName(id)]: () => null });
+  const edits: Edits = {};
+  edits[draftName(id)] = () => null;
+  edits[uploadsName(id)] = () => null;
+  await editState(context, edits);
   const own = [...files.values()].filter((file) => file.draft === id);
   for (const file of own) files.delete(file.id);
   // A forwarded file is refused by the server and stays: it belongs to a message.
@@ -64,6 +74,7 @@ export function storedDraft(context: VaultContext, draft: Draft, before: StoredD
     secureSubject,
     body: bodyFromEditor(draft.body),
     attachments: draft.attachments.flatMap(({ id }) => findAttachment(context, { id, before }) ?? []),
+    order: draft.attachments.map(({ id }) => requireId(id)),
     forwarded: before?.forwarded === true || draft.attachments.some(({ id }) => isForwarded(context, id)),
     updatedAt,
   };
@@ -80,9 +91,15 @@ function isForwarded(context: VaultContext, id: string): boolean {
   return requireUnlocked(context).forwardedFiles.has(requireId(id));
 }
 
-function draftView(draft: StoredDraft): Draft {
-  const { version: _version, forwarded: _forwarded, attachments, ...view } = draft;
-  return { ...view, attachments: attachments.map(attachmentView) };
+function draftView(context: VaultContext, draft: StoredDraft): Draft {
+  const { version: _version, forwarded: _forwarded, attachments, order = [], ...view } = draft;
+  const complete = attachments.map(attachmentView);
+  const listed = new Set<string>(complete.map(({ id }) => id));
+  const own = [...requireUnlocked(context).files.values()].filter((file) => file.draft === draft.id && !listed.has(file.id));
+  const places = new Map<string, number>(order.map((id, place) => [id, place]));
+  // What is listed nowhere yet was added last.
+  const placeOf = ({ id }: { id: string }) => places.get(id) ?? order.length;
+  return { ...view, attachments: [...complete, ...own.map(unfinishedView)].sort((one, other) => placeOf(one) - placeOf(other)) };
 }
 
 function attachmentView({ id, name, path, mediaType, size }: StoredAttachment): Draft['attachments'][number] {

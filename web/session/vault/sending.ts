@@ -10,7 +10,7 @@ import { currentSession } from './access.ts';
 import { isUnsettled, readInvitations } from './claims.ts';
 import { changeContact, NO_CONTACTS } from './contact-book.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
-import { draftName, type ContactsDocument, type StoredContact, type StoredDraft } from './documents.ts';
+import { draftName, uploadsName, type ContactsDocument, type StoredContact, type StoredDraft } from './documents.ts';
 import { storedDraft } from './drafts.ts';
 import { accessCodeOf, markSent } from './invitations.ts';
 import { requireMessage } from './mailbox.ts';
@@ -113,6 +113,7 @@ async function concluded(context: VaultContext, { stored, resolved }: Conclusion
     contacts: (book) => withRecipients(book ?? NO_CONTACTS, { resolved, now: context.now() }),
   };
   edits[draftName(stored.id)] = () => null;
+  edits[uploadsName(stored.id)] = () => null;
   // It is sent, whatever becomes of this housekeeping.
   await editState(context, edits).catch(() => undefined);
   return { id: stored.id, codes };

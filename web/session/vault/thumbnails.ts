@@ -4,11 +4,13 @@ import { fromBase64Url, newId, OpenError, openThumbnail, sealThumbnail, THUMBNAI
 import { refusal } from '../api.ts';
 import type { ThumbnailPlace } from '../vault-api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
-import { storedFile } from './attachments.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
 import { draftName, type StoredAttachment } from './documents.ts';
+import { storedFile } from './draft-file.ts';
 import { requireMessage } from './mailbox.ts';
 import { editState, readDocument } from './state.ts';
+import type { Edits } from './state-change.ts';
+import { noteJournal } from './upload-journal.ts';
 
 /** The server knows an attachment once its upload has begun, which may be a moment after its thumbnail is made. */
 const TRIES = 5;
@@ -21,13 +23,13 @@ export async function keepThumbnail(context: VaultContext, { attachment, image }
   const { sealed, sha256 } = await sealThumbnail(file.key, { attachment: file.id, id }, image);
   await put(context, { attachment: file.id, sealed });
   file.thumbnail = { id, size: image.length, sha256 };
-  if (!file.complete) return;
+  if (!file.complete) return noteJournal(context, file.draft);
   // The draft was saved with the file before the thumbnail was there.
   const stored = storedFile(file);
-  await editState(context, {
-    [draftName(file.draft)]: (draft) =>
-      draft && stored ? { ...draft, attachments: draft.attachments.map((each) => (each.id === file.id ? stored : each)) } : draft,
-  });
+  const edits: Edits = {};
+  edits[draftName(file.draft)] = (draft) =>
+    draft && stored ? { ...draft, attachments: draft.attachments.map((each) => (each.id === file.id ? stored : each)) } : draft;
+  await editState(context, edits);
 }
 
 async function put(context: VaultContext, { attachment, sealed }: { attachment: Id; sealed: Uint8Array<ArrayBuffer> }): Promise<void> {

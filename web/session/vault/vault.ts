@@ -4,8 +4,9 @@ import { ready } from '#crypto';
 import type { SealerKeys, VaultTransfers } from '../transfer-api.ts';
 import type { Vault } from '../vault-api.ts';
 import { currentSession, logIn, logOut, resume, signUp } from './access.ts';
+import { describeArchive, readArchive } from './archive.ts';
 import { readAttachment, type AttachmentSource, type StreamParts } from './attachment-stream.ts';
-import { beginAttachment, dropAttachment, finishAttachment, keyOf, noteSent, reserveAttachment } from './attachments.ts';
+import { beginAttachment, dropAttachment, finishAttachment, keyOf, knownSegments, noteSent, reserveAttachment } from './attachments.ts';
 import { confirmKeys, fingerprint, listContacts, removeContact, saveContact, suggest } from './contacts.ts';
 import type { VaultContext, VaultParts } from './context.ts';
 import { discardDraft, listDrafts, newDraft, saveDraft } from './drafts.ts';
@@ -22,7 +23,7 @@ import { sealedOriginal } from './sealed-original.ts';
 import { send } from './sending.ts';
 import { keepThumbnail, readThumbnail } from './thumbnails.ts';
 
-type Transfers = Omit<VaultTransfers, 'serveSealer' | 'streamAttachment' | 'streamMailCopy'>;
+type Transfers = Omit<VaultTransfers, 'serveSealer' | 'streamAttachment' | 'streamArchive' | 'streamMailCopy'>;
 
 export type VaultEngine = Vault &
   Transfers & {
@@ -31,6 +32,8 @@ export type VaultEngine = Vault &
     read(source: AttachmentSource, parts: StreamParts): AsyncGenerator<Uint8Array<ArrayBuffer>>;
     /** An encrypted copy of a message as a file. */
     readCopy(source: CopySource, parts: StreamParts): AsyncGenerator<Uint8Array<ArrayBuffer>>;
+    /** The ZIP of all attachments of a message. */
+    readAll(message: string, parts: StreamParts): AsyncGenerator<Uint8Array<ArrayBuffer>>;
   };
 
 export function createVault(parts: VaultParts): VaultEngine {
@@ -96,8 +99,10 @@ export function createVault(parts: VaultParts): VaultEngine {
     beginAttachment: part(beginAttachment),
     finishAttachment: part(finishAttachment),
     dropAttachment: part(dropAttachment),
-    keys: { keyOf: part(keyOf), noteSent: part(noteSent) },
+    keys: { keyOf: part(keyOf), noteSent: part(noteSent), known: part(knownSegments) },
+    describeArchive: part(describeArchive),
     read: (source, stream) => readAttachment(context, source, stream),
     readCopy: (source, stream) => readMailCopy(context, source, stream),
+    readAll: (message, stream) => readArchive(context, message, stream),
   };
 }

@@ -33,6 +33,8 @@ export const reading = {
     download: 'Download',
     view: 'View',
     downloadAll: 'Download all',
+    /** The ZIP of all of them, where a file's name would stand. */
+    allFiles: 'The ZIP of all files',
     summary: (files: string, size: string) => `${files}, ${size}`,
     files: { one: 'file', other: 'files' },
     starting: (name: string) => `Preparing the download of ${name}…`,
