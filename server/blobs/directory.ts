@@ -29,8 +29,13 @@ const READ_BYTES = 256 * 1024;
 
 export type DirectoryOptions = { folder: string; reservedBytes?: number };
 
-export async function openDirectory({ folder, reservedBytes = RESERVED_BYTES }: DirectoryOptions): Promise<BlobStore> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+export async function openDirectory(options: DirectoryOptions): Promise<BlobStore> {
+  await mkdir(options.folder, { recursive: true, mode: 0o700 });
+  return findDirectory(options);
+}
+
+/** As it is: makes nothing. For the operator's commands, which read while a server owns the folder. */
+export function findDirectory({ folder, reservedBytes = RESERVED_BYTES }: DirectoryOptions): BlobStore {
   return new Directory(folder, reservedBytes);
 }
 

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import type { Settings } from '../config.ts';
 import type { BlobStore } from './blob-store.ts';
-import { openDirectory } from './directory.ts';
-import { openS3 } from './s3.ts';
+import { findDirectory, openDirectory } from './directory.ts';
+import { findS3, openS3 } from './s3.ts';
 
 export type BlobSettings = Pick<Settings, 's3' | 'dataDir' | 'publicUrl'>;
 
@@ -11,4 +11,9 @@ export type BlobSettings = Pick<Settings, 's3' | 'dataDir' | 'publicUrl'>;
 export async function openBlobStore(settings: BlobSettings, warn: (line: string) => void): Promise<BlobStore> {
   if (settings.s3 === null) return await openDirectory({ folder: join(settings.dataDir, 'blobs') });
   return await openS3({ settings: settings.s3, publicUrl: settings.publicUrl, warn });
+}
+
+/** The store as it is, for the operator's commands that only look: nothing is made or set up. */
+export function findBlobStore({ s3, dataDir }: Pick<BlobSettings, 's3' | 'dataDir'>): BlobStore {
+  return s3 === null ? findDirectory({ folder: join(dataDir, 'blobs') }) : findS3(s3);
 }

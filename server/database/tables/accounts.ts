@@ -32,6 +32,8 @@ type AccountsTable = {
   sign_up_browser_hash: Buffer | null;
   confirmed_at: Date | null;
   created_at: Date;
+  /** Since when nobody can log in to it; the operator decides that (migration 0014). */
+  suspended_at: Generated<Date | null>;
 };
 
 type MembersTable = { account_id: string; practice_id: string; role: MemberRole; object: ObjectColumn; joined_at: Date };
