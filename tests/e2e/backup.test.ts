@@ -2,8 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inject } from 'vitest';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Id, ManifestAttachment } from '#crypto';
 import { attach, download } from '../support/attaching.ts';
 import { sealpostCommand } from '../support/cli.ts';
@@ -60,16 +59,16 @@ describe('a backup of a running server', () => {
     const file = join(folder, 'one.age');
     // Sent and deleted all the while: what the snapshot shows is whole, whatever comes after it.
     const during: Sent[] = [];
-    let running = true;
+    const copied = new AbortController();
     const busy = (async () => {
-      for (let index = 0; running; index += 1) {
+      for (let index = 0; !copied.signal.aborted; index += 1) {
         during.push(await sendOne(`During the backup ${index}`, MIB));
         const unsent = await attach(owner, randomBytes(1000));
         await owner.call(`DELETE /api/attachments/${unsent.id}`);
       }
     })();
     const made = await sealpostCommand(['backup', file, '--recipient', recipient], { DATA_DIR: sealpost.dataDir });
-    running = false;
+    copied.abort();
     await busy;
     expect(made).toMatchObject({ code: 0, stdout: '' });
     expect(made.stderr).toMatch(/^Backed up \d+ rows and \d+ attachments \(\d+ bytes\): \d+ bytes, SHA-256 [\da-f]{64}\n$/);

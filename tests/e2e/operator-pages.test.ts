@@ -54,7 +54,6 @@ describe('the operator’s pages', () => {
   test('stand in the account’s menu, each with a tab of its own, so that nobody is logged out', async () => {
     const person = await stage.somebody();
     await registerPractice(person, { practiceName: 'Northside', name: 'Ana Ruiz', address: 'ana@northside.example', password: 'correct horse battery staple lamp' });
-    await person.page.getByRole('button', { name: 'I have stored it' }).click();
     await person.page.waitForURL(/\/mail/);
     await person.page.getByRole('button', { name: 'Account', exact: true }).click();
     const menu = person.page.getByRole('menu', { name: 'Account' });

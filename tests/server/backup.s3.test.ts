@@ -1,8 +1,7 @@
 // Backup and restore with PostgreSQL and an object store: a bucket is backed up while it is being used, and restored into another.
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { inject } from 'vitest';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { S3Settings } from '../../server/config.ts';
 import { attach, download } from '../support/attaching.ts';
 import { sealpostCommand } from '../support/cli.ts';

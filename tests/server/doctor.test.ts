@@ -77,7 +77,7 @@ async function inOutbox(change: { status: 'queued' | 'failed'; createdAt: Date }
   await server.database.updateTable('outbox').set({ status: change.status }).execute();
 }
 
-describe('the doctor', () => {
+describe('the doctor', { timeout: 240_000 }, () => {
   it('finds nothing where nothing is wrong', async () => {
     const { lines, failed } = await doctor();
     expect(failed).toBe(false);

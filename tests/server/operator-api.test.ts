@@ -30,7 +30,7 @@ async function planOf(practice: string | null): Promise<string | undefined> {
   return (await server.database.selectFrom('practices').select('plan').where('id', '=', practice ?? '').executeTakeFirst())?.plan;
 }
 
-describe("the operator's API", () => {
+describe("the operator's API", { timeout: 240_000 }, () => {
   it('lists practices and sets their plans, at once and with a line in the log that names the token and no person', async () => {
     const browser = new BrowserStandIn(server);
     const { status, body } = await browser.call<{ practices: { id: string; plan: string; members: number }[] }>('GET /api/operator/practices', bearer(token));

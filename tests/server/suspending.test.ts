@@ -37,7 +37,7 @@ async function finishLogIn(client: TestClient, password = client.person.password
   return refusal(await client.call('POST /api/login/finish', { body: { login: proved.login, finish: proved.finish } }));
 }
 
-describe('suspending an account', () => {
+describe('suspending an account', { timeout: 240_000 }, () => {
   it('signs it out on every device at once, and lets it in again once it is resumed, with all its mail', async () => {
     const attachment = await attach(owner, randomBytes(1000));
     const { id } = await send(owner, { to: [guest.address], text: 'From before', attachments: [attachment] });

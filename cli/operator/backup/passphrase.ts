@@ -33,7 +33,7 @@ export function passphraseRecipient(passphrase: string): Recipient {
 export function passphraseIdentity(passphrase: string): Identity {
   return {
     async unwrapFileKey(stanzas) {
-      const [stanza] = stanzas.filter(({ args }) => args[0] === TYPE);
+      const stanza = stanzas.find(({ args }) => args[0] === TYPE);
       if (stanza === undefined) return null;
       const [, salt = '', work = '', ...rest] = stanza.args;
       const saltBytes = Buffer.from(salt, 'base64');
