@@ -1,22 +1,29 @@
 // The operator's commands. They work on the database that the server uses, so they read the same settings. What a command does is
 // loaded when it runs (operator/), so that --help answers at once.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command } from 'commander';
 import { accountCommands } from './commands/accounts.ts';
+import { backupCommand, backupKeyCommand, restoreCommand } from './commands/backup.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { mailCommands } from './commands/mail.ts';
+import { operatorTokenCommand } from './commands/operator-token.ts';
 import { practiceCommands } from './commands/practice.ts';
 import { signUpTokenCommand } from './commands/sign-up-token.ts';
-
-const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as { version: string };
+import { version } from './version.ts';
 
 const program = new Command('sealpost')
   .description("Sealpost's commands for its operator. They read the server's settings from the environment.")
   .version(version, '-v, --version', 'print the version')
   .helpOption('-h, --help', 'say what there is')
   .showHelpAfterError('(sealpost --help says what there is)')
+  .addCommand(doctorCommand)
+  .addCommand(backupCommand)
+  .addCommand(restoreCommand)
+  .addCommand(backupKeyCommand)
   .addCommand(signUpTokenCommand)
   .addCommand(accountCommands)
-  .addCommand(practiceCommands);
+  .addCommand(practiceCommands)
+  .addCommand(operatorTokenCommand)
+  .addCommand(mailCommands);
 
 program
   .command('version')

@@ -11,6 +11,7 @@ const STATUS = {
   not_allowed: 403,
   wrong_origin: 403,
   not_confirmed: 403,
+  account_suspended: 403,
   sign_up_closed: 403,
   sign_up_token_invalid: 403,
   mailbox_token_required: 403,

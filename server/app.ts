@@ -18,6 +18,7 @@ import { invitee } from './routes/invitee.ts';
 import { login, reauthenticate } from './routes/login.ts';
 import { accounts, addresses } from './routes/look-ups.ts';
 import { messages } from './routes/messages.ts';
+import { operators } from './routes/operator.ts';
 import { password, rekey } from './routes/password.ts';
 import { practice, profile } from './routes/practice.ts';
 import { recovery } from './routes/recovery.ts';
@@ -40,6 +41,8 @@ const api = new Hono<Env>()
   .route('/restart', restart)
   .route('/invitations', invitee)
   .route('/webhooks', webhooks)
+  // whoever has a token of the operator's
+  .route('/operator', operators)
   // whoever is signed in
   .route('/reauthenticate', reauthenticate)
   .route('/session', session)

@@ -48,6 +48,10 @@ export type Settings = {
   defaultPlan: 'free' | 'paid';
   /** Addresses or CIDR blocks whose X-Forwarded-For is believed. */
   trustedProxies: string[];
+  /** The operator's own pages, linked from every page outside the mailbox and from the account's menu; null: none. */
+  links: { imprint: string | null; privacy: string | null; support: string | null };
+  /** Age public keys for which `sealpost backup` seals. */
+  backupRecipients: string[];
 };
 
 export class SettingsError extends Error {
@@ -91,6 +95,12 @@ function isNetwork(text: string): boolean {
 }
 
 const origin = z.string().refine(isOrigin, 'must be an http or https address without a path');
+/** A page of somebody's, https or on this machine. */
+const page = z.string().refine((text) => {
+  const url = parseUrl(text);
+  return url !== null && !/[\s<>"@]/.test(text) && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackName(url.hostname)));
+}, 'must be an https address');
+const mailto = z.string().regex(/^mailto:[^\s<>"@?]+@[^\s<>"@?]+$/, 'must be an https address, or mailto: and an e-mail address');
 const word = z.string().regex(/^[\x21-\x7e]+$/, 'must be one word of printable characters');
 const hostName = /^[a-z\d]([a-z\d-]{0,61}[a-z\d])?(\.[a-z\d]([a-z\d-]{0,61}[a-z\d])?)*$/i;
 const sender = /^([^<>"\r\n]{1,100} <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/;
@@ -134,6 +144,14 @@ const schema = z.object({
     .transform((list) => list.split(',').map((entry) => entry.trim()).filter((entry) => entry !== ''))
     .refine((list) => list.every(isNetwork), 'must be addresses or networks (10.0.0.0/8), separated by commas')
     .default([]),
+  IMPRINT_URL: page.optional(),
+  PRIVACY_URL: page.optional(),
+  SUPPORT_URL: z.union([page, mailto], 'must be an https address, or mailto: and an e-mail address').optional(),
+  BACKUP_RECIPIENT: z
+    .string()
+    .transform((list) => list.split(',').map((entry) => entry.trim()).filter((entry) => entry !== ''))
+    .refine((list) => list.every((entry) => /^age1[a-z\d]{50,3000}$/.test(entry)), 'must be age public keys (age1…), separated by commas')
+    .default([]),
 });
 type Parsed = z.infer<typeof schema>;
 
@@ -169,6 +187,8 @@ function arrange(values: Parsed): Settings {
     signUp: values.SIGN_UP,
     defaultPlan: values.DEFAULT_PLAN,
     trustedProxies: values.TRUSTED_PROXIES,
+    links: { imprint: values.IMPRINT_URL ?? null, privacy: values.PRIVACY_URL ?? null, support: values.SUPPORT_URL ?? null },
+    backupRecipients: values.BACKUP_RECIPIENT,
   };
 }
 

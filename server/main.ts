@@ -9,6 +9,7 @@ import { assertSameSecrets } from './database/installation.ts';
 import { migrate } from './database/migrator.ts';
 import { releaseClaims } from './database/outbox.ts';
 import { startJobs } from './jobs/index.ts';
+import { keepDuringBackups } from './kept-blobs.ts';
 import { listen } from './listener.ts';
 import { openLog } from './log.ts';
 import { openMailer } from './mail/index.ts';
@@ -34,7 +35,7 @@ async function start({ add }: Pick<Shutdown, 'add'>): Promise<void> {
   const database = openDatabase({ url: databaseUrl, log });
   await add('database connections', () => withinTime(database.destroy(), POOL_END_MS));
   await assertSameSecrets(database, secrets);
-  const blobs = await openBlobStore(settings, (line) => log.warn(line));
+  const blobs = keepDuringBackups(await openBlobStore(settings, (line) => log.warn(line)), database);
   const mailer = await openMailer(settings);
   await add('mail', async () => mailer.close());
   const parts = { settings, secrets, database, blobs, mailer, client, clock: Date.now, log, buildId: client.build };

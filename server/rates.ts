@@ -26,6 +26,7 @@ export const RATES = {
   'link-by-client': { limit: 1000, windowSeconds: HOUR },
   /** Wide: wrong codes are counted at each invitation by itself. */
   'redeem-by-client': { limit: 600, windowSeconds: HOUR },
+  'operator-by-client': { limit: 600, windowSeconds: HOUR },
   'code-asked': { limit: 1, windowSeconds: HOUR },
   /** Costs one for each address asked for. */
   'look-up': { limit: 5000, windowSeconds: HOUR },

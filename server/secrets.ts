@@ -33,31 +33,43 @@ export async function openSecrets({ secretsFile }: Pick<Settings, 'secretsFile'>
   return (await readSecrets(secretsFile)) ?? (await createSecrets(secretsFile));
 }
 
-async function readSecrets(path: string): Promise<Secrets | null> {
+/** Null where there is no file. */
+export async function readSecrets(path: string): Promise<Secrets | null> {
   const found = await stat(path).catch(onlyIfMissing(path));
   if (found === null) return null;
   if (!found.isFile()) throw new StartError(`SECRETS_FILE: ${path} is not a file.`);
   if ((found.mode & READABLE_BY_OTHERS) !== 0) throw new StartError(`${path} can be read by others: chmod 600 it, and consider its secrets known.`);
   const text = await readFile(path, 'utf8').catch(onlyIfMissing(path));
-  const parsed = fileFormat.safeParse(parseJson(text ?? ''));
-  if (!parsed.success) throw new StartError(`${path} is damaged: restore it from a backup (with new secrets nobody could log in any more).`);
+  const secrets = parseSecrets(text ?? '');
+  if (secrets === null) throw new StartError(`${path} is damaged: restore it from a backup (with new secrets nobody could log in any more).`);
+  return secrets;
+}
+
+/** The file's text; null where it is none. */
+export function parseSecrets(text: string): Secrets | null {
+  const parsed = fileFormat.safeParse(parseJson(text));
+  if (!parsed.success) return null;
   const { opaqueSetup, masterKey, databasePassword } = parsed.data;
   return { opaqueSetup, masterKey: new Uint8Array(Buffer.from(masterKey, 'base64url')), databasePassword };
 }
 
+export function secretsText({ opaqueSetup, masterKey, databasePassword }: Secrets): string {
+  const contents = { version: 1, opaqueSetup, masterKey: Buffer.from(masterKey).toString('base64url'), databasePassword } satisfies z.infer<typeof fileFormat>;
+  return `${JSON.stringify(contents, null, 2)}\n`;
+}
+
 async function createSecrets(path: string): Promise<Secrets> {
   await ready();
-  const contents = {
-    version: 1,
+  const made = {
     opaqueSetup: createOpaqueSetup(),
-    masterKey: randomBytes(MASTER_KEY_BYTES).toString('base64url'),
+    masterKey: new Uint8Array(randomBytes(MASTER_KEY_BYTES)),
     databasePassword: randomBytes(DATABASE_PASSWORD_BYTES).toString('base64url'),
-  } satisfies z.infer<typeof fileFormat>;
+  };
   await prepareFolder(dirname(path), { setting: 'DATA_DIR or SECRETS_FILE' });
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   try {
     const file = await open(draft, 'wx', 0o600);
-    await file.writeFile(`${JSON.stringify(contents, null, 2)}\n`);
+    await file.writeFile(secretsText(made));
     await file.sync();
     await file.close();
     // A link never replaces: of two servers that start at once on one folder, one makes the secrets and both read them.

@@ -21,7 +21,7 @@ export async function withDatabase(work: (office: Office) => Promise<void>): Pro
   try {
     await work({ database, settings, now: new Date() });
   } catch (error) {
-    throw explain(error);
+    throw explainDatabase(error);
   } finally {
     await database.destroy();
   }
@@ -36,7 +36,8 @@ async function databaseUrl(settings: Settings): Promise<string> {
 
 const UNDEFINED_TABLE = '42P01';
 
-function explain(error: unknown): unknown {
+/** In words for the operator where it is the database that fails; anything else unchanged. */
+export function explainDatabase(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === UNDEFINED_TABLE) return new OperatorError('The database is empty: start the server once, it sets it up.');
   if (/^(ECONN|ENOENT|ENOTFOUND|EHOST|ETIMEDOUT|08|57|28)/.test(code)) return new OperatorError(`The database does not answer (${code}).`);
@@ -45,4 +46,14 @@ function explain(error: unknown): unknown {
 
 export function print(line: string): void {
   process.stdout.write(`${line}\n`);
+}
+
+/** One thing of a list: its fields side by side, or one JSON object. */
+export function printRow(fields: Record<string, string | number | null>, { json }: { json: true | undefined }): void {
+  print(json === true ? JSON.stringify(fields) : Object.values(fields).map((value) => value ?? '-').join('  '));
+}
+
+/** On standard error, where it does not mix with what a command puts out. */
+export function printAside(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

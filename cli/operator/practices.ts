@@ -2,13 +2,12 @@
 import { listPractices, updatePlan } from '../../server/database/practices.ts';
 import { setPracticeStorage } from '../../server/database/storage.ts';
 import type { Plan } from '../../server/database/tables/accounts.ts';
-import { OperatorError, print, withDatabase } from './office.ts';
+import { OperatorError, print, printRow, withDatabase } from './office.ts';
 
 export async function listAll({ json }: { json?: true }): Promise<void> {
   await withDatabase(async ({ database }) => {
     for (const { id, name, plan, members, created_at: founded } of await listPractices(database)) {
-      const fields = { id, plan, members, founded: founded.toISOString(), name };
-      print(json === true ? JSON.stringify(fields) : Object.values(fields).join('  '));
+      printRow({ id, plan, members, founded: founded.toISOString(), name }, { json });
     }
   });
 }

@@ -1,9 +1,10 @@
 // Letting a sole owner who lost everything start again: the proof is the mailbox, the decision is the operator's.
-import { type Address, newId, normaliseAddress } from '#crypto';
+import { newId } from '#crypto';
 import { findConfirmed } from '../../server/database/accounts.ts';
 import { insertRestart } from '../../server/database/confirmations.ts';
 import { enqueue } from '../../server/database/outbox.ts';
 import { findMember } from '../../server/database/practices.ts';
+import { readAddress } from './accounts.ts';
 import { OperatorError, print, withDatabase } from './office.ts';
 
 const RESTART_DAYS = 7;
@@ -25,12 +26,4 @@ export async function restartAccount(typed: string): Promise<void> {
     });
     print(`A link that can be used for ${RESTART_DAYS} days is on its way to the account's address.`);
   });
-}
-
-function readAddress(typed: string): Address | null {
-  try {
-    return normaliseAddress(typed);
-  } catch {
-    return null;
-  }
 }

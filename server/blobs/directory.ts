@@ -31,8 +31,13 @@ const PROBE_BYTES = 4096;
 
 export type DirectoryOptions = { folder: string; reservedBytes?: number };
 
-export async function openDirectory({ folder, reservedBytes = RESERVED_BYTES }: DirectoryOptions): Promise<BlobStore> {
-  await prepareFolder(folder, { setting: 'DATA_DIR', mode: 0o700 });
+export async function openDirectory(options: DirectoryOptions): Promise<BlobStore> {
+  await prepareFolder(options.folder, { setting: 'DATA_DIR', mode: 0o700 });
+  return findDirectory(options);
+}
+
+/** As it is: makes nothing. For the operator's commands, which read while a server owns the folder. */
+export function findDirectory({ folder, reservedBytes = RESERVED_BYTES }: DirectoryOptions): BlobStore {
   return new Directory(folder, reservedBytes);
 }
 

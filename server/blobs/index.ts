@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Settings } from '../config.ts';
 import { StartError } from '../start-error.ts';
 import type { BlobStore } from './blob-store.ts';
-import { openDirectory } from './directory.ts';
+import { findDirectory, openDirectory } from './directory.ts';
 import { s3Code } from './s3-connection.ts';
-import { openS3 } from './s3.ts';
+import { findS3, openS3 } from './s3.ts';
 
 export type BlobSettings = Pick<Settings, 's3' | 'dataDir' | 'publicUrl'>;
 
@@ -24,4 +24,9 @@ function explain(error: unknown): string {
   if (code !== null) return `The object store refuses Sealpost (${code}): see S3_BUCKET, S3_ACCESS_KEY and S3_SECRET_KEY.`;
   const reason = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : 'unknown reason';
   return `The object store does not answer (${reason}): see S3_ENDPOINT.`;
+}
+
+/** The store as it is, for the operator's commands that only look: nothing is made or set up. */
+export function findBlobStore({ s3, dataDir }: Pick<BlobSettings, 's3' | 'dataDir'>): BlobStore {
+  return s3 === null ? findDirectory({ folder: join(dataDir, 'blobs') }) : findS3(s3);
 }

@@ -41,6 +41,12 @@ export async function openS3(options: S3Options): Promise<BlobStore> {
   return new S3(client, { bucket: options.settings.bucket, close, settings: options.settings });
 }
 
+/** The bucket as it is: makes and changes nothing. */
+export function findS3(settings: S3Settings): BlobStore {
+  const { client, close } = connect(settings.endpoint, settings);
+  return new S3(client, { bucket: settings.bucket, close, settings });
+}
+
 class S3 implements BlobStore {
   readonly direct: DirectTransfer | null;
   readonly #client: S3Client;

@@ -10,7 +10,8 @@ import type { Tables } from './tables.ts';
 
 const FILE_NAME = /^(\d{4}-[a-z\d-]+)\.ts$/;
 
-async function readMigrations(): Promise<Record<string, Migration>> {
+/** By name, in the order they run. */
+export async function readMigrations(): Promise<Record<string, Migration>> {
   const migrations: Record<string, Migration> = {};
   for (const file of await readdir(join(repository, 'migrations'))) {
     const name = FILE_NAME.exec(file)?.[1];

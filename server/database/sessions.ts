@@ -22,7 +22,7 @@ export async function insertSession(database: Executor, session: SessionRow): Pr
   await database.insertInto('sessions').values(session).execute();
 }
 
-/** Null where there is none, or where it has been idle since before `idleSince`. */
+/** Null where there is none, where it has been idle since before `idleSince`, and where the account is suspended. */
 export async function findSession(
   database: Executor,
   { tokenHash, idleSince }: { tokenHash: Buffer; idleSince: Date },
@@ -47,6 +47,7 @@ export async function findSession(
     ])
     .where('sessions.token_hash', '=', tokenHash)
     .where('sessions.last_active_at', '>', idleSince)
+    .where('accounts.suspended_at', 'is', null)
     .executeTakeFirst();
   if (row === undefined) return null;
   const { device, account, address, name, role, plan, policies } = row;

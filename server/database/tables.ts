@@ -2,6 +2,7 @@
 import type { AccountTables } from './tables/accounts.ts';
 import type { AccessTables } from './tables/access.ts';
 import type { MailboxTables } from './tables/mailbox.ts';
+import type { OperatorTables } from './tables/operator.ts';
 import type { StateTables } from './tables/state.ts';
 
-export type Tables = AccountTables & AccessTables & StateTables & MailboxTables;
+export type Tables = AccountTables & AccessTables & StateTables & MailboxTables & OperatorTables;

@@ -5,10 +5,10 @@ import type { JobParts } from './parts.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** An upload that broke off and was not taken up again. */
-const UNFINISHED_DAYS = 2;
+export const UNFINISHED_DAYS = 2;
 /** A complete attachment that lies in a draft, over a holiday perhaps. */
-const UNSENT_DAYS = 14;
-const OLD_MAIL_DAYS = 30;
+export const UNSENT_DAYS = 14;
+export const OLD_MAIL_DAYS = 30;
 const AT_ONCE = 200;
 
 type CleanUpParts = Pick<JobParts, 'database' | 'blobs' | 'clock' | 'log'>;

@@ -10,7 +10,7 @@ import { deleteExpiredTickets } from '../database/tickets.ts';
 import { idleSince } from '../idle.ts';
 import type { JobParts } from './parts.ts';
 
-const UNCONFIRMED_DAYS = 14;
+export const UNCONFIRMED_DAYS = 14;
 const DAY_MS = 24 * 3_600_000;
 
 export async function expire({ database, blobs, settings, clock }: Pick<JobParts, 'database' | 'blobs' | 'settings' | 'clock'>): Promise<void> {

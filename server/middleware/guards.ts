@@ -2,11 +2,13 @@
 // is missing.
 import { createMiddleware } from 'hono/factory';
 import { ApiError } from '../api-error.ts';
+import { useOperatorToken } from '../database/operator-tokens.ts';
 import { type ActiveSession, findSession } from '../database/sessions.ts';
 import type { Env } from '../env.ts';
 import { idleSince } from '../idle.ts';
 import { mayInvite } from '../limits.ts';
 import { count, type Rate } from '../rates.ts';
+import { hashOf, TOKEN_FORM } from '../token.ts';
 import { rateLimitKeyOf } from './client-address.ts';
 import { cookieHash } from './cookies.ts';
 
@@ -37,6 +39,18 @@ export const inviter = createMiddleware<SignedIn>(async (c, next) => {
 export const administrator = createMiddleware<SignedIn>(async (c, next) => {
   const role = c.var.session.membership?.role;
   if (role !== 'owner' && role !== 'administrator') throw new ApiError('not_allowed');
+  await next();
+});
+
+/** `token`: the id of the one that was shown. */
+export type ByOperator = Env & { Variables: { token: string } };
+
+/** A bearer token of the operator's. Found by its hash, so the time it takes says nothing about it. */
+export const operator = createMiddleware<ByOperator>(async (c, next) => {
+  const [, shown = ''] = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '') ?? [];
+  const token = TOKEN_FORM.test(shown) ? await useOperatorToken(c.var.parts.database, { tokenHash: hashOf(shown), now: c.var.now }) : null;
+  if (token === null) throw new ApiError('not_signed_in');
+  c.set('token', token);
   await next();
 });
 

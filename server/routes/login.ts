@@ -8,6 +8,7 @@ import { findForLogIn } from '../database/accounts.ts';
 import type { Writer } from '../database/executor.ts';
 import { findWraps } from '../database/identities.ts';
 import { insertLogIn, type LogIn, takeLogIn } from '../database/log-ins.ts';
+import { isSuspended } from '../database/suspensions.ts';
 import { derivedKey } from '../derived-key.ts';
 import type { Env } from '../env.ts';
 import { json, upTo } from '../middleware/body.ts';
@@ -22,6 +23,7 @@ import { giveTicket } from './tickets.ts';
 import * as wire from './wire.ts';
 
 const LOG_IN_MINUTES = 5;
+const SUSPENDED = Symbol('suspended');
 
 const startBody = z.strictObject({
   address: wire.address,
@@ -119,8 +121,11 @@ async function finish<Opened>(parts: Parts, { login: token, finish: message, now
     const right = finishServerLogin({ state: pending.state.toString('base64url'), finish: message });
     if (!right || pending.account === null) return null;
     await uncount({ ...parts, database: writer }, pending.buckets);
+    // Told to whoever has proved the password, and to nobody else.
+    if (await isSuspended(writer, pending.account)) return SUSPENDED;
     return await proved(writer, pending.account);
   });
+  if (opened === SUSPENDED) throw new ApiError('account_suspended');
   if (opened === null) throw new ApiError('wrong_credentials');
   return opened;
 }

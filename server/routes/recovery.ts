@@ -38,6 +38,7 @@ export const recovery = new Hono<Env>()
     const proved = constantTimeEqual(hashOf(proof), found?.kit_proof_hash ?? NO_HASH);
     if (!proved || found === null) throw new ApiError('wrong_kit');
     const { id: account } = found;
+    if (found.suspended_at !== null) throw new ApiError('account_suspended');
     const userIdentifier = createUserIdentifier();
     const response = registrationResponse({ setup: parts.secrets.opaqueSetup, userIdentifier, request });
     // One snapshot: a state that is being written meanwhile is seen before or after, never half.

@@ -41,6 +41,7 @@ export const restart = new Hono<Env>()
     const { token, request } = c.req.valid('json');
     const { id, account, practice, status } = await read(parts, { token, now });
     if (status !== 'open') throw new ApiError(status === 'used' ? 'restart_used' : 'restart_expired');
+    if (account.suspended_at !== null) throw new ApiError('account_suspended');
     const userIdentifier = createUserIdentifier();
     const response = registrationResponse({ setup: parts.secrets.opaqueSetup, userIdentifier, request });
     const payload = { restart: id, userIdentifier };

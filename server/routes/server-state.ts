@@ -31,6 +31,7 @@ export const settings = new Hono<Env>().get('/', (c) => {
     idleMinutes: set.idleMinutes,
     invitationDays: set.invitationDays,
     development: set.mailFolder,
+    links: set.links,
     /** Whether the object store gives and takes attachments' bytes without this server in between. */
     directTransfers: blobs.direct !== null,
   });

@@ -41,7 +41,7 @@ const TABLE: Record<string, Rule> = {
   'web/styles': { may: ['web/styles'] },
 
   'cli': { may: ['cli', 'cli/operator', '#crypto', 'types:server/app', 'scripts'], node: true },
-  'cli/operator': { may: ['cli', 'cli/operator', '#crypto', 'server', 'server/database'], node: true },
+  'cli/operator': { may: ['cli', 'cli/operator', '#crypto', 'server', 'server/database', 'server/blobs', 'server/mail'], node: true },
   'scripts': { may: ['scripts'], node: true },
 };
 

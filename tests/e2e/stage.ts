@@ -7,7 +7,7 @@ import { newPerson, type Person } from './person.ts';
 export type Stage = {
   sealpost: RunningSealpost;
   /** A browser of their own: no cookies, no keys. */
-  somebody: (options?: { phone?: true }) => Promise<Person>;
+  somebody: (options?: { phone?: true; dark?: true }) => Promise<Person>;
   /** Errors, violations of the policy and requests to third parties, of everybody so far. */
   expectNoComplaints: () => void;
   close: () => Promise<void>;

@@ -45,8 +45,10 @@ async function foundWithToken(): Promise<TestClient> {
 }
 
 describe('sealpost', () => {
-  it('explains every command', async () => {
-    for (const args of [[], ['sign-up-token'], ['accounts'], ['accounts', 'restart'], ['practice'], ['practice', 'list'], ['practice', 'set-plan']]) {
+  it('explains every command', { timeout: 300_000 }, async () => {
+    const commands = ['', 'sign-up-token', 'accounts', 'accounts restart', 'practice', 'practice list', 'practice set-plan', 'accounts list', 'accounts suspend'];
+    const further = ['accounts resume', 'backup', 'restore', 'backup-key', 'doctor', 'mail', 'mail list', 'mail retry', 'operator-token', 'operator-token make'];
+    for (const args of [...commands, ...further].map((words) => words.split(' ').filter((word) => word !== ''))) {
       const { code, stdout } = await sealpost([...args, '--help'], {});
       expect(code).toBe(0);
       expect(stdout).toContain('Usage: sealpost');

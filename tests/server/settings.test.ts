@@ -24,6 +24,8 @@ describe('without any setting', () => {
       signUp: 'open',
       defaultPlan: 'paid',
       trustedProxies: [],
+      links: { imprint: null, privacy: null, support: null },
+      backupRecipients: [],
     });
   });
 
@@ -62,6 +64,12 @@ describe('in production', () => {
       mailFolder: false,
       trustedProxies: ['10.0.0.0/8', '::1'],
     });
+  });
+
+  test('the operator has pages of their own, and an address for support', () => {
+    const links = { IMPRINT_URL: 'https://practice.example/imprint?lang=en', PRIVACY_URL: 'http://localhost:3000/privacy', SUPPORT_URL: 'mailto:help@practice.example' };
+    expect(readSettings(links).links).toEqual({ imprint: links.IMPRINT_URL, privacy: links.PRIVACY_URL, support: links.SUPPORT_URL });
+    expect(readSettings({ SUPPORT_URL: 'https://practice.example/help' }).links.support).toBe('https://practice.example/help');
   });
 
   test.each(['http://localhost:3000', 'http://127.0.0.1:8080', 'http://[::1]:8080', 'http://sealpost.localhost', 'https://any.example'])('PUBLIC_URL may be %s', (url) => {
@@ -103,6 +111,14 @@ describe('a malformed value is refused with one line that names the variable and
     ['DEFAULT_PLAN', 'gold'],
     ['TRUSTED_PROXIES', '10.0.0.0/33'],
     ['TRUSTED_PROXIES', 'proxy.example'],
+    ['IMPRINT_URL', 'practice.example/imprint'],
+    ['IMPRINT_URL', 'http://practice.example/imprint'],
+    ['PRIVACY_URL', 'javascript:alert(1)'],
+    ['PRIVACY_URL', 'https://user@practice.example/'],
+    ['SUPPORT_URL', 'mailto:nobody'],
+    ['SUPPORT_URL', 'mailto:help@practice.example?bcc=x@y.example'],
+    ['SUPPORT_URL', 'tel:+43'],
+    ['BACKUP_RECIPIENT', 'AGE-SECRET-KEY-1QQQQ'],
   ])('%s=%j', (name, value) => {
     const error = refusal({ [name]: value });
     expect(error.message).toMatch(new RegExp(`^${name}: [^\n]+$`));

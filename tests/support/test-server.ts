@@ -9,6 +9,7 @@ import { createApp } from '../../server/app.ts';
 import { openBlobStore } from '../../server/blobs/index.ts';
 import { readSettings, type Settings } from '../../server/config.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { keepDuringBackups } from '../../server/kept-blobs.ts';
 import type { OutboxRow } from '../../server/database/tables/mailbox.ts';
 import { openLog } from '../../server/log.ts';
 import { mailedToken } from '../../server/mailed-token.ts';
@@ -50,7 +51,7 @@ export async function startTestServer(environment: Record<string, string> = {}):
     settings,
     secrets,
     database,
-    blobs: await openBlobStore(settings, () => undefined),
+    blobs: keepDuringBackups(await openBlobStore(settings, () => undefined), database),
     client: { files: new Map() },
     clock: () => Date.now() + skipped,
     log: openLog({ write: (line) => void lines.push(line) }),

@@ -4,6 +4,7 @@ import { failureWords } from './en/failures.ts';
 import { figure } from './en/figure.ts';
 import { invitation } from './en/invitation.ts';
 import { kit } from './en/kit.ts';
+import { operator } from './en/operator.ts';
 import { password } from './en/password.ts';
 import { recovery } from './en/recovery.ts';
 import { registration } from './en/registration.ts';
@@ -17,6 +18,7 @@ export const text = {
   figure,
   invitation,
   kit,
+  operator,
   password,
   recovery,
   registration,

@@ -1,4 +1,4 @@
-// The frame of every page outside the mailbox: the brand, one narrow column, and on wide screens something beside it.
+// The frame of every page outside the mailbox: the brand, one narrow column, a foot, and on wide screens something beside it.
 import NextLink from 'next/link';
 import type { ReactNode } from 'react';
 import { text } from '../text/access.ts';
@@ -8,10 +8,11 @@ import { Link } from './link.tsx';
 
 type AccessFrameProps = {
   aside?: { label: string; content: ReactNode };
+  foot?: ReactNode;
   children: ReactNode;
 };
 
-export function AccessFrame({ aside, children }: AccessFrameProps) {
+export function AccessFrame({ aside, foot, children }: AccessFrameProps) {
   return (
     <div className={styles['frame']} data-aside={aside !== undefined || undefined}>
       <div className={styles['side']}>
@@ -27,6 +28,7 @@ export function AccessFrame({ aside, children }: AccessFrameProps) {
             <Link href="/unsupported">{text.system.slowStartLink}</Link>
           </p>
         </main>
+        {foot !== undefined && <footer className={styles['foot']}>{foot}</footer>}
       </div>
       {aside !== undefined && (
         <aside className={styles['aside']} aria-label={aside.label}>

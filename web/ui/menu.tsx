@@ -9,7 +9,7 @@ import { useHydrated } from './use-hydrated.ts';
 
 export type MenuEntry =
   | { id: string; label: string; icon?: ReactNode; onAction: () => void; tone?: 'danger'; disabled?: boolean }
-  | { id: string; label: string; icon?: ReactNode; href: string };
+  | { id: string; label: string; icon?: ReactNode; href: string; elsewhere?: boolean };
 
 export type MenuButtonProps = {
   /** The button's accessible name. */
@@ -58,7 +58,9 @@ export function MenuButton({ label, icon, iconOnly = false, variant = 'quiet', h
 }
 
 function Entry({ entry }: { entry: MenuEntry }) {
-  const action = 'href' in entry ? { href: entry.href } : { onAction: entry.onAction, isDisabled: entry.disabled === true };
+  // What leads elsewhere gets a tab of its own: leaving this one would log out.
+  const away = 'elsewhere' in entry && entry.elsewhere === true ? { target: '_blank', rel: 'noopener noreferrer' } : {};
+  const action = 'href' in entry ? { href: entry.href, ...away } : { onAction: entry.onAction, isDisabled: entry.disabled === true };
   return (
     <MenuItem id={entry.id} textValue={entry.label} className={styles['item'] ?? ''} data-tone={'tone' in entry ? entry.tone : undefined} {...action}>
       {entry.icon}

@@ -10,6 +10,7 @@ export const paths = {
   practice: '/practice',
   settings: '/settings',
   trust: '/trust',
+  about: '/about',
 } as const;
 
 /** What the compose panel starts from. Ids only: no address and no subject ever stands in the browser's history. */

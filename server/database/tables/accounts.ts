@@ -36,6 +36,8 @@ type AccountsTable = {
   created_at: Date;
   /** Of a guest; null: the default. */
   storage_bytes: Generated<number | null>;
+  /** Since when nobody can log in to it; the operator decides that (migration 0011). */
+  suspended_at: Generated<Date | null>;
 };
 
 type MembersTable = { account_id: string; practice_id: string; role: MemberRole; object: ObjectColumn; joined_at: Date };

@@ -1,4 +1,4 @@
-// Messages, deliveries, attachments and the outbox (migrations 0005 to 0007), thumbnails (0009).
+// Messages, deliveries, attachments and the outbox (migrations 0005 to 0007, 0009), thumbnails (0010).
 import type { Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
 
 export type Folder = 'inbox' | 'sent' | 'archive' | 'trash';

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import { newId } from '#crypto/server';
 import { endSessionByToken, findSession, insertSession } from '../../database/sessions.ts';
+import { isSuspended } from '../../database/suspensions.ts';
 import type { Executor } from '../../database/executor.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../api-error.ts';
@@ -24,8 +25,9 @@ export function deviceOf<E extends Env>(c: Context<E>): Device {
   return { userAgent, clientAddress, now, replaces: cookieHash(c, 'sealpost_session') };
 }
 
-/** The session that this browser had before, if any, ends with it. */
+/** The session that this browser had before, if any, ends with it. Throws account_suspended; nothing of the transaction remains then. */
 export async function startSession(database: Executor, { account, device }: { account: string; device: Device }): Promise<StartedSession> {
+  if (await isSuspended(database, account)) throw new ApiError('account_suspended');
   const { token, hash } = createToken();
   const share = randomBytes(SHARE_BYTES);
   const { userAgent, clientAddress, now, replaces } = device;

@@ -78,6 +78,7 @@ export async function existingFor(
   if (account === null) return null;
   if (!invitation.restart || (await findMember(writer, account.id)) !== null) throw new ApiError('account_exists');
   if (!mailbox) throw new ApiError('mailbox_token_required');
+  if (account.suspended_at !== null) throw new ApiError('account_suspended');
   return { account: account.id, identities: await findChain(writer, account.id) };
 }
 

@@ -30,6 +30,10 @@ const entries: Record<string, FailureWords | ((details: Details) => FailureWords
     title: 'This address and password do not belong together',
     text: 'Check both; capital letters count. Nothing is lost. After several wrong tries log-in pauses for a while.',
   },
+  account_suspended: {
+    title: 'This account is suspended',
+    text: 'Your messages are kept, and new ones still arrive; you can read them when it is resumed. Ask your practice, or whoever runs this Sealpost.',
+  },
   too_many_requests: (details) => ({
     title: 'Too many tries',
     text: `To keep others out, this is paused ${pause(details)}. Nothing is lost; it works again then.`,

@@ -1,0 +1,60 @@
+// Suspended accounts: nobody is in them and nobody gets in, what is theirs stays, and mail to them goes on arriving.
+import type { Executor, Writer } from './executor.ts';
+import { endSessions } from './sessions.ts';
+
+/** Sessions, log-ins and everything else that was under way ends with it. */
+export async function suspendAccount(writer: Writer, { account, now }: { account: string; now: Date }): Promise<void> {
+  await writer.updateTable('accounts').set((update) => ({ suspended_at: update.fn.coalesce('suspended_at', update.val(now)) })).where('id', '=', account).execute();
+  await endSessions(writer, { account, keep: null });
+  await writer.deleteFrom('tickets').where('account_id', '=', account).execute();
+}
+
+export async function resumeAccount(writer: Writer, account: string): Promise<void> {
+  await writer.updateTable('accounts').set({ suspended_at: null }).where('id', '=', account).execute();
+}
+
+/**
+ * Until the transaction ends the answer stays true: a suspension that comes now waits, and then ends the session which this
+ * transaction starts.
+ */
+export async function isSuspended(writer: Executor, account: string): Promise<boolean> {
+  const row = await writer.selectFrom('accounts').select('suspended_at').where('id', '=', account).forShare().executeTakeFirst();
+  return row !== undefined && row.suspended_at !== null;
+}
+
+export type ListedAccount = {
+  id: string;
+  address: string;
+  name: string;
+  role: string | null;
+  practice: string | null;
+  confirmed: boolean;
+  createdAt: Date;
+  suspendedAt: Date | null;
+};
+
+/** Oldest first, after `after`. */
+export async function listAccounts(database: Executor, { after, limit }: { after: { createdAt: Date; id: string } | null; limit: number }): Promise<ListedAccount[]> {
+  let rows = database
+    .selectFrom('accounts')
+    .leftJoin('members', 'members.account_id', 'accounts.id')
+    .leftJoin('practices', 'practices.id', 'members.practice_id')
+    .select([
+      'accounts.id',
+      'accounts.address',
+      'accounts.name',
+      'members.role',
+      'practices.name as practice',
+      'accounts.confirmed_at',
+      'accounts.created_at as createdAt',
+      'accounts.suspended_at as suspendedAt',
+    ]);
+  if (after !== null) {
+    const { createdAt, id } = after;
+    rows = rows.where((where) =>
+      where.or([where('accounts.created_at', '>', createdAt), where.and([where('accounts.created_at', '=', createdAt), where('accounts.id', '>', id)])]),
+    );
+  }
+  const page = await rows.orderBy('accounts.created_at').orderBy('accounts.id').limit(limit).execute();
+  return page.map(({ confirmed_at: confirmedAt, ...row }) => ({ ...row, confirmed: confirmedAt !== null }));
+}

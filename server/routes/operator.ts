@@ -1,0 +1,26 @@
+// The operator's API: practices and their plans, for whoever runs a billing beside Sealpost. The same as `sealpost practice`, by a
+// token that `sealpost operator-token` made; no session and no person is behind it.
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { ApiError } from '../api-error.ts';
+import { listPractices, updatePlan } from '../database/practices.ts';
+import type { Env } from '../env.ts';
+import { json, path, upTo } from '../middleware/body.ts';
+import { byClient, operator } from '../middleware/guards.ts';
+import * as wire from './wire.ts';
+
+const planBody = z.strictObject({ plan: z.enum(['free', 'paid']) });
+
+export const operators = new Hono<Env>()
+  .get('/practices', byClient('operator-by-client'), operator, async (c) => {
+    const rows = await listPractices(c.var.parts.database);
+    return c.json({ practices: rows.map(({ created_at: founded, ...row }) => ({ ...row, foundedAt: founded.getTime() })) });
+  })
+  .put('/practices/:id/plan', upTo('small'), byClient('operator-by-client'), operator, path(z.object({ id: wire.id })), json(planBody), async (c) => {
+    const { parts, token } = c.var;
+    const { id: practice } = c.req.valid('param');
+    const { plan } = c.req.valid('json');
+    if (!(await updatePlan(parts.database, { practice, plan }))) throw new ApiError('not_found');
+    parts.log.info({ practice, plan, token }, 'the operator set a plan');
+    return c.body(null, 204);
+  });

@@ -1,0 +1,76 @@
+// How long the server knows from where somebody came, and what /about says of it and of everything else that is kept.
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { idleSince } from '../../server/idle.ts';
+import { OLD_MAIL_DAYS, UNFINISHED_DAYS, UNSENT_DAYS } from '../../server/jobs/clean-up.ts';
+import { expire, UNCONFIRMED_DAYS } from '../../server/jobs/expiry.ts';
+import { RATES } from '../../server/rates.ts';
+import { about } from '../../web/text/en/about.ts';
+import { founder, somebody, TestClient } from '../support/client.ts';
+import { acceptInvitation, send } from '../support/correspondence.ts';
+import { startTestServer, type TestServer } from '../support/test-server.ts';
+
+const MINUTE_MS = 60_000;
+/** Of documentation (RFC 5737, 3849): found by chance nowhere. */
+const ADDRESSES = ['203.0.113.77', '2001:db8:77::1'];
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+
+/** Every table in which any of the addresses stands. */
+async function tablesWith(texts: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select relname::text as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`.execute(server.database);
+  const found: string[] = [];
+  for (const { name } of rows) {
+    const all = await sql<{ row: string }>`select t::text as row from ${sql.table(name)} t`.execute(server.database);
+    if (all.rows.some(({ row }) => texts.some((text) => row.includes(text)))) found.push(name);
+  }
+  return found;
+}
+
+describe("clients' network addresses", () => {
+  it('stand with the devices that are signed in, nowhere else and in no log, and are gone two minutes after the idle time at the latest', async () => {
+    const [one = '', other = ''] = ADDRESSES;
+    const owner = await (await new TestClient(server, somebody(), { clientAddress: one }).signUp()).confirm();
+    const invitee = new TestClient(server, somebody(), { clientAddress: other });
+    const { codes, body } = await send(owner, { to: [invitee.address] });
+    await invitee.call(`POST /api/invitations/${body.invitations[0]?.id}/view`, { body: {} });
+    await acceptInvitation(invitee, { invitation: body.invitations[0]?.id ?? '', code: codes.get(invitee.address) ?? '' });
+    await new TestClient(server, owner.person, { clientAddress: one }).logIn();
+    expect(await new TestClient(server, owner.person, { clientAddress: other }).prove('not the password')).toBeNull();
+    await new TestClient(server, somebody(), { clientAddress: other }).call('POST /api/recovery/start', { body: {} });
+    expect(await tablesWith(ADDRESSES)).toEqual(['sessions']);
+    for (const address of ADDRESSES) expect(server.logged()).not.toContain(address);
+
+    const { idleMinutes } = server.parts.settings;
+    const justBefore = new Date(server.parts.clock() + idleMinutes * MINUTE_MS);
+    expect(idleSince(server.parts, justBefore).getTime()).toBeLessThan(server.parts.clock());
+    server.advance((idleMinutes + 1) * MINUTE_MS);
+    // The job runs every minute (server/jobs/index.ts): that is the second one.
+    await expire(server.parts);
+    expect(await tablesWith(ADDRESSES)).toEqual([]);
+  });
+
+  it('go with the device that logs off, at once', async () => {
+    const address = '198.51.100.9';
+    const client = new TestClient(server, (await founder(server)).person, { clientAddress: address });
+    await client.logIn();
+    expect(await tablesWith([address])).toEqual(['sessions']);
+    await client.call('DELETE /api/session');
+    expect(await tablesWith([address])).toEqual([]);
+  });
+});
+
+describe('what /about says', () => {
+  const kept = about.kept.items.join('\n');
+  it('is what the jobs do', () => {
+    expect(kept).toContain(`Attachments that were never sent: ${UNSENT_DAYS} days. Uploads that broke off: ${UNFINISHED_DAYS} days.`);
+    expect(kept).toContain(`Accounts whose address was never confirmed: ${UNCONFIRMED_DAYS} days.`);
+    expect(kept).toMatch(new RegExp(`That an e-mail about an account was sent .*: ${OLD_MAIL_DAYS} days\\.`));
+    expect(kept).toContain('for at most a day');
+    expect(Math.max(...Object.values(RATES).map(({ windowSeconds }) => windowSeconds))).toBe(24 * 3600);
+  });
+});

@@ -1,0 +1,4 @@
+// The words of /about. Apart, so that log-in does not load them.
+import { about } from './en/about.ts';
+
+export const text = { about };
