@@ -69,7 +69,16 @@ describe('what we encrypt', () => {
   });
 });
 
+const renamed = (certificate: Uint8Array) => new Uint8Array(Buffer.from(Buffer.from(certificate).toString('latin1').replaceAll('Real <', 'Fake <'), 'latin1'));
+
 describe('a certificate', () => {
+  test('shows no name that its own key has not signed, beside those that it has', async () => {
+    gpg.makeKey('True <real@x.example>');
+    gpg.run(['--quick-add-uid', 'real@x.example', 'Real <real2@x.example>']);
+    expect((await readCertificate(gpg.certificate('real2@x.example'), later())).userIds.toSorted()).toEqual(['Real <real2@x.example>', 'True <real@x.example>']);
+    expect(await readCertificate(renamed(gpg.certificate('real2@x.example')), later())).toMatchObject({ userIds: ['True <real@x.example>'] });
+  });
+
   test('of gpg and of Sequoia is read as they state it', async () => {
     const theirs = gpg.makeKey('Ben Okoro <ben@southside.example>', { expires: '2y' });
     const read = await readCertificate(theirs, later());
@@ -93,9 +102,9 @@ describe('a certificate', () => {
       gpg.run(['--faked-system-time', '20200101T000000', '--quick-add-key', gpg.fingerprint('half@x.example'), 'cv25519', 'encr', '1y']);
       return gpg.certificate('half@x.example');
     }],
-    ['whose name was changed by somebody else', 'broken', () => Buffer.from(Buffer.from(gpg.makeKey('Real <real@x.example>')).toString('latin1').replaceAll('Real <', 'Fake <'), 'latin1')],
+    ['whose only name was changed by somebody else', 'broken', () => renamed(gpg.makeKey('Real <other@x.example>'))],
     ['with RSA of 1024 bits', 'weak', () => gpg.makeKey('Short <short@x.example>', { algorithm: 'rsa1024', usage: 'encr,sign,cert' })],
-    ['bound by SHA-1', 'weak', () => gpg.makeKey('Hash <hash@x.example>', { options: ['--cert-digest-algo', 'SHA1'] })],
+    ['bound by SHA-1', 'weak', () => gpg.makeKey('Hash <hash@x.example>', { algorithm: 'rsa2048', usage: 'encr,sign,cert', options: ['--cert-digest-algo', 'SHA1'] })],
     ['with DSA and ElGamal', 'weak', () => {
       gpg.run(['--gen-key'], 'Key-Type: DSA\nKey-Length: 1024\nSubkey-Type: ELG-E\nSubkey-Length: 1024\nName-Email: dsa@x.example\n%no-protection\n%commit\n');
       return gpg.certificate('dsa@x.example');
