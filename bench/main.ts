@@ -7,10 +7,12 @@ import { downloadToDisk, rendererPeak, serverMemory, uploadOverLink, uploadOverL
 
 /** Which figures each measurement gives. */
 const measurements: { names: string[]; measure: () => Promise<Figure[]> }[] = [
-  { names: ['seal-100-recipients', 'wrap-1000'], measure: sealing },
+  { names: ['seal-100-recipients', 'wrap-1000'], measure: () => sealing({ suffix: '' }) },
   { names: ['unlock-over-argon2id'], measure: unlock },
   { names: ['login-page-script', 'app-script'], measure: scripts },
-  { names: ['bulk-seal', 'bulk-open'], measure: bulk },
+  { names: ['bulk-seal', 'bulk-open'], measure: () => bulk({ suffix: '' }) },
+  { names: ['seal-100-recipients-node', 'wrap-1000-node'], measure: () => sealing({ suffix: '-node' }) },
+  { names: ['bulk-seal-node', 'bulk-open-node'], measure: () => bulk({ suffix: '-node' }) },
   { names: ['api-session'], measure: session },
   { names: ['inbox-100k'], measure: inbox },
   { names: ['upload-100MBps'], measure: uploadOverLink },
