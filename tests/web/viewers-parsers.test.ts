@@ -107,6 +107,11 @@ describe('meshes', () => {
     await expect(parseStl(pieces(file, 1000), file.length)).rejects.toThrow(MeshError);
   });
 
+  test('whose stream ends before the file does are refused', async () => {
+    const file = binaryStl(box);
+    await expect(parseStl(pieces(file.subarray(0, 300), 200), file.length)).rejects.toThrow(MeshError);
+  });
+
   test('are drawn small without WebGL, filling the picture and lit', async () => {
     const file = ballStl(40);
     const shades = await drawMesh(() => pieces(file, 5000), { size: file.length, edge: 64 });
