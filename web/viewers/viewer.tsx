@@ -27,14 +27,14 @@ export type ViewerProps = {
 export function Viewer({ files, start, open, onDownload, onClose }: ViewerProps) {
   const [stops] = useState(() => stopsOf(files, start));
   const [at, setAt] = useState(() => Math.max(0, stops.findIndex(({ id }) => id === start)));
-  const file = stops[at];
-  if (file === undefined) return null;
-  const go = (step: number) => setAt((now) => Math.min(stops.length - 1, Math.max(0, now + step)));
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // What had the focus went with the file before, or can no longer be pressed.
     if (document.activeElement === document.body) frame.current?.querySelector<HTMLElement>('[role="dialog"]')?.focus();
   });
+  const file = stops[at];
+  if (file === undefined) return null;
+  const go = (step: number) => setAt((now) => Math.min(stops.length - 1, Math.max(0, now + step)));
   const onKeyDown = (event: KeyboardEvent) => {
     const step = isForTheFrame(event) ? STEPS[event.key] : undefined;
     if (step === undefined) return;
