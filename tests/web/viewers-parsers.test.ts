@@ -3,7 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dangerOf, dangerOfName, needsLook } from '../../web/viewers/danger.ts';
-import { hintOf, kindOf } from '../../web/viewers/file-type.ts';
+import { hintOf } from '../../web/viewers/file-hint.ts';
+import { kindOf } from '../../web/viewers/file-type.ts';
 import { fitted, held, turned, zoomedAt, type Placement } from '../../web/viewers/image/placement.ts';
 import { MeshError, parseStl } from '../../web/viewers/mesh/parse-stl.ts';
 import { pageAt, placePages } from '../../web/viewers/pdf/page-places.ts';

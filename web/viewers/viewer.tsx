@@ -8,7 +8,7 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { text } from '../text/viewers.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
-import { hintOf } from './file-type.ts';
+import { hintOf } from './file-hint.ts';
 import type { OpenStream, ViewedFile } from './source.ts';
 import { Stage } from './stage.tsx';
 import styles from './viewer.module.css';
