@@ -188,7 +188,7 @@ describe('pictures, scans and documents', () => {
     await viewer().getByText(/^Distance: \d+\.\d+ mm$/).waitFor();
     await expectAccessible(reader, 'viewer of a 3-D scan, measured');
     await close();
-    for (const [name, size] of [['ball.stl', /180,000 triangles/], ['text.stl', /5\.00 × 5\.00 × 5\.00 mm/]] as const) {
+    for (const [name, size] of [['ball.stl', /180,000 triangles/], ['text.stl', /5\.0 × 5\.0 × 5\.0 mm/]] as const) {
       await view(name);
       await viewer().getByText(size).waitFor();
       await close();

@@ -2,6 +2,7 @@
 // ones give an error and nothing else.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { deflateRawSync } from 'node:zlib';
 import charlsEncoder from '@cornerstonejs/codec-charls/wasmjs';
 import jpegEncoder from '@cornerstonejs/codec-libjpeg-turbo-8bit/wasmjs';
 import openjpegEncoder from '@cornerstonejs/codec-openjpeg/wasmjs';
@@ -14,6 +15,7 @@ import { lengthOf } from '../../web/viewers/dicom/length.ts';
 import { createShelf } from '../../web/viewers/dicom/series.ts';
 import { brightness, paintGrey, presetsFor } from '../../web/viewers/dicom/window-level.ts';
 import { readZip } from '../../web/viewers/dicom/zip-entries.ts';
+import { inflate, InflateError } from '../../web/viewers/inflate.ts';
 import { encodeRunLength, SYNTAX, writeDicom, type Image, type Study } from '../support/files/dicom-writer.ts';
 import { encodeLossless } from '../support/files/jpeg-lossless-writer.ts';
 import { writeZip } from '../support/files/zip-writer.ts';
@@ -250,6 +252,12 @@ describe('an archive', () => {
     const lying = Buffer.from(bomb);
     lying.writeUInt32LE(1000, lying.indexOf('PK\x01\x02') + 24);
     await expect(readZip(new Uint8Array(lying), 1_000_000)[0]?.read()).rejects.toThrow();
+  });
+
+  test('stops unpacking at the limit, whatever it says of itself', async () => {
+    const packed = new Uint8Array(deflateRawSync(new Uint8Array(5_000_000)));
+    expect((await inflate(packed, 5_000_000)).length).toBe(5_000_000);
+    await expect(inflate(packed, 4_999_999)).rejects.toThrow(InflateError);
   });
 
   test('that is cut off is none', () => {

@@ -3,7 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dangerOf, dangerOfName, needsLook } from '../../web/viewers/danger.ts';
-import { hintOf, kindOf } from '../../web/viewers/file-type.ts';
+import { hintOf } from '../../web/viewers/file-hint.ts';
+import { kindOf } from '../../web/viewers/file-type.ts';
 import { fitted, held, turned, zoomedAt, type Placement } from '../../web/viewers/image/placement.ts';
 import { MeshError, parseStl } from '../../web/viewers/mesh/parse-stl.ts';
 import { pageAt, placePages } from '../../web/viewers/pdf/page-places.ts';
@@ -105,6 +106,11 @@ describe('meshes', () => {
     ['numbers that are none', binaryStl([[[Number.NaN, 0, 0], [1, 0, 0], [0, 1, 0]]])],
   ])('are refused: %s', async (_, file) => {
     await expect(parseStl(pieces(file, 1000), file.length)).rejects.toThrow(MeshError);
+  });
+
+  test('whose stream ends before the file does are refused', async () => {
+    const file = binaryStl(box);
+    await expect(parseStl(pieces(file.subarray(0, 300), 200), file.length)).rejects.toThrow(MeshError);
   });
 
   test('are drawn small without WebGL, filling the picture and lit', async () => {

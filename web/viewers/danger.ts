@@ -1,6 +1,6 @@
 // Files that can run something when they are opened: programs, scripts, documents with macros. Nobody but the two ends can look into
 // an attachment, so no server scans it: whoever saves such a file is told before.
-import { endingOf } from './file-type.ts';
+import { endingOf } from './file-hint.ts';
 
 export type Danger = 'program' | 'script' | 'macros';
 

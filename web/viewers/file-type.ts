@@ -1,41 +1,9 @@
 // What a file is: decided by its first bytes; the name is only a hint, for what has no bytes of its own to know it by. Web pages and
 // drawings (HTML, SVG) are text here: their source is shown, and nothing in it runs.
 
-export type FileKind = 'image' | 'mesh' | 'dicom' | 'pdf' | 'text' | 'table' | 'archive';
-
-const ENDINGS: Readonly<Record<string, FileKind>> = {
-  jpg: 'image', jpeg: 'image', jfif: 'image', png: 'image', gif: 'image', webp: 'image',
-  stl: 'mesh',
-  dcm: 'dicom', dicom: 'dicom', dic: 'dicom',
-  pdf: 'pdf',
-  csv: 'table', tsv: 'table',
-  zip: 'archive',
-  txt: 'text', text: 'text', log: 'text', md: 'text', json: 'text', xml: 'text', ini: 'text', yaml: 'text', yml: 'text', hl7: 'text', rtf: 'text',
-  html: 'text', htm: 'text', xhtml: 'text', svg: 'text', eml: 'text', ics: 'text', vcf: 'text', obj: 'text',
-};
-
-const MEDIA_TYPES: readonly (readonly [RegExp, FileKind])[] = [
-  [/^image\/(jpeg|png|gif|webp)$/, 'image'],
-  [/^(model\/(x\.)?stl|application\/sla)/, 'mesh'],
-  [/^application\/dicom$/, 'dicom'],
-  [/^application\/pdf$/, 'pdf'],
-  [/^text\/(csv|tab-separated-values)$/, 'table'],
-  [/^application\/(x-)?zip(-compressed)?$/, 'archive'],
-  [/^(text\/.+|image\/svg\+xml|application\/(json|xml))$/, 'text'],
-];
+import { type FileKind, hintOf } from './file-hint.ts';
 
 type Named = { name: string; mediaType: string };
-
-export function endingOf(name: string): string {
-  return name.includes('.') ? (name.split('.').at(-1) ?? '').toLowerCase() : '';
-}
-
-/** What a file may be, before its bytes are here: whether View is offered. Scanners write DICOM files without an ending. */
-export function hintOf({ name, mediaType }: Named): FileKind | null {
-  const ending = endingOf(name);
-  const byType = MEDIA_TYPES.find(([type]) => type.test(mediaType))?.[1];
-  return ENDINGS[ending] ?? byType ?? (ending === '' || /^\d+$/.test(ending) ? 'dicom' : null);
-}
 
 /** What its first bytes say; `size` is the whole file's. Null: nothing that is shown here. */
 export function kindOf(file: Named & { head: Uint8Array; size: number }): FileKind | null {

@@ -10,7 +10,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { FailureBoundary } from './failure-boundary.tsx';
-import type { FileKind } from './file-type.ts';
+import type { FileKind } from './file-hint.ts';
 import type { FailedView, OpenStream, ViewedFile, ViewProps } from './source.ts';
 import { useStream } from './use-stream.ts';
 import styles from './viewer.module.css';

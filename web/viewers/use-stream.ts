@@ -3,7 +3,8 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { readChunk } from './byte-port.ts';
-import { type FileKind, kindOf } from './file-type.ts';
+import type { FileKind } from './file-hint.ts';
+import { kindOf } from './file-type.ts';
 import type { FailedView, FileBytes, OpenedStream, OpenStream, ViewedFile } from './source.ts';
 
 type StreamState = { status: 'opening' } | { status: 'open'; kind: FileKind; bytes: FileBytes } | { status: 'failed'; reason: FailedView };

@@ -3,12 +3,12 @@
 'use client';
 
 import { ChevronLeft, ChevronRight, Download, X } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { text } from '../text/viewers.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
-import { hintOf } from './file-type.ts';
+import { hintOf } from './file-hint.ts';
 import type { OpenStream, ViewedFile } from './source.ts';
 import { Stage } from './stage.tsx';
 import styles from './viewer.module.css';
@@ -27,6 +27,11 @@ export type ViewerProps = {
 export function Viewer({ files, start, open, onDownload, onClose }: ViewerProps) {
   const [stops] = useState(() => stopsOf(files, start));
   const [at, setAt] = useState(() => Math.max(0, stops.findIndex(({ id }) => id === start)));
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What had the focus went with the file before, or can no longer be pressed.
+    if (document.activeElement === document.body) frame.current?.querySelector<HTMLElement>('[role="dialog"]')?.focus();
+  });
   const file = stops[at];
   if (file === undefined) return null;
   const go = (step: number) => setAt((now) => Math.min(stops.length - 1, Math.max(0, now + step)));
@@ -39,9 +44,9 @@ export function Viewer({ files, start, open, onDownload, onClose }: ViewerProps)
   return (
     <ModalOverlay className={styles['overlay'] ?? ''} isOpen onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Modal className={styles['modal'] ?? ''}>
-        <Dialog className={styles['dialog'] ?? ''}>
-          {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of what stands inside, passed up to here */}
-          <div className={styles['frame']} onKeyDown={onKeyDown}>
+        {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the dialog and what stands inside, passed up to here */}
+        <div ref={frame} className={styles['keys']} tabIndex={-1} onKeyDown={onKeyDown}>
+          <Dialog className={styles['dialog'] ?? ''}>
             <div className={styles['head']}>
               <Heading slot="title" level={2} className={styles['title'] ?? ''}>
                 {file.name}
@@ -62,8 +67,8 @@ export function Viewer({ files, start, open, onDownload, onClose }: ViewerProps)
               <IconButton label={words.close} icon={<X aria-hidden="true" />} tip="none" onClick={onClose} />
             </div>
             <Stage key={file.id} file={file} files={files} open={open} />
-          </div>
-        </Dialog>
+          </Dialog>
+        </div>
       </Modal>
     </ModalOverlay>
   );

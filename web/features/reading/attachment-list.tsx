@@ -12,7 +12,7 @@ import { formatBytes, formatCount } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { hintOf } from '../../viewers/file-type.ts';
+import { hintOf } from '../../viewers/file-hint.ts';
 import { AskBeforeDownload } from './download-question.tsx';
 import { fileKind } from './file-kind.tsx';
 import { useCarefulDownload } from './use-careful-download.ts';

@@ -4,9 +4,11 @@
 
 import { useState } from 'react';
 import type { AttachmentView } from '../../session/vault-api.ts';
-import { readChunk } from '../../viewers/byte-port.ts';
-import { type Danger, dangerOf, dangerOfName, needsLook } from '../../viewers/danger.ts';
+import type { Danger } from '../../viewers/danger.ts';
 import type { OpenStream } from '../../viewers/source.ts';
+
+// Loaded with the first download, not with the page.
+const loadDanger = () => import('../../viewers/danger.ts');
 
 export type DownloadQuestion = { danger: Danger; names: string[]; go: () => void };
 
@@ -17,11 +19,13 @@ export function useCarefulDownload({ open, start, startAll }: Parts) {
 
   const download = async (attachment: AttachmentView) => {
     const go = () => start(attachment);
-    const danger = dangerOfName(attachment.name) ?? (needsLook(attachment.name) ? await look(attachment, open) : null);
+    // Where this part of the page cannot be loaded, the file cannot either, and the download says why.
+    const danger = await dangerIn(attachment, open).catch(() => null);
     if (danger === null) go();
     else setQuestion({ danger, names: [attachment.name], go });
   };
-  const downloadAll = (attachments: readonly AttachmentView[]) => {
+  const downloadAll = async (attachments: readonly AttachmentView[]) => {
+    const { dangerOfName } = await loadDanger().catch(() => ({ dangerOfName: () => null }));
     const dangers = attachments.flatMap(({ name }) => {
       const danger = dangerOfName(name);
       return danger === null ? [] : [{ name, danger }];
@@ -30,11 +34,17 @@ export function useCarefulDownload({ open, start, startAll }: Parts) {
     if (first === undefined) startAll();
     else setQuestion({ danger: first.danger, names: dangers.map(({ name }) => name), go: startAll });
   };
-  return { question, answer: () => setQuestion(null), download: (attachment: AttachmentView) => void download(attachment), downloadAll };
+  return { question, answer: () => setQuestion(null), download: (attachment: AttachmentView) => void download(attachment), downloadAll: (attachments: readonly AttachmentView[]) => void downloadAll(attachments) };
+}
+
+async function dangerIn(attachment: AttachmentView, open: OpenStream): Promise<Danger | null> {
+  const { dangerOfName, needsLook } = await loadDanger();
+  return dangerOfName(attachment.name) ?? (needsLook(attachment.name) ? await look(attachment, open) : null);
 }
 
 /** The first bytes tell. If they cannot be read, neither can the file, and the download says why. */
 async function look(attachment: AttachmentView, open: OpenStream): Promise<Danger | null> {
+  const [{ readChunk }, { dangerOf }] = await Promise.all([import('../../viewers/byte-port.ts'), loadDanger()]);
   const stream = open(attachment, () => undefined);
   try {
     const head = await readChunk(stream.port);

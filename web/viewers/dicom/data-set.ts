@@ -1,5 +1,5 @@
 // A DICOM file's data set (PS3.5, PS3.10) and its values as text and numbers.
-import { type DataSet, type Element, parseDicom, readPart10Header } from 'dicom-parser';
+import { type DataSet, parseDicom, readPart10Header } from 'dicom-parser';
 import { inflate } from '../inflate.ts';
 
 export const IMPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2';
@@ -80,4 +80,4 @@ export function itemOf(dataSet: DataSet | null, tag: string, at = 0): DataSet | 
   return dataSet?.elements[tag]?.items?.[at]?.dataSet ?? null;
 }
 
-export type { DataSet, Element };
+export type { DataSet };

@@ -40,7 +40,7 @@ export function DicomTools({ slice, facts, window, tool, look, at, count, series
       {window !== null && <Choice<Preset> label={words.preset} value={presets.includes(look.preset) ? look.preset : 'full'} options={presets.map((name) => [name, words.presets[name]])} onChange={(preset) => onLook({ ...look, preset })} />}
       <ToolGroup>
         <IconButton label={words.invert} icon={<Contrast aria-hidden="true" />} aria-pressed={look.inverted} disabled={window === null} onClick={() => onLook({ ...look, inverted: !look.inverted })} />
-        <IconButton label={words.clear} icon={<Eraser aria-hidden="true" />} disabled={onClear === null} onClick={onClear ?? undefined} />
+        <IconButton label={words.clear} icon={<Eraser aria-hidden="true" />} aria-disabled={onClear === null} onClick={() => onClear?.()} />
       </ToolGroup>
       {count > 1 && <Slider wide label={words.frame} min={1} max={count} value={at + 1} valueText={words.frameOf(String(at + 1), String(count))} onChange={(value) => onScroll(value - 1)} />}
       {window !== null && <ToolFacts>{words.window(String(Math.round(window.level)), String(Math.round(window.width)))}</ToolFacts>}

@@ -4,7 +4,8 @@
 import { proxy, type Remote } from 'comlink';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { readChunk } from '../byte-port.ts';
-import { hintOf, kindOf } from '../file-type.ts';
+import { hintOf } from '../file-hint.ts';
+import { kindOf } from '../file-type.ts';
 import type { OpenedStream, OpenStream, ViewedFile, ViewProps } from '../source.ts';
 import { handOver, useWorker } from '../use-worker.ts';
 import type { Frame } from './decode-frame.ts';

@@ -54,7 +54,7 @@ function Pages({ name, document, first }: Opened & { name: string }) {
   const [sizes, setSizes] = useState<PageSize[]>(() => Array.from({ length: document.numPages }, () => first));
   const [zoomed, setZoomed] = useState<number | null>(null);
   const [top, setTop] = useState(0);
-  const fitting = Math.min(2, Math.max(SMALLEST, (seen.width - 2 * MARGIN) / first.width));
+  const fitting = Math.min(1.5, Math.max(SMALLEST, (seen.width - 2 * MARGIN) / first.width));
   const scale = zoomed ?? fitting;
   const places = placePages(sizes, scale);
   const current = pageAt(places, top + seen.height / 3);
@@ -91,8 +91,8 @@ function Pages({ name, document, first }: Opened & { name: string }) {
     <div className={styles['view']}>
       <Toolbar>
         <ToolGroup>
-          <IconButton label={words.previousPage} icon={<ChevronUp aria-hidden="true" />} disabled={current === 0} onClick={() => go(current - 1)} />
-          <IconButton label={words.nextPage} icon={<ChevronDown aria-hidden="true" />} disabled={current === sizes.length - 1} onClick={() => go(current + 1)} />
+          <IconButton label={words.previousPage} icon={<ChevronUp aria-hidden="true" />} aria-disabled={current === 0} onClick={() => go(current - 1)} />
+          <IconButton label={words.nextPage} icon={<ChevronDown aria-hidden="true" />} aria-disabled={current === sizes.length - 1} onClick={() => go(current + 1)} />
           <PageNumber key={current} current={current + 1} of={sizes.length} onGo={(page) => go(page - 1)} />
         </ToolGroup>
         <ToolGroup>

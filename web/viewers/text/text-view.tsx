@@ -6,7 +6,7 @@ import { formatBytes, formatCount } from '../../text/format.ts';
 import { text } from '../../text/viewers.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { endingOf } from '../file-type.ts';
+import { endingOf } from '../file-hint.ts';
 import type { ViewProps } from '../source.ts';
 import { Toolbar, ToolFacts } from '../toolbar.tsx';
 import { handOver, useWorker } from '../use-worker.ts';
