@@ -14,7 +14,8 @@ import { drawFrom, hashOfFile, untilUploaded, writeSeededFile } from './large-fi
 import { goTo, newPerson, newTab, openCompose, openMessage, registerPractice, send, write, type Person } from './person.ts';
 
 const dentist = { practiceName: 'Northside Dental', name: 'Dr. Ana Ruiz', address: 'ana@northside.example', password: 'orbit-velvet-canyon-lantern-42' };
-const SIZE = 500_000_000;
+/** Less for a quick look: TRANSFER_BYTES. */
+const SIZE = Number(process.env['TRANSFER_BYTES'] ?? 500_000_000);
 const SEED = Number(process.env['TRANSFER_SEED'] ?? Math.floor(Math.random() * 2 ** 32));
 
 let sealpost: RunningSealpost;
