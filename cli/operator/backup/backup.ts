@@ -5,7 +5,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { segmentLayout } from '#crypto/server';
+import { blobLayout } from '../../../server/blobs/blob-layout.ts';
 import { type BlobStore, BlobNotFoundError } from '../../../server/blobs/blob-store.ts';
 import { findBlobStore } from '../../../server/blobs/index.ts';
 import { readSettings } from '../../../server/config.ts';
@@ -116,8 +116,8 @@ async function fill(archive: ArchiveWriter, { snapshot, blobs, secrets }: Source
 
 /** Null where the store has lost the blob: a backup without it is better than none. */
 async function addBlob(archive: ArchiveWriter, { blobs, attachment }: { blobs: BlobStore; attachment: StoredAttachment }): Promise<number | null> {
-  const { id, size, segmentSize } = attachment;
-  const { sealedBytes } = segmentLayout(size, segmentSize);
+  const { id } = attachment;
+  const { sealedBytes } = blobLayout(id, attachment);
   const bytes = await blobs.read(id).catch((error: unknown) => {
     if (error instanceof BlobNotFoundError) return null;
     throw error;

@@ -1,7 +1,6 @@
 // Puts attachments back into the blob store, and reads each one again: what the store then holds has the sum that the backup had.
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import { segmentLayout } from '#crypto/server';
 import { type BlobLayout, BlobNotFoundError, type BlobStore } from '../../../server/blobs/blob-store.ts';
 import { blobLayout } from '../../../server/blobs/blob-layout.ts';
 import { OperatorError } from '../office.ts';
@@ -16,8 +15,8 @@ export async function loadBlob({ name, size, bytes }: Entry, { client, blobs }: 
   const id = name.slice('blobs/'.length);
   const { rows } = await client.query<{ size: number; segmentSize: number }>('select size::float8 as size, segment_size::float8 as "segmentSize" from attachments where id = $1', [id]);
   const [row] = rows;
-  if (row === undefined || segmentLayout(row.size, row.segmentSize).sealedBytes !== size) throw new ArchiveDamagedError();
-  const layout = blobLayout(id, row);
+  const layout = row === undefined ? null : blobLayout(id, row);
+  if (layout?.sealedBytes !== size) throw new ArchiveDamagedError();
   const hash = createHash('sha256');
   const measured = measure(bytes, (chunk) => hash.update(chunk));
   const before = await sumOf(blobs, id);
