@@ -2,7 +2,7 @@
 'use client';
 
 import { EditorContent, useEditor, useEditorState } from '@tiptap/react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { Draft } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
 import { fromBody, toBody } from './body-document.ts';
@@ -30,7 +30,6 @@ export function BodyEditor({ initial, onChange, disabled, autoFocus }: BodyEdito
     injectCSS: false,
     // Nothing of this is rendered into the export, so the text may stand there from the first moment.
     immediatelyRender: true,
-    autofocus: autoFocus ? 'start' : false,
     editorProps: {
       attributes: {
         role: 'textbox',
@@ -42,6 +41,12 @@ export function BodyEditor({ initial, onChange, disabled, autoFocus }: BodyEdito
     },
     onUpdate: ({ editor: updated }) => changed.current(toBody(updated.getJSON())),
   });
+  // TipTap's own autofocus comes some frames late: whoever has begun to type in another field would go on typing here.
+  useLayoutEffect(() => {
+    if (autoFocus) editor.view.focus();
+    // Once, when the text appears.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [editor]);
   useEffect(() => editor.setEditable(!disabled, false), [editor, disabled]);
   const empty = useEditorState({ editor, selector: ({ editor: current }) => current.isEmpty });
 
