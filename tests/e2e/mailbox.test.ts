@@ -177,27 +177,6 @@ describe('writing', () => {
     await send(dialog);
   });
 
-  test('a subject alone is a message, and one to oneself is in the inbox at once', async () => {
-    await goTo(ana, '/mail');
-    const list = ana.page.getByRole('list', { name: 'Messages', exact: true });
-    const dialog = await openCompose(ana);
-    await write(dialog, { to: [dentist.address], secureSubject: 'Order gloves', secureMessage: '' });
-    await chosen(dialog).getByText('Yourself').waitFor();
-    expect((await send(dialog)).size).toBe(0);
-    await list.getByRole('listitem').filter({ hasText: 'Order gloves' }).waitFor({ timeout: 15_000 });
-  });
-
-  test('an address is known in every spelling it may have', async () => {
-    await goTo(ana, '/mail');
-    const dialog = await openCompose(ana);
-    await write(dialog, { to: ['Praxis@Zähne.example', 'LEE@FineLab.example'], secureSubject: '', secureMessage: '' });
-    await chosen(dialog).getByRole('listitem').filter({ hasText: 'Praxis@Zähne.example' }).getByText('Will be invited').waitFor();
-    await chosen(dialog).getByRole('listitem').filter({ hasText: 'LEE@FineLab.example' }).getByText('Invitation open').waitFor();
-    await button(dialog, 'Discard draft').click();
-    await button(ana.page.getByRole('alertdialog'), 'Discard').click();
-    await dialog.waitFor({ state: 'hidden' });
-  });
-
   test('without a connection nothing is lost, and the message goes out by itself when there is one', async () => {
     await goTo(ana, '/mail');
     const dialog = await openCompose(ana);

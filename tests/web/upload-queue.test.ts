@@ -154,7 +154,7 @@ describe('uploads', () => {
       const bench = createBench();
       const { id } = await bench.add(25);
       await vi.advanceTimersByTimeAsync(0);
-      for (const each of bench.sending.slice()) each.fail('unavailable');
+      while (bench.sending.length > 0) bench.sending[0]?.fail('unavailable');
       await vi.advanceTimersByTimeAsync(100);
       expect(bench.upload(id)).toMatchObject({ state: 'retrying', failure: null });
       expect(bench.places()).toEqual([]);

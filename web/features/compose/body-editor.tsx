@@ -3,7 +3,7 @@
 
 import { EditorContent, useEditor, useEditorState } from '@tiptap/react';
 import type { Editor } from '@tiptap/core';
-import { useEffect, useImperativeHandle, useRef, type RefObject } from 'react';
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { Draft } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
 import { fromBody, toBody } from './body-document.ts';
@@ -37,7 +37,6 @@ export function BodyEditor({ handle, initial, onChange, disabled, autoFocus }: B
     injectCSS: false,
     // Nothing of this is rendered into the export, so the text may stand there from the first moment.
     immediatelyRender: true,
-    autofocus: autoFocus ? 'start' : false,
     editorProps: {
       attributes: {
         role: 'textbox',
@@ -49,6 +48,12 @@ export function BodyEditor({ handle, initial, onChange, disabled, autoFocus }: B
     },
     onUpdate: ({ editor: updated }) => changed.current(toBody(updated.getJSON())),
   });
+  // TipTap's own autofocus comes some frames late: whoever has begun to type in another field would go on typing here.
+  useLayoutEffect(() => {
+    if (autoFocus) editor.view.focus();
+    // Once, when the text appears.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [editor]);
   useEffect(() => editor.setEditable(!disabled, false), [editor, disabled]);
   useImperativeHandle(handle, () => ({ append: (lines) => append(editor, lines) }), [editor]);
   const empty = useEditorState({ editor, selector: ({ editor: current }) => current.isEmpty });
