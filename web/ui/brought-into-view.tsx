@@ -4,6 +4,9 @@ import { useEffect, useRef, type ReactNode } from 'react';
 
 export function BroughtIntoView({ children }: { children: ReactNode }) {
   const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => ref.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which an effect must not give on.
+    void ref.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return <div ref={ref}>{children}</div>;
 }
