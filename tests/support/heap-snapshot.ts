@@ -12,8 +12,8 @@ type Snapshot = {
 export type Holder = { object: number; how: 'member' | 'entry' | 'variable'; name: string };
 
 export type HeapContents = {
-  /** Buffers and views of them: the ways to each. None: nothing that can be asked holds it. */
-  buffers: Holder[][];
+  /** Buffers and views of them: the ways to each. None: nothing that can be asked holds it. `what` says who does, for people. */
+  buffers: { what: string; holders: Holder[] }[];
   strings: string[];
   /** The strings of one array, in its order. */
   lists: string[][];
@@ -114,7 +114,12 @@ export function readHeapSnapshot(json: string): HeapContents {
     });
   }
 
-  const contents: HeapContents = { strings: [], lists: [], buffers: [...wanted].filter((at) => !isInside(at)).map(holdersOf) };
+  const contents: HeapContents = { strings: [], lists: [], buffers: [...wanted].filter((at) => !isInside(at)).map((at) => ({ what: describe(at), holders: holdersOf(at) })) };
+  function describe(at: number): string {
+    const by = (held.get(at) ?? []).map(({ from, type, name }) => `${type} ${type === 'element' || type === 'hidden' ? name : (strings[name] ?? '')} of ${typeOf(from)} ${nameOf(from)}`);
+    return `${nameOf(at)}, held as ${by.join(' and ')}`;
+  }
+
   /** A buffer whose view is known too is read through the view. */
   function isInside(at: number): boolean {
     return (held.get(at) ?? []).some(({ from, type, name }) => wanted.has(from) && type === 'internal' && strings[name] === 'buffer');

@@ -9,7 +9,7 @@ export type Memory = {
   lists: string[][];
   bytes: Record<string, Buffer[]>;
   /** Buffers that could not be read: what is in them nobody knows. */
-  unread: number;
+  unread: string[];
 };
 
 /** Needed by `readPage`: without it a snapshot holds only the beginnings of long strings. */
@@ -21,13 +21,13 @@ export async function readPage(page: Page): Promise<Memory> {
     // First the heap: whatever is asked of the page later leaves its answer there.
     const heap = readHeapSnapshot(await takeSnapshot(session));
     const { numbers, fields } = await readObjects(session);
-    const buffers = await Promise.all(heap.buffers.map((holders) => readBuffer(session, holders)));
+    const buffers = await Promise.all(heap.buffers.map(({ holders }) => readBuffer(session, holders)));
     const storage = await page.evaluate(readStorage);
     return {
       texts: { heap: heap.strings, document: fields, storage: storage.texts, history: storage.urls },
       lists: heap.lists,
       bytes: { buffer: buffers.flat(), numbers, storage: storage.bytes.map(fromBase64) },
-      unread: buffers.filter((read) => read.length === 0).length,
+      unread: heap.buffers.flatMap(({ what, holders }, index) => (buffers[index]?.length === 0 ? [`${what} (${holders.length} holders)`] : [])),
     };
   } finally {
     await session.detach();

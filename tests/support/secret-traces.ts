@@ -12,8 +12,8 @@ const WORDS = 4;
 type Form = { kind: string; text: string };
 
 /** `secret as kind in place` for each find. */
-export function findSecrets({ texts, lists = [], bytes = {}, unread = 0 }: Partial<Memory>, secrets: Secrets): string[] {
-  const found = new Set<string>(unread > 0 ? [`${unread} buffers that could not be read`] : []);
+export function findSecrets({ texts, lists = [], bytes = {}, unread = [] }: Partial<Memory>, secrets: Secrets): string[] {
+  const found = new Set<string>(unread.map((what) => `not read: ${what}`));
   const places = Object.entries(texts ?? {}).map(([place, all]) => ({ place, whole: all.join('\0') }));
   for (const [name, secret] of Object.entries(secrets)) {
     for (const { kind, text } of formsOf(secret)) for (const { place, whole } of places) if (whole.includes(text)) found.add(`${name} as ${kind} in ${place}`);

@@ -19,6 +19,8 @@ const JUDGED_CHARACTERS = 100;
 /** `own`: name, practice and address of the person, which are guessed first. */
 export function judgePassword(password: string, own: readonly string[]): Strength {
   const { score, feedback } = judge.check(password.slice(0, JUDGED_CHARACTERS), own.filter((value) => value !== ''));
+  // The library remembers what it judged last; a password must not outlive its field.
+  judge.check('');
   const advice = [feedback.warning, ...feedback.suggestions].find((sentence) => sentence) ?? text.password.moreWords;
   return { score, advice: score === 4 ? null : advice };
 }
