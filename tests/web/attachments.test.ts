@@ -59,6 +59,18 @@ describe('a download', () => {
     expect(ranges).toEqual([null, 'bytes=5243272-', 'bytes=10486544-']);
   });
 
+  test('that ends at the same place again and again is given up', async () => {
+    let answers = 0;
+    ben.intercept = async (request, pass) => {
+      const answer = await pass();
+      if (!isContent(request.path) || !answer.body) return answer;
+      answers += 1;
+      return new Response(cut(answer.body, { after: answers === 1 ? 6_000_000 : 700_000, how: 'ends' }), answer);
+    };
+    expect(await refused(ben.download(message, attachment))).toBe('cut_short');
+    expect(answers).toBe(5);
+  });
+
   test('with one altered byte in the last segment fails, and nothing of that segment comes out', async () => {
     ben.intercept = async (request, pass) => {
       const answer = await pass();
