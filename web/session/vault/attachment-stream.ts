@@ -52,6 +52,8 @@ type Content = { id: Id; layout: SegmentLayout };
 
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 15_000;
+/** Answers in a row that end before a whole segment has come: then it is not the line, the rest is not there. */
+const CUT_SHORT_AT_MOST = 5;
 /** A connection over which nothing comes for this long is lost. */
 const SILENCE_MS = 60_000;
 
@@ -60,16 +62,20 @@ async function* sealedSegments(context: VaultContext, { id, layout }: Content, {
   let { directTransfers: direct } = await serverSettings(context);
   let index = 0;
   let delay = FIRST_DELAY_MS;
+  let cutShort = 0;
   while (index < layout.count) {
     try {
       for await (const sealed of fetchFrom(context, { id, layout, index, direct }, signal)) {
         yield sealed;
         index += 1;
         delay = FIRST_DELAY_MS;
+        cutShort = 0;
       }
     } catch (error) {
       signal.throwIfAborted();
       if (!isVaultError(error, 'offline') && !isVaultError(error, 'unavailable')) throw error;
+      if (error.details['cutShort'] === true) cutShort += 1;
+      if (cutShort >= CUT_SHORT_AT_MOST) throw new VaultError('cut_short', {}, { cause: error });
       // A store that cannot be reached from here, or breaks off, is left alone: the server passes on.
       direct = false;
       await wait(delay, signal);
@@ -142,8 +148,8 @@ async function takeSegment({ reader, moved }: Source, { length, rest }: { length
     segment.set(taken, filled);
     filled += taken.length;
     if (filled === length) return { segment, left: chunk.subarray(taken.length) };
-    const next = await reader.read().catch((cause: unknown) => Promise.reject(new VaultError('offline', {}, { cause })));
-    if (next.done) throw new VaultError('offline');
+    const next = await reader.read().catch((cause: unknown) => Promise.reject(new VaultError('offline', { cutShort: true }, { cause })));
+    if (next.done) throw new VaultError('offline', { cutShort: true });
     moved();
     chunk = next.value;
   }

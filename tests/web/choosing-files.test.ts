@@ -1,0 +1,126 @@
+// How files come to a draft and change places in it: folders by button and by drop, order by key and pointer, dropped files after
+// a reload.
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expectAccessible } from '../e2e/accessible.ts';
+import { goTo, newPerson, openCompose, registerPractice, write, type Person } from '../e2e/person.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { startSealpost, type RunningSealpost } from '../support/sealpost.ts';
+
+const dentist = { practiceName: 'Northside Dental', name: 'Dr. Ana Ruiz', address: 'ana@northside.example', password: 'orbit-velvet-canyon-lantern-42' };
+
+let sealpost: RunningSealpost;
+let browser: Browser;
+let ana: Person;
+let dialog: Locator;
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sealpost-chosen-'));
+  await mkdir(join(folder, 'series', 'left'), { recursive: true });
+  for (const [name, size] of [['series/001.dcm', 10], ['series/left/001.dcm', 20], ['notes.txt', 30], ['volume.bin', 40_000_000]] as const) await writeFile(join(folder, name), Buffer.alloc(size, 7));
+  [sealpost, browser] = await Promise.all([startSealpost(), launchBrowser()]);
+  ana = await newPerson(browser, { base: sealpost.url });
+  await registerPractice(ana, dentist);
+});
+afterAll(async () => {
+  await browser?.close();
+  await sealpost?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function compose(subject: string): Promise<void> {
+  await goTo(ana, '/mail');
+  dialog = await openCompose(ana);
+  await write(dialog, { to: [], secureSubject: subject, secureMessage: 'x' });
+}
+
+const rows = () => dialog.getByRole('list', { name: 'Attachments', exact: true }).getByRole('listitem');
+const names = async () => (await rows().allTextContents()).map((text) => /^[\w./]+?(?:dcm|txt|bin)/.exec(text)?.[0] ?? text);
+
+/** As the system's file manager would drop them. */
+async function drop(files: string[]): Promise<void> {
+  const box = await dialog.boundingBox();
+  const at = { x: (box?.x ?? 0) + 200, y: (box?.y ?? 0) + 300 };
+  const session = await ana.context.newCDPSession(ana.page);
+  const data = { items: [], files, dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await session.send('Input.dispatchDragEvent', { type, ...at, data });
+  await session.detach();
+}
+
+describe('a folder', () => {
+  test('chosen by its button comes as its files, with their folders', async () => {
+    await compose('Chosen');
+    const chooser = ana.page.waitForEvent('filechooser');
+    await dialog.getByRole('button', { name: 'Attach folder', exact: true }).click();
+    await (await chooser).setFiles(join(folder, 'series'));
+    await rows().nth(1).waitFor();
+    expect((await names()).toSorted()).toEqual(['series/001.dcm', 'series/left/001.dcm']);
+  });
+
+  test('that is dropped does too, beside files', async () => {
+    await compose('Dropped');
+    await drop([join(folder, 'series'), join(folder, 'notes.txt')]);
+    await rows().nth(2).waitFor();
+    expect((await names()).toSorted()).toEqual(['notes.txt', 'series/001.dcm', 'series/left/001.dcm']);
+    await rows().getByText('Encrypted and uploaded').nth(2).waitFor();
+    await expectAccessible(ana, 'compose with files');
+  });
+});
+
+describe('the order', () => {
+  test('changes with the arrow keys and with the pointer, and is kept with the draft', async () => {
+    const before = await names();
+    const last = before.at(-1)?.split('/').at(-1) ?? '';
+    const grip = rows().last().getByRole('button', { name: `Move ${last}`, exact: true });
+    await grip.focus();
+    await ana.page.keyboard.press('ArrowUp');
+    await ana.page.keyboard.press('ArrowUp');
+    const byKey = [before[2], before[0], before[1]];
+    expect(await names()).toEqual(byKey);
+    const from = await rows().first().getByRole('button', { name: /^Move / }).boundingBox();
+    const to = await rows().last().boundingBox();
+    if (!from || !to) throw new Error('not on the screen');
+    await ana.page.mouse.move(from.x + 5, from.y + 5);
+    await ana.page.mouse.down();
+    await ana.page.mouse.move(from.x + 5, to.y + to.height / 2, { steps: 10 });
+    await ana.page.mouse.up();
+    const byPointer = [byKey[1], byKey[2], byKey[0]];
+    expect(await names()).toEqual(byPointer);
+    await dialog.getByText('Draft saved').waitFor();
+    await ana.page.reload();
+    await rows().nth(2).waitFor();
+    expect(await names()).toEqual(byPointer);
+  });
+});
+
+describe('a dropped file whose upload a reload interrupted', () => {
+  test('needs no choosing: one click reads it again', async () => {
+    await compose('Handle');
+    // The server takes its time with everything after the first segments.
+    let segments = 0;
+    await ana.context.route('**/segments/**', async (route) => {
+      segments += 1;
+      if (segments > 2) await new Promise((resolve) => setTimeout(resolve, 60_000));
+      await route.continue().catch(() => undefined);
+    });
+    await drop([join(folder, 'volume.bin')]);
+    await rows().first().waitFor();
+    await dialog.getByText('Draft saved').waitFor();
+    await ana.page.waitForTimeout(3000);
+    await ana.page.reload();
+    await ana.context.unrouteAll({ behavior: 'ignoreErrors' });
+    const row = rows().first();
+    const goOn = row.getByRole('button', { name: 'Go on volume.bin', exact: true });
+    // Where the browser still allows it, it goes on without the click.
+    await goOn.or(row.getByText('Encrypted and uploaded')).first().waitFor();
+    expect(await row.getByRole('button', { name: 'Choose again volume.bin', exact: true }).count()).toBe(0);
+  });
+});
+
+test('no page complained', () => {
+  expect(ana.complaints).toEqual([]);
+});
