@@ -70,6 +70,12 @@ describe('suspending an account', { timeout: 240_000 }, () => {
     expect(refusal(await guest.call('POST /api/recovery/start', { body: wrongKit }))).toBe('401 wrong_kit');
   });
 
+  it('holds even where a session is left over', async () => {
+    await suspend(guest);
+    const left = await anotherDevice(guest);
+    expect(refusal(await left.call('GET /api/session'))).toBe('401 not_signed_in');
+  });
+
   it('spends the log-in that was tried', async () => {
     await suspend(guest);
     const client = new TestClient(server, guest.person);
