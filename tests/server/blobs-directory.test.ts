@@ -119,14 +119,14 @@ describe('folder: health', () => {
 
   it.runIf(mayMount())('is not well when the disk is full', async () => {
     const disk = await mkdtemp(join(tmpdir(), 'sealpost-disk-'));
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk]);
+    execFileSync('/usr/bin/mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk]);
     try {
       const other = await openDirectory({ folder: join(disk, 'blobs') });
       await other.health();
       await expect(writeFile(join(disk, 'rest'), Buffer.alloc(1024 * 1024))).rejects.toThrow(/ENOSPC/);
       await expect(other.health()).rejects.toBeInstanceOf(BlobStoreFullError);
     } finally {
-      execFileSync('umount', [disk]);
+      execFileSync('/usr/bin/umount', [disk]);
       await rm(disk, { recursive: true });
     }
   });
@@ -136,8 +136,8 @@ describe('folder: health', () => {
 function mayMount(): boolean {
   if (process.getuid?.() !== 0 || process.platform !== 'linux') return false;
   const disk = mkdtempSync(join(tmpdir(), 'sealpost-disk-'));
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk]).status === 0;
-  if (mounted) execFileSync('umount', [disk]);
+  const mounted = spawnSync('/usr/bin/mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk]).status === 0;
+  if (mounted) execFileSync('/usr/bin/umount', [disk]);
   rmdirSync(disk);
   return mounted;
 }
