@@ -13,8 +13,9 @@ import { forgetPeak, peakMegabytes, rendererPids } from './process-memory.ts';
 import { startServer, type BenchServer } from './sealpost.ts';
 import { openTransferPage, type Side, type TransferPage } from './transfer-page.ts';
 
-const FILE_BYTES = 500_000_000;
-const LARGE_BYTES = 4_000_000_000;
+/** Less for a quick look, whose figures mean nothing: TRANSFER_BYTES. */
+const FILE_BYTES = Number(process.env['TRANSFER_BYTES'] ?? 500_000_000);
+const LARGE_BYTES = 8 * FILE_BYTES;
 const LINK_BYTES_PER_SECOND = 100_000_000;
 const RUNS = 3;
 
