@@ -31,7 +31,7 @@ export {
   addOldKem, createAccountKey, createKeyring, kemSeeds, KEYRING_NAME, openKeyring, rotateKeyring, sealKeyring, wipeKeyring,
   type Keyring,
 } from "./keys/keyring.ts";
-export { exportIdentities, IdentityFileError, openIdentityFile, type IdentityExport, type IdentityFileProblem } from "./keys/identity-file.ts";
+export { exportIdentities, IdentityFileError, importIdentities, type IdentityExport, type IdentityFileProblem } from "./keys/identity-file.ts";
 export { publicKeysOf } from "./keys/public-keys.ts";
 export { deriveStateKey, openState, sealState, STATE_CONTENT_MAX, type StateScope } from "./keys/state.ts";
 export {
@@ -86,7 +86,7 @@ export { isLinkTarget } from "./message/link-target.ts";
 // Attachments
 export { SEGMENT_BYTES, segmentLayout, type SegmentLayout } from "./message/segment-layout.ts";
 export {
-  createAttachmentKey, isSegmentOf, openSegment, sealSegment, sealSegmentInto, segmentSalt, type SealedSegment, type SegmentPlace,
+  createAttachmentKey, isSegmentOf, openSegment, sealSegment, sealSegmentInto, segmentHead, type SealedSegment, type SegmentPlace,
 } from "./message/attachment.ts";
 export { openThumbnail, sealThumbnail, THUMBNAIL_MAX_BYTES, type ThumbnailPlace } from "./message/thumbnail.ts";
 export { fileNameOf, folderPathOf, mediaTypeOf } from "./message/attachment-name.ts";

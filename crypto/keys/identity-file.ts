@@ -59,7 +59,7 @@ export async function exportIdentities({ keyring, address, now, passphrase }: Id
 }
 
 /** The seeds in a file that exportIdentities or stock age made, in their order. IdentityFileError for anything else. */
-export async function openIdentityFile(passphrase: string, file: Uint8Array): Promise<KemSeed[]> {
+export async function importIdentities(passphrase: string, file: Uint8Array): Promise<KemSeed[]> {
   if (file.length > IDENTITY_FILE_MAX_BYTES) throw new IdentityFileError("too_long");
   const kind = passphraseFileKind(file);
   if (kind === "other_age") throw new IdentityFileError("not_passphrase");

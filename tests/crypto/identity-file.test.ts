@@ -3,7 +3,7 @@ import { armor, Decrypter, Encrypter, generateHybridIdentity, generateX25519Iden
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { KemSeed } from "../../crypto/bytes.ts";
-import { exportIdentities, openIdentityFile } from "../../crypto/keys/identity-file.ts";
+import { exportIdentities, importIdentities } from "../../crypto/keys/identity-file.ts";
 import { addOldKem, createKeyring, kemSeeds, rotateKeyring, type Keyring } from "../../crypto/keys/keyring.ts";
 import { parsePlaintext } from "../../crypto/message/plaintext.ts";
 import { sealMessage } from "../../crypto/message/seal.ts";
@@ -71,7 +71,7 @@ describe("the exported file", () => {
   });
 
   it("comes back as the same seeds, with the passphrase typed in another composition", async () => {
-    expect(await openIdentityFile(DECOMPOSED, file)).toEqual(kemSeeds(keyring));
+    expect(await importIdentities(DECOMPOSED, file)).toEqual(kemSeeds(keyring));
   });
 });
 
@@ -80,7 +80,7 @@ describe("a file to import", () => {
     const identity = await generateHybridIdentity();
     const made = await stockFile(`# created: 2026\r\n# public key: ${await identityToRecipient(identity)}\r\n${identity}\r\n`);
     for (const either of [made, bytes(armor.encode(made))]) {
-      const [seed] = await openIdentityFile(PASSPHRASE, either);
+      const [seed] = await importIdentities(PASSPHRASE, either);
       expect(seed && encodeAgeIdentity(seed)).toBe(identity);
     }
   });
@@ -99,15 +99,15 @@ describe("a file to import", () => {
     ["with any text", "no_identity", () => stockFile("Dear colleague")],
     ["not text", "no_identity", () => stockFile("\ud800")],
   ])("that is %s is refused as %s", async (_, problem, make) => {
-    await expect(openIdentityFile(PASSPHRASE, await make())).rejects.toMatchObject({ code: "identity_file_refused", problem });
+    await expect(importIdentities(PASSPHRASE, await make())).rejects.toMatchObject({ code: "identity_file_refused", problem });
   });
 
   it("is refused as a wrong passphrase for a wrong passphrase, and for a damaged body", async () => {
     const made = await stockFile(await generateHybridIdentity());
-    await expect(openIdentityFile("another", made)).rejects.toMatchObject({ problem: "wrong_passphrase" });
+    await expect(importIdentities("another", made)).rejects.toMatchObject({ problem: "wrong_passphrase" });
     const damaged = made.slice();
     damaged[damaged.length - 1]! ^= 1;
-    await expect(openIdentityFile(PASSPHRASE, damaged)).rejects.toMatchObject({ problem: "wrong_passphrase" });
+    await expect(importIdentities(PASSPHRASE, damaged)).rejects.toMatchObject({ problem: "wrong_passphrase" });
   });
 });
 

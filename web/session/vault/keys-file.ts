@@ -1,6 +1,6 @@
 // An account's decryption keys out of Sealpost and back: as an age identity file under a passphrase. What comes back only ever
 // opens older mail; the keys in use, and those that sign, are never replaced.
-import { addOldKem, exportIdentities, IdentityFileError, kemSeeds, openIdentityFile, wipe, constantTimeEqual, type Bytes, type KemSeed, type Keyring } from '#crypto';
+import { addOldKem, exportIdentities, IdentityFileError, kemSeeds, importIdentities, wipe, constantTimeEqual, type Bytes, type KemSeed, type Keyring } from '#crypto';
 import { answer } from '../api.ts';
 import { VaultError } from '../vault-error.ts';
 import type { ImportedKeys } from '../vault-api.ts';
@@ -20,7 +20,7 @@ export async function exportKeys(context: VaultContext, { password, passphrase }
 }
 
 export async function importKeys(context: VaultContext, { file, passphrase }: { file: Bytes; passphrase: string }): Promise<ImportedKeys> {
-  const seeds = await openIdentityFile(passphrase, file).catch((error: unknown) => {
+  const seeds = await importIdentities(passphrase, file).catch((error: unknown) => {
     throw error instanceof IdentityFileError ? new VaultError(error.code, { problem: error.problem }) : error;
   });
   const fresh = newSeeds(requireUnlocked(context).keyring, seeds);
