@@ -121,15 +121,15 @@ async function fill(database: pg.Client, { account, address, count }: { account:
   // Ids are 16 bytes in base64url; the last of their 22 characters is one of A, Q, g, w.
   await database.query(
     `insert into messages
-     select left(encode(sha256(($1 || n)::bytea), 'hex'), 21) || 'A', repeat('A', 22), null, $1, decode(repeat('5a', 7400), 'hex'),
-       sha256(($1 || n)::bytea), 'A message', 'Please read it with the link.', 'standard', now() - n * interval '1 hour', null
+     select left(encode(sha256(($1::text || n)::bytea), 'hex'), 21) || 'A', repeat('A', 22), null, $1::text, decode(repeat('5a', 7400), 'hex'),
+       sha256(($1::text || n)::bytea), 'A message', 'Please read it with the link.', 'standard', now() - n * interval '1 hour', null
      from generate_series(1, ${count}) as n`,
     [account],
   );
   await database.query(
     `insert into deliveries (message_id, stanza, role, address, account_id, folder, sent_at, read_at)
-     select id, 0, 'recipient', $2, $1, 'inbox', sent_at, case when sent_at < now() - interval '50 hours' then now() end
-     from messages where sender_id = $1`,
+     select id, 0, 'recipient', $2::text, $1::text, 'inbox', sent_at, case when sent_at < now() - interval '50 hours' then now() end
+     from messages where sender_id = $1::text`,
     [account, address],
   );
 }

@@ -3,7 +3,7 @@
 // logging in as the same person. Secrets are typed key by key, so that only the product can have kept them.
 // tests/web/page-memory.test.ts shows that the search finds what is there.
 import type { Locator } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { accountSecrets, kitSecrets } from '../support/account-secrets.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { readPage, WHOLE_STRINGS } from '../support/page-memory.ts';
@@ -27,6 +27,9 @@ let lab: Person;
 const spoken: string[] = [];
 const anaSecrets: Record<string, Secrets[string]> = { password: ana.password };
 const leeSecrets: Record<string, Secrets[string]> = { password: lee.password };
+
+// Reading a heap takes its time on a busy machine.
+vi.setConfig({ testTimeout: 600_000 });
 
 beforeAll(async () => {
   [sealpost, browser] = await Promise.all([startSealpost(), launchBrowser({ args: WHOLE_STRINGS })]);

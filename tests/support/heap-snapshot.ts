@@ -62,8 +62,10 @@ export function readHeapSnapshot(json: string): HeapContents {
   /** Its prototypes are called the same, but hold a constructor. A view of a class of its own is known by its buffer. */
   function isBuffer(at: number): boolean {
     if (!['object', 'native'].includes(typeOf(at))) return false;
-    const names = [...edgesOf(at)].map(({ type, name }) => (type === 'internal' || type === 'property' ? strings[name] : undefined));
-    return !names.includes('constructor') && (BUFFERS.test(nameOf(at)) || names.includes('backing_store') || (names.includes('buffer') && names.includes('elements')));
+    const edgesAt = [...edgesOf(at)];
+    const has = (kind: string, wantedName: string): boolean => edgesAt.some(({ type, name }) => type === kind && strings[name] === wantedName);
+    if (has('property', 'constructor')) return false;
+    return BUFFERS.test(nameOf(at)) || has('internal', 'backing_store') || (has('internal', 'buffer') && has('internal', 'elements'));
   }
   const wanted = new Set<number>();
   for (let at = 0; at < nodes.length; at += size) if (isBuffer(at)) wanted.add(at);
