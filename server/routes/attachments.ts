@@ -13,6 +13,7 @@ import type { Env } from '../env.ts';
 import { json, path, upTo } from '../middleware/body.ts';
 import { byAccount, signedIn } from '../middleware/guards.ts';
 import type { Parts } from '../parts.ts';
+import { ofLength } from './attachments/announced-length.ts';
 import { readRange } from './attachments/range.ts';
 import { assertRoom, readStorage } from './attachments/room.ts';
 import * as wire from './wire.ts';
@@ -118,9 +119,9 @@ export const attachments = new Hono<Env>()
       return c.body(null, 416);
     }
     c.header('content-length', String(range?.length ?? sealedBytes));
-    if (range === null) return c.body(await parts.blobs.read(id), 200);
+    if (range === null) return c.body(ofLength(await parts.blobs.read(id), sealedBytes), 200);
     c.header('content-range', `bytes ${range.start}-${range.start + range.length - 1}/${sealedBytes}`);
-    return c.body(await parts.blobs.read(id, range), 206);
+    return c.body(ofLength(await parts.blobs.read(id, range), range.length), 206);
   })
   .put('/:id/thumbnail', upTo('thumbnail'), signedIn, idParam, async (c) => {
     const { parts, session } = c.var;
