@@ -89,8 +89,11 @@ describe('the sender', () => {
     const { body } = await sealDraft(cast.owner, { to: [cast.guest.address] });
     const [to] = body.recipients;
     if (to === undefined) throw new Error('no recipient');
-    const swapped = [{ ...to, address: cast.stranger.address }];
-    expect(refusal(await cast.owner.call(SEND, { body: { ...body, recipients: swapped } }))).toBe('409 recipient_changed');
+    const { kem: _kem, ...unnamed } = to;
+    for (const each of [to, unnamed]) {
+      const swapped = [{ ...each, address: cast.stranger.address }];
+      expect(refusal(await cast.owner.call(SEND, { body: { ...body, recipients: swapped } }))).toBe('409 recipient_changed');
+    }
     const other = await send(cast.stranger, { to: [somebody().address] });
     const [foreign] = other.body.recipients;
     const borrowed = [{ address: foreign?.address, account: null, invitation: foreign?.invitation }];

@@ -113,8 +113,14 @@ describe('older state', () => {
   it('without a blob that the root lists is not sealed anew as if it had never been', async () => {
     const carla = await founder();
     await carla.vault.saveContact(contact('kept'));
-    carla.intercept = lying([[/state\/read$/, ({ blobs }: { blobs: { name: string }[] }) => ({ blobs: blobs.filter(({ name }) => name !== 'contacts') })]]);
-    await expect(carla.vault.renewKit({ password: carla.person.password })).rejects.toThrow();
+    const asked: string[] = [];
+    const lie = lying([[/state\/read$/, ({ blobs }: { blobs: { name: string }[] }) => ({ blobs: blobs.filter(({ name }) => name !== 'contacts') })]]);
+    carla.intercept = (request, pass) => {
+      asked.push(request.path);
+      return lie(request, pass);
+    };
+    await expect(carla.vault.renewKit({ password: carla.person.password })).rejects.toMatchObject({ code: 'not_verified' });
+    expect(asked).not.toContain('/api/rekey');
     carla.intercept = null;
     expect(await namesAt(await carla.elsewhere().logIn())).toContain('kept');
   });

@@ -2,9 +2,9 @@
 import { createRevoke, identityHash, publicKeysOf, ready, type SignedObject } from '#crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Directory } from '../../web/session/wire.ts';
-import { invented, listing, lookingUp, lying } from '../support/lying-server.ts';
+import { invented, listing, lying } from '../support/lying-server.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
-import { VaultPerson } from '../support/vault-person.ts';
+import { refused, VaultPerson } from '../support/vault-person.ts';
 
 let server: TestServer;
 let ana: VaultPerson;
@@ -40,6 +40,26 @@ describe('a revocation that is withheld after it was seen', () => {
   });
 });
 
+describe('a revocation of keys that stay, withheld after it was seen', () => {
+  it('still stands: they are not written to', async () => {
+    const victim = await invented('withdrawn@elsewhere.example');
+    const { account, chain, directory } = victim;
+    const { address } = directory;
+    const revoke = await createRevoke(victim.keyring, { account, identity: await identityHash(chain[0] as SignedObject), signKey: publicKeysOf(victim.keyring).signKey });
+    ana.intercept = lying(listing(victim));
+    await ana.vault.fingerprint(address);
+    await ana.vault.confirmKeys({ address, as: 'compared' });
+    expect(await ana.vault.resolve([address])).toMatchObject([{ state: 'verified' }]);
+    ana.intercept = lying(listing({ directory: { ...directory, revocations: [revoke] } }));
+    expect(await ana.vault.resolve([address])).toMatchObject([{ state: 'changed' }]);
+    ana.intercept = lying(listing(victim));
+    expect(await ana.vault.resolve([address])).toMatchObject([{ state: 'changed' }]);
+    // Nor is a look at them, or a comparison, enough for keys that were withdrawn.
+    await ana.vault.fingerprint(address);
+    expect(await refused(ana.vault.confirmKeys({ address, as: 'compared' }))).toBe('keys_changed');
+  });
+});
+
 describe('a revocation that the server makes up', () => {
   it('signed by another key is not one, and its entry is not written to', async () => {
     const [victim, eve] = [await invented('victim@elsewhere.example'), await invented('eve@elsewhere.example')];
@@ -47,7 +67,7 @@ describe('a revocation that the server makes up', () => {
     const identity = await identityHash(chain[0] as SignedObject);
     const forged = await createRevoke(eve.keyring, { account, identity, signKey: publicKeysOf(eve.keyring).signKey });
     const genuine = await createRevoke(victim.keyring, { account, identity, signKey: publicKeysOf(victim.keyring).signKey });
-    const show = (revocations: SignedObject[]) => (ana.intercept = lying([...listing(victim), lookingUp((result) => (result.registered = { ...victim.directory, revocations }))].toReversed()));
+    const show = (revocations: SignedObject[]) => (ana.intercept = lying(listing({ directory: { ...victim.directory, revocations } })));
     show([forged]);
     expect(await ana.vault.resolve([victim.directory.address])).toMatchObject([{ state: 'alarm' }]);
     show([genuine]);

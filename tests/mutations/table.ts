@@ -105,7 +105,7 @@ export const mutations: readonly Mutation[] = [
   ...of('crypto/keys/identity.ts', [
     ['a chain is signed', 'await verifySignatures(parsed, [signPublicKey, ...vouching]);', NOTHING, 'swapped-recipient-key', 'of somebody else'],
     ['a chain begins at its beginning', 'if (previous === null) return identity.sequence === 0 && identity.previous === null && !identity.restart;', 'if (previous === null) return true;', 'swapped-recipient-key', 'of somebody else'],
-    ['the key before vouches for the next', 'previous === null || fields.restart ? []', 'previous === null || true ? []', 'forged-identity', 'not vouched for'],
+    ['the key before vouches for the next', 'await verifySignatures(parsed, [signPublicKey, ...vouching]);', 'await verifySignatures({ ...parsed, signatures: parsed.signatures.slice(0, 1) }, [signPublicKey]); void vouching;', 'forged-identity', 'not vouched for'],
     ['a kem key is its identity’s', 'if (kemPublicKey !== undefined && (await fingerprint(kemPublicKey)) !== newest.kemKeyHash) throw new VerificationError();', NOTHING, 'forged-identity', 'another key'],
   ]),
   ...of('web/session/vault/directory.ts', [
@@ -122,7 +122,8 @@ export const mutations: readonly Mutation[] = [
     ['a withdrawn key is a changed one', "if (isRevoked(person.newest.hash, { pin, person })) return 'changed';", NOTHING, 'withheld-revocation', 'makes up'],
     ['keys that do not go back to the pinned ones are a change', "if (known === -1) return 'changed';", "if (known === -1) return 'known';", 'swapped-recipient-key', 'the same account'],
     ['a restart is a change', "if (later.some(({ restart }) => restart)) return 'changed';", NOTHING, 'swapped-recipient-key', 'follow by a restart'],
-    ['revocations are remembered', 'return news.length === 0 ? pin : { ...pin, revoked: [...before, ...news] };', 'return pin;', 'withheld-revocation', 'withheld after'],
+    ['revocations are remembered', 'return news.length === 0 ? pin : { ...pin, revoked: [...before, ...news] };', 'return pin;', 'withheld-revocation', 'keys that stay'],
+    ['revocations are remembered through a rotation', 'const revoked = [...new Set([...(before?.revoked ?? []), ...person.revoked])];', 'const revoked: string[] = [];', 'withheld-revocation', 'withheld after'],
     ['only what the newest keys vouch for is pinned', 'return identities.slice(Math.max(0, identities.findLastIndex(({ restart }) => restart)));', 'return identities;', 'taken-invitee-place', 'before a restart'],
   ]),
   ...of('web/session/vault/recipients.ts', [
@@ -209,7 +210,7 @@ export const mutations: readonly Mutation[] = [
 
   // State and root.
   ...of('crypto/keys/state-root.ts', [
-    ['a root is not older than one that was seen', 'next.version < seen.version || ', NOTHING, 'rolled-back-state', 'knew better'],
+    ['a root is not older than one that was seen', 'if (seen === null || next.version > seen.version) return next;', 'if (seen === null || next.version !== seen.version) return next;', 'rolled-back-state', 'knew better'],
     ['a version has one root', 'if (next.version < seen.version || next.sha256 !== seen.sha256) throw', 'if (next.version < seen.version) throw', 'rolled-back-state', 'same version'],
     ['a blob is the one that the root lists', 'if (entry.sha256 !== (await fingerprint(blob.sealed))) throw new VerificationError();', NOTHING, 'rolled-back-state', 'same version'],
     ['a blob has the version that the root lists', ' || entry.version !== blob.version) throw', ') throw', 'crypto/state', 'no other'],
