@@ -248,7 +248,7 @@ async function feed({ parse, refuses }: Parser, input: Uint8Array): Promise<void
 }
 
 const names = Object.keys(parsers);
-const shares = 1.1 * names.length;
+const shares = 1.05 * names.length;
 
 describe.each(names)('%s', (name) => {
   let parser: Parser;

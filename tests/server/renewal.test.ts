@@ -169,7 +169,7 @@ describe("starting again by the operator's link", () => {
     const again = new TestClient(server, { ...owner.person, password: 'begun again' });
     expect(await ok(again.api.restart.view.$post({ json: { token } }))).toMatchObject({ address: owner.address, status: 'open' });
     const { made, body } = await restartBody(again, token);
-    const forged = { ...body, member: { ...body.member, signatures: body.member.signatures.toReversed().map((each) => each.replace(/./, 'A')) } };
+    const forged = { ...body, member: { ...body.member, signatures: body.member.signatures.map((each) => each.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'))) } };
     expect(refusal(await again.call('POST /api/restart/finish', { body: forged }))).toBe('400 not_verified');
     const { session } = await ok(again.api.restart.finish.$post({ json: body }));
     again.enter(made);
