@@ -1,6 +1,7 @@
 // Seals and sends segments of attachments: read, seal, send until it has arrived, tell the hash. A repetition sends the
 // identical bytes, so a salt is never used for two plaintexts. Runs in a sealing worker; parts are passed in.
-import { isSegmentOf, sealSegment, segmentHead, typeClassOf, TYPE_CLASS_HEAD_BYTES, type AttachmentKey, type Id as CryptoId } from '#crypto';
+import { isSegmentOf, sealSegmentInto, segmentHead, segmentLayout, typeClassOf, TYPE_CLASS_HEAD_BYTES, type AttachmentKey, type Id as CryptoId } from '#crypto';
+import { createSegmentMemory } from './segment-memory.ts';
 import type { SealerKey, SealerKeys, SegmentJob, SegmentProgress } from './transfer-api.ts';
 import type { Id } from './vault-api.ts';
 import { codeOf, VaultError } from './vault-error.ts';
@@ -33,6 +34,7 @@ const DIRECT_TRIES = 2;
 export function createSegmentSealer(parts: SegmentSealerParts): SegmentSealer {
   const keys = new Map<Id, Promise<SealerKey | null>>();
   const underWay = new Map<Id, AbortController>();
+  const memory = createSegmentMemory();
   // One segment that could not go directly is enough to know it of all.
   const store: DirectWay = { open: true };
 
@@ -51,9 +53,14 @@ export function createSegmentSealer(parts: SegmentSealerParts): SegmentSealer {
     const plaintext = await readSegment(job);
     const typeClass = job.index === 0 ? typeClassOf({ name, size, head: plaintext.subarray(0, TYPE_CLASS_HEAD_BYTES) }) : null;
     const place = { id: job.attachment as CryptoId, size, segmentSize, index: job.index };
-    const segment = await sealSegment(key as AttachmentKey, place, plaintext);
-    await putUntilArrived(parts, { job, sealed: segment.sealed, store: direct ? store : CLOSED, signal: controller.signal });
-    await parts.keys.noteSent({ attachment: job.attachment, index: job.index, sha256: segment.sha256, salt: segmentHead(segment), typeClass });
+    const into = memory.take(segmentLayout(size, segmentSize).sealedSegmentBytes(job.index));
+    try {
+      const segment = await sealSegmentInto(key as AttachmentKey, place, { plaintext, into });
+      await putUntilArrived(parts, { job, sealed: segment.sealed, store: direct ? store : CLOSED, signal: controller.signal });
+      await parts.keys.noteSent({ attachment: job.attachment, index: job.index, sha256: segment.sha256, salt: segmentHead(segment), typeClass });
+    } finally {
+      memory.give(into);
+    }
   }
 
   async function compare({ attachment, file }: { attachment: Id; file: Blob }): Promise<boolean> {
