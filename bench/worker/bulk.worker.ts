@@ -2,7 +2,7 @@
 import * as age from 'age-encryption';
 import sodium from 'libsodium-wrappers';
 import * as openpgp from 'openpgp';
-import { createAttachmentKey, newId, openSegment, ready, SEGMENT_BYTES, sealSegment, segmentLayout } from '#crypto';
+import { createAttachmentKey, newId, openSegment, ready, SEGMENT_BYTES, sealSegment, sealSegmentInto, segmentLayout } from '#crypto';
 import { answer } from './answer.ts';
 import { interleave } from './interleave.ts';
 
@@ -10,7 +10,11 @@ const SEGMENTS = 51; // 267 MB
 const RUNS = 3;
 const SECRETSTREAM_CHUNK = 65_536;
 
-type Side = { seal: () => Promise<void>; open: () => Promise<void> };
+/** `seal` lets go of what it has sealed, as an upload does; `prepare` keeps it for `open`. Neither is a disk's business. */
+type Side = { prepare: () => Promise<void>; seal: () => Promise<void>; open: () => Promise<void> };
+type Sink = (chunk: Uint8Array) => void;
+
+const letGo: Sink = () => undefined;
 
 /** Feeds the same 5 MiB again and again: memory stays flat, and no side reads from a disk. */
 const plain = new Uint8Array(SEGMENT_BYTES);
@@ -25,11 +29,13 @@ async function segments(): Promise<Side> {
   const key = createAttachmentKey();
   const id = newId();
   const sealed: { sealed: Uint8Array; sha256: string }[] = [];
+  const memory = Array.from({ length: UNDER_WAY }, () => new Uint8Array(SEGMENT_BYTES + 1024));
   return {
-    seal: async () => {
-      sealed.length = 0;
-      await eachSegment(async (index) => void (sealed[index] = await sealSegment(key, { id, size, segmentSize, index }, plain)));
-    },
+    prepare: () => eachSegment(async (index) => void (sealed[index] = await sealSegment(key, { id, size, segmentSize, index }, plain))),
+    seal: () =>
+      eachSegment(async (index, lane) => {
+        await sealSegmentInto(key, { id, size, segmentSize, index }, { plaintext: plain, into: memory[lane] ?? new Uint8Array() });
+      }),
     open: () =>
       eachSegment(async (index) => {
         const segment = sealed[index];
@@ -39,32 +45,35 @@ async function segments(): Promise<Side> {
   };
 }
 
-async function eachSegment(work: (index: number) => Promise<void>): Promise<void> {
+async function eachSegment(work: (index: number, lane: number) => Promise<void>): Promise<void> {
   let next = 0;
-  const lane = async (): Promise<void> => {
-    while (next < SEGMENTS) await work(next++);
+  const run = async (lane: number): Promise<void> => {
+    while (next < SEGMENTS) await work(next++, lane);
   };
-  await Promise.all(Array.from({ length: UNDER_WAY }, lane));
+  await Promise.all(Array.from({ length: UNDER_WAY }, (_, lane) => run(lane)));
 }
 
 function secretstream(): Side {
   const key = sodium.crypto_secretstream_xchacha20poly1305_keygen();
   let header: Uint8Array = new Uint8Array();
   const chunks: Uint8Array[] = [];
-  return {
-    seal: async () => {
-      chunks.length = 0;
-      const started = sodium.crypto_secretstream_xchacha20poly1305_init_push(key);
-      header = started.header;
-      for (let segment = 0; segment < SEGMENTS; segment++) {
-        for (let at = 0; at < plain.length; at += SECRETSTREAM_CHUNK) {
-          chunks.push(sodium.crypto_secretstream_xchacha20poly1305_push(started.state, plain.subarray(at, at + SECRETSTREAM_CHUNK), null, 0));
-        }
+  const seal = (sink: Sink): Uint8Array => {
+    const started = sodium.crypto_secretstream_xchacha20poly1305_init_push(key);
+    for (let segment = 0; segment < SEGMENTS; segment++) {
+      for (let at = 0; at < plain.length; at += SECRETSTREAM_CHUNK) {
+        sink(sodium.crypto_secretstream_xchacha20poly1305_push(started.state, plain.subarray(at, at + SECRETSTREAM_CHUNK), null, 0));
       }
-    },
+    }
+    return started.header;
+  };
+  return {
+    prepare: async () => void (header = seal((chunk) => void chunks.push(chunk))),
+    seal: async () => void seal(letGo),
     open: async () => {
       const state = sodium.crypto_secretstream_xchacha20poly1305_init_pull(header, key);
-      for (const chunk of chunks) sodium.crypto_secretstream_xchacha20poly1305_pull(state, chunk, null);
+      for (const chunk of chunks) {
+        if (!sodium.crypto_secretstream_xchacha20poly1305_pull(state, chunk, null)) throw new Error('does not open');
+      }
     },
   };
 }
@@ -72,17 +81,19 @@ function secretstream(): Side {
 async function ageFile(): Promise<Side> {
   const identity = await age.generateX25519Identity();
   const recipient = await age.identityToRecipient(identity);
-  let sealed: Uint8Array[] = [];
+  const sealed: Uint8Array[] = [];
+  const seal = async (sink: Sink): Promise<void> => {
+    const encrypter = new age.Encrypter();
+    encrypter.addRecipient(recipient);
+    await pour(await encrypter.encrypt(repeated()), sink);
+  };
   return {
-    seal: async () => {
-      const encrypter = new age.Encrypter();
-      encrypter.addRecipient(recipient);
-      sealed = await collect(await encrypter.encrypt(repeated()));
-    },
+    prepare: () => seal((chunk) => void sealed.push(chunk)),
+    seal: () => seal(letGo),
     open: async () => {
       const decrypter = new age.Decrypter();
       decrypter.addIdentity(identity);
-      await drain(await decrypter.decrypt(streamOf(sealed)));
+      await pour(await decrypter.decrypt(streamOf(sealed)), letGo);
     },
   };
 }
@@ -90,16 +101,18 @@ async function ageFile(): Promise<Side> {
 async function openpgpGcm(): Promise<Side> {
   const config = { ...openpgp.config, aeadProtect: true, preferredAEADAlgorithm: openpgp.enums.aead.gcm, preferredCompressionAlgorithm: openpgp.enums.compression.uncompressed };
   const sessionKey = { data: crypto.getRandomValues(new Uint8Array(32)), algorithm: 'aes256', aeadAlgorithm: 'gcm' } as const;
-  let sealed: Uint8Array[] = [];
+  const sealed: Uint8Array[] = [];
+  const seal = async (sink: Sink): Promise<void> => {
+    const message = await openpgp.createMessage({ binary: repeated(), format: 'binary' });
+    await pour((await openpgp.encrypt({ message, sessionKey, passwords: ['bench'], format: 'binary', config })) as unknown as ReadableStream<Uint8Array>, sink);
+  };
   return {
-    seal: async () => {
-      const message = await openpgp.createMessage({ binary: repeated(), format: 'binary' });
-      sealed = await collect((await openpgp.encrypt({ message, sessionKey, passwords: ['bench'], format: 'binary', config })) as unknown as ReadableStream<Uint8Array>);
-    },
+    prepare: () => seal((chunk) => void sealed.push(chunk)),
+    seal: () => seal(letGo),
     open: async () => {
       const message = await openpgp.readMessage({ binaryMessage: streamOf(sealed) });
       const opened = await openpgp.decrypt({ message, sessionKeys: [{ data: sessionKey.data, algorithm: 'aes256' }], format: 'binary', config });
-      await drain(opened.data as unknown as ReadableStream<Uint8Array>);
+      await pour(opened.data as unknown as ReadableStream<Uint8Array>, letGo);
     },
   };
 }
@@ -125,14 +138,8 @@ function streamOf(chunks: Uint8Array[]): ReadableStream<Uint8Array> {
   });
 }
 
-async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array[]> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
-  return chunks;
-}
-
-async function drain(stream: ReadableStream<Uint8Array>): Promise<void> {
-  for await (const chunk of stream) void chunk;
+async function pour(stream: ReadableStream<Uint8Array>, sink: Sink): Promise<void> {
+  for await (const chunk of stream) sink(chunk);
 }
 
 async function measure(): Promise<unknown> {
@@ -141,6 +148,7 @@ async function measure(): Promise<unknown> {
   const sides = { ours: await segments(), 'libsodium-secretstream': secretstream(), age: await ageFile(), 'openpgp-gcm': await openpgpGcm() };
   const names = Object.keys(sides) as (keyof typeof sides)[];
   const each = (verb: 'seal' | 'open') => Object.fromEntries(names.map((name) => [name, sides[name][verb]]));
+  for (const name of names) await sides[name].prepare();
   const seal = await interleave(each('seal'), { runs: RUNS });
   const open = await interleave(each('open'), { runs: RUNS });
   return { seal, open, runs: RUNS, bytes: SEGMENTS * SEGMENT_BYTES };
