@@ -1,5 +1,5 @@
 // All words of the web client, in one typed object; each feature keeps its own file. English is the reference language.
-import { text as access } from './access.ts';
+import { text as entering } from './entering.ts';
 import { compose } from './en/compose.ts';
 import { contacts } from './en/contacts.ts';
 import { handingOver } from './en/handing-over.ts';
@@ -13,7 +13,7 @@ import { trust } from './en/trust.ts';
 import { verification } from './en/verification.ts';
 
 export const text = {
-  ...access,
+  ...entering,
   compose,
   contacts,
   handingOver,

@@ -2,7 +2,7 @@
 'use client';
 import { useState } from 'react';
 import { server } from '../../session/server.ts';
-import { text } from '../../text/access.ts';
+import { text } from '../../text/entering.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { Facts } from '../../ui/facts.tsx';

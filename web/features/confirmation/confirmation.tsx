@@ -1,7 +1,7 @@
 // Confirming one's address by the mailed link: who and which practice first, then one button.
 'use client';
 import { server } from '../../session/server.ts';
-import { text } from '../../text/access.ts';
+import { text } from '../../text/entering.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Heading } from '../../ui/heading.tsx';

@@ -1,7 +1,7 @@
 // The second step: a free account, so that the waiting message can be read and answered.
 'use client';
 import { useState } from 'react';
-import { text } from '../../text/access.ts';
+import { text } from '../../text/entering.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { Facts } from '../../ui/facts.tsx';

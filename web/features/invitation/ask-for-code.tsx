@@ -1,7 +1,7 @@
 // For those who have the e-mail but no code: the sender is asked by e-mail, at most once an hour.
 'use client';
 import { useState } from 'react';
-import { text } from '../../text/access.ts';
+import { text } from '../../text/entering.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';

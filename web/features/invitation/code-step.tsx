@@ -2,7 +2,7 @@
 'use client';
 import { useState } from 'react';
 import { useSession } from '../../session/session-provider.tsx';
-import { text } from '../../text/access.ts';
+import { text } from '../../text/entering.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Form, FormActions } from '../../ui/form.tsx';

@@ -1,7 +1,7 @@
 // The second step for somebody who is logged in: the message is added to the mailbox there is.
 'use client';
 import { useRouter } from 'next/navigation';
-import { text } from '../../text/access.ts';
+import { text } from '../../text/entering.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Heading } from '../../ui/heading.tsx';

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { useSession, useVault } from '../../session/session-provider.tsx';
 import type { RecoveryKit } from '../../session/vault-api.ts';
-import { text } from '../../text/access.ts';
+import { text } from '../../text/entering.ts';
 import { looksLikeAddress } from '../../ui/address-shape.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';

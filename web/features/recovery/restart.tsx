@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { server } from '../../session/server.ts';
 import { useVault } from '../../session/session-provider.tsx';
 import type { RecoveryKit } from '../../session/vault-api.ts';
-import { text } from '../../text/access.ts';
+import { text } from '../../text/entering.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Heading } from '../../ui/heading.tsx';

@@ -1,5 +1,5 @@
 // What to do without a recovery kit. Folded, since it matters to few; found by the question people have.
-import { text } from '../../text/access.ts';
+import { text } from '../../text/entering.ts';
 import styles from './without-kit.module.css';
 
 export function WithoutKit() {

@@ -1,7 +1,7 @@
 // The form with which a practice signs up.
 'use client';
 import { useSession } from '../../session/session-provider.tsx';
-import { text } from '../../text/access.ts';
+import { text } from '../../text/entering.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';

@@ -1,5 +1,5 @@
 // Where not everybody may found a practice: says so, and asks for nothing in vain.
-import { text } from '../../text/access.ts';
+import { text } from '../../text/entering.ts';
 import { ButtonLink } from '../../ui/link.tsx';
 import { NoticeStep } from '../../ui/notice-step.tsx';
 import type { SignUpRule } from './use-sign-up-rule.ts';

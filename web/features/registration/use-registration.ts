@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { useVault } from '../../session/session-provider.tsx';
 import type { RecoveryKit } from '../../session/vault-api.ts';
-import { text } from '../../text/access.ts';
+import { text } from '../../text/entering.ts';
 import { looksLikeAddress } from '../../ui/address-shape.ts';
 import { useNewPassword } from '../../ui/new-password/new-password.ts';
 import { say } from '../../ui/toasts.ts';

@@ -2,7 +2,7 @@
 'use client';
 import { Dices } from 'lucide-react';
 import { useState } from 'react';
-import { text } from '../../text/access.ts';
+import { text } from '../../text/entering.ts';
 import { Button } from '../button.tsx';
 import { PasswordField } from '../password-field.tsx';
 import { say } from '../toasts.ts';

@@ -1,7 +1,7 @@
 // The rule for new passwords, and the state of the two fields in which one is chosen.
 'use client';
 import { useState } from 'react';
-import { text } from '../../text/access.ts';
+import { text } from '../../text/entering.ts';
 import { ENOUGH, judge } from './use-strength.ts';
 
 export type NewPassword = {

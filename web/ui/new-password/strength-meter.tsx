@@ -1,6 +1,6 @@
 // How strong the typed password is: four bars, the word for it, and the one thing that would help most.
 'use client';
-import { text } from '../../text/access.ts';
+import { text } from '../../text/entering.ts';
 import styles from './strength-meter.module.css';
 import { ENOUGH, useStrength } from './use-strength.ts';
 

@@ -2,7 +2,7 @@
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import * as common from '@zxcvbn-ts/language-common';
 import * as english from '@zxcvbn-ts/language-en';
-import { text } from '../../text/access.ts';
+import { text } from '../../text/entering.ts';
 import type { Strength } from './use-strength.ts';
 
 const words = common.dictionary['diceware-common'];

@@ -1,5 +1,5 @@
 // The recovery kit as a page of paper: the same on the screen and printed.
-import { text } from '../../text/access.ts';
+import { text } from '../../text/entering.ts';
 import { formatDay } from '../../text/format.ts';
 import { Brand } from '../brand.tsx';
 import styles from './kit-sheet.module.css';

@@ -2,7 +2,7 @@
 'use client';
 import { Copy, Printer } from 'lucide-react';
 import { useEffect } from 'react';
-import { text } from '../../text/access.ts';
+import { text } from '../../text/entering.ts';
 import { Button } from '../button.tsx';
 import { Heading } from '../heading.tsx';
 import { announce } from '../toasts.ts';

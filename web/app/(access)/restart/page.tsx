@@ -1,7 +1,7 @@
 // /restart: Starting again by the operator's link.
 import type { Metadata } from 'next';
 import { Restart } from '../../../features/recovery/restart.tsx';
-import { text } from '../../../text/access.ts';
+import { text } from '../../../text/entering.ts';
 
 export const metadata: Metadata = { title: text.recovery.restart.title };
 
