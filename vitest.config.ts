@@ -7,6 +7,8 @@ const needsBrowser = 'tests/**/*.browser.test.ts';
 const needsS3 = 'tests/**/*.s3.test.ts';
 const needsPython = 'tests/**/*.python.test.ts';
 const needsGpg = 'tests/**/*.gpg.test.ts';
+/** Attacks that need no server, only input: quick ones. */
+const attacksByInput = ['tests/attacks/malformed-input.test.ts', 'tests/attacks/substituted-thumbnail.test.ts'];
 
 /** Types, lint and imports use every core by themselves, so they come after what runs side by side. */
 const order = { sideBySide: 0, wholeTree: 1, s3: 2, browser: 3 } as const;
@@ -19,7 +21,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'crypto',
-          include: ['tests/crypto/**/*.test.ts'],
+          include: ['tests/crypto/**/*.test.ts', ...attacksByInput],
           exclude: [needsBrowser, needsPython, needsGpg],
           sequence: { groupOrder: order.sideBySide },
           testTimeout: 60_000,
@@ -48,8 +50,20 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'server',
-          include: ['tests/{server,database,attacks}/**/*.test.ts'],
+          include: ['tests/{server,database}/**/*.test.ts'],
           exclude: [needsBrowser, needsS3],
+          globalSetup: [forTheRun, postgres],
+          sequence: { groupOrder: order.sideBySide },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'attacks',
+          include: ['tests/attacks/**/*.test.ts'],
+          exclude: [needsBrowser, needsS3, ...attacksByInput],
           globalSetup: [forTheRun, postgres],
           sequence: { groupOrder: order.sideBySide },
           testTimeout: 60_000,

@@ -7,7 +7,7 @@ import { nodeModules, root } from './places.mjs';
 
 /** How many malformed inputs all parsers together get in the whole run; tests/attacks/malformed-input.test.ts gives fewer by itself. */
 const PARSER_CASES = '100000';
-/** What needs neither browser nor S3 nor other programs. */
+/** What needs neither browser, S3 nor other programs; nor the attacks on whole accounts, which stretch many passwords. */
 const FAST = ['crypto', 'server', 'architecture'];
 
 const args = process.argv.slice(2);
