@@ -31,7 +31,7 @@ describe('a message', () => {
     await state(dialog, ana.address).getByText('Yourself').waitFor();
     expect((await send(dialog)).size).toBe(0);
     // Sooner than the inbox asks by itself.
-    await firstMessage(person).getByText('Order gloves').waitFor({ timeout: 25_000 });
+    await firstMessage(person).getByText('Order gloves').waitFor({ timeout: 15_000 });
   });
 
   test('goes to an address in any spelling: each is looked up, and one person gets it once', async () => {
