@@ -78,7 +78,7 @@ export const mutations: readonly Mutation[] = [
     ['one container for each sender and id', 'if (seen && seen.hash !== hash) return REFUSED;', NOTHING, 'replayed-message', 'cannot be replaced'],
     ['the first container is remembered', 'if (!seen) await context.device.rememberContainer(seenAs, { hash, at: context.now() });', NOTHING, 'replayed-message', 'cannot be replaced'],
     ['what was opened is verified anew for another row', "return known?.status === 'open' && known.shown === shownOf(row);", "return known?.status === 'open';", 'altered-notice', 'verified anew'],
-    ['nothing is shown under a row it was not opened for', 'return isOpenAs(known, row) ? known : REFUSED;', 'return known ?? REFUSED;', 'swapped-sender', 'container again'],
+    ['nothing is shown under a row it was not opened for', 'known: known.get(row) ?? REFUSED', 'known: known.get(row) ?? requireUnlocked(context).messages.get(requireId(row.id)) ?? REFUSED', 'swapped-sender', 'container again'],
     ['the message is the one that was asked for', "if (row.id !== id) throw new VaultError('not_found');", NOTHING, 'replayed-message', 'in the answer'],
   ]),
   ...of('web/session/vault/summaries.ts', [

@@ -187,6 +187,23 @@ describe('what a person has to put right first', () => {
     expect((await ana.vault.list({ folder: 'sent', before: null })).rows[0]).toMatchObject({ id, subject: 'To myself' });
   });
 
+  test('messages to oneself open in the inbox though Sent opens them at the same time', async () => {
+    for (const subject of ['Note to self', 'Another note']) await ana.vault.send(await ana.write([ana.address], { subject }));
+    const subjectsIn = async (folder: 'inbox' | 'sent') => (await ana.vault.list({ folder, before: null })).rows.slice(0, 2).map((row) => row.subject);
+    const { containerSeen } = ana.device;
+    let opened = 0;
+    let inSent: unknown;
+    ana.device.containerSeen = async (name) => {
+      opened += 1;
+      // The inbox has opened one of the two: before it opens the other, Sent opens both.
+      if (opened === 2) inSent = await subjectsIn('sent');
+      return containerSeen(name);
+    };
+    expect(await subjectsIn('inbox')).toEqual(['Another note', 'Note to self']);
+    ana.device.containerSeen = containerSeen;
+    expect(inSent).toEqual(['Another note', 'Note to self']);
+  });
+
   test('a clock that is a day wrong changes nothing', async () => {
     const lee = somebodyNew();
     ana.clockSkew = -86_400_000;

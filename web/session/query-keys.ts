@@ -23,3 +23,10 @@ export const queryKeys = {
   storage: ['storage'] as const,
   fingerprint: (address: string | null) => ['fingerprint', address] as const,
 };
+
+/**
+ * What to invalidate when a folder has changed, in this order: the inbox takes its first page from what the watch has fetched
+ * within the last second, so the watch must know before.
+ */
+export const folderKeys = (folder: Folder) => (folder === 'inbox' ? [queryKeys.newest, queryKeys.messages(folder)] : [queryKeys.messages(folder)]);
+export const everyFolderKeys = [queryKeys.newest, queryKeys.allMessages];

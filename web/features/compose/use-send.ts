@@ -4,7 +4,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
-import { queryKeys } from '../../session/query-keys.ts';
+import { folderKeys, queryKeys } from '../../session/query-keys.ts';
 import { useSession, useVault } from '../../session/session-provider.tsx';
 import type { Draft, Sent } from '../../session/vault-api.ts';
 import { encodeError } from '../../session/vault-error.ts';
@@ -94,8 +94,8 @@ function useSendNow({ editing, stop, setState, onSent }: SendNowParts): () => Pr
     const draft = { ...written, noticeSubject: written.noticeSubject.trim() || (session === undefined ? '' : defaultNotice(session).subject) };
     try {
       onSent(await vault.send(draft), draft);
-      const arrived = draft.recipients.some((address) => sameAddress(address, session?.address ?? '')) ? [queryKeys.messages('inbox'), queryKeys.newest] : [];
-      for (const queryKey of [queryKeys.messages('sent'), queryKeys.drafts, queryKeys.contacts, queryKeys.invitations, queryKeys.allRecipients, ...arrived]) {
+      const arrived = draft.recipients.some((address) => sameAddress(address, session?.address ?? '')) ? folderKeys('inbox') : [];
+      for (const queryKey of [...folderKeys('sent'), queryKeys.drafts, queryKeys.contacts, queryKeys.invitations, queryKeys.allRecipients, ...arrived]) {
         void queryClient.invalidateQueries({ queryKey });
       }
     } catch (error) {

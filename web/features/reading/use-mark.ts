@@ -3,7 +3,7 @@
 
 import { type InfiniteData, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { queryKeys } from '../../session/query-keys.ts';
+import { everyFolderKeys, folderKeys, queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
 import type { Folder, Id, MessageList, MessageSummary, OpenedMessage } from '../../session/vault-api.ts';
 
@@ -23,8 +23,8 @@ export function useMark(): { mark: (change: Change) => Promise<void> } {
         throw error;
       }
       // What was being fetched meanwhile may still tell the state before.
-      const stale = [queryKeys.newest, queryKeys.allMessages].filter((queryKey) => queryClient.isFetching({ queryKey }) > 0);
-      const moved = change.folder === undefined ? [] : [queryKeys.messages(change.folder)];
+      const stale = everyFolderKeys.filter((queryKey) => queryClient.isFetching({ queryKey }) > 0);
+      const moved = change.folder === undefined ? [] : folderKeys(change.folder);
       await Promise.all([...stale, ...moved].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
     },
     [vault, queryClient],

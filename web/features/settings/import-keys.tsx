@@ -2,7 +2,7 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { queryKeys } from '../../session/query-keys.ts';
+import { everyFolderKeys, queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
 import { text } from '../../text/edge.ts';
 import { Button } from '../../ui/button.tsx';
@@ -29,7 +29,7 @@ export function ImportKeys({ onClose }: { onClose: () => void }) {
     const bytes = new Uint8Array(await chosen.slice(0, READ_MAX_BYTES).arrayBuffer());
     const { added, known } = await vault.importKeys({ file: bytes, passphrase });
     // What did not open is tried again.
-    await Promise.all([queryKeys.allMessages, queryKeys.openedMessages, queryKeys.newest].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+    await Promise.all([...everyFolderKeys, queryKeys.openedMessages].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
     announce(words.done(added, known));
     onClose();
   });

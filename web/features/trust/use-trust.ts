@@ -1,7 +1,7 @@
 // Fingerprints from the vault, and what a person decided about them.
 'use client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { queryKeys } from '../../session/query-keys.ts';
+import { everyFolderKeys, queryKeys } from '../../session/query-keys.ts';
 import { useSession, useVault } from '../../session/session-provider.tsx';
 import type { Contact, Verification } from '../../session/vault-api.ts';
 
@@ -48,7 +48,7 @@ export function useConfirmKeys() {
     await vault.confirmKeys(input);
     // What was refused because of changed keys may open now, and the signs at senders change.
     await Promise.all(
-      [queryKeys.contacts, queryKeys.fingerprint(input.address), queryKeys.allRecipients, queryKeys.openedMessages, queryKeys.allMessages].map(
+      [queryKeys.contacts, queryKeys.fingerprint(input.address), queryKeys.allRecipients, queryKeys.openedMessages, ...everyFolderKeys].map(
         (queryKey) => cache.invalidateQueries({ queryKey }),
       ),
     );

@@ -34,30 +34,35 @@ export async function readPage(context: VaultContext, { folder, before }: Page):
   const query = { folder, limit: String(PAGE), ...(before === null ? {} : { before }) };
   const { rows, next, unread } = await answer(context.api.messages.$get({ query }));
   const senders = await checkSenders(context, rows);
-  const { messages } = requireUnlocked(context);
-  const missing = rows.filter((row) => !isOpenAs(messages.get(requireId(row.id)), row));
-  for (const container of await readContainers(context, missing.map(({ id }) => id))) {
-    const row = missing.find(({ id }) => id === container.id);
-    if (row) await openContainer(context, { row, container, senders });
-  }
-  return {
-    senders,
-    rows: rows.map((row) => summaryOf({ row, known: knownAs(messages.get(requireId(row.id)), row), senders })),
-    next,
-    unread,
-  };
+  const known = await openRows(context, { rows, senders });
+  return { senders, rows: rows.map((row) => summaryOf({ row, known: known.get(row) ?? REFUSED, senders })), next, unread };
 }
 
 const REFUSED: KnownMessage = { status: 'failed', reason: 'refused' };
 
+type Rows = { rows: readonly MessageRow[]; senders: SenderCheck };
+
+/**
+ * By row, never by id: the server may show two rows of one id, and a message to oneself may be opened for another folder meanwhile.
+ */
+async function openRows(context: VaultContext, { rows, senders }: Rows): Promise<Map<MessageRow, KnownMessage>> {
+  const { messages } = requireUnlocked(context);
+  const known = new Map<MessageRow, KnownMessage>();
+  for (const row of rows) {
+    const open = messages.get(requireId(row.id));
+    if (isOpenAs(open, row)) known.set(row, open);
+  }
+  const missing = rows.filter((row) => !known.has(row));
+  for (const container of await readContainers(context, missing.map(({ id }) => id))) {
+    const row = missing.find(({ id }) => id === container.id);
+    if (row) known.set(row, await openContainer(context, { row, container, senders }));
+  }
+  return known;
+}
+
 /** What was verified holds for what the server showed then: if it shows something else now, it is verified anew. */
 function isOpenAs(known: KnownMessage | undefined, row: MessageRow): known is Extract<KnownMessage, { status: 'open' }> {
   return known?.status === 'open' && known.shown === shownOf(row);
-}
-
-/** Never what was opened for another row of the same id: the server may show two, or keep the container back the second time. */
-function knownAs(known: KnownMessage | undefined, row: MessageRow): KnownMessage {
-  return isOpenAs(known, row) ? known : REFUSED;
 }
 
 function shownOf({ thread, inReplyTo, sender, role, notice, typeClass, expires }: MessageRow): string {
