@@ -1,4 +1,5 @@
 // Which tests there are and how they run: one project for each kind, quick ones first, those with a browser last and alone.
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const forTheRun = 'tests/support/folder-for-the-run.ts';
@@ -15,12 +16,15 @@ const order = { sideBySide: 0, wholeTree: 1, s3: 2, browser: 3 } as const;
 
 export default defineConfig({
   test: {
+    // vitest leaves one core to itself, and hardly uses it; half of what these tests do is waiting.
+    maxWorkers: availableParallelism(),
     reporters: ['default', './tests/support/closing-line-reporter.ts'],
     projects: [
       {
         extends: true,
         test: {
           name: 'crypto',
+          isolate: false,
           include: ['tests/crypto/**/*.test.ts', ...attacksByInput],
           exclude: [needsBrowser, needsPython, needsGpg],
           sequence: { groupOrder: order.sideBySide },
@@ -50,8 +54,21 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'server',
+          isolate: false,
           include: ['tests/{server,database}/**/*.test.ts'],
           exclude: [needsBrowser, needsS3],
+          globalSetup: [forTheRun, postgres],
+          sequence: { groupOrder: order.sideBySide },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'operator',
+          include: ['tests/operator/**/*.test.ts'],
+          exclude: [needsS3],
           globalSetup: [forTheRun, postgres],
           sequence: { groupOrder: order.sideBySide },
           testTimeout: 60_000,

@@ -7,7 +7,10 @@ import { nodeModules, root } from './places.mjs';
 
 /** How many malformed inputs all parsers together get in the whole run; tests/attacks/malformed-input.test.ts gives fewer by itself. */
 const PARSER_CASES = '100000';
-/** What needs neither browser, S3 nor other programs; nor the attacks on whole accounts, which stretch many passwords. */
+/**
+ * What needs neither browser, S3 nor other programs; nor the attacks on whole accounts, which stretch many
+ * passwords, nor the operator's command line, which starts many programs and databases.
+ */
 const FAST = ['crypto', 'server', 'architecture'];
 
 const args = process.argv.slice(2);

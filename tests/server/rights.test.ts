@@ -48,7 +48,7 @@ const TABLE: Record<string, Row> = {
   'POST /api/restart/finish': anybody(EMPTY, {}),
   // Without a mail provider there is nothing here.
   'POST /api/webhooks/resend': anybody('404 not_found', {}),
-  // No session opens these, the owner's neither: only a token of the operator's (tests/server/operator-api.test.ts).
+  // No session opens these, the owner's neither: only a token of the operator's (tests/operator/operator-api.test.ts).
   'GET /api/operator/practices': anybody(SIGN_IN),
   'PUT /api/operator/practices/:id/plan': anybody(SIGN_IN, { plan: 'paid' }),
 
