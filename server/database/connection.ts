@@ -7,6 +7,8 @@ import type { Tables } from './tables.ts';
 const INT8 = 20; // the type's object id in PostgreSQL
 const POOL_SIZE = 20;
 const CONNECT_MS = 5000;
+/** A new connection costs more than what most requests do with it. */
+const IDLE_MS = 10 * 60_000;
 const STATEMENT_MS = 30_000;
 
 /** Every int8 of ours (sizes, counts, milliseconds) is below 2^53; pg would hand them over as strings. */
@@ -30,6 +32,7 @@ function openPool({ url, log, statementMilliseconds, size }: { url: string; log:
     application_name: 'sealpost',
     max: size,
     connectionTimeoutMillis: CONNECT_MS,
+    idleTimeoutMillis: IDLE_MS,
     statement_timeout: statementMilliseconds,
     idle_in_transaction_session_timeout: statementMilliseconds,
     keepAlive: true,

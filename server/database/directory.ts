@@ -18,10 +18,9 @@ export type DirectoryEntry = {
   revocations: StoredObject[];
 };
 
-/** The entries of these accounts, in three queries however many they are. Accounts that do not exist are left out. */
+/** The entries of these accounts. Accounts that do not exist are left out. */
 export async function findDirectory(database: Executor, accounts: readonly string[]): Promise<Map<string, DirectoryEntry>> {
-  const entries = new Map<string, DirectoryEntry>();
-  if (accounts.length === 0) return entries;
+  if (accounts.length === 0) return new Map();
   const people = await database
     .selectFrom('accounts')
     .leftJoin('members', 'members.account_id', 'accounts.id')
@@ -35,44 +34,35 @@ export async function findDirectory(database: Executor, accounts: readonly strin
       'accounts.kem_public_key',
       'practices.id as practice_id',
       'practices.name as practice',
+      sql<StoredObject[]>`(select coalesce(jsonb_agg(object order by sequence), '[]') from identities where account_id = accounts.id)`.as('identities'),
+      sql<StoredObject[]>`(select coalesce(jsonb_agg(object order by created_at), '[]') from revocations where account_id = accounts.id)`.as('revocations'),
     ])
     .where('accounts.id', 'in', accounts)
     .execute();
-  for (const person of people) {
-    const { id, practice_id: practiceId, practice } = person;
-    entries.set(id, {
-      account: id,
-      address: person.address,
-      name: person.name,
-      practiceName: practice ?? person.practice_name,
-      practice: practiceId === null || practice === null ? null : { id: practiceId, name: practice },
-      confirmed: person.confirmed_at !== null,
-      identities: [],
-      kemPublicKey: person.kem_public_key,
-      revocations: [],
-    });
-  }
-  await addObjects(database, entries);
-  return entries;
+  return new Map(people.map((person) => [person.id, entryOf(person)]));
 }
 
-async function addObjects(database: Executor, entries: Map<string, DirectoryEntry>): Promise<void> {
-  const accounts = [...entries.keys()];
-  if (accounts.length === 0) return;
-  const identities = await database
-    .selectFrom('identities')
-    .select(['account_id', 'object'])
-    .where('account_id', 'in', accounts)
-    .orderBy('sequence')
-    .execute();
-  for (const { account_id: account, object } of identities) entries.get(account)?.identities.push(object);
-  const revocations = await database
-    .selectFrom('revocations')
-    .select(['account_id', 'object'])
-    .where('account_id', 'in', accounts)
-    .orderBy('created_at')
-    .execute();
-  for (const { account_id: account, object } of revocations) entries.get(account)?.revocations.push(object);
+type PersonRow = Pick<DirectoryEntry, 'address' | 'name' | 'identities' | 'revocations'> & {
+  id: string;
+  practice_name: string | null;
+  confirmed_at: Date | null;
+  kem_public_key: Buffer;
+  practice_id: string | null;
+  practice: string | null;
+};
+
+function entryOf({ id, practice_id: practiceId, practice, ...person }: PersonRow): DirectoryEntry {
+  return {
+    account: id,
+    address: person.address,
+    name: person.name,
+    practiceName: practice ?? person.practice_name,
+    practice: practiceId === null || practice === null ? null : { id: practiceId, name: practice },
+    confirmed: person.confirmed_at !== null,
+    identities: person.identities,
+    kemPublicKey: person.kem_public_key,
+    revocations: person.revocations,
+  };
 }
 
 /**

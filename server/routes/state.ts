@@ -10,7 +10,8 @@ import { byAccount, signedIn } from '../middleware/guards.ts';
 import { saveState } from './state/save.ts';
 import * as wire from './wire.ts';
 
-const readBody = z.strictObject({ names: z.array(wire.blobName).max(MAX_STATE_BLOBS) });
+/** `root`: whether the root is wanted too, so that opening an account costs one request. */
+const readBody = z.strictObject({ names: z.array(wire.blobName).max(MAX_STATE_BLOBS), root: z.boolean().default(false) });
 
 export const state = new Hono<Env>()
   .get('/', signedIn, async (c) => {
@@ -20,11 +21,15 @@ export const state = new Hono<Env>()
       blobs: await listBlobs(reader, account),
     }));
     if (held.root === null) throw new ApiError('not_found');
-    return c.json({ root: { version: held.root.version, sealed: held.root.sealed.toString('base64url') }, blobs: held.blobs });
+    return c.json({ root: sealedView(held.root), blobs: held.blobs });
   })
   .post('/read', upTo('small'), signedIn, json(readBody), async (c) => {
-    const blobs = await findBlobs(c.var.parts.database, { account: c.var.session.account, names: c.req.valid('json').names });
-    return c.json({ blobs: blobs.map((blob) => ({ ...blob, sealed: blob.sealed.toString('base64url') })) });
+    const { account } = c.var.session;
+    const { database } = c.var.parts;
+    const asked = c.req.valid('json');
+    // Whether they belong together is for the client to check: it does not believe a snapshot either.
+    const [root, blobs] = await Promise.all([asked.root ? findRoot(database, account) : null, findBlobs(database, { account, names: asked.names })]);
+    return c.json({ root: root && sealedView(root), blobs: blobs.map(sealedView) });
   })
   .put('/', upTo('state'), signedIn, byAccount('state-write'), json(wire.statePut), async (c) => {
     const { parts, now, session } = c.var;
@@ -32,3 +37,7 @@ export const state = new Hono<Env>()
     await parts.database.transaction().execute((writer) => saveState(writer, { account: session.account, change, now }));
     return c.json({ version: change.root.version });
   });
+
+function sealedView<Held extends { sealed: Buffer }>({ sealed, ...held }: Held): Omit<Held, 'sealed'> & { sealed: string } {
+  return { ...held, sealed: sealed.toString('base64url') };
+}

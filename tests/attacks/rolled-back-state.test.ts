@@ -114,7 +114,7 @@ describe('older state', () => {
     const carla = await founder();
     await carla.vault.saveContact(contact('kept'));
     const asked: string[] = [];
-    const lie = lying([[/state\/read$/, ({ blobs }: { blobs: { name: string }[] }) => ({ blobs: blobs.filter(({ name }) => name !== 'contacts') })]]);
+    const lie = lying([[/state\/read$/, (given: { blobs: { name: string }[] }) => ({ ...given, blobs: given.blobs.filter(({ name }) => name !== 'contacts') })]]);
     carla.intercept = (request, pass) => {
       asked.push(request.path);
       return lie(request, pass);

@@ -23,6 +23,7 @@ describe('sealed state', () => {
     expect(state.blobs).toEqual([{ name: 'contacts', version: 1 }, { name: 'keyring', version: 1 }, { name: 'settings', version: 1 }]);
     const [blob] = (await ok(owner.api.state.read.$post({ json: { names: ['contacts', 'unknown'] } }))).blobs;
     if (blob === undefined) throw new Error('no blob');
+    expect((await ok(owner.api.state.read.$post({ json: { names: [], root: true } }))).root).toEqual(state.root);
     const scope = { account: owner.account, name: 'contacts', version: 1 };
     const opened = await openState(await deriveStateKey(owner.unlocked.accountKey), scope, fromBase64Url(blob.sealed));
     expect(new TextDecoder().decode(opened)).toBe('one contact');

@@ -30,10 +30,7 @@ const FRESH_MS = 10_000;
 /** Fetches root and keyring and opens them. Whether they are new enough is the caller's next question (`rememberRoot`). */
 export async function fetchState(context: VaultContext, account: { account: Id; accountKey: AccountKey }): Promise<OpenedState> {
   for (let attempt = 1; ; attempt += 1) {
-    const [{ root }, { blobs }] = await Promise.all([
-      answer(context.api.state.$get()),
-      answer(context.api.state.read.$post({ json: { names: [KEYRING_NAME] } })),
-    ]);
+    const { root, blobs } = await answer(context.api.state.read.$post({ json: { names: [KEYRING_NAME], root: true } }));
     const keyring = blobs.find(({ name }) => name === KEYRING_NAME);
     if (!root || !keyring) throw new VaultError('state_rolled_back');
     try {
@@ -42,7 +39,7 @@ export async function fetchState(context: VaultContext, account: { account: Id; 
       const opened = await openAccount(account.accountKey, { account: account.account, root: sealedRoot, keyring: sealedKeyring });
       return { ...opened, sealedRoot };
     } catch (cause) {
-      // Between the two answers another device may have written: then they do not belong together. Not again and again.
+      // While they were read another device may have written: then they do not belong together. Not again and again.
       if (attempt >= 3) throw new VaultError('state_rolled_back', {}, { cause });
     }
   }
