@@ -88,7 +88,7 @@ describe('the main job', () => {
     await dialog.waitFor();
     expect(await dialog.getByRole('list', { name: 'Selected recipients', exact: true }).textContent()).toContain(dentist.name);
     const body = dialog.getByRole('textbox', { name: 'Secure message', exact: true });
-    expect(await body.textContent()).toContain(canaries.body);
+    expect(await body.textContent()).toMatch(new RegExp(`On .+, ${dentist.name} wrote:.*${canaries.body}`));
     await write(dialog, { to: [], secureSubject: canaries.replySubject, secureMessage: canaries.replyBody });
     expect((await send(dialog)).size).toBe(0);
 

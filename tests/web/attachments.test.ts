@@ -207,7 +207,7 @@ describe('an upload', () => {
 describe('a forward', () => {
   test('carries the attachments without their bytes, and the new reader opens them', async () => {
     const carla = await (await new VaultPerson(server).signUp()).confirm();
-    const draft = await ben.vault.newDraft({ reply: { forward: message } });
+    const draft = await ben.vault.newDraft({ reply: { forward: message, head: 'Ana wrote:' } });
     expect(draft).toMatchObject({ secureSubject: 'Fwd: Findings', attachments: [{ id: attachment, name: 'scan.bin' }] });
     let uploaded = 0;
     ben.intercept = (request, pass) => {

@@ -67,7 +67,7 @@ describe('the main job through the vault', () => {
   });
 
   test('the invitee replies with everything filled in', async () => {
-    const draft = await lee.vault.newDraft({ reply: { message, all: false } });
+    const draft = await lee.vault.newDraft({ reply: { message, all: false, head: 'On Monday, Ana wrote:' } });
     expect(draft).toMatchObject({ recipients: [ana.address], secureSubject: 'Re: Crown for tooth 36', inReplyTo: message });
     expect(JSON.stringify(draft.body)).toContain('See both files.');
     expect((await lee.vault.send({ ...draft, noticeText: 'I have answered.' })).codes).toEqual([]);

@@ -54,7 +54,7 @@ describe('a thumbnail', () => {
 
   test('goes along when the message is forwarded', async () => {
     const { message, attachment } = await sent(image);
-    const forward = await ben.vault.newDraft({ reply: { forward: message } });
+    const forward = await ben.vault.newDraft({ reply: { forward: message, head: 'Ana wrote:' } });
     const passedOn = await ben.vault.send({ ...forward, recipients: [ana.address], noticeSubject: 'x' });
     expect(await ana.vault.thumbnail({ message: passedOn.id, attachment })).toEqual(image);
   });

@@ -105,9 +105,9 @@ export type SecureFailure = 'keys_changed' | 'started_again' | 'refused';
 export type OpenedMessage = {
   summary: MessageSummary;
   notice: { subject: string; text: string };
-  /** Failed: refused as a whole; nothing of it is shown. */
+  /** Failed: refused as a whole; nothing of it is shown. `time`: when it was sent, as the sender signed it. */
   secure:
-    | { status: 'open'; subject: string; body: BodyDocument; attachments: AttachmentView[]; expires: number | null; forwarded: boolean }
+    | { status: 'open'; subject: string; time: number; body: BodyDocument; attachments: AttachmentView[]; expires: number | null; forwarded: boolean }
     | { status: 'failed'; reason: SecureFailure };
   deliveries: DeliveryView[];
 };
@@ -208,7 +208,8 @@ export interface Vault {
 
   // Writing
   drafts(): Promise<Draft[]>;
-  newDraft(input: { reply: { message: Id; all: boolean } | { forward: Id } | null }): Promise<Draft>;
+  /** `head`: the line above what is quoted. */
+  newDraft(input: { reply: (({ message: Id; all: boolean } | { forward: Id }) & { head: string }) | null }): Promise<Draft>;
   saveDraft(draft: Draft): Promise<void>;
   discardDraft(id: Id): Promise<void>;
   /** Seals the small picture of a file being sent and keeps it with the server. It may fail without harm. */

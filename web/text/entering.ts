@@ -1,6 +1,7 @@
 // The words of getting an account or getting back into one. Apart, so that log-in loads neither them nor those of the mailbox.
 import { text as access } from './access.ts';
 import { confirmation } from './en/confirmation.ts';
+import { incompleteLink } from './en/incomplete-link.ts';
 import { invitation } from './en/invitation.ts';
 import { kit } from './en/kit.ts';
 import { password } from './en/password.ts';
@@ -10,6 +11,7 @@ import { registration } from './en/registration.ts';
 export const text = {
   ...access,
   confirmation,
+  incompleteLink,
   invitation,
   kit,
   password,

@@ -98,6 +98,12 @@ a { color: light-dark(#1f6b4a, #7fd0a6); }
 table { inline-size: 100%; border-collapse: collapse; }
 th, td { padding: 0.5rem 0.75rem 0.5rem 0; text-align: start; vertical-align: top; overflow-wrap: anywhere; border-block-end: 1px solid light-dark(#dedad1, #3d3a33); }
 time { font-variant-numeric: tabular-nums; }
+@media (max-width: 40rem) {
+  thead { position: absolute; clip-path: inset(50%); }
+  tr { display: grid; padding-block: 0.75rem; border-block-end: 1px solid light-dark(#dedad1, #3d3a33); }
+  td { padding: 0; border: 0; }
+  td:nth-child(3) { order: -1; font-weight: 600; }
+}
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.25rem 1rem; }
 dt { color: light-dark(#5d574b, #b5afa2); }
 dd { margin: 0; overflow-wrap: anywhere; }

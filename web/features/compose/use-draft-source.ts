@@ -1,11 +1,13 @@
 // Where the panel's draft comes from: a new one, a reply made from a message, or one that was kept.
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useSession, useVault } from '../../session/session-provider.tsx';
-import type { Draft, SessionInfo, Vault } from '../../session/vault-api.ts';
+import type { Draft, Id, SessionInfo, Vault } from '../../session/vault-api.ts';
+import { formatMoment } from '../../text/format.ts';
+import { text } from '../../text/index.ts';
 import type { ComposeTarget } from '../../ui/paths.ts';
 import { looksLikeAddress } from '../../ui/address-shape.ts';
 import { defaultNotice } from './default-notice.ts';
@@ -26,7 +28,7 @@ export function useDraftSource(target: ComposeTarget): DraftSource {
   const load = useCallback(async () => {
     setSource({ status: 'loading' });
     try {
-      const draft = await openDraft(vault, target);
+      const draft = await openDraft({ vault, queryClient }, target);
       if (draft === null) {
         setSource({ status: 'gone' });
         return;
@@ -58,19 +60,29 @@ export function useDraftSource(target: ComposeTarget): DraftSource {
 
 const namesWithin = 2_000;
 
-async function openDraft(vault: Vault, target: ComposeTarget): Promise<Draft | null> {
+type Source = { vault: Vault; queryClient: QueryClient };
+
+async function openDraft({ vault, queryClient }: Source, target: ComposeTarget): Promise<Draft | null> {
+  const head = (id: Id) => quoteHead({ vault, queryClient }, id);
   switch (target.kind) {
     case 'new':
       return vault.newDraft({ reply: null });
     case 'reply':
-      return vault.newDraft({ reply: { message: target.id, all: false } });
+      return vault.newDraft({ reply: { message: target.id, all: false, head: await head(target.id) } });
     case 'reply-all':
-      return vault.newDraft({ reply: { message: target.id, all: true } });
+      return vault.newDraft({ reply: { message: target.id, all: true, head: await head(target.id) } });
     case 'forward':
-      return vault.newDraft({ reply: { forward: target.id } });
+      return vault.newDraft({ reply: { forward: target.id, head: await head(target.id) } });
     case 'draft':
       return (await vault.drafts()).find((draft) => draft.id === target.id) ?? null;
   }
+}
+
+/** "On Wed, 25 November 2026, 21:01, Dr. Ana Ruiz wrote:", as the clock here has it. */
+async function quoteHead({ vault, queryClient }: Source, id: Id): Promise<string> {
+  const { summary, secure } = await queryClient.fetchQuery({ queryKey: queryKeys.message(id), queryFn: () => vault.open(id) });
+  const time = secure.status === 'open' ? secure.time : summary.sentAt;
+  return text.compose.quoteHead({ when: formatMoment(time), who: summary.sender.name || summary.sender.address });
 }
 
 /** An e-mail part that nobody has written yet gets words that say what it is. */

@@ -4,6 +4,7 @@ import { server } from '../../session/server.ts';
 import { text } from '../../text/entering.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { IncompleteLink } from '../../ui/incomplete-link.tsx';
 import { Heading } from '../../ui/heading.tsx';
 import { ButtonLink } from '../../ui/link.tsx';
 import { NoticeStep } from '../../ui/notice-step.tsx';
@@ -21,7 +22,7 @@ export function Confirmation() {
   const token = isWholeToken(asked) ? asked : null;
   const view = useLoaded(token, () => server.viewConfirmation(token ?? ''));
 
-  if (query !== null && token === null) return <NoticeStep title={words.missingTitle}>{words.missingText}</NoticeStep>;
+  if (query !== null && token === null) return <IncompleteLink />;
   if (view.status === 'loading') {
     return (
       <>

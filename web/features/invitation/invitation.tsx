@@ -5,6 +5,8 @@ import { useVault } from '../../session/session-provider.tsx';
 import { text } from '../../text/entering.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { IncompleteLink } from '../../ui/incomplete-link.tsx';
+import { ButtonLink } from '../../ui/link.tsx';
 import { NoticeStep } from '../../ui/notice-step.tsx';
 import { RecoveryKitStep } from '../../ui/recovery-kit/recovery-kit-step.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
@@ -34,10 +36,10 @@ export function Invitation() {
       />
     );
   }
-  if (invitation.missing) return <NoticeStep title={words.missingTitle}>{words.missingText}</NoticeStep>;
+  if (invitation.missing) return <IncompleteLink />;
   if (view.status === 'loading') return <Spinner label={words.loading} />;
   if (view.status === 'failed') {
-    if (view.failure.code === 'not_found') return <NoticeStep title={words.unknownTitle}>{words.unknownText}</NoticeStep>;
+    if (view.failure.code === 'not_found') return <UnknownInvitation />;
     return <FailureNote failure={view.failure} actions={<Button onClick={view.retry}>{words.retry}</Button>} />;
   }
   if (redeemed !== null) {
@@ -50,4 +52,12 @@ export function Invitation() {
   if (view.data.status !== 'open') return <ClosedInvitation view={view.data} />;
   // A new link code remounts the step: the field starts with it.
   return <CodeStep key={linkCode} invitation={invitation} view={view.data} linkCode={linkCode} />;
+}
+
+function UnknownInvitation() {
+  return (
+    <NoticeStep title={words.unknownTitle} action={<ButtonLink href="/login">{words.unknownAction}</ButtonLink>}>
+      <p>{words.unknownText}</p>
+    </NoticeStep>
+  );
 }

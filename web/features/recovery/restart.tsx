@@ -8,6 +8,7 @@ import type { RecoveryKit } from '../../session/vault-api.ts';
 import { text } from '../../text/entering.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { IncompleteLink } from '../../ui/incomplete-link.tsx';
 import { Heading } from '../../ui/heading.tsx';
 import { ButtonLink } from '../../ui/link.tsx';
 import { NoticeStep } from '../../ui/notice-step.tsx';
@@ -39,7 +40,7 @@ export function Restart() {
       />
     );
   }
-  if (query !== null && token === null) return <NoticeStep title={words.missingTitle}>{words.missingText}</NoticeStep>;
+  if (query !== null && token === null) return <IncompleteLink />;
   if (view.status === 'loading') {
     return (
       <>
@@ -49,7 +50,7 @@ export function Restart() {
     );
   }
   if (view.status === 'failed') {
-    if (view.failure.code === 'not_found') return <NoticeStep title={words.missingTitle}>{words.missingText}</NoticeStep>;
+    if (view.failure.code === 'not_found') return <IncompleteLink />;
     return <FailureNote failure={view.failure} actions={<Button onClick={view.retry}>{text.invitation.retry}</Button>} />;
   }
   if (view.data.status !== 'open') return <ClosedRestart used={view.data.status === 'used'} />;

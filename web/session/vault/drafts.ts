@@ -17,14 +17,14 @@ export async function listDrafts(context: VaultContext): Promise<Draft[]> {
   return drafts.map((draft) => draftView(context, draft)).sort((a, b) => b.updatedAt - a.updatedAt);
 }
 
-export type DraftBeginning = { reply: { message: string; all: boolean } | { forward: string } | null };
+export type DraftBeginning = { reply: (({ message: string; all: boolean } | { forward: string }) & { head: string }) | null };
 
 /** A draft in memory; it is kept from its first save on. Forwarded files come with it by their keys, without their bytes. */
 export async function newDraft(context: VaultContext, { reply }: DraftBeginning): Promise<Draft> {
   const empty = emptyDraft(newId(), context.now());
   if (reply === null) return empty;
   if ('message' in reply) return { ...empty, ...(await replyTo(context, reply)) };
-  const { attachments, ...forwarded } = await forwardOf(context, reply.forward);
+  const { attachments, ...forwarded } = await forwardOf(context, reply);
   const { forwardedFiles } = requireUnlocked(context);
   for (const attachment of attachments) forwardedFiles.set(attachment.id, attachment);
   return { ...empty, ...forwarded, attachments: attachments.map(attachmentView) };

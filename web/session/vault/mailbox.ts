@@ -85,6 +85,7 @@ export async function readMessage(context: VaultContext, message: string): Promi
         : {
             status: 'open',
             subject: known.manifest.subject,
+            time: known.manifest.time,
             body: known.body,
             attachments: attachmentViews(known.manifest),
             expires: known.manifest.expires,

@@ -3,14 +3,12 @@ import { bodyToText, type BlockNode, type BodyDocument, type Manifest } from '#c
 import type { Draft } from '../vault-api.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
 import type { StoredAttachment } from './documents.ts';
-import { requireMessage, type KnownMessage } from './mailbox.ts';
+import { requireMessage } from './mailbox.ts';
 
-type OpenMessage = Extract<KnownMessage, { status: 'open' }>;
 type Beginning = Pick<Draft, 'thread' | 'inReplyTo' | 'recipients' | 'noticeSubject' | 'noticeText' | 'secureSubject' | 'body'>;
 
-export async function replyTo(context: VaultContext, { message, all }: { message: string; all: boolean }): Promise<Beginning> {
-  const original = await requireMessage(context, requireId(message));
-  const { manifest, body, notice } = original;
+export async function replyTo(context: VaultContext, { message, all, head }: { message: string; all: boolean; head: string }): Promise<Beginning> {
+  const { manifest, body, notice } = await requireMessage(context, requireId(message));
   return {
     thread: manifest.thread,
     inReplyTo: manifest.id,
@@ -18,19 +16,18 @@ export async function replyTo(context: VaultContext, { message, all }: { message
     noticeSubject: prefixed('Re: ', notice.subject),
     noticeText: '',
     secureSubject: prefixed('Re: ', manifest.subject),
-    body: quoted(body, headOf(original)),
+    body: quoted(body, head),
   };
 }
 
 export async function forwardOf(
-  context: VaultContext, message: string,
+  context: VaultContext, { forward, head }: { forward: string; head: string },
 ): Promise<Pick<Beginning, 'noticeSubject' | 'secureSubject' | 'body'> & { attachments: StoredAttachment[] }> {
-  const original = await requireMessage(context, requireId(message));
-  const { manifest, body, notice } = original;
+  const { manifest, body, notice } = await requireMessage(context, requireId(forward));
   return {
     noticeSubject: prefixed('Fwd: ', notice.subject),
     secureSubject: prefixed('Fwd: ', manifest.subject),
-    body: quoted(body, headOf(original)),
+    body: quoted(body, head),
     attachments: manifest.attachments.map((attachment) => ({ ...attachment, typeClass: manifest.typeClass })),
   };
 }
@@ -61,8 +58,4 @@ function depthOf(node: { readonly content?: readonly object[] }): number {
 
 function paragraphs(text: string): BlockNode[] {
   return text.split('\n').map((line) => (line === '' ? { type: 'paragraph' } : { type: 'paragraph', content: [{ type: 'text', text: line }] }));
-}
-
-function headOf({ manifest }: OpenMessage): string {
-  return `${manifest.sender.address}, ${new Date(manifest.time).toISOString().slice(0, 16).replace('T', ' ')} UTC:`;
 }

@@ -59,6 +59,7 @@ export const compose = {
     defaultSubject: (from: string) => `Secure message from ${from}`,
     defaultText: (from: string) => `You have received a secure message from ${from}. Please open it with the link below.`,
   },
+  quoteHead: ({ when, who }: { when: string; who: string }) => `On ${when}, ${who} wrote:`,
   secure: {
     name: 'Secure message',
     hint: 'Encrypted. Only the recipients can read it.',

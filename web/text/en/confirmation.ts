@@ -16,7 +16,5 @@ export const confirmation = {
   expiredTitle: 'This link no longer works',
   expiredText: 'Links to confirm an address work for some days. Log in: there you can have a new one sent.',
   logIn: 'Log in',
-  missingTitle: 'The link is not complete',
-  missingText: 'It may have been cut off at the end of a line. Copy the whole link from the e-mail into the address bar.',
   retry: 'Try again',
 };

@@ -41,10 +41,9 @@ export const invitation = {
   usedTitle: 'This invitation has been used',
   usedText: 'Log in to read the message. If it was not you who used it, tell the sender at once.',
   usedAction: 'Log in and read',
-  missingTitle: 'The link is not complete',
-  missingText: 'It may have been cut off at the end of a line. Copy the whole link from the e-mail into the address bar.',
   unknownTitle: 'There is no such invitation',
   unknownText: 'It may have been withdrawn and removed since. Ask the sender to send the message again.',
+  unknownAction: 'Go to log-in',
   retry: 'Try again',
   passwordNote: 'Choose a password that only you know. It never leaves this device, and nobody can reset it; for the day it is forgotten you get a recovery kit next.',
 };

@@ -32,8 +32,6 @@ export const recovery = {
     submit: 'Start again',
     account: 'Account',
     practice: 'Practice',
-    missingTitle: 'The link is not complete',
-    missingText: 'It may have been cut off at the end of a line. Copy the whole link into the address bar.',
     expiredTitle: 'This link has expired',
     expiredText: 'Ask whoever runs this Sealpost for a new one.',
     usedTitle: 'This link has been used already',
