@@ -24,14 +24,31 @@ export async function* readAttachment(context: VaultContext, source: AttachmentS
   if (!attachment) throw new VaultError('not_found');
   const key = fromBase64Url(attachment.key) as AttachmentKey;
   const layout = segmentLayout(attachment.size, attachment.segmentSize);
-  let index = 0;
-  for await (const sealed of sealedSegments(context, { id: attachment.id, layout }, parts)) {
+  const sealed = sealedSegments(context, { id: attachment.id, layout }, parts);
+  let first = true;
+  for await (const plaintext of oneAhead(sealed, (segment, index) => open({ attachment, key, index }, segment))) {
     parts.signal.throwIfAborted();
-    const plaintext = await open({ attachment, key, index }, sealed);
     // The server lets pass what the sender declares; that it is so shows here.
-    if (index === 0 && manifest.typeClass === 'standard' && classOf(attachment, plaintext) === 'advanced') throw new VaultError('cannot_open');
+    if (first && manifest.typeClass === 'standard' && classOf(attachment, plaintext) === 'advanced') throw new VaultError('cannot_open');
+    first = false;
     yield plaintext;
-    index += 1;
+  }
+}
+
+/** Results in order, each made while the next input is on its way. */
+async function* oneAhead<Input, Output>(inputs: AsyncGenerator<Input>, make: (input: Input, index: number) => Promise<Output>): AsyncGenerator<Output> {
+  try {
+    let next = inputs.next();
+    for (let index = 0; ; index += 1) {
+      const { done, value } = await next;
+      if (done) return;
+      next = inputs.next();
+      // Whoever waits for it hears of a failure, after what came before has been given out.
+      next.catch(() => undefined);
+      yield await make(value, index);
+    }
+  } finally {
+    await inputs.return(undefined);
   }
 }
 
