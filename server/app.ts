@@ -13,6 +13,7 @@ import type { Parts } from './parts.ts';
 import { attachments } from './routes/attachments.ts';
 import { confirm } from './routes/confirm.ts';
 import { developmentMail } from './routes/development-mail.tsx';
+import { events } from './routes/events.ts';
 import { invitations } from './routes/invitations.ts';
 import { invitee } from './routes/invitee.ts';
 import { login, reauthenticate } from './routes/login.ts';
@@ -51,6 +52,7 @@ const api = new Hono<Env>()
   .route('/password', password)
   .route('/rekey', rekey)
   .route('/state', state)
+  .route('/events', events)
   .route('/addresses', addresses)
   .route('/accounts', accounts)
   .route('/invitations', invitations)

@@ -2,6 +2,7 @@
 import { ready } from '#crypto/server';
 import { createApp } from './app.ts';
 import { openBlobStore } from './blobs/index.ts';
+import { openChanges } from './changes.ts';
 import { readSettings, type Settings, SettingsError } from './config.ts';
 import { openDatabase } from './database/connection.ts';
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
@@ -21,6 +22,7 @@ import { readWebClient } from './web-client.ts';
 const LONGEST_END_MS = 9500;
 const JOBS_END_MS = 3500;
 const POOL_END_MS = 1000;
+const STREAMS_END_MS = 1000;
 
 const log = openLog();
 const shutdown = createShutdown(log);
@@ -38,12 +40,15 @@ async function start({ add }: Pick<Shutdown, 'add'>): Promise<void> {
   const blobs = keepDuringBackups(await openBlobStore(settings, (line) => log.warn(line)), database);
   const mailer = await openMailer(settings);
   await add('mail', async () => mailer.close());
-  const parts = { settings, secrets, database, blobs, mailer, client, clock: Date.now, log, buildId: client.build };
+  const changes = openChanges({ url: databaseUrl, log });
+  const parts = { settings, secrets, database, blobs, changes, mailer, client, clock: Date.now, log, buildId: client.build };
   if (settings.databaseUrl === null) await releaseClaims(database, { now: new Date() });
   const jobs = await startJobs({ ...parts, databaseUrl });
   await add('jobs', () => withinTime(jobs.stop(), JOBS_END_MS));
   const { close } = await listen({ settings, fetch: createApp(parts).fetch });
   await add('requests', close);
+  // Before the requests: a stream never ends by itself.
+  await add('event streams', () => withinTime(changes.close(), STREAMS_END_MS));
   process.stdout.write(`Sealpost is ready at ${settings.publicUrl}\n`);
 }
 

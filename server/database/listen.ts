@@ -6,7 +6,13 @@ import type { Log } from '../log.ts';
 const PAUSE_MS = 5000;
 const CONNECT_MS = 3000;
 
-export type Listening = { url: string; channel: string; heard: () => void; log: Log };
+export type Listening = {
+  url: string;
+  channel: string;
+  /** With what the notice says; null after a (re)connection. */
+  heard: (notice: string | null) => void;
+  log: Log;
+};
 
 /** Calls `heard` at every notice, and once after each (re)connection, since notices may have been missed before it. */
 export function listen(listening: Listening): { close: () => Promise<void> } {
@@ -40,9 +46,9 @@ async function hearUntilLost({ url, channel, heard }: Listening, signal: AbortSi
   signal.addEventListener('abort', end);
   try {
     await client.connect();
-    client.on('notification', heard);
+    client.on('notification', ({ payload }) => heard(payload ?? ''));
     await client.query(`listen ${pg.escapeIdentifier(channel)}`);
-    heard();
+    heard(null);
     await over;
   } finally {
     signal.removeEventListener('abort', end);

@@ -64,6 +64,7 @@ const TABLE: Record<string, Row> = {
   'POST /api/password/start': signedIn('410 ticket_expired', { reauth: TOKEN, request: 'AAAA' }),
   'POST /api/password/finish': signedIn(EMPTY, {}),
   'POST /api/rekey': signedIn(EMPTY, {}),
+  'GET /api/events': signedIn('200'),
   'GET /api/state': signedIn('200'),
   'POST /api/state/read': signedIn('200', { names: ['keyring'] }),
   'PUT /api/state': signedIn(EMPTY, {}),

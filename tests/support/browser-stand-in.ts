@@ -56,7 +56,9 @@ export class BrowserStandIn {
       init.headers = { 'content-type': raw ? 'application/octet-stream' : 'application/json', ...headers };
     }
     const answer = await this.fetch(`${this.server.parts.settings.publicUrl}${path}`, init);
-    const text = await answer.text();
+    const endless = answer.headers.get('content-type')?.startsWith('text/event-stream') === true;
+    if (endless) await answer.body?.cancel();
+    const text = endless ? '' : await answer.text();
     const parsed: unknown = answer.headers.get('content-type')?.startsWith('application/json') ? JSON.parse(text) : text;
     return { status: answer.status, body: parsed as Body, headers: answer.headers };
   }

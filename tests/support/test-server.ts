@@ -7,6 +7,7 @@ import type { Kysely } from 'kysely';
 import { createOpaqueSetup, ready } from '#crypto/server';
 import { createApp } from '../../server/app.ts';
 import { openBlobStore } from '../../server/blobs/index.ts';
+import { openChanges } from '../../server/changes.ts';
 import { readSettings, type Settings } from '../../server/config.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { keepDuringBackups } from '../../server/kept-blobs.ts';
@@ -47,14 +48,17 @@ export async function startTestServer(environment: Record<string, string> = {}):
   const secrets = { opaqueSetup: createOpaqueSetup(), masterKey: randomBytes(32) };
   const lines: string[] = [];
   let skipped = 0;
+  const log = openLog({ write: (line) => void lines.push(line) });
+  const changes = openChanges({ url: databaseUrl, log });
   const parts: Parts = {
     settings,
     secrets,
     database,
     blobs: keepDuringBackups(await openBlobStore(settings, () => undefined), database),
+    changes,
     client: { files: new Map() },
     clock: () => Date.now() + skipped,
-    log: openLog({ write: (line) => void lines.push(line) }),
+    log,
     buildId: 'test-build',
   };
   const mails = async (recipient: string): Promise<OutboxRow[]> =>
@@ -77,6 +81,7 @@ export async function startTestServer(environment: Record<string, string> = {}):
     },
     invitationToken: (invitation) => mailedToken(secrets, { purpose: 'invitation', id: invitation }),
     stop: async () => {
+      await changes.close();
       await parts.blobs.close();
       await drop();
       await rm(folder, { recursive: true, force: true });

@@ -59,5 +59,5 @@ export function useSessionStore(): SessionStore {
 
 // While the export is rendered hooks ask for a store that nobody will use.
 const ABSENT = new Proxy({} as SessionStore, {
-  get: (_target, name) => (name === 'subscribe' ? noSubscription : name === 'vault' ? ({} as Vault) : () => undefined),
+  get: (_target, name) => (name === 'subscribe' || name === 'onChange' ? noSubscription : name === 'vault' ? ({} as Vault) : () => undefined),
 });

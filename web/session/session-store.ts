@@ -2,6 +2,7 @@
 // watches the vault's calls, the idle time and the other tabs, and ends the workers at log-off.
 import { forgetFileHandles } from './file-handles.ts';
 import { attachIdleWatch, createIdleWatch, type IdleWatch } from './idle.ts';
+import type { Change } from './live-updates.ts';
 import { forgetSession, noteSession } from './may-resume.ts';
 import { screenVault } from './screen-vault.ts';
 import { server } from './server.ts';
@@ -36,6 +37,8 @@ export type SessionStore = {
   keepText(check: TextCheck): () => void;
   /** Called whenever the workers are ended. */
   onEnd(listener: () => void): () => void;
+  /** Called when something has changed for the account, here or elsewhere. */
+  onChange(listener: (change: Change) => void): () => void;
   /** A transfer made progress: see idle.ts. */
   transferring(): void;
 };
@@ -56,9 +59,11 @@ export function createSessionStore(): SessionStore {
   const listeners = new Set<() => void>();
   const enders = new Set<() => void>();
   const checks = new Set<TextCheck>();
+  const changeListeners = new Set<(change: Change) => void>();
   let state: SessionState = { status: 'starting' };
   let watch: IdleWatch | null = null;
   let detach: (() => void) | null = null;
+  let following: AbortController | null = null;
   let resuming = false;
   let signingOff = false;
 
@@ -78,7 +83,19 @@ export function createSessionStore(): SessionStore {
     });
     detach = attachIdleWatch(watch);
     noteSession();
+    follow();
     become({ status: 'ready', session });
+  }
+
+  /** Loaded only now: log-in does without. */
+  function follow(): void {
+    following?.abort();
+    const { signal } = (following = new AbortController());
+    const onChange = (change: Change) => {
+      for (const listener of changeListeners) listener(change);
+    };
+    const onSession = () => void refresh().catch(() => undefined);
+    void import('./live-updates.ts').then(({ followChanges }) => followChanges({ signal, onChange, onSession }), () => undefined);
   }
 
   /** Polled by the idle watch and by screens: where a session that ended elsewhere is noticed while nobody clicks. */
@@ -92,6 +109,7 @@ export function createSessionStore(): SessionStore {
   function endWorkers(): void {
     detach?.();
     detach = watch = null;
+    following?.abort();
     client.end();
     void forgetFileHandles();
     for (const ender of enders) ender();
@@ -184,6 +202,14 @@ export function createSessionStore(): SessionStore {
       });
   }
 
+  async function refresh(): Promise<void> {
+    if (state.status !== 'ready') return;
+    const session = await client.call('session');
+    if (state.status !== 'ready') return;
+    if (session) become({ status: 'ready', session });
+    else lock();
+  }
+
   tabs.listen((news) => void heard(news));
 
   return {
@@ -193,16 +219,11 @@ export function createSessionStore(): SessionStore {
     subscribe: (listener) => subscription(listeners, listener),
     resume,
     wake: client.wake,
-    async refresh() {
-      if (state.status !== 'ready') return;
-      const session = await client.call('session');
-      if (state.status !== 'ready') return;
-      if (session) become({ status: 'ready', session });
-      else lock();
-    },
+    refresh,
     logOut: () => signOff('asked'),
     keepText: (check) => subscription(checks, check),
     onEnd: (listener) => subscription(enders, listener),
+    onChange: (listener) => subscription(changeListeners, listener),
     transferring: () => watch?.transferring(),
   };
 }

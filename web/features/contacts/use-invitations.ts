@@ -2,8 +2,10 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
+import { useLive } from '../../session/use-live.ts';
 import type { OpenInvitation } from '../../session/vault-api.ts';
 
 export type InvitationsView = { status: 'loading' } | { status: 'failed'; retry: () => void } | { status: 'ready'; invitations: OpenInvitation[] };
@@ -22,6 +24,7 @@ export function useInvitations(): InvitationsView {
     return invitations;
   };
   const query = useQuery({ queryKey: queryKeys.invitations, queryFn: look, refetchOnMount: 'always', refetchInterval: lookEvery });
+  useLive('invitation', useCallback(() => void queryClient.invalidateQueries({ queryKey: queryKeys.invitations }), [queryClient]));
   if (query.data !== undefined) return { status: 'ready', invitations: query.data.filter(isUnfinished).sort(byUrgency) };
   return query.isError ? { status: 'failed', retry: () => void query.refetch() } : { status: 'loading' };
 }

@@ -1,10 +1,11 @@
 // One message, opened and checked by the vault; reading it marks it as read.
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect } from 'react';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
+import { useLive } from '../../session/use-live.ts';
 import type { OpenedMessage } from '../../session/vault-api.ts';
 import { codeOf } from '../../session/vault-error.ts';
 import { text } from '../../text/index.ts';
@@ -24,6 +25,9 @@ export function useMessage(id: string): MessageView {
     queryFn: () => vault.open(id),
     retry: (failures, error) => codeOf(error) === 'unavailable' && failures < 2,
   });
+  const queryClient = useQueryClient();
+  // Somebody has opened it: the sender sees that where it says who.
+  useLive('receipt', useCallback(() => void queryClient.invalidateQueries({ queryKey: queryKeys.message(id) }), [queryClient, id]));
   useReadMark(query.data);
   if (query.data !== undefined) return { status: 'ready', message: query.data };
   if (!query.isError) return { status: 'loading' };

@@ -1,0 +1,61 @@
+// What changes for this account, as it happens: one event stream for all tabs of the browser, since a browser opens only a few
+// connections to one server. The tab that has the lock reads it and tells the others. Where no stream comes through, screens go on
+// asking from time to time.
+
+/** `anything`: something may have been missed. */
+export type Change = 'mail' | 'receipt' | 'invitation' | 'anything';
+type Heard = Change | 'session' | 'signed-out';
+
+export type Following = {
+  /** Aborts when nobody is signed in here any more. */
+  signal: AbortSignal;
+  onChange: (change: Change) => void;
+  /** A session of this account has ended, perhaps this one. */
+  onSession: () => void;
+};
+
+const LOCK = 'sealpost.live';
+const CHANNEL = 'sealpost.live';
+const KINDS: readonly Heard[] = ['mail', 'receipt', 'invitation', 'anything', 'session', 'signed-out'];
+/** A stream that was refused, by a server that is being replaced perhaps, is tried again. */
+const AGAIN_MS = 15_000;
+
+export function followChanges({ signal, onChange, onSession }: Following): void {
+  if (signal.aborted) return;
+  const hear = (heard: Heard) => (heard === 'session' || heard === 'signed-out' ? onSession() : onChange(heard));
+  const others = new BroadcastChannel(CHANNEL);
+  others.addEventListener('message', ({ data }: MessageEvent<Heard>) => hear(data));
+  signal.addEventListener('abort', () => others.close(), { once: true });
+  const tell = (heard: Heard) => {
+    others.postMessage(heard);
+    hear(heard);
+  };
+  // Granted when the tab that has it is closed or signs off.
+  void navigator.locks.request(LOCK, { signal }, () => readEvents(tell, signal)).catch(() => undefined);
+}
+
+async function readEvents(tell: (heard: Heard) => void, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await readStream(tell, signal);
+    await pause(AGAIN_MS, signal);
+  }
+}
+
+/** Until the stream is refused or the signal aborts; a lost connection is taken up again by the browser. */
+async function readStream(tell: (heard: Heard) => void, signal: AbortSignal): Promise<void> {
+  const stream = new EventSource('/api/events');
+  await new Promise<void>((resolve) => {
+    for (const kind of KINDS) stream.addEventListener(kind, () => !signal.aborted && tell(kind));
+    stream.addEventListener('signed-out', () => resolve());
+    stream.addEventListener('error', () => stream.readyState === EventSource.CLOSED && resolve());
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  stream.close();
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+  });
+}
