@@ -86,7 +86,7 @@ export { isLinkTarget } from "./message/link-target.ts";
 // Attachments
 export { SEGMENT_BYTES, segmentLayout, type SegmentLayout } from "./message/segment-layout.ts";
 export {
-  createAttachmentKey, isSegmentOf, openSegment, sealSegment, sealSegmentInto, segmentHead, type SealedSegment, type SegmentPlace,
+  createAttachmentKey, isSegmentOf, openSegment, sealSegment, sealSegmentInto, segmentSalt, type SealedSegment, type SegmentPlace,
 } from "./message/attachment.ts";
 export { openThumbnail, sealThumbnail, THUMBNAIL_MAX_BYTES, type ThumbnailPlace } from "./message/thumbnail.ts";
 export { fileNameOf, folderPathOf, mediaTypeOf } from "./message/attachment-name.ts";

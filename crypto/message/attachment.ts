@@ -53,19 +53,19 @@ export async function sealSegmentWith(key: AttachmentKey, place: SegmentPlace, m
   return { sealed, sha256: toBase64Url(await sha256(sealed)) };
 }
 
-/** What a sealed segment begins with (24 bytes, its salt), in base64url: what `isSegmentOf` needs besides the hash. */
-export function segmentHead({ sealed }: SealedSegment): string {
+/** The salt that a sealed segment begins with (24 bytes), in base64url: what `isSegmentOf` needs besides the hash. */
+export function segmentSalt({ sealed }: SealedSegment): string {
   return toBase64Url(sealed.subarray(0, SALT_BYTES));
 }
 
 /**
- * Whether this plaintext is the one that was sealed to a segment with this head and hash: told without the sealed bytes, which may lie
- * where they cannot be read back yet. Safe although the head's salt is used again: what is sealed here for comparison never leaves.
+ * Whether this plaintext is the one that was sealed to a segment with this salt and hash: told without the sealed bytes, which may lie
+ * where they cannot be read back yet. Safe although a salt is used again: what is sealed here for comparison never leaves.
  */
 export async function isSegmentOf(
-  key: AttachmentKey, place: SegmentPlace & { readonly sha256: string; readonly head: string }, plaintext: Uint8Array,
+  key: AttachmentKey, place: SegmentPlace & { readonly sha256: string; readonly salt: string }, plaintext: Uint8Array,
 ): Promise<boolean> {
-  const salt = fromBase64UrlOf(place.head, SALT_BYTES);
+  const salt = fromBase64UrlOf(place.salt, SALT_BYTES);
   const again = await sealSegmentWith(key, place, { salt, plaintext });
   return again.sha256 === place.sha256;
 }

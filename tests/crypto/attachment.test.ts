@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { newId, toBase64Url, type AttachmentKey } from "../../crypto/bytes.ts";
 import { InvalidInputError, OpenError } from "../../crypto/errors.ts";
 import { fileNameOf, folderPathOf, isFileName, isFolderPath, isMediaType, mediaTypeOf } from "../../crypto/message/attachment-name.ts";
-import { createAttachmentKey, isSegmentOf, openSegment, sealSegment, sealSegmentInto, segmentHead, type SegmentPlace } from "../../crypto/message/attachment.ts";
+import { createAttachmentKey, isSegmentOf, openSegment, sealSegment, sealSegmentInto, segmentSalt, type SegmentPlace } from "../../crypto/message/attachment.ts";
 import { SEGMENT_BYTES, segmentLayout } from "../../crypto/message/segment-layout.ts";
 import { openThumbnail, sealThumbnail } from "../../crypto/message/thumbnail.ts";
 import { typeClassOf } from "../../crypto/message/type-class.ts";
@@ -75,7 +75,7 @@ describe("segments", () => {
   it("are told by hash and salt from any other plaintext, key or place, without the sealed bytes", async () => {
     const bytes = plaintext(300_000);
     const segment = await sealSegment(key, place(1), bytes);
-    const known = { ...place(1), sha256: segment.sha256, head: segmentHead(segment) };
+    const known = { ...place(1), sha256: segment.sha256, salt: segmentSalt(segment) };
     expect(await isSegmentOf(key, known, bytes)).toBe(true);
     const changed = Uint8Array.from(bytes);
     changed[299_999] = (changed[299_999] ?? 0) ^ 1;

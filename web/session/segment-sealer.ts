@@ -1,6 +1,6 @@
 // Seals and sends segments of attachments: read, seal, send until it has arrived, tell the hash. A repetition sends the
 // identical bytes, so a salt is never used for two plaintexts. Runs in a sealing worker; parts are passed in.
-import { isSegmentOf, sealSegmentInto, segmentHead, segmentLayout, typeClassOf, TYPE_CLASS_HEAD_BYTES, type AttachmentKey, type Id as CryptoId } from '#crypto';
+import { isSegmentOf, sealSegmentInto, segmentSalt, segmentLayout, typeClassOf, TYPE_CLASS_HEAD_BYTES, type AttachmentKey, type Id as CryptoId } from '#crypto';
 import { createSegmentMemory } from './segment-memory.ts';
 import type { SealerKey, SealerKeys, SegmentJob, SegmentProgress } from './transfer-api.ts';
 import type { Id } from './vault-api.ts';
@@ -57,7 +57,7 @@ export function createSegmentSealer(parts: SegmentSealerParts): SegmentSealer {
     try {
       const segment = await sealSegmentInto(key as AttachmentKey, place, { plaintext, into });
       await putUntilArrived(parts, { job, sealed: segment.sealed, store: direct ? store : CLOSED, signal: controller.signal });
-      await parts.keys.noteSent({ attachment: job.attachment, index: job.index, sha256: segment.sha256, salt: segmentHead(segment), typeClass });
+      await parts.keys.noteSent({ attachment: job.attachment, index: job.index, sha256: segment.sha256, salt: segmentSalt(segment), typeClass });
     } finally {
       memory.give(into);
     }
@@ -70,7 +70,7 @@ export function createSegmentSealer(parts: SegmentSealerParts): SegmentSealer {
       if (salt === null) return false;
       const start = index * segmentSize;
       const plaintext = await readSegment({ file, start, end: Math.min(size, start + segmentSize) });
-      if (!(await isSegmentOf(key as AttachmentKey, { id: attachment as CryptoId, size, segmentSize, index, sha256, head: salt }, plaintext))) return false;
+      if (!(await isSegmentOf(key as AttachmentKey, { id: attachment as CryptoId, size, segmentSize, index, sha256, salt }, plaintext))) return false;
     }
     return true;
   }
