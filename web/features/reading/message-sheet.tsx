@@ -3,6 +3,7 @@
 
 import { useEffect, useRef } from 'react';
 import type { OpenedMessage } from '../../session/vault-api.ts';
+import { formatDay } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
 import { Callout } from '../../ui/callout.tsx';
 import { ButtonLink } from '../../ui/link.tsx';
@@ -36,6 +37,7 @@ export function MessageSheet({ message, folder }: MessageSheetProps) {
           {headingOf(message)}
         </h1>
         <MessageHead summary={summary} forwarded={secure.status === 'open' && secure.forwarded} />
+        {summary.removal !== null && <p className={styles['in-trash']}>{text.reading.inTrash(formatDay(summary.removal))}</p>}
         <SenderAlarm message={message} />
         <TwoParts>
           <PostcardPanel role="region" label={text.reading.notice.name} hint={summary.role === 'sender' ? text.reading.notice.hintSent : text.reading.notice.hint}>

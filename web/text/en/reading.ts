@@ -68,7 +68,10 @@ export const reading = {
     trash: 'Move to trash',
     restore: 'Move to Inbox',
     unread: 'Mark as unread',
+    star: 'Star',
+    remove: 'Delete forever',
     done: {
+      removed: 'Message deleted.',
       archive: 'Moved to Archive.',
       trash: 'Moved to trash.',
       inbox: 'Moved to Inbox.',
@@ -78,6 +81,7 @@ export const reading = {
     failed: 'That did not work. The message is unchanged; try again.',
     undo: 'Undo',
   },
+  inTrash: (day: string) => `In the trash. It is deleted forever on ${day}.`,
   deliveries: {
     title: 'Delivery',
     opened: (when: string) => `Opened ${when}`,
