@@ -8,6 +8,8 @@ import styles from './inbox.module.css';
 
 /** Rows beyond what is seen, so that a quick scroll shows no gaps and Tab finds the next one. */
 const OVERSCAN = 12;
+/** A list that is no longer stands whole in the page, for finding in it and for reading it out: the first rows that are loaded do. */
+const WHOLE = 60;
 /** Until they are measured. */
 const ROW_PIXELS = 86;
 /** Of the head, which stays over the list. */
@@ -44,7 +46,7 @@ export function VirtualRows({ label, count, keyOf, openIndex, onNearEnd, show, c
     count,
     getItemKey: keyOf,
     estimateSize: () => ROW_PIXELS,
-    overscan: OVERSCAN,
+    overscan: count <= WHOLE ? WHOLE : OVERSCAN,
     scrollMargin: margin,
     scrollPaddingStart: HEAD_PIXELS,
     rangeExtractor,
@@ -56,8 +58,7 @@ export function VirtualRows({ label, count, keyOf, openIndex, onNearEnd, show, c
   const virtualizer: Rows = onPage ? inWindow : inPane;
   const items = virtualizer.getVirtualItems();
 
-  const last = items.at(-1)?.index ?? -1;
-  const nearEnd = count > 0 && last >= count - NEAR_END;
+  const nearEnd = count > 0 && (virtualizer.range?.endIndex ?? -1) >= count - NEAR_END;
   useEffect(() => {
     if (nearEnd) onNearEnd();
   }, [nearEnd, count, onNearEnd]);
@@ -73,7 +74,7 @@ export function VirtualRows({ label, count, keyOf, openIndex, onNearEnd, show, c
   );
 }
 
-type Rows = Pick<Virtualizer<HTMLElement, Element>, 'getVirtualItems' | 'getTotalSize' | 'measureElement' | 'scrollToIndex'>;
+type Rows = Pick<Virtualizer<HTMLElement, Element>, 'range' | 'getVirtualItems' | 'getTotalSize' | 'measureElement' | 'scrollToIndex'>;
 
 /** The row that has the focus, or had it before it went to nothing. */
 function useFocused(list: RefObject<HTMLUListElement | null>): number {

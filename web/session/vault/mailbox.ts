@@ -67,10 +67,15 @@ async function openRows(context: VaultContext, { rows, senders }: Rows): Promise
     if (isOpenAs(open, row)) known.set(row, open);
   }
   const missing = rows.filter((row) => !known.has(row));
-  for (const container of await readContainers(context, missing.map(({ id }) => id))) {
-    const row = missing.find(({ id }) => id === container.id);
-    if (row) known.set(row, await openContainer(context, { row, container, senders }));
-  }
+  const containers = await readContainers(context, missing.map(({ id }) => id));
+  // Side by side, since much of opening is waiting; those of one id one after the other, since the first decides.
+  await Promise.all(
+    [...new Set(missing)].map(async (row) => {
+      for (const container of containers.filter(({ id }) => id === row.id && row === missing.find((each) => each.id === id))) {
+        known.set(row, await openContainer(context, { row, container, senders }));
+      }
+    }),
+  );
   return known;
 }
 
