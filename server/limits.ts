@@ -34,6 +34,9 @@ export function storageBytes({ membership }: Pick<Standing, 'membership'>): numb
   return STORAGE_BYTES[membership?.practice.plan ?? 'guest'];
 }
 
+/** How long something lies in the trash before it is removed for good. */
+export const TRASH_DAYS = 30;
+
 export const MAX_ATTACHMENTS_OF_MESSAGE = 2000;
 export const MAX_STATE_BLOBS = 2000;
 export const MAX_STATE_BLOB_BYTES = 1024 * 1024;

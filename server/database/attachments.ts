@@ -46,6 +46,7 @@ export async function findReadable(
             .innerJoin('deliveries', 'deliveries.message_id', 'message_attachments.message_id')
             .whereRef('message_attachments.attachment_id', '=', 'attachments.id')
             .where('deliveries.account_id', '=', account)
+            .where('deliveries.folder', '<>', 'removed')
             .select(sql<number>`1`.as('one')),
         ),
       ]),

@@ -71,25 +71,25 @@ export async function listDeliveryReports(database: Executor, message: string): 
 }
 
 export type DeliveryChange = { read?: boolean | undefined; folder?: Folder | undefined; starred?: boolean | undefined };
-type DeliveryKey = { account: string; message: string; role: DeliveryRole };
+/** A message in a mailbox; one to oneself is there twice, once in each role. */
+export type MailboxItem = { message: string; role: DeliveryRole };
+type DeliveriesChange = { account: string; items: readonly MailboxItem[]; change: DeliveryChange; now: Date };
 
-/** The first reading is what the sender sees as opened; marking as unread does not take it back. */
-export async function updateDelivery(
-  database: Executor,
-  { account, message, role, change, now }: DeliveryKey & { change: DeliveryChange; now: Date },
-): Promise<void> {
+/** What of these the account has. The first reading is what the sender sees as opened; marking as unread does not take it back. */
+export async function updateDeliveries(database: Executor, { account, items, change, now }: DeliveriesChange): Promise<void> {
   const set = {
     ...(change.read === undefined ? {} : { read_at: change.read ? sql<Date>`coalesce(read_at, ${now})` : null }),
-    ...(change.read === true && role === 'recipient' ? { opened_at: sql<Date>`coalesce(opened_at, ${now})` } : {}),
+    ...(change.read === true ? { opened_at: sql<Date>`case when role = 'recipient' then coalesce(opened_at, ${now}) else opened_at end` } : {}),
     ...(change.folder === undefined ? {} : { folder: change.folder }),
+    ...(change.folder === undefined ? {} : { trashed_at: change.folder === 'trash' ? sql<Date>`coalesce(trashed_at, ${now})` : null }),
     ...(change.starred === undefined ? {} : { starred: change.starred }),
   };
-  if (Object.keys(set).length === 0) return;
+  if (Object.keys(set).length === 0 || items.length === 0) return;
   await database
     .updateTable('deliveries')
     .set(set)
     .where('account_id', '=', account)
-    .where('message_id', '=', message)
-    .where('role', '=', role)
+    .where('folder', '<>', 'removed')
+    .where((where) => where(where.refTuple('message_id', 'role'), 'in', items.map(({ message, role }) => where.tuple(message, role))))
     .execute();
 }

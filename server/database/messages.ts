@@ -18,8 +18,9 @@ export async function findMessageOrigin(database: Executor, id: string): Promise
 /** A place in a folder: everything after it is older. */
 export type Cursor = { sentAt: Date; message: string; stanza: number };
 
-export type FolderRow = Pick<DeliveryRow, 'stanza' | 'role' | 'folder' | 'sent_at' | 'read_at' | 'starred'> &
+export type FolderRow = Pick<DeliveryRow, 'stanza' | 'role' | 'sent_at' | 'read_at' | 'starred' | 'trashed_at'> &
   Pick<MessageRow, 'id' | 'thread' | 'in_reply_to' | 'notice_subject' | 'notice_text' | 'type_class' | 'expires_at'> & {
+    folder: Folder;
     sender: { account: string; name: string; address: string; practice: string | null };
     attachments: number;
   };
@@ -32,6 +33,7 @@ function selectRows(database: Executor, account: string) {
     .leftJoin('members', 'members.account_id', 'messages.sender_id')
     .leftJoin('practices', 'practices.id', 'members.practice_id')
     .where('deliveries.account_id', '=', account)
+    .where('deliveries.folder', '<>', 'removed')
     .select((select) => [
       'messages.id',
       'messages.thread',
@@ -42,10 +44,11 @@ function selectRows(database: Executor, account: string) {
       'messages.expires_at',
       'deliveries.stanza',
       'deliveries.role',
-      'deliveries.folder',
+      sql<Folder>`deliveries.folder`.as('folder'),
       'deliveries.sent_at',
       'deliveries.read_at',
       'deliveries.starred',
+      'deliveries.trashed_at',
       'accounts.id as sender_account',
       'accounts.name as sender_name',
       'accounts.address as sender_address',
@@ -66,11 +69,15 @@ function folderRow(row: SelectedRow): FolderRow {
   return { ...rest, attachments: row.attachments ?? 0, sender: { account, name, address, practice: sender_practice ?? sender_practice_name } };
 }
 
-export type Page = { account: string; folder: Folder; before: Cursor | null; limit: number };
+/** Starred: in whatever folder, but for the trash. */
+export type View = Folder | 'starred';
+export type Page = { account: string; folder: View; before: Cursor | null; limit: number };
 
 /** Newest first, from one index whatever the folder's length. */
 export async function listFolder(database: Executor, { account, folder, before, limit }: Page): Promise<FolderRow[]> {
-  let rows = selectRows(database, account).where('deliveries.folder', '=', folder);
+  let rows = selectRows(database, account);
+  if (folder !== 'starred') rows = rows.where('deliveries.folder', '=', folder);
+  else rows = rows.where(sql<boolean>`deliveries.starred and deliveries.folder not in ('trash', 'removed')`);
   if (before !== null) {
     const { sentAt, message, stanza } = before;
     rows = rows.where(
@@ -84,6 +91,19 @@ export async function listFolder(database: Executor, { account, folder, before, 
     .limit(limit)
     .execute();
   return page.map(folderRow);
+}
+
+/** Newest first: what the account has of a conversation, the trash left out. */
+export async function listThread(database: Executor, { account, thread, limit }: { account: string; thread: string; limit: number }): Promise<FolderRow[]> {
+  const rows = await selectRows(database, account)
+    .where('messages.thread', '=', thread)
+    .where('deliveries.folder', '<>', 'trash')
+    .orderBy('deliveries.sent_at', 'desc')
+    .orderBy('deliveries.message_id', 'desc')
+    .orderBy('deliveries.stanza', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(folderRow);
 }
 
 /** The account's row of a message; for one to oneself that of the role asked for, else the recipient's. */
@@ -109,6 +129,7 @@ export async function findContainers(database: Executor, { account, messages, ma
     .distinctOn('messages.id')
     .select(['messages.id', 'deliveries.stanza', sql<number>`octet_length(messages.container)`.as('bytes')])
     .where('deliveries.account_id', '=', account)
+    .where('deliveries.folder', '<>', 'removed')
     .where('messages.id', 'in', messages)
     .orderBy('messages.id')
     .orderBy('deliveries.role')
@@ -144,7 +165,7 @@ export async function deleteExpiredMessages(database: Executor, now: Date): Prom
 }
 
 /** Whoever deletes messages does it here: with the last message that refers to an attachment goes the attachment. */
-async function deleteMessages(writer: Writer, messages: readonly string[]): Promise<string[]> {
+export async function deleteMessages(writer: Writer, messages: readonly string[]): Promise<string[]> {
   if (messages.length === 0) return [];
   const links = await writer.selectFrom('message_attachments').select('attachment_id').distinct().where('message_id', 'in', messages).execute();
   await writer.deleteFrom('messages').where('id', 'in', messages).execute();

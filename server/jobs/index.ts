@@ -4,6 +4,7 @@ import { cleanUp, removeStrayBlobs } from './clean-up.ts';
 import { expire } from './expiry.ts';
 import { startOutbox, type Job } from './outbox.ts';
 import type { JobParts } from './parts.ts';
+import { emptyOldTrash } from './trash.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -12,6 +13,7 @@ const TIMETABLE = [
   { name: 'expiry', lock: 1, everyMs: MINUTE_MS, work: expire },
   { name: 'clean-up', lock: 2, everyMs: 60 * MINUTE_MS, work: cleanUp },
   { name: 'stray blobs', lock: 3, everyMs: 24 * 60 * MINUTE_MS, work: removeStrayBlobs },
+  { name: 'trash', lock: 4, everyMs: 60 * MINUTE_MS, work: emptyOldTrash },
 ] as const;
 
 /** `stop` begins nothing new and waits for what is under way. */

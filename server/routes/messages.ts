@@ -2,36 +2,33 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { ApiError } from '../api-error.ts';
-import { countUnread, type DeliveryReport, listDeliveryReports, updateDelivery } from '../database/deliveries.ts';
-import { findContainers, findRow, listFolder } from '../database/messages.ts';
+import { countUnread, type DeliveryReport, listDeliveryReports, updateDeliveries } from '../database/deliveries.ts';
+import { findContainers, findRow, listFolder, listThread } from '../database/messages.ts';
+import { removeFromTrash, removeTrashOf } from '../database/removals.ts';
 import type { Env } from '../env.ts';
 import { json, path, query, upTo } from '../middleware/body.ts';
 import { byAccount, confirmed, signedIn } from '../middleware/guards.ts';
 import { UNREAD_AT_MOST } from './accounts/session-info.ts';
+import { changeBody, changeManyBody, isForeign, item, ITEMS_MAX, itemsBody } from './messages/changes.ts';
+import { removeBlobs } from './messages/remove-blobs.ts';
 import { cursor, encodeCursor, rowViews } from './messages/rows.ts';
 import { sendBody, sendMessage } from './messages/send.ts';
 import * as wire from './wire.ts';
 
 const LARGEST_PAGE = 100;
+/** The newest of a conversation; longer ones are read from the folders. */
+const LARGEST_THREAD = 100;
 /** Of containers in one answer; what does not fit is asked for again. */
 const READ_BYTES = 16 * 1024 * 1024;
 
 const idParam = path(z.object({ id: wire.id }));
 const role = z.enum(['sender', 'recipient']).optional();
 const listQuery = z.object({
-  folder: z.enum(['inbox', 'sent', 'archive', 'trash']),
+  folder: z.enum(['inbox', 'sent', 'archive', 'trash', 'starred']),
   before: cursor.optional(),
   limit: z.string().regex(/^\d{1,3}$/).transform(Number).pipe(z.int().min(1).max(LARGEST_PAGE)).optional(),
 });
 const readBody = z.strictObject({ ids: z.array(wire.id).max(100) });
-const changeBody = z.strictObject({
-  read: z.boolean().optional(),
-  folder: z.enum(['inbox', 'sent', 'archive', 'trash']).optional(),
-  starred: z.boolean().optional(),
-  /** Of a message to oneself: which of the two. */
-  role,
-});
-
 export const messages = new Hono<Env>()
   .post('/', upTo('message'), signedIn, confirmed, byAccount('message-send'), json(sendBody), async (c) => {
     const { parts, now, session } = c.var;
@@ -55,6 +52,11 @@ export const messages = new Hono<Env>()
     const found = await findContainers(c.var.parts.database, asked);
     return c.json({ messages: found.map(({ id, stanza, container }) => ({ id, stanza, container: container.toString('base64url') })) });
   })
+  .get('/threads/:id', signedIn, idParam, async (c) => {
+    const { database } = c.var.parts;
+    const found = await listThread(database, { account: c.var.session.account, thread: c.req.valid('param').id, limit: LARGEST_THREAD });
+    return c.json({ rows: await rowViews(database, found) });
+  })
   .get('/:id', signedIn, idParam, query(z.object({ role })), async (c) => {
     const { account } = c.var.session;
     const { database } = c.var.parts;
@@ -74,10 +76,28 @@ export const messages = new Hono<Env>()
     const { account } = session;
     const row = await findRow(parts.database, { account, message: id, role: asked ?? null });
     if (row === null) throw new ApiError('not_found');
-    const foreignFolder = row.role === 'sender' ? 'inbox' : 'sent';
-    if (change.folder === foreignFolder) throw new ApiError('invalid_request', { fields: ['folder'] });
-    await updateDelivery(parts.database, { account, message: id, role: row.role, change, now });
+    if (isForeign(change.folder, row.role)) throw new ApiError('invalid_request', { fields: ['folder'] });
+    await updateDeliveries(parts.database, { account, items: [{ message: id, role: row.role }], change, now });
     return c.body(null, 204);
+  })
+  .patch('/', upTo('small'), signedIn, json(changeManyBody), async (c) => {
+    const { parts, now, session } = c.var;
+    const { messages: items, ...change } = c.req.valid('json');
+    await updateDeliveries(parts.database, { account: session.account, items: items.map(item), change, now });
+    return c.body(null, 204);
+  })
+  .post('/remove', upTo('small'), signedIn, json(itemsBody), async (c) => {
+    const { parts, session } = c.var;
+    const { removed, attachments } = await removeFromTrash(parts.database, { account: session.account, items: c.req.valid('json').messages.map(item) });
+    await removeBlobs(parts, attachments);
+    return c.json({ removed });
+  })
+  /** Some at a time: asked again until nothing is left to remove. */
+  .post('/empty-trash', signedIn, async (c) => {
+    const { parts, session } = c.var;
+    const { removed, attachments } = await removeTrashOf(parts.database, { account: session.account, limit: ITEMS_MAX });
+    await removeBlobs(parts, attachments);
+    return c.json({ removed });
   });
 
 function reportView({ address, name, registered, openedAt, noticeStatus, noticeDetail }: DeliveryReport) {

@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { idleSince } from '../../server/idle.ts';
 import { OLD_MAIL_DAYS, UNFINISHED_DAYS, UNSENT_DAYS } from '../../server/jobs/clean-up.ts';
 import { expire, UNCONFIRMED_DAYS } from '../../server/jobs/expiry.ts';
+import { TRASH_DAYS } from '../../server/limits.ts';
 import { RATES } from '../../server/rates.ts';
 import { about } from '../../web/text/en/about.ts';
+import { inbox } from '../../web/text/en/inbox.ts';
 import { founder, somebody, TestClient } from '../support/client.ts';
 import { acceptInvitation, send } from '../support/correspondence.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
@@ -68,6 +70,8 @@ describe('what /about says', () => {
   const kept = about.kept.items.join('\n');
   it('is what the jobs do', () => {
     expect(kept).toContain(`Attachments that were never sent: ${UNSENT_DAYS} days. Uploads that broke off: ${UNFINISHED_DAYS} days.`);
+    expect(kept).toContain(`${TRASH_DAYS} days after it came to somebody’s trash`);
+    expect(inbox.trashNote).toContain(`${TRASH_DAYS} days`);
     expect(kept).toContain(`Accounts whose address was never confirmed: ${UNCONFIRMED_DAYS} days.`);
     expect(kept).toMatch(new RegExp(`That an e-mail about an account was sent .*: ${OLD_MAIL_DAYS} days\\.`));
     expect(kept).toContain('for at most a day');

@@ -90,6 +90,11 @@ const TABLE: Record<string, Row> = {
   'POST /api/messages': confirmed(EMPTY, {}),
   'GET /api/messages': signedIn('200'),
   'POST /api/messages/read': signedIn('200', { ids: [] }),
+  // What is not one's own is passed over, and only what is in one's own trash goes (tests/server/trash.test.ts).
+  'PATCH /api/messages': signedIn(EMPTY, {}),
+  'POST /api/messages/remove': signedIn(EMPTY, {}),
+  'POST /api/messages/empty-trash': signedIn('200'),
+  'GET /api/messages/threads/:id': { of: message, expected: signedIn('200').expected },
   'GET /api/messages/:id': { of: message, expected: { ...own('200', {}).expected, guest: '200' } },
   'PATCH /api/messages/:id': { of: message, body: { read: true }, expected: { ...own('204', {}).expected, guest: '204' } },
 

@@ -32,7 +32,7 @@ export function delivering({ manifest, notice, sender, recipients }: MessagePart
   const { id, thread, inReplyTo, typeClass, expires } = manifest;
   const row: MessageRow = {
     id, thread, inReplyTo, sender: { account: sender.account, address: sender.address, name: 'Somebody', practice: null }, sentAt: Date.now(), folder: 'inbox',
-    readAt: null, starred: false, stanza: Math.max(0, recipients.findIndex(({ address }) => address === to)), role: 'recipient',
+    readAt: null, starred: false, removal: null, stanza: Math.max(0, recipients.findIndex(({ address }) => address === to)), role: 'recipient',
     recipients: recipients.map(({ address }) => ({ address, name: null })), notice: { ...notice }, attachments: 0, typeClass, expires, ...changes,
   };
   const sealed = Buffer.from(container).toString('base64url');

@@ -82,7 +82,7 @@ describe('the main job through the vault', () => {
   });
 
   test('the sender sees who opened what', async () => {
-    await lee.vault.mark({ id: message, read: true });
+    await lee.vault.mark({ messages: [{ id: message, role: 'recipient' }], marks: { read: true } });
     const { deliveries } = await ana.vault.open(message);
     expect(deliveries).toMatchObject([{ address: lee.address, state: 'registered' }]);
     expect(deliveries[0]?.openedAt).toBeTypeOf('number');

@@ -1,14 +1,16 @@
 // The names under which views from the vault stand in the query cache, in one table, so that one screen's change reaches
 // the others.
-import type { Folder, Id } from './vault-api.ts';
+import type { Folder, Id, MailView } from './vault-api.ts';
 
 export const queryKeys = {
-  messages: (folder: Folder) => ['messages', folder] as const,
+  messages: (view: MailView) => ['messages', view] as const,
   /** The first page of the inbox, as the watch for new messages sees it. */
   newest: ['newest'] as const,
   allMessages: ['messages'] as const,
   message: (id: Id) => ['message', id] as const,
   openedMessages: ['message'] as const,
+  thread: (id: Id) => ['thread', id] as const,
+  allThreads: ['thread'] as const,
   drafts: ['drafts'] as const,
   contacts: ['contacts'] as const,
   suggestions: (query: string) => ['suggestions', query] as const,
@@ -29,4 +31,4 @@ export const queryKeys = {
  * within the last second, so the watch must know before.
  */
 export const folderKeys = (folder: Folder) => (folder === 'inbox' ? [queryKeys.newest, queryKeys.messages(folder)] : [queryKeys.messages(folder)]);
-export const everyFolderKeys = [queryKeys.newest, queryKeys.allMessages];
+export const everyFolderKeys = [queryKeys.newest, queryKeys.allMessages, queryKeys.allThreads];

@@ -4,6 +4,8 @@ import type { Certificate } from '#crypto/openpgp';
 
 export type Id = string;
 export type Folder = 'inbox' | 'sent' | 'archive' | 'trash';
+/** What a list shows: a folder, or what is starred in all of them but the trash. */
+export type MailView = Folder | 'starred';
 export type Role = 'owner' | 'administrator' | 'member' | 'guest';
 
 export type Practice = {
@@ -73,6 +75,8 @@ export type MessageSummary = {
   sentAt: number;
   read: boolean;
   starred: boolean;
+  /** When the trash lets go of it; null elsewhere. */
+  removal: number | null;
   sender: Sender;
   recipients: { address: string; name: string }[];
   /** Null where the container does not open or verify; the row then says so. */
@@ -81,6 +85,10 @@ export type MessageSummary = {
   attachments: number;
   noticeSubject: string;
 };
+
+/** One message in the mailbox. One to oneself is there twice, once in each role. */
+export type MessagePlace = Pick<MessageSummary, 'id' | 'role'>;
+export type Marks = { read?: boolean; folder?: Folder; starred?: boolean };
 
 export type MessageList = { rows: MessageSummary[]; next: string | null; unread: number };
 
@@ -189,11 +197,16 @@ export interface Vault {
   joinInvitation(): Promise<{ message: Id | null }>;
 
   // Mailbox
-  list(input: { folder: Folder; before: string | null }): Promise<MessageList>;
+  list(input: { folder: MailView; before: string | null }): Promise<MessageList>;
   open(id: Id): Promise<OpenedMessage>;
   /** The small picture of an attachment, as its sender made it; null where there is none. */
   thumbnail(of: ThumbnailPlace): Promise<Uint8Array<ArrayBuffer> | null>;
-  mark(input: { id: Id; read?: boolean; folder?: Folder; starred?: boolean }): Promise<void>;
+  /** The messages of a conversation, newest first, the trash left out. */
+  thread(id: Id): Promise<MessageSummary[]>;
+  mark(input: { messages: MessagePlace[]; marks: Marks }): Promise<void>;
+  /** Deletes one's own copies for good. Only what is in the trash. */
+  remove(messages: MessagePlace[]): Promise<void>;
+  emptyTrash(): Promise<void>;
 
   // Address book
   contacts(): Promise<Contact[]>;

@@ -85,6 +85,8 @@ export type MessageRow = {
   folder: Folder;
   readAt: number | null;
   starred: boolean;
+  /** When the trash lets go of it; null elsewhere. */
+  removal: number | null;
   stanza: number;
   role: 'sender' | 'recipient';
   recipients: { address: string; name: string | null }[];

@@ -8,7 +8,7 @@ import styles from './panel.module.css';
 type PanelProps = {
   /** `group` around fields, `region` (with a heading) around what is read. */
   role: 'group' | 'region';
-  label?: string;
+  label?: ReactNode;
   /** Beside the label. */
   hint?: ReactNode;
   /** At the right of the head: a menu, a state. */
@@ -19,7 +19,7 @@ type PanelProps = {
 
 type Kind = 'postcard' | 'sealed';
 
-function Panel({ kind, role, label, hint, actions, footer, children }: PanelProps & { kind: Kind; label: string }) {
+function Panel({ kind, role, label, hint, actions, footer, children }: PanelProps & { kind: Kind; label: ReactNode }) {
   const id = useId();
   const Label = role === 'region' ? 'h2' : 'div';
   return (

@@ -1,7 +1,7 @@
 // Every address of the web client in one table, and the `compose` parameter that lays the compose panel over any of them.
 
-export type MailFolder = 'inbox' | 'sent' | 'drafts' | 'archive' | 'trash';
-export const mailFolders = ['inbox', 'sent', 'drafts', 'archive', 'trash'] as const satisfies readonly MailFolder[];
+export type MailFolder = 'inbox' | 'starred' | 'sent' | 'drafts' | 'archive' | 'trash';
+export const mailFolders = ['inbox', 'starred', 'sent', 'drafts', 'archive', 'trash'] as const satisfies readonly MailFolder[];
 
 export const paths = {
   folder: (folder: MailFolder) => (folder === 'inbox' ? '/mail' : `/mail?folder=${folder}`),

@@ -1,6 +1,6 @@
 // The one table of keyboard shortcuts. The listener reads it, and the help dialog draws it.
 
-export type ShortcutName = 'compose' | 'search' | 'next' | 'previous' | 'reply' | 'replyAll' | 'forward' | 'archive' | 'back' | 'help';
+export type ShortcutName = 'compose' | 'search' | 'next' | 'previous' | 'reply' | 'replyAll' | 'forward' | 'archive' | 'trash' | 'star' | 'select' | 'back' | 'help';
 
 export type ShortcutGroup = 'everywhere' | 'list' | 'message';
 
@@ -11,10 +11,13 @@ export const shortcutTable: readonly { name: ShortcutName; key: string; group: S
   { name: 'next', key: 'j', group: 'list' },
   { name: 'previous', key: 'k', group: 'list' },
   { name: 'back', key: 'u', group: 'list' },
+  { name: 'select', key: 'x', group: 'list' },
   { name: 'reply', key: 'r', group: 'message' },
   { name: 'replyAll', key: 'a', group: 'message' },
   { name: 'forward', key: 'f', group: 'message' },
   { name: 'archive', key: 'e', group: 'message' },
+  { name: 'trash', key: '#', group: 'message' },
+  { name: 'star', key: 's', group: 'message' },
 ];
 
 export function shortcutFor(key: string): ShortcutName | null {

@@ -48,6 +48,7 @@ export function useShortcut(name: ShortcutName, handler: (() => void) | null): v
 function isForShortcuts(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
   const target = event.target instanceof HTMLElement ? event.target : null;
-  if (target?.closest('input, textarea, select, [contenteditable="true"]') !== null && target !== null) return false;
+  // In a box that is only ticked no letter is typed.
+  if (target?.closest('input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]') !== null && target !== null) return false;
   return document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') === null;
 }

@@ -1,4 +1,5 @@
-// Messages, deliveries, attachments and the outbox (migrations 0005 to 0007, 0009), thumbnails (0010).
+// Messages, deliveries, attachments and the outbox (migrations 0005 to 0007, 0009), thumbnails (0010), trash and
+// stars (0012).
 import type { Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
 
 export type Folder = 'inbox' | 'sent' | 'archive' | 'trash';
@@ -27,11 +28,14 @@ type DeliveriesTable = {
   address: string;
   account_id: string | null;
   invitation_id: string | null;
-  folder: Folder;
+  /** Removed: no longer its owner's, who asked for that. */
+  folder: Folder | 'removed';
   sent_at: Date;
   read_at: Date | null;
   opened_at: Date | null;
   starred: Generated<boolean>;
+  /** When it came to the trash; null elsewhere. */
+  trashed_at: Date | null;
 };
 
 type AttachmentsTable = {

@@ -4,6 +4,9 @@ import { isId } from '#crypto/server';
 import type { Executor } from '../../database/executor.ts';
 import { listRecipients, type NamedRecipient } from '../../database/deliveries.ts';
 import type { Cursor, FolderRow } from '../../database/messages.ts';
+import { TRASH_DAYS } from '../../limits.ts';
+
+const DAY_MS = 24 * 3_600_000;
 
 export function rowView(row: FolderRow, recipients: readonly NamedRecipient[]) {
   return {
@@ -15,6 +18,8 @@ export function rowView(row: FolderRow, recipients: readonly NamedRecipient[]) {
     folder: row.folder,
     readAt: row.read_at?.getTime() ?? null,
     starred: row.starred,
+    /** When the trash lets go of it. */
+    removal: row.trashed_at === null ? null : row.trashed_at.getTime() + TRASH_DAYS * DAY_MS,
     stanza: row.stanza,
     role: row.role,
     recipients: recipients.map(({ address, name }) => ({ address, name })),

@@ -95,7 +95,7 @@ function useSendNow({ editing, stop, setState, onSent }: SendNowParts): () => Pr
     try {
       onSent(await vault.send(draft), draft);
       const arrived = draft.recipients.some((address) => sameAddress(address, session?.address ?? '')) ? folderKeys('inbox') : [];
-      for (const queryKey of [...folderKeys('sent'), queryKeys.drafts, queryKeys.contacts, queryKeys.invitations, queryKeys.allRecipients, ...arrived]) {
+      for (const queryKey of [...folderKeys('sent'), queryKeys.allThreads, queryKeys.drafts, queryKeys.contacts, queryKeys.invitations, queryKeys.allRecipients, ...arrived]) {
         void queryClient.invalidateQueries({ queryKey });
       }
     } catch (error) {

@@ -2,54 +2,138 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { Archive, Send, Trash2 } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
+import { Archive, Send, Star, Trash2 } from 'lucide-react';
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { rowKey } from '../../session/marked-lists.ts';
 import { queryKeys } from '../../session/query-keys.ts';
-import type { Folder, MessageSummary, OpenedMessage } from '../../session/vault-api.ts';
+import type { MailView, MessageSummary, OpenedMessage } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { paths } from '../../ui/paths.ts';
+import { EmptyTrashQuestion } from '../../ui/remove-question.tsx';
 import { matchesWords, messageText, openedText } from './filter.ts';
 import { FirstTime } from './first-time.tsx';
+import { type HeadingLevel, ListHead } from './list-head.tsx';
 import { ListFailed, ListLoading } from './list-states.tsx';
 import { MessageRow } from './message-row.tsx';
 import { useSearchWords } from './search.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { type BulkActions, useBulkActions } from './use-bulk-actions.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { type MessageListView, useMessageList } from './use-message-list.ts';
 import { useNow } from './use-now.ts';
+import { type Selection, useSelection } from './use-selection.ts';
+import { type Show, VirtualRows } from './virtual-rows.tsx';
 import styles from './inbox.module.css';
 
-type MessageListProps = { folder: Folder; openId: string | null; onCompose: () => void };
+type MessageListProps = { folder: MailView; openId: string | null; headingLevel: HeadingLevel; onCompose: () => void };
 type ReadyList = Extract<MessageListView, { status: 'ready' }>;
 
-export function MessageList({ folder, openId, onCompose }: MessageListProps) {
-  const list = useMessageList(folder);
-  if (list.status === 'loading') return <ListLoading />;
-  if (list.status === 'failed') return <ListFailed retry={list.retry} />;
-  return <LoadedList list={list} folder={folder} openId={openId} onCompose={onCompose} />;
-}
-
-function LoadedList({ list, folder, openId, onCompose }: MessageListProps & { list: ReadyList }) {
-  const words = useSearchWords();
-  const found = useFound(list.messages, words);
-  const now = useNow();
-  useListKeys({ ids: useMemo(() => found.map((message) => message.id), [found]), openId, folder });
-  if (list.messages.length === 0 && words.length === 0) return <EmptyFolder folder={folder} onCompose={onCompose} />;
+export function MessageList(props: MessageListProps) {
+  const list = useMessageList(props.folder);
+  if (list.status === 'ready') return <LoadedList list={list} {...props} />;
   return (
     <>
+      <ListHead folder={props.folder} headingLevel={props.headingLevel} selection={null} />
+      {list.status === 'loading' ? <ListLoading /> : <ListFailed retry={list.retry} />}
+    </>
+  );
+}
+
+function LoadedList({ list, folder, openId, headingLevel, onCompose }: MessageListProps & { list: ReadyList }) {
+  const words = useSearchWords();
+  const found = useFound(list.messages, words);
+  const actions = useBulkActions();
+  const selection = useSelection(found);
+  const empty = list.messages.length === 0 && words.length === 0;
+  return (
+    <>
+      <ListHead
+        folder={folder}
+        headingLevel={headingLevel}
+        selection={found.length === 0 ? null : selection}
+        bar={<SelectionBar view={folder} selection={selection} actions={actions} />}
+      />
+      {folder === 'trash' && !empty && <TrashNote actions={actions} />}
       {words.length > 0 && (
         <p className={styles['note']} role="status">
           {text.inbox.found(found.length)}. {text.inbox.searchScope}
         </p>
       )}
-      <ul className={styles['list']} aria-label={text.inbox.messages}>
-        {found.map((message) => (
-          <MessageRow key={message.id} message={message} href={paths.message({ id: message.id, folder })} open={message.id === openId} now={now} />
-        ))}
-      </ul>
-      <Older list={list} searching={words.length > 0} />
+      {empty ? (
+        <EmptyFolder folder={folder} onCompose={onCompose} />
+      ) : (
+        <Rows list={list} found={found} searching={words.length > 0} folder={folder} openId={openId} selection={selection} actions={actions} />
+      )}
     </>
+  );
+}
+
+type RowsProps = Pick<MessageListProps, 'folder' | 'openId'> & {
+  list: ReadyList;
+  found: MessageSummary[];
+  searching: boolean;
+  selection: Selection;
+  actions: BulkActions;
+};
+
+function Rows({ list, found, searching, folder, openId, selection, actions }: RowsProps) {
+  const now = useNow();
+  const show = useRef<Show>(null);
+  const openIndex = useMemo(() => (openId === null ? -1 : found.findIndex((message) => message.id === openId)), [found, openId]);
+  useListKeys({ rows: found, openId, openIndex, folder, selection, show });
+  const { toggle } = selection;
+  const { older, loadOlder } = list;
+  const onNearEnd = useCallback(() => {
+    // What failed, and what a search wants, is asked for by hand.
+    if (older === 'more' && !searching) loadOlder();
+  }, [older, searching, loadOlder]);
+  // From the list of the starred a row vanishes with its star, so that takes a way back of its own.
+  const onStar = useCallback(
+    (message: MessageSummary) => (folder === 'starred' ? actions.setStarred([message], !message.starred) : actions.toggleStar(message)),
+    [actions, folder],
+  );
+  const keyOf = useCallback((index: number) => (found[index] === undefined ? String(index) : rowKey(found[index])), [found]);
+  return (
+    <>
+      <VirtualRows label={text.inbox.messages} count={found.length} keyOf={keyOf} openIndex={openIndex} onNearEnd={onNearEnd} show={show}>
+        {(index, { ref, top }) => {
+          const message = found[index];
+          return message === undefined ? null : (
+            <MessageRow
+              key={keyOf(index)}
+              ref={ref}
+              top={top}
+              message={message}
+              href={paths.message({ id: message.id, folder })}
+              open={index === openIndex}
+              now={now}
+              selected={selection.has(message)}
+              index={index}
+              of={older === 'none' ? found.length : -1}
+              onSelect={toggle}
+              onStar={folder === 'trash' ? null : onStar}
+            />
+          );
+        }}
+      </VirtualRows>
+      <Older list={list} searching={searching} />
+    </>
+  );
+}
+
+/** Says before it happens what the trash does, and lets it happen now. */
+function TrashNote({ actions }: { actions: BulkActions }) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <div className={styles['trash-note']}>
+      <p>{text.inbox.trashNote}</p>
+      <Button size="small" onClick={() => setAsking(true)}>
+        {text.inbox.emptyTrash}
+      </Button>
+      {asking && <EmptyTrashQuestion onClose={() => setAsking(false)} onConfirm={actions.emptyTrash} />}
+    </div>
   );
 }
 
@@ -66,9 +150,9 @@ function Older({ list, searching }: { list: ReadyList; searching: boolean }) {
   );
 }
 
-const folderSigns = { sent: <Send />, archive: <Archive />, trash: <Trash2 /> } as const;
+const folderSigns = { starred: <Star />, sent: <Send />, archive: <Archive />, trash: <Trash2 /> } as const;
 
-function EmptyFolder({ folder, onCompose }: { folder: Folder; onCompose: () => void }): ReactNode {
+function EmptyFolder({ folder, onCompose }: { folder: MailView; onCompose: () => void }): ReactNode {
   if (folder === 'inbox') return <FirstTime onCompose={onCompose} />;
   return <EmptyState icon={folderSigns[folder]} title={text.inbox.empty[folder].title}>
       {text.inbox.empty[folder].text}

@@ -1,20 +1,56 @@
-// One message in a list: who, what, when, and its signs. The whole row is one link.
+// One message in a list: who, what, when, and its signs. All between the checkbox and the star is one link.
 'use client';
 
-import { Lock, Paperclip, ShieldAlert, TriangleAlert } from 'lucide-react';
+import { Lock, Paperclip, ShieldAlert, Star, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
+import { rowKey } from '../../session/marked-lists.ts';
 import type { MessageSummary } from '../../session/vault-api.ts';
 import { formatList, formatMoment, formatWhen } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
 import { MailboxLink } from '../../ui/mailbox-link.tsx';
 import styles from './inbox.module.css';
 
-type MessageRowProps = { message: MessageSummary; href: string; open: boolean; now: number };
+type MessageRowProps = {
+  message: MessageSummary;
+  href: string;
+  open: boolean;
+  now: number;
+  selected: boolean;
+  /** Where it stands among how many; -1: nobody knows yet how many there are. */
+  index: number;
+  of: number;
+  onSelect: (message: MessageSummary, options: { range: boolean }) => void;
+  /** Null where nothing can be starred. */
+  onStar: ((message: MessageSummary) => void) | null;
+  /** Where it stands in the list, in pixels. */
+  top: number;
+  ref: (element: Element | null) => void;
+};
 
-export const MessageRow = memo(function MessageRow({ message, href, open, now }: MessageRowProps) {
+export const MessageRow = memo(function MessageRow({ message, href, open, now, selected, index, of, onSelect, onStar, top, ref }: MessageRowProps) {
+  const subject = message.subject ?? message.noticeSubject;
   return (
-    <li className={styles['row']} data-unread={!message.read || undefined} data-open={open || undefined}>
-      <MailboxLink href={href} className={styles['link']} data-message={message.id} aria-current={open ? 'true' : undefined}>
+    <li
+      ref={ref}
+      data-index={index}
+      // Set by script, as the page's policy allows: markup with styles of its own it does not.
+      style={{ translate: `0 ${top}px` }}
+      className={styles['row']}
+      data-unread={!message.read || undefined}
+      data-open={open || undefined}
+      data-selected={selected || undefined}
+      aria-posinset={index + 1}
+      aria-setsize={of}
+    >
+      <label className={styles['select']}>
+        <input
+          type="checkbox"
+          checked={selected}
+          aria-label={text.inbox.select(who(message), subject)}
+          onChange={({ nativeEvent }) => onSelect(message, { range: nativeEvent instanceof MouseEvent && nativeEvent.shiftKey })}
+        />
+      </label>
+      <MailboxLink href={href} className={styles['link']} data-message={rowKey(message)} aria-current={open ? 'true' : undefined}>
         <span className={styles['who']}>
           {!message.read && <span className={styles['dot']} role="img" aria-label={text.inbox.unread} />}
           <span className={styles['name']}>{who(message)}</span>
@@ -34,6 +70,11 @@ export const MessageRow = memo(function MessageRow({ message, href, open, now }:
         )}
         <span className={styles['preview']}>{message.subject === null ? text.inbox.cannotOpenDetail : message.preview}</span>
       </MailboxLink>
+      {onStar !== null && (
+        <button type="button" className={styles['star']} aria-pressed={message.starred} aria-label={text.inbox.star(subject)} onClick={() => onStar(message)}>
+          <Star aria-hidden="true" />
+        </button>
+      )}
     </li>
   );
 });

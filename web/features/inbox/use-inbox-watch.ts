@@ -1,7 +1,7 @@
 // Looks for new messages wherever in the mailbox one is: keeps the unread count, and says when something has come.
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef } from 'react';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useSession, useVault } from '../../session/session-provider.tsx';
@@ -21,13 +21,17 @@ export function useInboxWatch(): number {
   return newest.data?.unread ?? session?.unread ?? 0;
 }
 
+/** New is what is unread and newer than all that was there before: not what has come back, or up from the next page. */
 function useSayNew(newest: MessageList | undefined): void {
-  const known = useRef<Set<string> | null>(null);
+  const queryClient = useQueryClient();
+  const latest = useRef<number | null>(null);
   useEffect(() => {
     if (newest === undefined) return;
-    const before = known.current;
-    known.current = new Set(newest.rows.map((row) => row.id));
-    const arrived = before === null ? 0 : newest.rows.filter((row) => !row.read && !before.has(row.id)).length;
-    if (arrived > 0) say(text.inbox.newMessages(arrived));
-  }, [newest]);
+    const before = latest.current;
+    latest.current = Math.max(before ?? 0, ...newest.rows.map((row) => row.sentAt));
+    const arrived = before === null ? 0 : newest.rows.filter((row) => !row.read && row.sentAt > before).length;
+    if (arrived === 0) return;
+    say(text.inbox.newMessages(arrived));
+    void queryClient.invalidateQueries({ queryKey: queryKeys.allThreads });
+  }, [newest, queryClient]);
 }

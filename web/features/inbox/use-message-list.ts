@@ -3,9 +3,11 @@
 
 import { type InfiniteData, type QueryClient, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
+import { rowKey } from '../../session/marked-lists.ts';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
-import type { Folder, MessageList, MessageSummary, Vault } from '../../session/vault-api.ts';
+import { changesSoFar } from '../../session/use-mark.ts';
+import type { MailView, MessageList, MessageSummary, Vault } from '../../session/vault-api.ts';
 import { mergeNewest } from './merge-newest.ts';
 import { usePolling } from './use-polling.ts';
 
@@ -16,7 +18,7 @@ export type MessageListView =
   | { status: 'failed'; retry: () => void }
   | { status: 'ready'; messages: MessageSummary[]; older: 'none' | 'more' | 'loading' | 'failed'; loadOlder: () => void };
 
-export function useMessageList(folder: Folder): MessageListView {
+export function useMessageList(folder: MailView): MessageListView {
   const vault = useVault();
   const queryClient = useQueryClient();
   const query = useInfiniteQuery({
@@ -27,12 +29,14 @@ export function useMessageList(folder: Folder): MessageListView {
   });
   usePolling(useCallback(() => refreshList({ queryClient, vault, folder }), [queryClient, vault, folder]));
 
+  const { fetchNextPage } = query;
+  const loadOlder = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   const messages = useMemo(() => withoutDoubles(query.data?.pages ?? []), [query.data]);
   if (query.data === undefined) return query.isError ? { status: 'failed', retry: () => void query.refetch() } : { status: 'loading' };
-  return { status: 'ready', messages, older: olderState(query), loadOlder: () => void query.fetchNextPage() };
+  return { status: 'ready', messages, older: olderState(query), loadOlder };
 }
 
-type Source = { queryClient: QueryClient; vault: Vault; folder: Folder };
+type Source = { queryClient: QueryClient; vault: Vault; folder: MailView };
 
 /** The inbox's first page is also watched for the unread count: both share one question to the server. */
 function firstPage({ queryClient, vault, folder }: Source): Promise<MessageList> {
@@ -45,7 +49,10 @@ export async function refreshList({ queryClient, vault, folder }: Source): Promi
   const key = queryKeys.messages(folder);
   const loaded = queryClient.getQueryData<Pages>(key);
   if (loaded === undefined || queryClient.isFetching({ queryKey: key }) > 0) return;
+  const before = changesSoFar();
   const newest = await firstPage({ queryClient, vault, folder });
+  // It may tell what was before the change; the next round tells what is.
+  if (changesSoFar() !== before) return;
   queryClient.setQueryData<Pages>(key, (current) => {
     if (current === undefined) return current;
     const pages = mergeNewest(current.pages, newest);
@@ -62,6 +69,6 @@ function olderState(query: { isFetchingNextPage: boolean; isFetchNextPageError: 
 /** A message that moved down a page between two fetches is shown once. */
 function withoutDoubles(pages: readonly MessageList[]): MessageSummary[] {
   const seen = new Map<string, MessageSummary>();
-  for (const page of pages) for (const row of page.rows) if (!seen.has(row.id)) seen.set(row.id, row);
+  for (const page of pages) for (const row of page.rows) if (!seen.has(rowKey(row))) seen.set(rowKey(row), row);
   return [...seen.values()];
 }

@@ -1,10 +1,12 @@
 // The menu at the upper right of a message, and the two moves that are needed most as buttons beside it.
 'use client';
 
-import { Archive, EllipsisVertical, FileKey2, FileLock2, Forward, Inbox, MailMinus, Printer, Reply, ReplyAll, Trash2 } from 'lucide-react';
+import { Archive, EllipsisVertical, FileKey2, FileLock2, Forward, Inbox, MailMinus, Printer, Reply, ReplyAll, Star, Trash2 } from 'lucide-react';
+import { useState } from 'react';
 import { text } from '../../text/index.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MenuButton, type MenuEntry } from '../../ui/menu.tsx';
+import { RemoveQuestion } from '../../ui/remove-question.tsx';
 import type { EdgeActions } from './use-edge-actions.ts';
 import type { MessageActionSet } from './use-message-actions.ts';
 import styles from './reading.module.css';
@@ -14,13 +16,21 @@ const words = text.reading.actions;
 type SavingActions = Pick<EdgeActions, 'saveCopy' | 'saveOriginal'>;
 
 export function MessageActions({ actions, edge }: { actions: MessageActionSet; edge: SavingActions }) {
-  const { archive, trash, restore } = actions;
+  const { archive, trash, restore, remove, star } = actions;
+  const [asking, setAsking] = useState(false);
   return (
     <div className={styles['actions']}>
       {restore !== null && <IconButton label={words.restore} icon={<Inbox />} onClick={restore} />}
       {archive !== null && <IconButton label={words.archive} icon={<Archive />} onClick={archive} />}
       {trash !== null && <IconButton label={words.trash} icon={<Trash2 />} onClick={trash} />}
+      {remove !== null && <IconButton label={words.remove} icon={<Trash2 />} onClick={() => setAsking(true)} />}
+      {star !== null && (
+        <span className={styles['star']} data-on={star.on || undefined}>
+          <IconButton label={words.star} icon={<Star />} aria-pressed={star.on} onClick={star.toggle} />
+        </span>
+      )}
       <MenuButton label={words.name} icon={<EllipsisVertical aria-hidden="true" />} iconOnly groups={[...groups(actions), leaving(edge)]} />
+      {asking && remove !== null && <RemoveQuestion count={1} onClose={() => setAsking(false)} onConfirm={remove} />}
     </div>
   );
 }

@@ -10,19 +10,21 @@ import type { MailFolder } from '../../ui/paths.ts';
 import { Spinner } from '../../ui/spinner.tsx';
 import { MessageSheet } from './message-sheet.tsx';
 import { BackLink, ReaderBar } from './reader-bar.tsx';
+import { useConversation } from './use-conversation.ts';
 import { useMessage } from './use-message.ts';
 import styles from './reading.module.css';
 
 export function Message({ id, folder }: { id: string; folder: MailFolder }) {
   const view = useMessage(id);
-  if (view.status === 'ready') return <MessageSheet message={view.message} folder={folder} />;
+  const conversation = useConversation(view.status === 'ready' ? view.message.summary : null);
+  if (view.status === 'ready' && conversation !== null) return <MessageSheet message={view.message} others={conversation} folder={folder} />;
   return (
     <div className={styles['reader']}>
       <ReaderBar>
         <BackLink folder={folder} />
       </ReaderBar>
       <div className={styles['state']}>
-        {view.status === 'loading' && <Spinner label={text.reading.opening} />}
+        {(view.status === 'loading' || view.status === 'ready') && <Spinner label={text.reading.opening} />}
         {view.status === 'not-found' && <NotFound />}
         {view.status === 'unreachable' && <Unreachable retry={view.retry} />}
       </div>

@@ -11,23 +11,26 @@ import { SealedPanel } from '../../ui/panel.tsx';
 import { paths } from '../../ui/paths.ts';
 import { AttachmentList } from './attachment-list.tsx';
 import { Body } from './body.tsx';
+import { PartName } from './part-name.tsx';
 import styles from './reading.module.css';
 
 const words = text.reading.secure;
 
-export function SecureRegion({ message }: { message: OpenedMessage }) {
+/** `suffix`: where more than one message is open, which of them; for screen readers. */
+export function SecureRegion({ message, suffix }: { message: OpenedMessage; suffix?: string }) {
   const { session } = useSession();
   const { summary, secure } = message;
+  const label = <PartName name={words.name} suffix={suffix} />;
   if (secure.status === 'failed') {
     return (
-      <SealedPanel role="region" label={words.name}>
+      <SealedPanel role="region" label={label}>
         <Refused reason={secure.reason} />
       </SealedPanel>
     );
   }
   const expires = secure.expires === null ? undefined : <p>{words.expires(formatDay(secure.expires))}</p>;
   return (
-    <SealedPanel role="region" label={words.name} hint={words.hint} readers={otherReaders(message, session?.address)} footer={expires}>
+    <SealedPanel role="region" label={label} hint={words.hint} readers={otherReaders(message, session?.address)} footer={expires}>
       <Body body={secure.body} otherwise={secure.attachments.length > 0 ? words.emptyWithFiles : words.empty} />
       {secure.attachments.length > 0 && <AttachmentList message={summary.id} attachments={secure.attachments} />}
     </SealedPanel>

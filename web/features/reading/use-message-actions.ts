@@ -2,13 +2,13 @@
 'use client';
 
 import { useSession } from '../../session/session-provider.tsx';
+import { useMark } from '../../session/use-mark.ts';
 import type { Folder, OpenedMessage } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
 import { useCompose, useGo } from '../../ui/navigation.ts';
 import { type MailFolder, paths } from '../../ui/paths.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { announce } from '../../ui/toasts.ts';
-import { useMark } from './use-mark.ts';
 
 const words = text.reading.actions;
 
@@ -21,7 +21,11 @@ export type MessageActionSet = {
   archive: (() => void) | null;
   trash: (() => void) | null;
   restore: (() => void) | null;
+  /** For good; asked before. */
+  remove: (() => Promise<void>) | null;
   markUnread: (() => void) | null;
+  /** Null in the trash. */
+  star: { on: boolean; toggle: () => void } | null;
 };
 
 export function useMessageActions({ message, folder }: { message: OpenedMessage; folder: MailFolder }): MessageActionSet {
@@ -29,22 +33,25 @@ export function useMessageActions({ message, folder }: { message: OpenedMessage;
   const { session } = useSession();
   const compose = useCompose();
   const go = useGo();
-  const { mark } = useMark();
+  const { mark, remove } = useMark();
   const { id } = summary;
 
   const move = async (to: Folder) => {
-    const from = summary.folder;
     go(paths.folder(folder));
     try {
-      await mark({ id, folder: to });
-      announce(words.done[to], { action: { label: words.undo, onAction: () => void mark({ id, folder: from }).catch(complain) } });
+      const undo = await mark({ rows: [summary], marks: { folder: to } });
+      announce(words.done[to], { action: { label: words.undo, onAction: () => void undo().catch(complain) } });
     } catch {
       complain();
     }
   };
   const markUnread = async () => {
     go(paths.folder(folder));
-    await mark({ id, read: false }).then(() => announce(words.done.unread), complain);
+    await mark({ rows: [summary], marks: { read: false } }).then(() => announce(words.done.unread), complain);
+  };
+  const removeIt = async () => {
+    go(paths.folder(folder));
+    await remove([summary]).then(() => announce(words.done.removed), complain);
   };
 
   const open = secure.status === 'open';
@@ -57,12 +64,16 @@ export function useMessageActions({ message, folder }: { message: OpenedMessage;
     archive: summary.folder === 'archive' || summary.folder === 'trash' ? null : () => void move('archive'),
     trash: summary.folder === 'trash' ? null : () => void move('trash'),
     restore: summary.folder === 'archive' || summary.folder === 'trash' ? () => void move(home) : null,
+    remove: summary.folder === 'trash' ? removeIt : null,
+    star: summary.folder === 'trash' ? null : { on: summary.starred, toggle: () => void mark({ rows: [summary], marks: { starred: !summary.starred } }).catch(complain) },
     markUnread: summary.role === 'recipient' && open ? () => void markUnread() : null,
   };
   useShortcut('reply', actions.reply);
   useShortcut('replyAll', actions.replyAll ?? actions.reply);
   useShortcut('forward', actions.forward);
   useShortcut('archive', actions.archive);
+  useShortcut('trash', actions.trash);
+  useShortcut('star', actions.star?.toggle ?? null);
   return actions;
 }
 

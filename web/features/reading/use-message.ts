@@ -7,10 +7,10 @@ import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
 import { useLive } from '../../session/use-live.ts';
 import type { OpenedMessage } from '../../session/vault-api.ts';
+import { useMark } from '../../session/use-mark.ts';
 import { codeOf } from '../../session/vault-error.ts';
 import { text } from '../../text/index.ts';
 import { say } from '../../ui/toasts.ts';
-import { useMark } from './use-mark.ts';
 
 export type MessageView =
   | { status: 'loading' }
@@ -37,6 +37,7 @@ export function useMessage(id: string): MessageView {
 function useReadMark(message: OpenedMessage | undefined): void {
   const { mark } = useMark();
   const id = message?.summary.id;
+  const summary = message?.summary;
   const opened = message !== undefined && message.secure.status === 'open';
   const unread = opened && message.summary.role === 'recipient' && !message.summary.read;
   useEffect(() => {
@@ -44,7 +45,7 @@ function useReadMark(message: OpenedMessage | undefined): void {
   }, [id, opened]);
   useEffect(() => {
     // Whether it is marked is not worth a message on the screen: the next opening tries again.
-    if (id !== undefined && unread) void mark({ id, read: true }).catch(() => undefined);
+    if (summary !== undefined && unread) void mark({ rows: [summary], marks: { read: true } }).catch(() => undefined);
     // Only opening marks: "Mark as unread" must not be undone by its own change.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [id, opened, mark]);

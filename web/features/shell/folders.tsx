@@ -1,7 +1,7 @@
 // The folders, and below them the other places.
 'use client';
 
-import { Archive, Building2, FilePen, Inbox, Keyboard, Send, Settings, ShieldCheck, Trash2, Users } from 'lucide-react';
+import { Archive, Building2, FilePen, Inbox, Keyboard, Send, Settings, ShieldCheck, Star, Trash2, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { text } from '../../text/index.ts';
 import { MailboxLink } from '../../ui/mailbox-link.tsx';
@@ -11,6 +11,7 @@ import styles from './folders.module.css';
 
 const folderSigns: Readonly<Record<MailFolder, ReactNode>> = {
   inbox: <Inbox />,
+  starred: <Star />,
   sent: <Send />,
   drafts: <FilePen />,
   archive: <Archive />,

@@ -1,9 +1,9 @@
 // Reading: messages are fetched, opened and verified here, and kept open in memory only. A container that does not open is
 // refused by itself; the others are not held up by it.
 import { fingerprint, fromBase64Url, kemSeeds, openMessage, type BodyDocument, type Id, type Manifest } from '#crypto';
-import { answer, settled } from '../api.ts';
+import { answer } from '../api.ts';
 import { VaultError } from '../vault-error.ts';
-import type { Folder, MessageList, OpenedMessage, SecureFailure } from '../vault-api.ts';
+import type { MailView, MessageList, MessageSummary, OpenedMessage, SecureFailure } from '../vault-api.ts';
 import type { MessageRow, Notice, WireContainer } from '../wire.ts';
 import { isUnsettled, readInvitations, settleClaims } from './claims.ts';
 import { notePeople } from './contacts.ts';
@@ -21,7 +21,7 @@ const READ_MAX = 100;
 /** Opened messages held in memory. */
 const KEEP_MAX = 3000;
 
-type Page = { folder: Folder; before: string | null };
+type Page = { folder: MailView; before: string | null };
 
 export async function listMessages(context: VaultContext, page: Page): Promise<MessageList> {
   const { senders, ...list } = await readPage(context, page);
@@ -29,13 +29,27 @@ export async function listMessages(context: VaultContext, page: Page): Promise<M
   return list;
 }
 
+/** The messages of a conversation, newest first, wherever they lie but in the trash. */
+export async function listThread(context: VaultContext, thread: string): Promise<MessageSummary[]> {
+  const id = requireId(thread);
+  const { rows } = await answer(context.api.messages.threads[':id'].$get({ param: { id } }));
+  const { senders, opened } = await openAll(context, rows.filter((row) => row.thread === id));
+  await notePeople(context, senders.met());
+  return opened;
+}
+
 /** Opens a page of a folder; changes nothing that is kept. */
 export async function readPage(context: VaultContext, { folder, before }: Page): Promise<MessageList & { senders: SenderCheck }> {
   const query = { folder, limit: String(PAGE), ...(before === null ? {} : { before }) };
   const { rows, next, unread } = await answer(context.api.messages.$get({ query }));
+  const { senders, opened } = await openAll(context, rows);
+  return { senders, rows: opened, next, unread };
+}
+
+async function openAll(context: VaultContext, rows: readonly MessageRow[]): Promise<{ senders: SenderCheck; opened: MessageSummary[] }> {
   const senders = await checkSenders(context, rows);
   const known = await openRows(context, { rows, senders });
-  return { senders, rows: rows.map((row) => summaryOf({ row, known: known.get(row) ?? REFUSED, senders })), next, unread };
+  return { senders, opened: rows.map((row) => summaryOf({ row, known: known.get(row) ?? REFUSED, senders })) };
 }
 
 const REFUSED: KnownMessage = { status: 'failed', reason: 'refused' };
@@ -53,10 +67,15 @@ async function openRows(context: VaultContext, { rows, senders }: Rows): Promise
     if (isOpenAs(open, row)) known.set(row, open);
   }
   const missing = rows.filter((row) => !known.has(row));
-  for (const container of await readContainers(context, missing.map(({ id }) => id))) {
-    const row = missing.find(({ id }) => id === container.id);
-    if (row) known.set(row, await openContainer(context, { row, container, senders }));
-  }
+  const containers = await readContainers(context, missing.map(({ id }) => id));
+  // Side by side, since much of opening is waiting; those of one id one after the other, since the first decides.
+  await Promise.all(
+    [...new Set(missing)].map(async (row) => {
+      for (const container of containers.filter(({ id }) => id === row.id && row === missing.find((each) => each.id === id))) {
+        known.set(row, await openContainer(context, { row, container, senders }));
+      }
+    }),
+  );
   return known;
 }
 
@@ -102,12 +121,6 @@ export async function requireMessage(context: VaultContext, id: Id): Promise<Ext
   const known = messages.get(id);
   if (known?.status !== 'open') throw new VaultError('cannot_open');
   return known;
-}
-
-type Marks = { id: string; read?: boolean; folder?: Folder; starred?: boolean };
-
-export async function markMessage(context: VaultContext, { id, ...marks }: Marks): Promise<void> {
-  await settled(context.api.messages[':id'].$patch({ param: { id: requireId(id) }, json: marks }));
 }
 
 /** Senders of these rows; a claim that has come is settled first, so that it counts for what is shown. */

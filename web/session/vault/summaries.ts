@@ -22,6 +22,7 @@ export function summaryOf({ row, known, senders }: SummaryParts): MessageSummary
     sentAt: row.sentAt,
     read: row.readAt !== null,
     starred: row.starred,
+    removal: row.removal,
     sender: {
       account: row.sender.account,
       address: open?.manifest.sender.address ?? row.sender.address,

@@ -12,7 +12,8 @@ import type { VaultContext, VaultParts } from './context.ts';
 import { discardDraft, listDrafts, newDraft, saveDraft } from './drafts.ts';
 import { cancel, inviteAgain, listInvitations, renew } from './invitations.ts';
 import { exportKeys, importKeys } from './keys-file.ts';
-import { listMessages, markMessage, readMessage } from './mailbox.ts';
+import { listMessages, listThread, readMessage } from './mailbox.ts';
+import { emptyTrash, markMessages, removeMessages } from './marks.ts';
 import {
   checkSignature, createSigningKey, readCertificate, readMailCopy, signFile, signingKey, withdrawSigningKey, type CopySource,
 } from './openpgp.ts';
@@ -62,7 +63,10 @@ export function createVault(parts: VaultParts): VaultEngine {
 
     list: part(listMessages),
     open: part(readMessage),
-    mark: part(markMessage),
+    thread: part(listThread),
+    mark: part(markMessages),
+    remove: part(removeMessages),
+    emptyTrash: part(emptyTrash),
     thumbnail: part(readThumbnail),
 
     contacts: part(listContacts),

@@ -20,7 +20,7 @@ export const about = {
   kept: {
     title: 'How long it is kept',
     items: [
-      'Messages with their attachments: until they expire, where the sender has set a date; else as long as the accounts.',
+      'Messages with their attachments: until they expire, where the sender has set a date, or until nobody has them any more. A copy goes when its owner deletes it forever, and 30 days after it came to somebody’s trash.',
       'Attachments that were never sent: 14 days. Uploads that broke off: 2 days.',
       'The network address and browser of a device: as long as it is logged in, and no more than two minutes longer than the idle time after which it is logged off. They are not written to the log and not into backups.',
       'Who tries to log in too often: for at most a day, and only as a keyed hash from which no address can be read.',

@@ -68,7 +68,10 @@ export const reading = {
     trash: 'Move to trash',
     restore: 'Move to Inbox',
     unread: 'Mark as unread',
+    star: 'Star',
+    remove: 'Delete forever',
     done: {
+      removed: 'Message deleted.',
       archive: 'Moved to Archive.',
       trash: 'Moved to trash.',
       inbox: 'Moved to Inbox.',
@@ -78,6 +81,19 @@ export const reading = {
     failed: 'That did not work. The message is unchanged; try again.',
     undo: 'Undo',
   },
+  conversation: {
+    title: 'Conversation',
+    newer: (count: number) => (count === 1 ? 'There is a newer message in this conversation.' : `There are ${count} newer messages in this conversation.`),
+    showNewest: 'Open the newest',
+    showMore: (count: number) => (count === 1 ? 'Show 1 more message' : `Show ${count} more messages`),
+    /** After the name of a part, for screen readers: which message it belongs to. */
+    part: (who: string, when: string) => ` from ${who}, ${when}`,
+    openAlone: 'Open with all actions',
+    failed: 'This message could not be loaded. Close it and try again.',
+    noSubject: '(no subject)',
+    cannotOpen: 'Cannot be opened',
+  },
+  inTrash: (day: string) => `In the trash. It is deleted forever on ${day}.`,
   deliveries: {
     title: 'Delivery',
     opened: (when: string) => `Opened ${when}`,

@@ -10,7 +10,7 @@ export const shell = {
   places: 'Places',
   showFolders: 'Show folders',
   hideFolders: 'Hide folders',
-  folderNames: { inbox: 'Inbox', sent: 'Sent', drafts: 'Drafts', archive: 'Archive', trash: 'Trash' },
+  folderNames: { inbox: 'Inbox', starred: 'Starred', sent: 'Sent', drafts: 'Drafts', archive: 'Archive', trash: 'Trash' },
   placeNames: { contacts: 'Contacts', practice: 'Practice', settings: 'Settings', trust: 'Trust' },
   unread: (count: number) => `${count} unread`,
   keyboardHelp: 'Keyboard shortcuts',
@@ -27,7 +27,7 @@ export const shell = {
     title: 'Keyboard shortcuts',
     close: 'Close',
     intro: 'They work wherever you are not typing.',
-    groups: { everywhere: 'Everywhere', list: 'In a list of messages', message: 'In a message' },
+    groups: { everywhere: 'Everywhere', list: 'In a list of messages', message: 'In a message, and for selected ones' },
     names: {
       compose: 'Compose a message',
       search: 'Search',
@@ -39,6 +39,9 @@ export const shell = {
       replyAll: 'Reply to all',
       forward: 'Forward',
       archive: 'Move to Archive',
+      trash: 'Move to Trash',
+      star: 'Star',
+      select: 'Select the message',
     },
   },
 } as const;

@@ -1,0 +1,131 @@
+// A mailbox of 100,000 messages: only the rows in sight are in the page, older ones come as one scrolls, no scroll stutters, and
+// keyboard, focus and what a screen reader is told are as in a short list.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { founder } from '../support/client.ts';
+import { send } from '../support/correspondence.ts';
+import { overHttp } from '../support/over-http.ts';
+import { expectAccessible } from './accessible.ts';
+import { ana as dentist } from './cast.ts';
+import { inDatabase } from './database.ts';
+import { enter, foundPractice } from './entry.ts';
+import { goTo, openMessage, type Person } from './person.ts';
+import { openStage, type Stage } from './stage.ts';
+
+const MESSAGES = 100_000;
+const patience = { timeout: 20_000 };
+
+let stage: Stage;
+let ana: Person;
+
+beforeAll(async () => {
+  stage = await openStage();
+  ana = await stage.somebody();
+  await foundPractice(ana, { sealpost: stage.sealpost, who: dentist });
+  const ben = await founder(await overHttp(stage.sealpost), { name: 'Ben Okoro', address: 'ben@southside.example' });
+  for (let index = 1; index <= 70; index += 1) await send(ben, { to: [dentist.address], subject: `Case ${index}`, text: `About case ${index}.` });
+  await fill(stage, { sender: ben.account });
+  await goTo(ana, '/mail');
+  await rows(ana).nth(10).waitFor();
+}, 240_000);
+afterAll(() => stage?.close());
+
+/** Older messages that nobody can open: what a list does with rows is the same for them, and they are made at once. */
+async function fill({ sealpost }: Stage, { sender }: { sender: string }): Promise<void> {
+  await inDatabase(
+    sealpost,
+    `insert into messages select left(encode(sha256(n::text::bytea), 'hex'), 21) || 'A', left(encode(sha256(n::text::bytea), 'hex'), 21) || 'A', null, $1::text, decode(repeat('5a', 100), 'hex'),
+       sha256(n::text::bytea), 'Old ' || n, 'Please read it with the link.', 'standard', now() - n * interval '1 hour', null from generate_series(1, ${MESSAGES}) as n`,
+    [sender],
+  );
+  await inDatabase(
+    sealpost,
+    `insert into deliveries (message_id, stanza, role, address, account_id, folder, sent_at, read_at)
+     select id, 0, 'recipient', $1::text, (select id from accounts where address = $1::text), 'inbox', sent_at, now() from messages where notice_subject like 'Old %'`,
+    [dentist.address],
+  );
+  await inDatabase(sealpost, 'analyze');
+}
+
+const list = ({ page }: Person) => page.getByRole('list', { name: 'Messages', exact: true });
+const rows = (person: Person) => list(person).getByRole('listitem');
+const last = async (person: Person): Promise<number> => Number(await rows(person).last().getAttribute('aria-posinset'));
+const focused = ({ page }: Person) => page.evaluate(() => document.activeElement?.closest('li')?.getAttribute('aria-posinset'));
+
+/** Turns the wheel over the list for so long, and counts what kept the page from answering for more than 50 ms. */
+async function scroll(person: Person, milliseconds: number): Promise<number[]> {
+  const { page } = person;
+  await page.evaluate(() => {
+    const seen: number[] = [];
+    Object.assign(window, { longTasks: seen });
+    new PerformanceObserver((entries) => seen.push(...entries.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
+  });
+  const box = await list(person).boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 100, 400);
+  for (const end = Date.now() + milliseconds; Date.now() < end; ) {
+    await page.mouse.wheel(0, 900);
+    await page.waitForTimeout(30);
+  }
+  return await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
+}
+
+describe('a list of 100,000 messages', () => {
+  test('has only the rows in sight in the page, and loads older ones as one scrolls, and never holds up the page for a tenth of a second', async () => {
+    expect(await rows(ana).first().getAttribute('aria-setsize')).toBe('-1');
+    expect(await rows(ana).first().textContent()).toContain('Case 70');
+    const longTasks = await scroll(ana, 5000);
+    const reached = await last(ana);
+    const inPage = await rows(ana).count();
+    console.info(`scrolled to row ${reached}, ${inPage} rows in the page, long tasks: ${longTasks.map(Math.round).join(', ') || 'none'}`);
+    expect(reached).toBeGreaterThan(200);
+    expect(inPage).toBeLessThan(60);
+    expect(Math.max(0, ...longTasks)).toBeLessThan(100);
+    // In their order and without gaps.
+    const positions = await rows(ana).evaluateAll((items) => items.map((item) => Number(item.getAttribute('aria-posinset'))));
+    expect(positions.filter((position, index) => index > 0 && position !== (positions[index - 1] ?? 0) + 1)).toEqual([]);
+  });
+
+  test('keeps the focus on a row that scrolls out of sight, and j goes on from there', async () => {
+    await ana.page.reload();
+    await rows(ana).nth(10).waitFor();
+    for (let presses = 0; presses < 3; presses += 1) await ana.page.keyboard.press('j');
+    await expect.poll(() => focused(ana)).toBe('3');
+    await scroll(ana, 1500);
+    expect(await rows(ana).first().getAttribute('aria-posinset')).toBe('3');
+    expect(await focused(ana)).toBe('3');
+    await ana.page.keyboard.press('j');
+    await expect.poll(() => focused(ana)).toBe('4');
+    await expect.poll(() => ana.page.evaluate(() => document.activeElement?.getBoundingClientRect().top ?? -1)).toBeGreaterThan(50);
+    // Far beyond what is in sight: each step brings the next row into the page.
+    for (let presses = 0; presses < 80; presses += 1) await ana.page.keyboard.press('j');
+    await expect.poll(() => focused(ana), patience).toBe('84');
+    await ana.page.keyboard.press('k');
+    await expect.poll(() => focused(ana)).toBe('83');
+    await expectAccessible(ana, 'in the middle of a long list');
+  });
+
+  test('selects across what is not in the page', async () => {
+    await ana.page.getByRole('checkbox', { name: 'Select all messages in the list', exact: true }).click();
+    const bar = ana.page.getByRole('toolbar', { name: 'Selected messages', exact: true });
+    await expect.poll(async () => Number(/\d+/.exec((await bar.textContent()) ?? '')?.[0])).toBeGreaterThan(99);
+    await bar.getByRole('button', { name: 'Clear selection', exact: true }).click();
+  });
+
+  test('keeps its place while a message is read on a phone, where the page itself scrolls', async () => {
+    const phone = await stage.somebody({ phone: true });
+    await enter(phone, dentist);
+    await rows(phone).nth(5).waitFor();
+    for (let turns = 0; turns < 20; turns += 1) {
+      await phone.page.evaluate(() => window.scrollBy(0, 500));
+      await phone.page.waitForTimeout(60);
+    }
+    await expect.poll(() => last(phone), patience).toBeGreaterThan(60);
+    expect(await rows(phone).count()).toBeLessThan(60);
+    await expectAccessible(phone, 'a long list on a phone');
+    await phone.page.evaluate(() => window.scrollTo(0, 0));
+    await openMessage(phone, 'Case 70');
+    await phone.page.getByRole('link', { name: 'Back to Inbox' }).click();
+    await expect.poll(() => rows(phone).first().getAttribute('aria-posinset')).toBe('1');
+  });
+});
+
+test('nothing was complained of', () => stage.expectNoComplaints());

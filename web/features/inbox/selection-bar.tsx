@@ -1,0 +1,68 @@
+// What can be done with the selected rows.
+'use client';
+
+import { Archive, Inbox, MailMinus, MailOpen, Star, StarOff, Trash2, X } from 'lucide-react';
+import { useState } from 'react';
+import type { MailView, MessageSummary } from '../../session/vault-api.ts';
+import { text } from '../../text/index.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { RemoveQuestion } from '../../ui/remove-question.tsx';
+import { useShortcut } from '../../ui/shortcuts.tsx';
+import type { BulkActions } from './use-bulk-actions.ts';
+import type { Selection } from './use-selection.ts';
+import styles from './list-head.module.css';
+
+const words = text.inbox.bar;
+
+type SelectionBarProps = { view: MailView; selection: Selection; actions: BulkActions };
+
+export function SelectionBar({ view, selection, actions }: SelectionBarProps) {
+  const { rows } = selection;
+  const [asking, setAsking] = useState(false);
+  const then = (act: (chosen: MessageSummary[]) => void) => () => {
+    act(rows);
+    leave(selection);
+  };
+  const received = rows.filter((row) => row.role === 'recipient');
+  const read = received.some((row) => !row.read);
+  const starred = rows.some((row) => !row.starred);
+  const kept = view === 'archive' || view === 'trash';
+  const archive = kept ? null : then(actions.archive);
+  const trash = view === 'trash' ? null : then(actions.trash);
+  const star = view === 'trash' ? null : then((chosen) => actions.setStarred(chosen, starred));
+  useShortcut('archive', archive);
+  useShortcut('trash', trash);
+  useShortcut('star', star);
+  return (
+    <div className={styles['bar']} role="toolbar" aria-label={words.name}>
+      <span className={styles['count']} role="status">
+        {words.selected(rows.length)}
+      </span>
+      {kept && <IconButton label={words.restore} icon={<Inbox />} onClick={then(actions.restore)} />}
+      {archive !== null && <IconButton label={words.archive} icon={<Archive />} onClick={archive} />}
+      {trash !== null && <IconButton label={words.trash} icon={<Trash2 />} onClick={trash} />}
+      {view === 'trash' && <IconButton label={words.remove} icon={<Trash2 />} onClick={() => setAsking(true)} />}
+      {received.length > 0 && (
+        <IconButton label={read ? words.read : words.unread} icon={read ? <MailOpen /> : <MailMinus />} onClick={then(() => actions.setRead(received, read))} />
+      )}
+      {star !== null && <IconButton label={starred ? words.star : words.unstar} icon={starred ? <Star /> : <StarOff />} onClick={star} />}
+      <IconButton label={words.clear} icon={<X />} onClick={() => leave(selection)} />
+      {asking && (
+        <RemoveQuestion
+          count={rows.length}
+          onClose={() => setAsking(false)}
+          onConfirm={async () => {
+            await actions.remove(rows);
+            leave(selection);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The bar goes with the selection: the focus goes to what stays. */
+function leave(selection: Selection): void {
+  selection.clear();
+  document.querySelector<HTMLElement>('[data-select-all]')?.focus();
+}

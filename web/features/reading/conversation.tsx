@@ -1,0 +1,91 @@
+// The other messages of a conversation, newest first: each one line until it is opened, in its place.
+'use client';
+
+import { ChevronDown, Lock, MailPlus, TriangleAlert } from 'lucide-react';
+import { useId, useState } from 'react';
+import type { MessageSummary } from '../../session/vault-api.ts';
+import { formatMoment, formatWhen } from '../../text/format.ts';
+import { text } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { MailboxLink } from '../../ui/mailbox-link.tsx';
+import { type MailFolder, paths } from '../../ui/paths.ts';
+import { EarlierMessage } from './earlier-message.tsx';
+import styles from './conversation.module.css';
+
+const words = text.reading.conversation;
+/** Lines shown at first. */
+const SHOWN = 5;
+
+export function Conversation({ others, folder }: { others: MessageSummary[]; folder: MailFolder }) {
+  const title = useId();
+  const [all, setAll] = useState(false);
+  const [now] = useState(() => Date.now());
+  // One hidden line would take as much room as the button that shows it.
+  const shown = all || others.length <= SHOWN + 1 ? others : others.slice(0, SHOWN);
+  return (
+    <section className={styles['conversation']} aria-labelledby={title}>
+      <h2 id={title} className={styles['title']}>
+        {words.title}
+      </h2>
+      <ul className={styles['list']} aria-labelledby={title}>
+        {shown.map((row) => (
+          <Line key={row.id} row={row} now={now} folder={folder} />
+        ))}
+      </ul>
+      {shown.length < others.length && (
+        <span className="no-print">
+          <Button variant="quiet" onClick={() => setAll(true)}>
+            {words.showMore(others.length - shown.length)}
+          </Button>
+        </span>
+      )}
+    </section>
+  );
+}
+
+function Line({ row, now, folder }: { row: MessageSummary; now: number; folder: MailFolder }) {
+  const [open, setOpen] = useState(false);
+  const content = useId();
+  return (
+    <li className={styles['item']} data-open={open || undefined} data-unread={!row.read || undefined}>
+      <button type="button" className={`${styles['line']} no-print`} aria-expanded={open} aria-controls={open ? content : undefined} onClick={() => setOpen(!open)}>
+        {row.subject === null ? (
+          <TriangleAlert className={styles['refused']} role="img" aria-label={words.cannotOpen} />
+        ) : (
+          <Lock className={styles['lock']} aria-hidden="true" />
+        )}
+        <span className={styles['who']}>{whoOf(row)}</span>
+        <span className={styles['preview']}>{row.preview}</span>
+        <time className={styles['when']} dateTime={new Date(row.sentAt).toISOString()} title={formatMoment(row.sentAt)}>
+          {formatWhen(row.sentAt, now)}
+        </time>
+        <ChevronDown className={styles['sign']} aria-hidden="true" />
+      </button>
+      {open && (
+        <div id={content} className={styles['content']}>
+          <EarlierMessage row={row} folder={folder} who={whoOf(row)} />
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** Whoever answers an older message should know that there is a newer one. */
+export function NewerNote({ message, others, folder }: { message: MessageSummary; others: readonly MessageSummary[]; folder: MailFolder }) {
+  const newer = others.filter((row) => row.sentAt > message.sentAt);
+  const [newest] = newer;
+  if (newest === undefined) return null;
+  return (
+    <p className={`${styles['newer']} no-print`}>
+      <MailPlus aria-hidden="true" />
+      <span>
+        {words.newer(newer.length)} <MailboxLink href={paths.message({ id: newest.id, folder })}>{words.showNewest}</MailboxLink>
+      </span>
+    </p>
+  );
+}
+
+function whoOf({ role, sender }: MessageSummary): string {
+  if (role === 'sender') return text.reading.you;
+  return sender.name === '' ? sender.address : sender.name;
+}

@@ -1,0 +1,37 @@
+// The other messages of a message's conversation.
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import { queryKeys } from '../../session/query-keys.ts';
+import { useVault } from '../../session/session-provider.tsx';
+import type { MessageSummary } from '../../session/vault-api.ts';
+
+/** The message does not wait longer for the rest: nothing should move once one reads. */
+const WAIT_MS = 200;
+
+/** Newest first; null: not known yet, and worth waiting for. */
+export function useConversation(message: MessageSummary | null): MessageSummary[] | null {
+  const vault = useVault();
+  const thread = message?.thread ?? '';
+  const id = message?.id;
+  const query = useQuery({ queryKey: queryKeys.thread(thread), queryFn: () => vault.thread(thread), enabled: message !== null });
+  const waited = useWaited(message !== null);
+  const others = useMemo(() => distinct(query.data ?? []).filter((row) => row.id !== id), [query.data, id]);
+  return query.isPending && !waited ? null : others;
+}
+
+function useWaited(begun: boolean): boolean {
+  const [waited, setWaited] = useState(false);
+  useEffect(() => {
+    if (!begun) return;
+    const timer = setTimeout(() => setWaited(true), WAIT_MS);
+    return () => clearTimeout(timer);
+  }, [begun]);
+  return waited;
+}
+
+/** A message to oneself is there twice, and read once. */
+function distinct(rows: readonly MessageSummary[]): MessageSummary[] {
+  return [...new Map(rows.map((row) => [row.id, row])).values()];
+}
