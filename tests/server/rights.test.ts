@@ -88,6 +88,8 @@ const TABLE: Record<string, Row> = {
 
   'POST /api/messages': confirmed(EMPTY, {}),
   'GET /api/messages': signedIn('200'),
+  'GET /api/messages/catalogue': signedIn(EMPTY),
+  'POST /api/messages/rows': signedIn('200', { ids: [] }),
   'POST /api/messages/read': signedIn('200', { ids: [] }),
   'GET /api/messages/:id': { of: message, expected: { ...own('200', {}).expected, guest: '200' } },
   'PATCH /api/messages/:id': { of: message, body: { read: true }, expected: { ...own('204', {}).expected, guest: '204' } },

@@ -84,6 +84,28 @@ export type MessageSummary = {
 
 export type MessageList = { rows: MessageSummary[]; next: string | null; unread: number };
 
+/** A message that was found, as the index knows it. */
+export type SearchHit = {
+  id: Id;
+  folder: Folder;
+  role: 'sender' | 'recipient';
+  sentAt: number;
+  read: boolean;
+  sender: { address: string; name: string; practice: string };
+  recipients: { address: string; name: string }[];
+  subject: string;
+  /** Some words around what was found. */
+  snippet: string;
+  attachments: number;
+  /** Names of attachments that hold the words. */
+  files: string[];
+};
+
+/** `refused`: what the server keeps of the index is not what this account saved there; it is not used. */
+export type SearchProgress = { complete: boolean; searched: number; total: number; refused: boolean };
+/** `hits`: the newest of all that were found. */
+export type SearchResults = { hits: SearchHit[]; total: number; progress: SearchProgress };
+
 export type DeliveryView = {
   address: string;
   name: string;
@@ -193,6 +215,10 @@ export interface Vault {
   open(id: Id): Promise<OpenedMessage>;
   /** The small picture of an attachment, as its sender made it; null where there is none. */
   thumbnail(of: ThumbnailPlace): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Finds messages on this device; the server is asked nothing. `query` as it was typed (session/search/query.ts). */
+  search(input: { query: string; limit: number }): Promise<SearchResults>;
+  /** Works on the search index for a moment. To be called again until it is complete, and when something may have changed. */
+  buildIndex(): Promise<SearchProgress>;
   mark(input: { id: Id; read?: boolean; folder?: Folder; starred?: boolean }): Promise<void>;
 
   // Address book
