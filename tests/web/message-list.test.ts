@@ -1,6 +1,5 @@
-// Lists: a fresh first page laid over what is loaded, and search on the device.
+// Lists: a fresh first page laid over what is loaded.
 import { describe, expect, test } from 'vitest';
-import { fold, matchesWords, searchWords } from '../../web/features/inbox/filter.ts';
 import { mergeNewest } from '../../web/features/inbox/merge-newest.ts';
 import type { MessageList, MessageSummary } from '../../web/session/vault-api.ts';
 
@@ -44,17 +43,5 @@ describe('a fresh first page', () => {
     const merged = mergeNewest([page([1, 2], 'c2'), page([3], null)], page([1], null));
     expect(ids(merged)).toEqual(['m1']);
     expect(merged).toHaveLength(1);
-  });
-});
-
-describe('search', () => {
-  test('finds every word anywhere, whatever its case and accents', () => {
-    expect(matchesWords('Lee Müller, crown 26', searchWords('CROWN muller'))).toBe(true);
-    expect(matchesWords('Lee Müller, crown 26', searchWords('crown 27'))).toBe(false);
-    expect(fold('Élan')).toBe('elan');
-  });
-
-  test('finds everything where nothing is asked', () => {
-    expect(matchesWords('anything', searchWords('   '))).toBe(true);
   });
 });

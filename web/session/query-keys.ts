@@ -9,6 +9,7 @@ export const queryKeys = {
   allMessages: ['messages'] as const,
   message: (id: Id) => ['message', id] as const,
   openedMessages: ['message'] as const,
+  search: (search: { query: string; limit: number }) => ['search', search] as const,
   drafts: ['drafts'] as const,
   contacts: ['contacts'] as const,
   suggestions: (query: string) => ['suggestions', query] as const,

@@ -1,23 +1,19 @@
-// The messages of a folder, or those of them that the search finds.
+// The messages of a folder.
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
 import { Archive, Send, Trash2 } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
-import { queryKeys } from '../../session/query-keys.ts';
-import type { Folder, MessageSummary, OpenedMessage } from '../../session/vault-api.ts';
+import type { Folder } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { paths } from '../../ui/paths.ts';
-import { matchesWords, messageText, openedText } from './filter.ts';
 import { FirstTime } from './first-time.tsx';
 import { ListFailed, ListLoading } from './list-states.tsx';
 import { MessageRow } from './message-row.tsx';
-import { useSearchWords } from './search.tsx';
 import { useListKeys } from './use-list-keys.ts';
 import { type MessageListView, useMessageList } from './use-message-list.ts';
-import { useNow } from './use-now.ts';
+import { useNow } from '../../ui/use-now.ts';
 import styles from './inbox.module.css';
 
 type MessageListProps = { folder: Folder; openId: string | null; onCompose: () => void };
@@ -31,36 +27,28 @@ export function MessageList({ folder, openId, onCompose }: MessageListProps) {
 }
 
 function LoadedList({ list, folder, openId, onCompose }: MessageListProps & { list: ReadyList }) {
-  const words = useSearchWords();
-  const found = useFound(list.messages, words);
   const now = useNow();
-  useListKeys({ ids: useMemo(() => found.map((message) => message.id), [found]), openId, folder });
-  if (list.messages.length === 0 && words.length === 0) return <EmptyFolder folder={folder} onCompose={onCompose} />;
+  useListKeys({ ids: useMemo(() => list.messages.map((message) => message.id), [list.messages]), openId, folder });
+  if (list.messages.length === 0) return <EmptyFolder folder={folder} onCompose={onCompose} />;
   return (
     <>
-      {words.length > 0 && (
-        <p className={styles['note']} role="status">
-          {text.inbox.found(found.length)}. {text.inbox.searchScope}
-        </p>
-      )}
       <ul className={styles['list']} aria-label={text.inbox.messages}>
-        {found.map((message) => (
+        {list.messages.map((message) => (
           <MessageRow key={message.id} message={message} href={paths.message({ id: message.id, folder })} open={message.id === openId} now={now} />
         ))}
       </ul>
-      <Older list={list} searching={words.length > 0} />
+      <Older list={list} />
     </>
   );
 }
 
-function Older({ list, searching }: { list: ReadyList; searching: boolean }) {
+function Older({ list }: { list: ReadyList }) {
   if (list.older === 'none') return null;
-  const label = searching ? text.inbox.searchOlder : text.inbox.loadOlder;
   return (
     <div className={styles['older']}>
       {list.older === 'failed' && <p role="alert">{text.inbox.olderFailed}</p>}
       <Button variant="quiet" busy={list.older === 'loading'} onClick={list.loadOlder}>
-        {list.older === 'loading' ? text.inbox.loadingOlder : label}
+        {list.older === 'loading' ? text.inbox.loadingOlder : text.inbox.loadOlder}
       </Button>
     </div>
   );
@@ -73,13 +61,4 @@ function EmptyFolder({ folder, onCompose }: { folder: Folder; onCompose: () => v
   return <EmptyState icon={folderSigns[folder]} title={text.inbox.empty[folder].title}>
       {text.inbox.empty[folder].text}
     </EmptyState>;
-}
-
-function useFound(messages: MessageSummary[], words: string[]): MessageSummary[] {
-  const queryClient = useQueryClient();
-  return useMemo(() => {
-    if (words.length === 0) return messages;
-    const opened = (id: string) => openedText(queryClient.getQueryData<OpenedMessage>(queryKeys.message(id)));
-    return messages.filter((message) => matchesWords(messageText(message, opened(message.id)), words));
-  }, [messages, words, queryClient]);
 }
