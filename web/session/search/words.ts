@@ -6,17 +6,20 @@ const SIGNS = '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}';
 const WORD = new RegExp(`[${SIGNS}]|(?:(?![${SIGNS}])[\\p{L}\\p{N}\\p{M}])+`, 'gu');
 /** What decomposing leaves whole. */
 const LETTERS: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
+/** Most words: nothing about them can be written otherwise. */
+const PLAIN = /^[\0-\x7f]*$/;
 const SPELT: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue' };
 
 /** One word as it is compared. */
 export function foldWord(word: string): string {
   const lower = word.toLowerCase();
-  if (/^[a-z\d]*$/.test(lower)) return lower;
+  if (PLAIN.test(lower)) return lower;
   return lower.normalize('NFKD').replaceAll(/\p{M}/gu, '').replaceAll(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter] ?? letter);
 }
 
 /** The other way to write a word with umlauts, folded; null where it has none. */
 export function spellOut(word: string): string | null {
+  if (PLAIN.test(word)) return null;
   const lower = word.toLowerCase().normalize('NFC');
   const spelt = lower.replaceAll(/[äöü]/g, (letter) => SPELT[letter] ?? letter);
   return spelt === lower ? null : foldWord(spelt);
