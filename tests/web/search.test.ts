@@ -84,6 +84,18 @@ describe('search', () => {
     expect(await found(ana, '')).toEqual([]);
   });
 
+  test('finds the same letter by letter, and more again when letters are taken back', async () => {
+    const alone = ana.elsewhere();
+    await alone.logIn();
+    await complete(alone);
+    for (const typed of ['t', 'tu', 'tue', 'tuesday', 'tuesday 26', 'tu', 't', 'from:ana t', 't subject:tu', 'gieße', 'gie', 'giesse', 'mü', 'mue', 'muell']) {
+      const fresh = alone.elsewhere();
+      await fresh.logIn();
+      await complete(fresh);
+      expect(await found(alone, typed), typed).toEqual(await found(fresh, typed));
+    }
+  });
+
   test('asks the server nothing while somebody searches', async () => {
     const asked = counting(ana);
     await found(ana, 'crown');

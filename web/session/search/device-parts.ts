@@ -30,6 +30,11 @@ async function readParts(context: VaultContext, unlocked: Unlocked): Promise<voi
     index.parts.set(part.name, { version: part.version, ids, bytes: part.sealed.length });
     if (records.length === 0) index.changedParts.add(part.name);
     for (const record of records) {
+      // Two tabs may each have put it somewhere: once is enough, and what is deleted must go from everywhere.
+      if (index.entries.has(record.id)) {
+        index.changedParts.add(part.name);
+        continue;
+      }
       ids.add(record.id);
       index.partOf.set(record.id, part.name);
       addEntry(index, entryOf(record));

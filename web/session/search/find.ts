@@ -4,9 +4,10 @@ import type { SearchHit, SearchResults } from '../vault-api.ts';
 import { requireUnlocked, type VaultContext } from '../vault/context.ts';
 import { loadIndex } from './device-parts.ts';
 import { progressOf } from './progress.ts';
-import { holds, isEmptyQuery, parseQuery, termsToMark, type SearchQuery, type Term } from './query.ts';
+import { entriesWith } from './narrow.ts';
+import { isEmptyQuery, parseQuery, termsToMark, type SearchQuery, type Term } from './query.ts';
 import type { SearchEntry, SearchRecord } from './record.ts';
-import { entriesInOrder, type Placement, type SearchIndex } from './search-index.ts';
+import type { Placement, SearchIndex } from './search-index.ts';
 import { snippetOf, markedIn } from './snippet.ts';
 
 export type Finding = { query: string; limit: number };
@@ -27,23 +28,20 @@ export async function search(context: VaultContext, { query: typed, limit }: Fin
 }
 
 function find(index: SearchIndex, query: SearchQuery, now: number): SearchEntry[] {
-  return entriesInOrder(index).filter((entry) => isFound(entry, { query, now, placement: index.placements?.get(entry.record.id), index }));
+  return entriesWith(index, query).filter((entry) => isFound(entry, { query, now, placement: index.placements?.get(entry.record.id), index }));
 }
 
 type Condition = { query: SearchQuery; now: number; placement: Placement | undefined; index: SearchIndex };
 
-function isFound(entry: SearchEntry, { query, now, placement, index }: Condition): boolean {
-  const { record } = entry;
+/** Its words are those; now where it is, and when it was sent. */
+function isFound({ record }: SearchEntry, { query, now, placement, index }: Condition): boolean {
   // Deleted, or ran out: not found even before it is forgotten.
   if (index.placements !== null && placement === undefined) return false;
   if (record.expires !== null && record.expires <= now) return false;
   if (query.after !== null && record.sentAt < query.after) return false;
   if (query.before !== null && record.sentAt >= query.before) return false;
   if (query.attachment && record.files.length === 0) return false;
-  if (query.folders.length > 0 && !query.folders.some((folder) => placement?.recipient?.folder === folder || placement?.sender?.folder === folder)) return false;
-  return (
-    holds(entry.sender, query.from) && holds(entry.recipients, query.to) && holds(entry.subject, query.subject) && holds(entry.all, query.words)
-  );
+  return query.folders.length === 0 || query.folders.some((folder) => placement?.recipient?.folder === folder || placement?.sender?.folder === folder);
 }
 
 function hitOf(record: SearchRecord, { placement, terms }: { placement: Placement | undefined; terms: readonly Term[] }): SearchHit {

@@ -2,6 +2,7 @@
 // less time than a key press, so there is no other structure to be kept right (docs/decisions/053).
 import type { Id } from '#crypto';
 import type { Folder } from '../vault-api.ts';
+import type { Narrowed } from './narrow.ts';
 import type { SearchEntry } from './record.ts';
 
 export type Place = { folder: Folder; read: boolean };
@@ -15,6 +16,8 @@ export type SearchIndex = {
   readonly entries: Map<Id, SearchEntry>;
   /** Newest first; null after a change. */
   order: SearchEntry[] | null;
+  /** What was found last. */
+  narrowed: Narrowed | null;
   /** Every message there is; null until the server has been asked. */
   placements: Map<Id, Placement> | null;
   askedAt: number;
@@ -36,7 +39,7 @@ export type SearchIndex = {
 
 export function newSearchIndex(): SearchIndex {
   return {
-    entries: new Map(), order: null, placements: null, askedAt: Number.NEGATIVE_INFINITY, absent: new Set(), closed: new Set(), loaded: null,
+    entries: new Map(), order: null, narrowed: null, placements: null, askedAt: Number.NEGATIVE_INFINITY, absent: new Set(), closed: new Set(), loaded: null,
     parts: new Map(), partOf: new Map(), changedParts: new Set(), shardsRead: false, refused: false, building: Promise.resolve(),
   };
 }
@@ -78,6 +81,6 @@ export function countMissing({ placements, entries, closed }: SearchIndex): numb
 /** At log-off. */
 export function forgetIndex(index: SearchIndex): void {
   const { entries, parts, partOf } = index;
-  index.order = index.placements = null;
+  index.order = index.placements = index.narrowed = null;
   for (const each of [entries, parts, partOf, index.absent, index.closed, index.changedParts]) each.clear();
 }
