@@ -2,6 +2,7 @@
 import { bulk, sealing } from './cryptography.ts';
 import { print, type Figure } from './figure.ts';
 import { scripts, unlock } from './log-in.ts';
+import { search } from './search.ts';
 import { inbox, session } from './server-time.ts';
 import { downloadToDisk, rendererPeak, serverMemory, uploadOverLink, uploadOverLoopback } from './transfers.ts';
 
@@ -15,6 +16,7 @@ const measurements: { names: string[]; measure: () => Promise<Figure[]> }[] = [
   { names: ['bulk-seal-node', 'bulk-open-node'], measure: () => bulk({ suffix: '-node' }) },
   { names: ['api-session'], measure: session },
   { names: ['inbox-100k'], measure: inbox },
+  { names: ['search-index-10k', 'search-index-wait', 'search-query-10k'], measure: search },
   { names: ['upload-100MBps'], measure: uploadOverLink },
   { names: ['upload-loopback'], measure: uploadOverLoopback },
   { names: ['download-disk'], measure: downloadToDisk },

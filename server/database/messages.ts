@@ -73,17 +73,16 @@ function folderRow(row: SelectedRow): FolderRow {
 export type View = Folder | 'starred';
 export type Page = { account: string; folder: View; before: Cursor | null; limit: number };
 
+function isOlder({ sentAt, message, stanza }: Cursor) {
+  return sql<boolean>`(deliveries.sent_at, deliveries.message_id, deliveries.stanza) < (${sentAt}::timestamptz, ${message}::text, ${stanza}::integer)`;
+}
+
 /** Newest first, from one index whatever the folder's length. */
 export async function listFolder(database: Executor, { account, folder, before, limit }: Page): Promise<FolderRow[]> {
   let rows = selectRows(database, account);
   if (folder !== 'starred') rows = rows.where('deliveries.folder', '=', folder);
   else rows = rows.where(sql<boolean>`deliveries.starred and deliveries.folder not in ('trash', 'removed')`);
-  if (before !== null) {
-    const { sentAt, message, stanza } = before;
-    rows = rows.where(
-      sql<boolean>`(deliveries.sent_at, deliveries.message_id, deliveries.stanza) < (${sentAt}::timestamptz, ${message}::text, ${stanza}::integer)`,
-    );
-  }
+  if (before !== null) rows = rows.where(isOlder(before));
   const page = await rows
     .orderBy('deliveries.sent_at', 'desc')
     .orderBy('deliveries.message_id', 'desc')
@@ -104,6 +103,25 @@ export async function listThread(database: Executor, { account, thread, limit }:
     .limit(limit)
     .execute();
   return rows.map(folderRow);
+}
+
+export type CatalogueRow = { id: string; stanza: number; role: DeliveryRole; sent_at: Date; read: boolean };
+
+/** As `listFolder`, of the deliveries alone. */
+export async function listCatalogue(database: Executor, { account, folder, before, limit }: Page & { folder: Folder }): Promise<CatalogueRow[]> {
+  let rows = database
+    .selectFrom('deliveries')
+    .select(['message_id as id', 'stanza', 'role', 'sent_at', sql<boolean>`read_at is not null`.as('read')])
+    .where('account_id', '=', account)
+    .where('folder', '=', folder);
+  if (before !== null) rows = rows.where(isOlder(before));
+  return await rows.orderBy('sent_at', 'desc').orderBy('message_id', 'desc').orderBy('stanza', 'desc').limit(limit).execute();
+}
+
+/** The account's rows of these messages; of one to oneself both. */
+export async function findRows(database: Executor, { account, messages }: { account: string; messages: readonly string[] }): Promise<FolderRow[]> {
+  if (messages.length === 0) return [];
+  return (await selectRows(database, account).where('deliveries.message_id', 'in', messages).execute()).map(folderRow);
 }
 
 /** The account's row of a message; for one to oneself that of the role asked for, else the recipient's. */

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { ApiError } from '../api-error.ts';
 import { countUnread, type DeliveryReport, listDeliveryReports, updateDeliveries } from '../database/deliveries.ts';
-import { findContainers, findRow, listFolder, listThread } from '../database/messages.ts';
+import { findContainers, findRow, findRows, listCatalogue, listFolder, listThread } from '../database/messages.ts';
 import { removeFromTrash, removeTrashOf } from '../database/removals.ts';
 import type { Env } from '../env.ts';
 import { json, path, query, upTo } from '../middleware/body.ts';
@@ -18,6 +18,8 @@ import * as wire from './wire.ts';
 const LARGEST_PAGE = 100;
 /** The newest of a conversation; longer ones are read from the folders. */
 const LARGEST_THREAD = 100;
+/** Of the catalogue, whose entries are short. */
+const CATALOGUE_PAGE = 5000;
 /** Of containers in one answer; what does not fit is asked for again. */
 const READ_BYTES = 16 * 1024 * 1024;
 
@@ -28,7 +30,9 @@ const listQuery = z.object({
   before: cursor.optional(),
   limit: z.string().regex(/^\d{1,3}$/).transform(Number).pipe(z.int().min(1).max(LARGEST_PAGE)).optional(),
 });
-const readBody = z.strictObject({ ids: z.array(wire.id).max(100) });
+const catalogueQuery = listQuery.omit({ limit: true }).extend({ folder: z.enum(['inbox', 'sent', 'archive', 'trash']) });
+const readBody = z.strictObject({ ids: z.array(wire.id).max(LARGEST_PAGE) });
+
 export const messages = new Hono<Env>()
   .post('/', upTo('message'), signedIn, confirmed, byAccount('message-send'), json(sendBody), async (c) => {
     const { parts, now, session } = c.var;
@@ -46,6 +50,21 @@ export const messages = new Hono<Env>()
     const next = found.length > limit && last !== undefined ? encodeCursor(last) : null;
     const [rows, unread] = await Promise.all([rowViews(database, page), countUnread(database, { account, atMost: UNREAD_AT_MOST })]);
     return c.json({ rows, next, unread });
+  })
+  // Which messages a folder holds, without anything of them: what a client needs to keep its own search index right.
+  .get('/catalogue', signedIn, query(catalogueQuery), async (c) => {
+    const { account } = c.var.session;
+    const { folder, before } = c.req.valid('query');
+    const found = await listCatalogue(c.var.parts.database, { account, folder, before: before ?? null, limit: CATALOGUE_PAGE + 1 });
+    const page = found.slice(0, CATALOGUE_PAGE);
+    const last = page.at(-1);
+    const next = found.length > CATALOGUE_PAGE && last !== undefined ? encodeCursor(last) : null;
+    return c.json({ messages: page.map(({ id, role, sent_at: sentAt, read }) => ({ id, role, sentAt: sentAt.getTime(), read })), next });
+  })
+  .post('/rows', upTo('small'), signedIn, json(readBody), async (c) => {
+    const { database } = c.var.parts;
+    const found = await findRows(database, { account: c.var.session.account, messages: c.req.valid('json').ids });
+    return c.json({ rows: await rowViews(database, found) });
   })
   .post('/read', upTo('small'), signedIn, json(readBody), async (c) => {
     const asked = { account: c.var.session.account, messages: c.req.valid('json').ids, maxBytes: READ_BYTES };

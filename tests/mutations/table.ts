@@ -220,6 +220,12 @@ export const mutations: readonly Mutation[] = [
     ['a blob that is missing is an older state', "if (!blob) throw new VaultError('state_rolled_back');", "if (!blob) return { version: 0, value: null };", 'rolled-back-state', 'knew better'],
     ['a root that is read anew is held against what was seen', 'const opened = await fetchState(context, unlocked);\n  await rememberRoot(context, unlocked.rootMemory, opened.sealedRoot);', 'const opened = await fetchState(context, unlocked);', 'rolled-back-state', 'while the account is open'],
   ]),
+  ...of('web/session/search/shards.ts', [
+    ['what the root does not vouch for is told and not used', 'index.refused = true;', NOTHING, 'search-shards', 'swapped for each other'],
+  ]),
+  ...of('web/session/search/find.ts', [
+    ['what is not there any more is not found', 'if (index.placements !== null && placement === undefined) return false;', NOTHING, 'web/search'],
+  ]),
   ...of('web/session/vault/open-account.ts', [
     ['an account opens with the newest root only', 'await rememberRoot(context, memory, sealedRoot);', NOTHING, 'rolled-back-state', 'knew better'],
     ['a new device asks the sent messages', "if (!known && (await witnessedRoot(context)) > sealedRoot.version) throw new VaultError('state_rolled_back');", NOTHING, 'rolled-back-state', 'by a new device'],

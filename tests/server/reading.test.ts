@@ -52,4 +52,28 @@ describe('reading', () => {
     const { messages } = await ok(cast.guest.api.messages.read.$post({ json: { ids: [mine.id, foreign.id, newId()] } }));
     expect(messages).toEqual([{ id: mine.id, stanza: 0, container: mine.body.container }]);
   });
+
+  it('names every message of a folder without anything of it, and only one’s own', async () => {
+    const { owner, guest, stranger } = cast;
+    const { id } = await send(owner, { to: [guest.address] });
+    const catalogue = (client: typeof owner, folder: 'inbox' | 'sent' | 'trash') => ok(client.api.messages.catalogue.$get({ query: { folder } }));
+    const { messages, next } = await catalogue(guest, 'inbox');
+    expect(messages[0]).toEqual({ id, role: 'recipient', sentAt: expect.any(Number), read: false });
+    expect(next).toBeNull();
+    expect((await catalogue(owner, 'sent')).messages.map((each) => each.id)).toContain(id);
+    expect((await catalogue(stranger, 'inbox')).messages.map((each) => each.id)).not.toContain(id);
+    await guest.call(`PATCH /api/messages/${id}`, { body: { read: true, folder: 'trash' } });
+    expect((await catalogue(guest, 'inbox')).messages.map((each) => each.id)).not.toContain(id);
+    expect((await catalogue(guest, 'trash')).messages).toEqual([{ id, role: 'recipient', sentAt: messages[0]?.sentAt, read: true }]);
+    const page = await guest.call(`GET /api/messages/catalogue?folder=trash&before=${messages[0]?.sentAt}.${id}.0`);
+    expect(page).toMatchObject({ status: 200, body: { messages: [], next: null } });
+  });
+
+  it('hands out rows of the messages one has, both of one to oneself', async () => {
+    const foreign = await send(cast.stranger, { to: [cast.stranger.address] });
+    const mine = await send(cast.owner, { to: [cast.guest.address] });
+    const own = await send(cast.guest, { to: [cast.guest.address] });
+    const { rows } = await ok(cast.guest.api.messages.rows.$post({ json: { ids: [mine.id, foreign.id, own.id, newId()] } }));
+    expect(rows.map(({ id, role }) => `${id} ${role}`).toSorted()).toEqual([`${mine.id} recipient`, `${own.id} recipient`, `${own.id} sender`].toSorted());
+  });
 });

@@ -89,6 +89,8 @@ const TABLE: Record<string, Row> = {
 
   'POST /api/messages': confirmed(EMPTY, {}),
   'GET /api/messages': signedIn('200'),
+  'GET /api/messages/catalogue': signedIn(EMPTY),
+  'POST /api/messages/rows': signedIn('200', { ids: [] }),
   'POST /api/messages/read': signedIn('200', { ids: [] }),
   // What is not one's own is passed over, and only what is in one's own trash goes (tests/server/trash.test.ts).
   'PATCH /api/messages': signedIn(EMPTY, {}),

@@ -1,7 +1,5 @@
-// Lists: a fresh first page laid over what is loaded, rows that are marked and moved without asking the server, and search on the
-// device.
+// Lists: a fresh first page laid over what is loaded, and rows that are marked and moved without asking the server.
 import { describe, expect, test } from 'vitest';
-import { fold, matchesWords, searchWords } from '../../web/features/inbox/filter.ts';
 import { mergeNewest } from '../../web/features/inbox/merge-newest.ts';
 import { placeRows, reversal, unreadChange } from '../../web/session/marked-lists.ts';
 import type { MessageList, MessageSummary } from '../../web/session/vault-api.ts';
@@ -97,17 +95,5 @@ describe('marked rows', () => {
       [[['m1', 'trash'], ['m3', 'trash']], { folder: 'inbox' }],
       [[['m2', 'trash']], { folder: 'archive' }],
     ]);
-  });
-});
-
-describe('search', () => {
-  test('finds every word anywhere, whatever its case and accents', () => {
-    expect(matchesWords('Lee Müller, crown 26', searchWords('CROWN muller'))).toBe(true);
-    expect(matchesWords('Lee Müller, crown 26', searchWords('crown 27'))).toBe(false);
-    expect(fold('Élan')).toBe('elan');
-  });
-
-  test('finds everything where nothing is asked', () => {
-    expect(matchesWords('anything', searchWords('   '))).toBe(true);
   });
 });

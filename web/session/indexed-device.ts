@@ -1,6 +1,7 @@
 // The device store of a browser, in IndexedDB: the one storage that keeps a key which cannot be exported.
 import type { SeenRoot } from '#crypto';
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { createIndexedSearchStore } from './search/indexed-search-store.ts';
 import type { ContainerSeen, DeviceStore, SessionHalf } from './vault/device-store.ts';
 
 interface Schema extends DBSchema {
@@ -20,6 +21,7 @@ export function createIndexedDevice(): DeviceStore {
     rememberRoot: async (memory, seen) => void (await (await database()).put('roots', seen, memory)),
     containerSeen: async (key) => (await (await database()).get('containers', key)) ?? null,
     rememberContainer: async (key, seen) => void (await (await database()).put('containers', seen, key)),
+    search: createIndexedSearchStore(),
   };
 }
 

@@ -92,6 +92,28 @@ export type Marks = { read?: boolean; folder?: Folder; starred?: boolean };
 
 export type MessageList = { rows: MessageSummary[]; next: string | null; unread: number };
 
+/** A message that was found, as the index knows it. */
+export type SearchHit = {
+  id: Id;
+  folder: Folder;
+  role: 'sender' | 'recipient';
+  sentAt: number;
+  read: boolean;
+  sender: { address: string; name: string; practice: string };
+  recipients: { address: string; name: string }[];
+  subject: string;
+  /** Some words around what was found. */
+  snippet: string;
+  attachments: number;
+  /** Names of attachments that hold the words. */
+  files: string[];
+};
+
+/** `refused`: what the server keeps of the index is not what this account saved there; it is not used. */
+export type SearchProgress = { complete: boolean; searched: number; total: number; refused: boolean };
+/** `hits`: the newest of all that were found. */
+export type SearchResults = { hits: SearchHit[]; total: number; progress: SearchProgress };
+
 export type DeliveryView = {
   address: string;
   name: string;
@@ -203,6 +225,10 @@ export interface Vault {
   thumbnail(of: ThumbnailPlace): Promise<Uint8Array<ArrayBuffer> | null>;
   /** The messages of a conversation, newest first, the trash left out. */
   thread(id: Id): Promise<MessageSummary[]>;
+  /** Finds messages on this device; the server is asked nothing. `query` as it was typed (session/search/query.ts). */
+  search(input: { query: string; limit: number }): Promise<SearchResults>;
+  /** Works on the search index for a moment. To be called again until it is complete, and when something may have changed. */
+  buildIndex(): Promise<SearchProgress>;
   mark(input: { messages: MessagePlace[]; marks: Marks }): Promise<void>;
   /** Deletes one's own copies for good. Only what is in the trash. */
   remove(messages: MessagePlace[]): Promise<void>;

@@ -61,9 +61,13 @@ export function formatList(items: string[]): string {
   return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items);
 }
 
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat(locale()).format(value);
+}
+
 /** Picks the word for a number and puts the number before it: `formatCount(2, { one: 'file', other: 'files' })` is "2 files". */
 export function formatCount(count: number, words: { one: string; other: string }): string {
-  return `${new Intl.NumberFormat(locale()).format(count)} ${count === 1 ? words.one : words.other}`;
+  return `${formatNumber(count)} ${count === 1 ? words.one : words.other}`;
 }
 
 /** "Dr. Ana Ruiz, Northside Dental"; whichever of the two is known. */

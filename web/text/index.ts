@@ -7,6 +7,7 @@ import { inbox } from './en/inbox.ts';
 import { noticeCheck } from './en/notice-check.ts';
 import { practice } from './en/practice.ts';
 import { reading } from './en/reading.ts';
+import { search } from './en/search.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { trust } from './en/trust.ts';
@@ -21,6 +22,7 @@ export const text = {
   noticeCheck,
   practice,
   reading,
+  search,
   settings,
   shell,
   trust,

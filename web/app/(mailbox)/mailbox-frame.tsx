@@ -4,8 +4,10 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ComposeHost } from '../../features/compose/compose-host.tsx';
-import { SearchField, SearchProvider } from '../../features/inbox/search.tsx';
 import { useInboxWatch } from '../../features/inbox/use-inbox-watch.ts';
+import { useIndexBuilding } from '../../features/search/index-building.ts';
+import { SearchProvider } from '../../features/search/search-context.tsx';
+import { SearchField } from '../../features/search/search-field.tsx';
 import { Shell } from '../../features/shell/shell.tsx';
 import { AccountMenu } from '../../features/unlock/account-menu.tsx';
 import { LockedOverlay } from '../../features/unlock/locked-overlay.tsx';
@@ -36,6 +38,7 @@ export function MailboxFrame({ children }: { children: ReactNode }) {
 function OpenedMailbox({ children }: { children: ReactNode }) {
   const go = useGo();
   const unread = useInboxWatch();
+  useIndexBuilding();
   const showList = () => {
     if (!['/mail', '/message'].includes(window.location.pathname)) go(paths.folder('inbox'));
   };

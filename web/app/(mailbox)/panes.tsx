@@ -2,25 +2,37 @@
 'use client';
 
 import { Mail } from 'lucide-react';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { ListPane } from '../../features/inbox/list-pane.tsx';
 import { Message } from '../../features/reading/message.tsx';
+import { useLeaveSearch, useSearch } from '../../features/search/search-context.tsx';
 import { type Place, usePlace } from '../../features/shell/use-place.ts';
 import { text } from '../../text/index.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useCompose } from '../../ui/navigation.ts';
 import styles from './panes.module.css';
 
+const SearchPane = lazy(() => import('../../features/search/search-pane.tsx').then((code) => ({ default: code.SearchPane })));
+
 export function Panes() {
   const place = usePlace();
   const compose = useCompose();
+  const { searching } = useSearch();
   useTitle(place);
+  useLeaveSearch(place.kind === 'page' ? null : place.folder);
   if (place.kind === 'page') return null;
   const openId = place.kind === 'message' ? place.id : null;
+  const list = { folder: place.folder, openId, headingLevel: openId === null ? (1 as const) : (2 as const) };
   return (
     <div className={styles['panes']} data-showing={openId === null ? 'list' : 'message'}>
       <div className={`${styles['list']} no-print`}>
-        <ListPane folder={place.folder} openId={openId} headingLevel={openId === null ? 1 : 2} onCompose={() => compose.open({ kind: 'new' })} />
+        {searching ? (
+          <Suspense>
+            <SearchPane {...list} />
+          </Suspense>
+        ) : (
+          <ListPane {...list} onCompose={() => compose.open({ kind: 'new' })} />
+        )}
       </div>
       <div className={styles['reader']}>
         {openId === null ? (

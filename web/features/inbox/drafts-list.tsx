@@ -11,24 +11,21 @@ import { text } from '../../text/index.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { MailboxLink } from '../../ui/mailbox-link.tsx';
 import { paths, withCompose } from '../../ui/paths.ts';
-import { draftText, matchesWords } from './filter.ts';
 import { ListFailed, ListLoading } from './list-states.tsx';
-import { useSearchWords } from './search.tsx';
-import { useNow } from './use-now.ts';
+import { useNow } from '../../ui/use-now.ts';
 import styles from './inbox.module.css';
 
 export function DraftsList() {
   const vault = useVault();
   const drafts = useQuery({ queryKey: queryKeys.drafts, queryFn: () => vault.drafts() });
   const contacts = useQuery({ queryKey: queryKeys.contacts, queryFn: () => vault.contacts() });
-  const words = useSearchWords();
   const now = useNow();
   if (drafts.data === undefined) return drafts.isError ? <ListFailed retry={() => void drafts.refetch()} /> : <ListLoading />;
   if (drafts.data.length === 0) return <EmptyState icon={<FilePen />} title={text.inbox.empty.drafts.title}>{text.inbox.empty.drafts.text}</EmptyState>;
-  const found = drafts.data.filter((draft) => matchesWords(draftText(draft), words)).sort((a, b) => b.updatedAt - a.updatedAt);
+  const newest = drafts.data.toSorted((a, b) => b.updatedAt - a.updatedAt);
   return (
     <ul className={styles['list']} aria-label={text.inbox.drafts}>
-      {found.map((draft) => (
+      {newest.map((draft) => (
         <DraftRow key={draft.id} draft={draft} to={namesOf(draft.recipients, contacts.data ?? [])} now={now} />
       ))}
     </ul>

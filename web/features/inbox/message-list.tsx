@@ -1,28 +1,24 @@
-// The messages of a folder, or those of them that the search finds.
+// The messages of a folder.
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
 import { Archive, Send, Star, Trash2 } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { rowKey } from '../../session/marked-lists.ts';
-import { queryKeys } from '../../session/query-keys.ts';
-import type { MailView, MessageSummary, OpenedMessage } from '../../session/vault-api.ts';
+import type { MailView, MessageSummary } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { paths } from '../../ui/paths.ts';
 import { EmptyTrashQuestion } from '../../ui/remove-question.tsx';
-import { matchesWords, messageText, openedText } from './filter.ts';
+import { useNow } from '../../ui/use-now.ts';
 import { FirstTime } from './first-time.tsx';
 import { type HeadingLevel, ListHead } from './list-head.tsx';
 import { ListFailed, ListLoading } from './list-states.tsx';
 import { MessageRow } from './message-row.tsx';
-import { useSearchWords } from './search.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { type BulkActions, useBulkActions } from './use-bulk-actions.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { type MessageListView, useMessageList } from './use-message-list.ts';
-import { useNow } from './use-now.ts';
 import { type Selection, useSelection } from './use-selection.ts';
 import { type Show, VirtualRows } from './virtual-rows.tsx';
 import styles from './inbox.module.css';
@@ -42,29 +38,22 @@ export function MessageList(props: MessageListProps) {
 }
 
 function LoadedList({ list, folder, openId, headingLevel, onCompose }: MessageListProps & { list: ReadyList }) {
-  const words = useSearchWords();
-  const found = useFound(list.messages, words);
   const actions = useBulkActions();
-  const selection = useSelection(found);
-  const empty = list.messages.length === 0 && words.length === 0;
+  const selection = useSelection(list.messages);
+  const empty = list.messages.length === 0;
   return (
     <>
       <ListHead
         folder={folder}
         headingLevel={headingLevel}
-        selection={found.length === 0 ? null : selection}
+        selection={empty ? null : selection}
         bar={<SelectionBar view={folder} selection={selection} actions={actions} />}
       />
       {folder === 'trash' && !empty && <TrashNote actions={actions} />}
-      {words.length > 0 && (
-        <p className={styles['note']} role="status">
-          {text.inbox.found(found.length)}. {text.inbox.searchScope}
-        </p>
-      )}
       {empty ? (
         <EmptyFolder folder={folder} onCompose={onCompose} />
       ) : (
-        <Rows list={list} found={found} searching={words.length > 0} folder={folder} openId={openId} selection={selection} actions={actions} />
+        <Rows list={list} folder={folder} openId={openId} selection={selection} actions={actions} />
       )}
     </>
   );
@@ -72,34 +61,32 @@ function LoadedList({ list, folder, openId, headingLevel, onCompose }: MessageLi
 
 type RowsProps = Pick<MessageListProps, 'folder' | 'openId'> & {
   list: ReadyList;
-  found: MessageSummary[];
-  searching: boolean;
   selection: Selection;
   actions: BulkActions;
 };
 
-function Rows({ list, found, searching, folder, openId, selection, actions }: RowsProps) {
+function Rows({ list, folder, openId, selection, actions }: RowsProps) {
+  const { messages, older, loadOlder } = list;
   const now = useNow();
   const show = useRef<Show>(null);
-  const openIndex = useMemo(() => (openId === null ? -1 : found.findIndex((message) => message.id === openId)), [found, openId]);
-  useListKeys({ rows: found, openId, openIndex, folder, selection, show });
+  const openIndex = useMemo(() => (openId === null ? -1 : messages.findIndex((message) => message.id === openId)), [messages, openId]);
+  useListKeys({ rows: messages, openId, openIndex, folder, selection, show });
   const { toggle } = selection;
-  const { older, loadOlder } = list;
   const onNearEnd = useCallback(() => {
-    // What failed, and what a search wants, is asked for by hand.
-    if (older === 'more' && !searching) loadOlder();
-  }, [older, searching, loadOlder]);
+    // What failed is asked for by hand.
+    if (older === 'more') loadOlder();
+  }, [older, loadOlder]);
   // From the list of the starred a row vanishes with its star, so that takes a way back of its own.
   const onStar = useCallback(
     (message: MessageSummary) => (folder === 'starred' ? actions.setStarred([message], !message.starred) : actions.toggleStar(message)),
     [actions, folder],
   );
-  const keyOf = useCallback((index: number) => (found[index] === undefined ? String(index) : rowKey(found[index])), [found]);
+  const keyOf = useCallback((index: number) => (messages[index] === undefined ? String(index) : rowKey(messages[index])), [messages]);
   return (
     <>
-      <VirtualRows label={text.inbox.messages} count={found.length} keyOf={keyOf} openIndex={openIndex} onNearEnd={onNearEnd} show={show}>
+      <VirtualRows label={text.inbox.messages} count={messages.length} keyOf={keyOf} openIndex={openIndex} onNearEnd={onNearEnd} show={show}>
         {(index, { ref, top }) => {
-          const message = found[index];
+          const message = messages[index];
           return message === undefined ? null : (
             <MessageRow
               key={keyOf(index)}
@@ -111,14 +98,14 @@ function Rows({ list, found, searching, folder, openId, selection, actions }: Ro
               now={now}
               selected={selection.has(message)}
               index={index}
-              of={older === 'none' ? found.length : -1}
+              of={older === 'none' ? messages.length : -1}
               onSelect={toggle}
               onStar={folder === 'trash' ? null : onStar}
             />
           );
         }}
       </VirtualRows>
-      <Older list={list} searching={searching} />
+      <Older list={list} />
     </>
   );
 }
@@ -137,14 +124,13 @@ function TrashNote({ actions }: { actions: BulkActions }) {
   );
 }
 
-function Older({ list, searching }: { list: ReadyList; searching: boolean }) {
+function Older({ list }: { list: ReadyList }) {
   if (list.older === 'none') return null;
-  const label = searching ? text.inbox.searchOlder : text.inbox.loadOlder;
   return (
     <div className={styles['older']}>
       {list.older === 'failed' && <p role="alert">{text.inbox.olderFailed}</p>}
       <Button variant="quiet" busy={list.older === 'loading'} onClick={list.loadOlder}>
-        {list.older === 'loading' ? text.inbox.loadingOlder : label}
+        {list.older === 'loading' ? text.inbox.loadingOlder : text.inbox.loadOlder}
       </Button>
     </div>
   );
@@ -157,13 +143,4 @@ function EmptyFolder({ folder, onCompose }: { folder: MailView; onCompose: () =>
   return <EmptyState icon={folderSigns[folder]} title={text.inbox.empty[folder].title}>
       {text.inbox.empty[folder].text}
     </EmptyState>;
-}
-
-function useFound(messages: MessageSummary[], words: string[]): MessageSummary[] {
-  const queryClient = useQueryClient();
-  return useMemo(() => {
-    if (words.length === 0) return messages;
-    const opened = (id: string) => openedText(queryClient.getQueryData<OpenedMessage>(queryKeys.message(id)));
-    return messages.filter((message) => matchesWords(messageText(message, opened(message.id)), words));
-  }, [messages, words, queryClient]);
 }

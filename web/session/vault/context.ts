@@ -2,6 +2,7 @@
 // log-off. Nothing in here ever crosses to the page.
 import { isId, normaliseAddress, wipe, wipeKeyring, type AccountKey, type Address, type ClaimKey, type Id, type KemSeed, type Keyring, type StateKey } from '#crypto';
 import type { ApiClient } from '../api.ts';
+import { forgetIndex, type SearchIndex } from '../search/search-index.ts';
 import type { SessionInfo } from '../vault-api.ts';
 import { VaultError } from '../vault-error.ts';
 import type { DeviceStore } from './device-store.ts';
@@ -39,6 +40,8 @@ export type Unlocked = {
   self: Person;
   readonly people: Map<Id, { person: Promise<Person | null>; at: number }>;
   readonly messages: Map<Id, KnownMessage>;
+  /** What can be searched: plaintext of everything. */
+  readonly search: SearchIndex;
   /** Which identity a person was shown for an address: the one that may be confirmed. */
   readonly shownKeys: Map<string, string>;
   /** Files of drafts: complete ones and those being uploaded. */
@@ -94,6 +97,7 @@ export function lock(context: VaultContext): void {
     wipe(unlocked.accountKey, unlocked.stateKey);
     wipeKeyring(unlocked.keyring);
     for (const { key } of unlocked.files.values()) wipe(key);
+    forgetIndex(unlocked.search);
   }
   if (redemption) wipe(redemption.seed, redemption.claimKey);
   context.unlocked = null;

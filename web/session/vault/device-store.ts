@@ -2,6 +2,7 @@
 // cannot show it older state or a second version of a message. Nothing in here opens anything by itself.
 
 import type { SeenRoot } from '#crypto';
+import type { SearchStore } from '../search/search-store.ts';
 
 /** One half of the unlock key of this browser's session; the other, the share, is the server's. */
 export type SessionHalf = {
@@ -27,4 +28,7 @@ export interface DeviceStore {
   /** `key` names account, sender and message. */
   containerSeen(key: string): Promise<ContainerSeen | null>;
   rememberContainer(key: string, seen: ContainerSeen): Promise<void>;
+
+  /** Sealed parts of the search index. */
+  readonly search: SearchStore;
 }

@@ -1,6 +1,7 @@
 // What the sealed state holds, blob by blob. These are this client's own records: nobody else ever reads them, so they may
 // grow fields, and each carries a version for the day they change their shape.
 import type { BodyDocument, Id, ManifestAttachment } from '#crypto';
+import type { SearchRecord } from '../search/record.ts';
 import type { Verification } from '../vault-api.ts';
 
 /** The keys by which a contact is known: its account, and the hashes of the identities that followed each other, oldest first. */
@@ -105,9 +106,16 @@ export type StoredUpload = {
 
 export type UploadsDocument = { version: 1; files: StoredUpload[] };
 
+/** A part of the search index: the records of a month, or of a piece of one that is too long. */
+export type SearchShard = { version: 1; records: SearchRecord[] };
+/** Which shards hold a month, how many messages, and SHA-256 of their ids in order. */
+export type SearchMonth = { digest: string; messages: number; shards: Id[] };
+export type SearchDirectory = { version: 1; months: Record<string, SearchMonth>; savedAt: number };
+
 export type DraftName = `draft/${Id}`;
 export type UploadsName = `uploads/${Id}`;
-export type DocumentName = 'contacts' | 'invitations' | 'openpgp' | DraftName | UploadsName;
+export type SearchShardName = `search/${Id}`;
+export type DocumentName = 'contacts' | 'invitations' | 'openpgp' | 'search' | DraftName | UploadsName | SearchShardName;
 
 export type DocumentOf<Name extends DocumentName> = Name extends 'contacts'
   ? ContactsDocument
@@ -115,11 +123,17 @@ export type DocumentOf<Name extends DocumentName> = Name extends 'contacts'
     ? InvitationsDocument
     : Name extends 'openpgp'
       ? OpenPgpDocument
-      : Name extends UploadsName
-        ? UploadsDocument
-        : StoredDraft;
+      : Name extends 'search'
+        ? SearchDirectory
+        : Name extends SearchShardName
+          ? SearchShard
+          : Name extends UploadsName
+            ? UploadsDocument
+            : StoredDraft;
 
 export const draftName = (id: Id): DraftName => `draft/${id}`;
 export const uploadsName = (draft: Id): UploadsName => `uploads/${draft}`;
 export const isUploadsName = (name: string): name is UploadsName => name.startsWith('uploads/');
 export const isDraftName = (name: string): name is DraftName => name.startsWith('draft/');
+export const searchShardName = (id: Id): SearchShardName => `search/${id}`;
+export const isSearchShardName = (name: string): name is SearchShardName => name.startsWith('search/');

@@ -2,6 +2,8 @@
 // refused by itself; the others are not held up by it.
 import { fingerprint, fromBase64Url, kemSeeds, openMessage, type BodyDocument, type Id, type Manifest } from '#crypto';
 import { answer } from '../api.ts';
+import { noteRows } from '../search/catalogue.ts';
+import type { OpenedRow } from '../search/record.ts';
 import { VaultError } from '../vault-error.ts';
 import type { MailView, MessageList, MessageSummary, OpenedMessage, SecureFailure } from '../vault-api.ts';
 import type { MessageRow, Notice, WireContainer } from '../wire.ts';
@@ -42,6 +44,7 @@ export async function listThread(context: VaultContext, thread: string): Promise
 export async function readPage(context: VaultContext, { folder, before }: Page): Promise<MessageList & { senders: SenderCheck }> {
   const query = { folder, limit: String(PAGE), ...(before === null ? {} : { before }) };
   const { rows, next, unread } = await answer(context.api.messages.$get({ query }));
+  noteRows(context, rows);
   const { senders, opened } = await openAll(context, rows);
   return { senders, rows: opened, next, unread };
 }
@@ -197,4 +200,18 @@ async function tryOpen(context: VaultContext, { row, container, senders }: Openi
 /** Without the keys of before a restart, what they would have opened looks like what was damaged. */
 function ownReason(context: VaultContext): SecureFailure {
   return requireUnlocked(context).self.identities.some(({ restart }) => restart) ? 'started_again' : 'refused';
+}
+
+/** Opens rows for the search index, one of each message. Nothing is kept that was not open before: these are not being read. */
+export async function openForSearch(context: VaultContext, rows: readonly MessageRow[]): Promise<OpenedRow[]> {
+  const { messages } = requireUnlocked(context);
+  const single = rows.filter((row) => row.role === 'recipient' || !rows.some((other) => other.id === row.id && other.role === 'recipient'));
+  const before = new Set(messages.keys());
+  const senders = await checkSenders(context, single);
+  const known = await openRows(context, { rows: single, senders });
+  for (const { id } of single) if (!before.has(requireId(id))) messages.delete(requireId(id));
+  return single.flatMap((row) => {
+    const opened = known.get(row);
+    return opened === undefined ? [] : [{ row, known: opened, senders }];
+  });
 }

@@ -1,5 +1,6 @@
 // A device store that lasts as long as the process: for programs without IndexedDB.
 import type { SeenRoot } from '#crypto';
+import { createMemorySearchStore } from '../search/memory-search-store.ts';
 import type { ContainerSeen, DeviceStore, SessionHalf } from './device-store.ts';
 
 export function createMemoryDevice(): DeviceStore {
@@ -14,5 +15,6 @@ export function createMemoryDevice(): DeviceStore {
     rememberRoot: async (memory, seen) => void roots.set(memory, seen),
     containerSeen: async (key) => containers.get(key) ?? null,
     rememberContainer: async (key, seen) => void containers.set(key, seen),
+    search: createMemorySearchStore(),
   };
 }

@@ -1,6 +1,7 @@
 // From an account key to an open account: state fetched and held against what this device has seen, keyring opened, and the
 // server's entry for oneself held against one's own keys.
 import { publicKeysOf, wipe, wipeKeyring, type AccountKey } from '#crypto';
+import { newSearchIndex } from '../search/search-index.ts';
 import { VaultError } from '../vault-error.ts';
 import type { SessionInfo } from '../vault-api.ts';
 import { requireAddress, requireId, requireUnlocked, type Unlocked, type VaultContext } from './context.ts';
@@ -28,6 +29,7 @@ export async function openAccountWith(context: VaultContext, { session, accountK
     rootMemory: rootMemory(self),
     people: new Map(),
     messages: new Map(),
+    search: newSearchIndex(),
     shownKeys: new Map(),
     files: kept?.files ?? new Map(),
     forwardedFiles: kept?.forwardedFiles ?? new Map(),

@@ -1,6 +1,8 @@
 // The vault: every method of vault-api.ts, each one line to the file that does it. Runs in the browser's worker, and in any
 // program that brings the same parts.
 import { ready } from '#crypto';
+import { buildIndex } from '../search/build.ts';
+import { search } from '../search/find.ts';
 import type { SealerKeys, VaultTransfers } from '../transfer-api.ts';
 import type { Vault } from '../vault-api.ts';
 import { currentSession, logIn, logOut, resume, signUp } from './access.ts';
@@ -68,6 +70,8 @@ export function createVault(parts: VaultParts): VaultEngine {
     remove: part(removeMessages),
     emptyTrash: part(emptyTrash),
     thumbnail: part(readThumbnail),
+    search: part(search),
+    buildIndex: part(buildIndex),
 
     contacts: part(listContacts),
     suggest: part(suggest),

@@ -1,4 +1,4 @@
-// Words of the lists: messages of a folder, drafts, search results.
+// Words of the lists: messages of a folder, drafts.
 export const inbox = {
   messages: 'Messages',
   message: 'Message',
@@ -62,9 +62,6 @@ export const inbox = {
   tryAgain: 'Try again',
   newMessages: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
   loading: 'Opening your messages…',
-  found: (count: number) => (count === 0 ? 'Nothing found' : count === 1 ? '1 message found' : `${count} messages found`),
-  searchScope: 'Searched in the messages loaded on this device.',
-  searchOlder: 'Load older messages to search further back',
   empty: {
     inbox: { title: 'No messages yet', text: 'Messages that people send you appear here. Write one, and they can answer it.' },
     sent: { title: 'Nothing sent yet', text: 'Messages you send are kept here, sealed for you as well as for the people you wrote to.' },
@@ -72,7 +69,6 @@ export const inbox = {
     drafts: { title: 'No drafts', text: 'What you begin to write is kept here, encrypted, until you send it.' },
     archive: { title: 'The archive is empty', text: 'Messages you are done with can be moved here, from the list or from the message.' },
     trash: { title: 'The trash is empty', text: 'Messages you remove come here first, and are deleted forever after 30 days.' },
-    search: { title: 'Nothing found', text: 'Search looks at sender, subject and text of the messages loaded here.' },
   },
   firstTime: {
     title: 'Send your first secure message',

@@ -3,7 +3,7 @@ export const shell = {
   pageTitle: (name: string) => `${name} · Sealpost`,
   skipToContent: 'Skip to content',
   search: 'Search',
-  searchDescription: 'Looks through the messages loaded on this device.',
+  searchDescription: 'Looks through all your messages on this device. Nothing you type here is sent.',
   clearSearch: 'Clear search',
   compose: 'Compose message',
   folders: 'Folders',

@@ -1,33 +1,18 @@
-// The search field of the header and what is typed in it. The words stay in memory: never in the address, never sent.
+// The search field of the header.
 'use client';
 
 import { Search, X } from 'lucide-react';
-import { createContext, type ReactNode, useContext, useDeferredValue, useId, useMemo, useRef, useState } from 'react';
+import { useId, useRef } from 'react';
 import { text } from '../../text/index.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useHydrated } from '../../ui/use-hydrated.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';
-import { searchWords } from './filter.ts';
-import styles from './search.module.css';
-
-type SearchState = { query: string; setQuery: (query: string) => void };
-
-const SearchContext = createContext<SearchState>({ query: '', setQuery: () => undefined });
-
-export function SearchProvider({ children }: { children: ReactNode }) {
-  const [query, setQuery] = useState('');
-  const state = useMemo(() => ({ query, setQuery }), [query]);
-  return <SearchContext value={state}>{children}</SearchContext>;
-}
-
-/** The words searched for; empty where nothing is. */
-export function useSearchWords(): string[] {
-  const query = useDeferredValue(useContext(SearchContext).query);
-  return useMemo(() => searchWords(query), [query]);
-}
+import { nudgeIndex } from './index-building.ts';
+import { useSearch } from './search-context.tsx';
+import styles from './search-field.module.css';
 
 export function SearchField({ onSearch }: { onSearch: () => void }) {
-  const { query, setQuery } = useContext(SearchContext);
+  const { query, setQuery } = useSearch();
   const field = useRef<HTMLInputElement>(null);
   const hydrated = useHydrated();
   const id = useId();
@@ -51,6 +36,7 @@ export function SearchField({ onSearch }: { onSearch: () => void }) {
         enterKeyHint="search"
         disabled={!hydrated}
         value={query}
+        onFocus={nudgeIndex}
         onChange={(event) => search(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') {

@@ -1,0 +1,106 @@
+// What is typed into the search field, taken apart: words, and conditions such as from:lee, has:attachment or after:2026-03-01.
+// All that is typed counts together.
+import { foldWord, spellOut, wordsOf } from './words.ts';
+
+/** Ways to write one term: words that follow each other, the last one perhaps only begun. Any of them will do. */
+export type Term = readonly string[];
+
+export const searchFolders = ['inbox', 'sent', 'drafts', 'archive', 'trash'] as const;
+export type SearchFolder = (typeof searchFolders)[number];
+
+export type SearchQuery = {
+  words: Term[];
+  from: Term[];
+  to: Term[];
+  subject: Term[];
+  attachment: boolean;
+  /** Any of these; empty: everywhere. */
+  folders: SearchFolder[];
+  /** Unix milliseconds: from this moment on, and before this one. */
+  after: number | null;
+  before: number | null;
+};
+
+/** A piece of the typed text: a condition's name, or null for words, and what it says. */
+export type QueryPart = { key: string | null; value: string; source: string };
+
+const PART = /([a-z]+):(?=\s|$)|(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))/giu;
+
+export function splitQuery(text: string): QueryPart[] {
+  return [...text.matchAll(PART)].map(([source, bare, key, quoted, plain]) => ({
+    key: (key ?? bare)?.toLowerCase() ?? null,
+    value: quoted ?? plain ?? '',
+    source,
+  }));
+}
+
+export function parseQuery(text: string): SearchQuery {
+  const query: SearchQuery = { words: [], from: [], to: [], subject: [], attachment: false, folders: [], after: null, before: null };
+  for (const part of splitQuery(text)) if (!applyCondition(query, part)) query.words.push(...termsOf(part.source));
+  return query;
+}
+
+export function isEmptyQuery({ words, from, to, subject, attachment, folders, after, before }: SearchQuery): boolean {
+  return [words, from, to, subject, folders].every((each) => each.length === 0) && !attachment && after === null && before === null;
+}
+
+/** Every term that may stand in the text, to be marked there. */
+export function termsToMark({ words, from, to, subject }: SearchQuery): Term[] {
+  return [...words, ...from, ...to, ...subject];
+}
+
+/** Whether a folded text (`foldText`) holds every term. Words begin with what was typed: " cro" is in " crown 26". */
+export function holds(folded: string, terms: readonly Term[]): boolean {
+  return terms.every((ways) => ways.some((way) => folded.includes(` ${way}`)));
+}
+
+/** False where it is no condition, or one of a value that there is not: then it is searched for as it stands. */
+function applyCondition(query: SearchQuery, { key, value }: QueryPart): boolean {
+  switch (key) {
+    case 'from':
+    case 'to':
+    case 'subject':
+      query[key].push(...termsOf(value));
+      return true;
+    case 'has':
+      if (value !== '' && !/^(attachments?|files?)$/i.test(value)) return false;
+      query.attachment ||= value !== '';
+      return true;
+    case 'in': {
+      const folder = searchFolders.find((each) => each === value.toLowerCase());
+      if (folder !== undefined) query.folders.push(folder);
+      return folder !== undefined || value === '';
+    }
+    case 'after':
+    case 'before': {
+      const day = parseDay(value);
+      if (day !== null) query[key] = key === 'after' ? Math.max(day, query.after ?? day) : Math.min(day, query.before ?? day);
+      // A date that is still being typed narrows nothing.
+      return day !== null || /^[\d.-]*$/.test(value);
+    }
+    default:
+      return false;
+  }
+}
+
+/** The words of one piece must follow each other: "26.3", an address, or what stands in quotation marks. */
+function termsOf(text: string): Term[] {
+  const words = [...wordsOf(text)].map(({ word }) => word);
+  if (words.length === 0) return [];
+  const folded = words.map(foldWord).join(' ');
+  const spelt = words.map((word) => spellOut(word) ?? foldWord(word)).join(' ');
+  return [spelt === folded ? [folded] : [folded, spelt]];
+}
+
+/** The beginning of a day, month or year, in the reader's own time: 2026-03-01, 2026-03, 2026 or 1.3.2026. */
+function parseDay(text: string): number | null {
+  const [, year, month = '1', day = '1'] = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(text) ?? reversed(text) ?? [];
+  if (year === undefined) return null;
+  const date = new Date(Number(year), Number(month) - 1, Number(day));
+  return date.getMonth() === Number(month) - 1 ? date.getTime() : null;
+}
+
+function reversed(text: string): string[] | null {
+  const [whole, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? [];
+  return whole === undefined || year === undefined || month === undefined || day === undefined ? null : [whole, year, month, day];
+}
