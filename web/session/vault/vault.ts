@@ -1,8 +1,7 @@
 // The vault: every method of vault-api.ts, each one line to the file that does it. Runs in the browser's worker, and in any
 // program that brings the same parts.
 import { ready } from '#crypto';
-import { buildIndex } from '../search/build.ts';
-import { search } from '../search/find.ts';
+import { buildIndex, search } from '../search/load.ts';
 import type { SealerKeys, VaultTransfers } from '../transfer-api.ts';
 import type { Vault } from '../vault-api.ts';
 import { currentSession, logIn, logOut, resume, signUp } from './access.ts';
