@@ -73,6 +73,19 @@ export async function listDeliveryReports(database: Executor, message: string): 
 export type DeliveryChange = { read?: boolean | undefined; folder?: Folder | undefined; starred?: boolean | undefined };
 type DeliveryKey = { account: string; message: string; role: DeliveryRole };
 
+/** True where this recipient has not opened it so far; of two who ask at once, the second waits. */
+export async function lockUnopened(writer: Writer, { account, message }: { account: string; message: string }): Promise<boolean> {
+  const row = await writer
+    .selectFrom('deliveries')
+    .select('opened_at')
+    .where('account_id', '=', account)
+    .where('message_id', '=', message)
+    .where('role', '=', 'recipient')
+    .forUpdate()
+    .executeTakeFirst();
+  return row !== undefined && row.opened_at === null;
+}
+
 /** The first reading is what the sender sees as opened; marking as unread does not take it back. */
 export async function updateDelivery(
   database: Executor,

@@ -2,7 +2,8 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { ApiError } from '../api-error.ts';
-import { countUnread, type DeliveryReport, listDeliveryReports, updateDelivery } from '../database/deliveries.ts';
+import { actorOf, record } from '../database/activity.ts';
+import { countUnread, type DeliveryReport, listDeliveryReports, lockUnopened, updateDelivery } from '../database/deliveries.ts';
 import { findContainers, findRow, listFolder } from '../database/messages.ts';
 import type { Env } from '../env.ts';
 import { json, path, query, upTo } from '../middleware/body.ts';
@@ -76,7 +77,11 @@ export const messages = new Hono<Env>()
     if (row === null) throw new ApiError('not_found');
     const foreignFolder = row.role === 'sender' ? 'inbox' : 'sent';
     if (change.folder === foreignFolder) throw new ApiError('invalid_request', { fields: ['folder'] });
-    await updateDelivery(parts.database, { account, message: id, role: row.role, change, now });
+    await parts.database.transaction().execute(async (writer) => {
+      const opening = change.read === true && row.role === 'recipient' && (await lockUnopened(writer, { account, message: id }));
+      await updateDelivery(writer, { account, message: id, role: row.role, change, now });
+      if (opening) await record(writer, { event: 'message-opened', account, by: actorOf(session), on: { subject: 'message', id }, now });
+    });
     return c.body(null, 204);
   });
 
