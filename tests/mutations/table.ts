@@ -42,6 +42,19 @@ export const mutations: readonly Mutation[] = [
   ...of('server/routes/second-factor.ts', [
     ['a secret is put in force by the account that began', "if (owner !== account) throw new ApiError('ticket_expired');", NOTHING, 'second-factor', 'another account’s secret'],
   ]),
+  ...of('migrations/0014-activity.ts', [
+    ['the log is not changed', 'create trigger activity_append_only before update or delete on activity for each row execute function refuse_change();', NOTHING, 'server/activity', 'cannot be changed'],
+    ['the log is not emptied', 'create trigger activity_not_emptied before truncate on activity for each statement execute function refuse_change();', NOTHING, 'server/activity', 'cannot be changed'],
+  ]),
+  ...of('server/routes/activity.ts', [
+    ['a practice’s log is for its administrators', ".get('/', signedIn, administrator, query(listQuery)", ".get('/', signedIn, query(listQuery)", 'server/activity', 'administrators only'],
+  ]),
+  ...of('server/jobs/expiry.ts', [
+    ['from where nobody came is forgotten', 'await forgetOrigins(database, idle.idleSince);', NOTHING, 'server/retention', 'two minutes after'],
+  ]),
+  ...of('server/routes/messages.ts', [
+    ['a message is opened once', "row.role === 'recipient' && (await lockUnopened(writer, { account, message: id }))", "row.role === 'recipient'", 'server/activity', 'sending, opening'],
+  ]),
   ...of('server/routes/activity/csv.ts', [
     ['no cell begins a formula', "FORMULA.test(text) ? `'${text}` : text", 'text', 'server/activity', 'formula|as text'],
   ]),
