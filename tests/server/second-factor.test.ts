@@ -1,10 +1,14 @@
 // The second factor: set up, asked for, replaced, removed, and what becomes of it when an account is recovered or starts again.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '#crypto';
+import { insertRestart } from '../../server/database/confirmations.ts';
 import { expire } from '../../server/jobs/expiry.ts';
+import { mailedToken } from '../../server/mailed-token.ts';
 import { ok, refusal } from '../support/browser-stand-in.ts';
 import { anotherDevice } from '../support/cast.ts';
 import { founder, TestClient } from '../support/client.ts';
-import { recover } from '../support/renewal.ts';
+import { acceptInvitation, guestOf, makeInvitation } from '../support/correspondence.ts';
+import { recover, restartBody } from '../support/renewal.ts';
 import { appOf, codeOf, setUpSecondFactor, ticketOf } from '../support/second-factor.ts';
 import { MINUTE_MS, startTestServer, type TestServer } from '../support/test-server.ts';
 
@@ -127,5 +131,30 @@ describe('changing and removing it', () => {
     expect((await server.mails(client.address)).map(({ kind }) => kind)).toEqual(expect.arrayContaining(['second_factor_off', 'recovered']));
     expect((await own(fresh)).map(({ event }) => event)).toEqual(expect.arrayContaining(['second-factor-off', 'recovered']));
     await new TestClient(server, { ...client.person, password: 'a new password' }).logIn();
+  });
+
+  it('is done by starting again: an owner by the operator’s link, a guest by a new invitation', async () => {
+    const owner = await founder(server);
+    await setUpSecondFactor(owner);
+    const { guest } = await guestOf(owner);
+    await setUpSecondFactor(guest);
+    const { wire, code } = await makeInvitation(owner, { address: guest.address, restart: true });
+    await ok(owner.api.invitations.$post({ json: { invitation: wire, notice: { subject: 'Again', text: 'Please start again.' } } }));
+    const guestAgain = new TestClient(server, { ...guest.person, password: 'after the loss' });
+    await acceptInvitation(guestAgain, { invitation: wire.id, code });
+
+    const restart = newId();
+    await insertRestart(server.database, { id: restart, account: owner.account, expiresAt: new Date(server.parts.clock() + MINUTE_MS) });
+    const ownerAgain = new TestClient(server, { ...owner.person, password: 'begun again' });
+    const { made, body } = await restartBody(ownerAgain, mailedToken(server.parts.secrets, { purpose: 'restart', id: restart }));
+    await ok(ownerAgain.api.restart.finish.$post({ json: body }));
+    ownerAgain.enter(made);
+
+    for (const client of [guestAgain, ownerAgain]) {
+      expect(await state(client)).toEqual({ since: null, codesLeft: 0 });
+      expect((await own(client)).map(({ event }) => event)).toEqual(expect.arrayContaining(['second-factor-off', 'restarted']));
+      expect((await server.mails(client.address)).map(({ kind }) => kind)).toEqual(expect.arrayContaining(['second_factor_off', 'restarted']));
+      await new TestClient(server, client.person).logIn();
+    }
   });
 });
