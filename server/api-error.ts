@@ -8,6 +8,7 @@ const STATUS = {
   wrong_credentials: 401,
   wrong_kit: 401,
   wrong_code: 401,
+  wrong_second_factor: 401,
   not_allowed: 403,
   wrong_origin: 403,
   not_confirmed: 403,

@@ -10,6 +10,7 @@ import { requestLog } from './middleware/request-log.ts';
 import { sameOrigin } from './middleware/same-origin.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import type { Parts } from './parts.ts';
+import { activity, practiceActivity } from './routes/activity.ts';
 import { attachments } from './routes/attachments.ts';
 import { confirm } from './routes/confirm.ts';
 import { developmentMail } from './routes/development-mail.tsx';
@@ -25,6 +26,7 @@ import { practice, profile } from './routes/practice.ts';
 import { recovery } from './routes/recovery.ts';
 import { restart } from './routes/restart.ts';
 import { health, settings } from './routes/server-state.ts';
+import { secondFactor } from './routes/second-factor.ts';
 import { devices, session, wraps } from './routes/session.ts';
 import { signUp } from './routes/sign-up.ts';
 import { state } from './routes/state.ts';
@@ -51,6 +53,7 @@ const api = new Hono<Env>()
   .route('/wraps', wraps)
   .route('/password', password)
   .route('/rekey', rekey)
+  .route('/second-factor', secondFactor)
   .route('/state', state)
   .route('/events', events)
   .route('/addresses', addresses)
@@ -58,6 +61,8 @@ const api = new Hono<Env>()
   .route('/invitations', invitations)
   .route('/messages', messages)
   .route('/attachments', attachments)
+  .route('/activity', activity)
+  .route('/practice/activity', practiceActivity)
   .route('/practice', practice)
   .route('/profile', profile);
 

@@ -16,6 +16,9 @@ export const RATES = {
   'log-in': { limit: 10, windowSeconds: 15 * MINUTE },
   /** The same from all clients together: what a guesser with many addresses gets. */
   'log-in-by-address': { limit: 50, windowSeconds: HOUR },
+  /** Wrong codes after a right password: of a million, three are right at any moment. */
+  'second-factor': { limit: 10, windowSeconds: 15 * MINUTE },
+  'second-factor-a-day': { limit: 50, windowSeconds: DAY },
   'log-in-by-client': { limit: 200, windowSeconds: 15 * MINUTE },
   'sign-up-by-client': { limit: 300, windowSeconds: HOUR },
   /** Mails that anybody can cause to be sent to one address. */
@@ -34,6 +37,10 @@ export const RATES = {
   'state-write': { limit: 3000, windowSeconds: HOUR },
   /** A folder is many files: a few DICOM series a day. */
   'attachment-begin': { limit: 20_000, windowSeconds: DAY },
+  'activity-export': { limit: 60, windowSeconds: HOUR },
+  /** What the activity log tells of and nobody deletes again: no account may fill it. */
+  'settings-change': { limit: 300, windowSeconds: HOUR },
+  'attachment-read': { limit: 50_000, windowSeconds: DAY },
   'message-send': { limit: 1000, windowSeconds: HOUR },
   /** Notices are ordinary e-mail to anybody: these keep the server from being an open relay. */
   'notices-paid': { limit: NOTICES_A_DAY.paid, windowSeconds: DAY },

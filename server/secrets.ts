@@ -11,7 +11,7 @@ import { StartError } from './start-error.ts';
 export type Secrets = {
   /** OPAQUE's server set-up (RFC 9807). Whoever loses it loses every password log-in; whoever steals it can guess offline. */
   opaqueSetup: string;
-  /** 32 bytes from which keys for fake records, mailed tokens and rate limits are derived. */
+  /** 32 bytes from which keys for fake records, mailed tokens, rate limits and second factors are derived. */
   masterKey: Uint8Array;
   /** Of the embedded database; unused where DATABASE_URL is set. */
   databasePassword: string;

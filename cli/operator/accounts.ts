@@ -31,9 +31,9 @@ export async function suspend(addressOrId: string): Promise<void> {
 }
 
 export async function resume(addressOrId: string): Promise<void> {
-  await withDatabase(async ({ database }) => {
+  await withDatabase(async ({ database, now }) => {
     const account = await find(database, addressOrId);
-    await database.transaction().execute((writer) => resumeAccount(writer, account));
+    await database.transaction().execute((writer) => resumeAccount(writer, { account, now }));
     print('The account can log in again.');
   });
 }

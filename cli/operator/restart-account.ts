@@ -1,6 +1,7 @@
 // Letting a sole owner who lost everything start again: the proof is the mailbox, the decision is the operator's.
 import { newId } from '#crypto';
 import { findConfirmed } from '../../server/database/accounts.ts';
+import { record } from '../../server/database/activity.ts';
 import { insertRestart } from '../../server/database/confirmations.ts';
 import { enqueue } from '../../server/database/outbox.ts';
 import { findMember } from '../../server/database/practices.ts';
@@ -23,6 +24,7 @@ export async function restartAccount(typed: string): Promise<void> {
       await insertRestart(writer, { id: restart, account: account.id, expiresAt: new Date(now.getTime() + RESTART_DAYS * DAY_MS) });
       const mail = { recipient: account.address, account: account.id, practice: null, message: null, invitation: null, now };
       await enqueue(writer, { ...mail, kind: 'restart', payload: { restart } });
+      await record(writer, { event: 'restart-offered', account: account.id, by: { by: 'operator' }, now });
     });
     print(`A link that can be used for ${RESTART_DAYS} days is on its way to the account's address.`);
   });

@@ -75,6 +75,24 @@ export type DeliveryChange = { read?: boolean | undefined; folder?: Folder | und
 export type MailboxItem = { message: string; role: DeliveryRole };
 type DeliveriesChange = { account: string; items: readonly MailboxItem[]; change: DeliveryChange; now: Date };
 
+/** The ids of those that this account received and has not opened so far; of two who ask at once, the second waits. */
+export async function lockUnopened(writer: Writer, { account, items }: { account: string; items: readonly MailboxItem[] }): Promise<string[]> {
+  const received = items.filter(({ role }) => role === 'recipient').map(({ message }) => message);
+  if (received.length === 0) return [];
+  const rows = await writer
+    .selectFrom('deliveries')
+    .select('message_id')
+    .where('account_id', '=', account)
+    .where('message_id', 'in', received)
+    .where('role', '=', 'recipient')
+    .where('folder', '<>', 'removed')
+    .where('opened_at', 'is', null)
+    .orderBy('message_id')
+    .forUpdate()
+    .execute();
+  return rows.map((row) => row.message_id);
+}
+
 /** What of these the account has. The first reading is what the sender sees as opened; marking as unread does not take it back. */
 export async function updateDeliveries(database: Executor, { account, items, change, now }: DeliveriesChange): Promise<void> {
   const set = {

@@ -1,4 +1,5 @@
 // Practices, their members, and the sponsorships of guests.
+import { record } from './activity.ts';
 import type { Executor, Writer } from './executor.ts';
 import type { MemberRole, Plan, NewPracticeRow, PracticePolicies, StoredObject } from './tables/accounts.ts';
 
@@ -64,10 +65,14 @@ export async function listPractices(database: Executor): Promise<{ id: string; n
     .execute();
 }
 
-/** False where there is no such practice. */
-export async function updatePlan(database: Executor, { practice, plan }: { practice: string; plan: Plan }): Promise<boolean> {
-  const updated = await database.updateTable('practices').set({ plan }).where('id', '=', practice).executeTakeFirst();
-  return updated.numUpdatedRows > 0n;
+/** By the operator. False where there is no such practice. */
+export async function updatePlan(database: Executor, { practice, plan, now }: { practice: string; plan: Plan; now: Date }): Promise<boolean> {
+  return await database.transaction().execute(async (writer) => {
+    const updated = await writer.updateTable('practices').set({ plan }).where('id', '=', practice).executeTakeFirst();
+    if (updated.numUpdatedRows === 0n) return false;
+    await record(writer, { event: 'plan-changed', account: null, practice, by: { by: 'operator' }, details: { plan }, now });
+    return true;
+  });
 }
 
 /** The practices that invited a guest. */

@@ -1,5 +1,7 @@
 // Sessions: who is signed in on which device. The share lives and dies with its row.
-import type { Executor } from './executor.ts';
+import { recordAll } from './activity.ts';
+import type { Executor, Writer } from './executor.ts';
+import { endLogIns } from './log-ins.ts';
 import type { MemberRole, Plan, PracticePolicies } from './tables/accounts.ts';
 import type { SessionRow } from './tables/access.ts';
 
@@ -86,14 +88,23 @@ export async function endSession(database: Executor, { account, device }: { acco
  * `keep`: the device that asks; null ends all. Log-ins that are under way end too: one begun with the old password would open a
  * session afterwards.
  */
-export async function endSessions(database: Executor, { account, keep }: { account: string; keep: string | null }): Promise<void> {
-  await database.deleteFrom('log_ins').where('account_id', '=', account).execute();
-  const ending = database.deleteFrom('sessions').where('account_id', '=', account);
+export async function endSessions(writer: Writer, { account, keep }: { account: string; keep: string | null }): Promise<void> {
+  await endLogIns(writer, account);
+  // Also where the password is proved and the second factor is not yet.
+  await writer.deleteFrom('tickets').where('account_id', '=', account).where('purpose', '=', 'second-factor').execute();
+  const ending = writer.deleteFrom('sessions').where('account_id', '=', account);
   await (keep === null ? ending : ending.where('id', '<>', keep)).execute();
 }
 
-export async function deleteIdleSessions(database: Executor, idleSince: Date): Promise<void> {
-  await database.deleteFrom('sessions').where('last_active_at', '<=', idleSince).execute();
+/** Most idle sessions were ended by their browser before. */
+export async function deleteIdleSessions(database: Executor, { now, idleSince }: { now: Date; idleSince: Date }): Promise<void> {
+  await database.transaction().execute(async (writer) => {
+    const ended = await writer.deleteFrom('sessions').where('last_active_at', '<=', idleSince).returning(['id', 'account_id']).execute();
+    await recordAll(
+      writer,
+      ended.map(({ id, account_id: account }) => ({ event: 'log-out-idle', account, by: { by: 'server' }, on: { subject: 'device', id }, now })),
+    );
+  });
 }
 
 export async function endSessionByToken(database: Executor, tokenHash: Buffer): Promise<void> {

@@ -1,5 +1,6 @@
 // How much room the attachments of a practice, or of a guest, take, and what was set for them.
 import { sql } from 'kysely';
+import { record } from './activity.ts';
 import type { Executor, Writer } from './executor.ts';
 
 /** Whose room: a practice's, or that of an account without one. */
@@ -24,8 +25,12 @@ export async function lockPractice(writer: Writer, practice: string): Promise<vo
   await writer.selectFrom('practices').select('id').where('id', '=', practice).forNoKeyUpdate().executeTakeFirst();
 }
 
-/** Null puts it back to the plan's default. False where there is no such practice. */
-export async function setPracticeStorage(database: Executor, { practice, bytes }: { practice: string; bytes: number | null }): Promise<boolean> {
-  const set = await database.updateTable('practices').set({ storage_bytes: bytes }).where('id', '=', practice).executeTakeFirst();
-  return set.numUpdatedRows > 0n;
+/** By the operator; null puts it back to the plan's default. False where there is no such practice. */
+export async function setPracticeStorage(database: Executor, { practice, bytes, now }: { practice: string; bytes: number | null; now: Date }): Promise<boolean> {
+  return await database.transaction().execute(async (writer) => {
+    const set = await writer.updateTable('practices').set({ storage_bytes: bytes }).where('id', '=', practice).executeTakeFirst();
+    if (set.numUpdatedRows === 0n) return false;
+    await record(writer, { event: 'storage-changed', account: null, practice, by: { by: 'operator' }, details: { bytes }, now });
+    return true;
+  });
 }

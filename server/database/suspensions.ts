@@ -1,4 +1,5 @@
 // Suspended accounts: nobody is in them and nobody gets in, what is theirs stays, and mail to them goes on arriving.
+import { record } from './activity.ts';
 import type { Executor, Writer } from './executor.ts';
 import { endSessions } from './sessions.ts';
 
@@ -7,10 +8,12 @@ export async function suspendAccount(writer: Writer, { account, now }: { account
   await writer.updateTable('accounts').set((update) => ({ suspended_at: update.fn.coalesce('suspended_at', update.val(now)) })).where('id', '=', account).execute();
   await endSessions(writer, { account, keep: null });
   await writer.deleteFrom('tickets').where('account_id', '=', account).execute();
+  await record(writer, { event: 'suspended', account, by: { by: 'operator' }, now });
 }
 
-export async function resumeAccount(writer: Writer, account: string): Promise<void> {
+export async function resumeAccount(writer: Writer, { account, now }: { account: string; now: Date }): Promise<void> {
   await writer.updateTable('accounts').set({ suspended_at: null }).where('id', '=', account).execute();
+  await record(writer, { event: 'resumed', account, by: { by: 'operator' }, now });
 }
 
 /**

@@ -1,4 +1,5 @@
 // One-time tickets: the right to take the next step, with what the server must remember until then.
+import { recordAll } from './activity.ts';
 import type { Executor } from './executor.ts';
 import type { TicketPurpose } from './tables/access.ts';
 
@@ -37,6 +38,11 @@ export async function findTicket(database: Executor, { tokenHash, purpose, now }
   return row ?? null;
 }
 
+/** A right password after which no code of the second factor came goes to the account's log. */
 export async function deleteExpiredTickets(database: Executor, now: Date): Promise<void> {
-  await database.deleteFrom('tickets').where('expires_at', '<=', now).execute();
+  await database.transaction().execute(async (writer) => {
+    const expired = await writer.deleteFrom('tickets').where('expires_at', '<=', now).returning(['purpose', 'account_id as account', 'expires_at as expiresAt']).execute();
+    const left = expired.filter(({ purpose }) => purpose === 'second-factor');
+    await recordAll(writer, left.map(({ account, expiresAt }) => ({ event: 'second-factor-missing', account, by: { by: 'nobody', clientAddress: null }, now: expiresAt })));
+  });
 }

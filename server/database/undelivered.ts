@@ -44,6 +44,8 @@ function payloadAt(now: Date) {
   when 'address_taken' then '{}'::jsonb
   when 'recovered' then jsonb_build_object('at', (extract(epoch from outbox.created_at) * 1000)::bigint)
   when 'restarted' then jsonb_build_object('at', (extract(epoch from outbox.created_at) * 1000)::bigint)
+  when 'second_factor_on' then jsonb_build_object('at', (extract(epoch from outbox.created_at) * 1000)::bigint)
+  when 'second_factor_off' then jsonb_build_object('at', (extract(epoch from outbox.created_at) * 1000)::bigint)
   when 'password_changed' then jsonb_build_object('at', (extract(epoch from outbox.created_at) * 1000)::bigint)
 end`;
 }

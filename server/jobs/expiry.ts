@@ -1,6 +1,7 @@
 // Ends what has run out: sessions, log-ins and tickets half-way, invitations, accounts nobody confirmed, messages past
 // their date. Every reader checks the time for itself; this only removes what can no longer serve.
 import { deleteStaleUnconfirmed } from '../database/accounts.ts';
+import { forgetOrigins } from '../database/activity.ts';
 import { expireInvitations } from '../database/invitations.ts';
 import { deleteExpiredLogIns } from '../database/log-ins.ts';
 import { deleteExpiredMessages } from '../database/messages.ts';
@@ -15,8 +16,10 @@ const DAY_MS = 24 * 3_600_000;
 
 export async function expire({ database, blobs, settings, clock }: Pick<JobParts, 'database' | 'blobs' | 'settings' | 'clock'>): Promise<void> {
   const now = new Date(clock());
-  await deleteIdleSessions(database, idleSince({ settings }, now));
-  await deleteExpiredLogIns(database, now);
+  const idle = { now, idleSince: idleSince({ settings }, now) };
+  await deleteIdleSessions(database, idle);
+  await deleteExpiredLogIns(database, idle);
+  await forgetOrigins(database, idle.idleSince);
   await deleteExpiredTickets(database, now);
   await deleteExpiredRateLimits(database, now);
   await expireInvitations(database, now);

@@ -16,6 +16,8 @@ export type MailPayloads = {
   /** The account was opened with its recovery kit and has a new password. */
   recovered: { at: number };
   password_changed: { at: number };
+  second_factor_on: { at: number };
+  second_factor_off: { at: number };
   /** The account was started anew, without its old mail. */
   restarted: { at: number };
   /** The operator's link by which an owner who lost everything starts anew. */

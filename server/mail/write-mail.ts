@@ -45,6 +45,10 @@ function letterFor(queued: QueuedMail, links: Links): Letter {
       return account.recoveredLetter(queued.payload, links);
     case 'password_changed':
       return account.passwordChangedLetter(queued.payload, links);
+    case 'second_factor_on':
+      return account.secondFactorOnLetter(queued.payload, links);
+    case 'second_factor_off':
+      return account.secondFactorOffLetter(queued.payload, links);
     case 'restarted':
       return account.restartedLetter(queued.payload, links);
     case 'restart':

@@ -5,7 +5,9 @@ import { ApiError } from '../api-error.ts';
 import type { BlobLayout } from '../blobs/blob-store.ts';
 import { blobLayout } from '../blobs/blob-layout.ts';
 import { lockAccount } from '../database/accounts.ts';
+import { actorOf, record } from '../database/activity.ts';
 import { deleteOwnUnlinked, findOwnAttachment, findReadable, insertAttachment, markComplete } from '../database/attachments.ts';
+import type { ActiveSession } from '../database/sessions.ts';
 import { lockPractice } from '../database/storage.ts';
 import type { AttachmentRow } from '../database/tables/mailbox.ts';
 import { findThumbnail, keepThumbnail } from '../database/thumbnails.ts';
@@ -13,6 +15,7 @@ import type { Env } from '../env.ts';
 import { json, path, upTo } from '../middleware/body.ts';
 import { byAccount, signedIn } from '../middleware/guards.ts';
 import type { Parts } from '../parts.ts';
+import { count } from '../rates.ts';
 import { ofLength } from './attachments/announced-length.ts';
 import { readRange } from './attachments/range.ts';
 import { assertRoom, readStorage } from './attachments/room.ts';
@@ -79,6 +82,7 @@ export const attachments = new Hono<Env>()
     const attachment = await findComplete(c.var.parts, { attachment: id, account: c.var.session.account });
     const { direct } = c.var.parts.blobs;
     if (direct === null) throw new ApiError('not_found');
+    await recordDownload(c.var.parts, { session: c.var.session, attachment: id, now: c.var.now });
     return c.json({ url: await direct.presignRead(attachment.id) });
   })
   .get('/:id', signedIn, idParam, async (c) => {
@@ -105,7 +109,7 @@ export const attachments = new Hono<Env>()
     return c.body(null, 204);
   })
   .get('/:id/content', signedIn, idParam, async (c) => {
-    const { parts, session } = c.var;
+    const { parts, now, session } = c.var;
     const { id } = c.req.valid('param');
     const attachment = await findComplete(parts, { attachment: id, account: session.account });
     const { sealedBytes } = layoutOf(attachment);
@@ -118,6 +122,8 @@ export const attachments = new Hono<Env>()
       c.header('content-range', `bytes */${sealedBytes}`);
       return c.body(null, 416);
     }
+    // What goes on in the middle of a file was told at its beginning.
+    if (range === null || range.start === 0) await recordDownload(parts, { session, attachment: id, now });
     c.header('content-length', String(range?.length ?? sealedBytes));
     if (range === null) return c.body(ofLength(await parts.blobs.read(id), sealedBytes), 200);
     c.header('content-range', `bytes ${range.start}-${range.start + range.length - 1}/${sealedBytes}`);
@@ -146,6 +152,12 @@ const THUMBNAIL_SEALED_BYTES = { min: 73, max: 16_472 } as const;
 
 function layoutOf({ id, size, segment_size: segmentSize }: AttachmentRow): BlobLayout {
   return blobLayout(id, { size, segmentSize });
+}
+
+async function recordDownload(parts: Parts, { session, attachment, now }: { session: ActiveSession; attachment: string; now: Date }): Promise<void> {
+  const event = { event: 'attachment-downloaded', account: session.account, by: actorOf(session), on: { subject: 'attachment', id: attachment }, now } as const;
+  await count(parts, { rate: 'attachment-read', key: session.account, now });
+  await parts.database.transaction().execute((writer) => record(writer, event));
 }
 
 async function received(parts: Parts, attachment: AttachmentRow): Promise<number[]> {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { newId } from '#crypto/server';
 import { ApiError } from '../api-error.ts';
 import { confirmAccount, findConfirmed, lockAccount } from '../database/accounts.ts';
+import { record } from '../database/activity.ts';
 import { type Confirmation, findConfirmation, markConfirmed } from '../database/confirmations.ts';
 import type { Env } from '../env.ts';
 import { readMailedToken } from '../mailed-token.ts';
@@ -35,6 +36,8 @@ export const confirm = new Hono<Env>()
       const { id, address } = account;
       if (!(await confirmAccount(writer, { account: id, address, now }))) throw new ApiError('confirmation_expired');
       await markConfirmed(writer, { id: found.id, now });
+      // By the mailed link: whoever follows it need not be logged in.
+      await record(writer, { event: 'address-confirmed', account: id, by: { by: 'account', account: id, device: null }, now });
     });
     return c.json({ address: found.address });
   })

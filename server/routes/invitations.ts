@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { verifyIdentityChain, verifyInvitation, verifyRenewal, type Invitation, type SignedObject } from '#crypto/server';
 import { ApiError } from '../api-error.ts';
+import { actorOf, record } from '../database/activity.ts';
 import { type DirectoryEntry, findDirectory } from '../database/directory.ts';
 import type { Writer } from '../database/executor.ts';
 import { findChain } from '../database/identities.ts';
@@ -54,6 +55,7 @@ export const invitations = new Hono<Env>()
       const renewed = await verifyRenewed(writer, { account: session.account, stored: invitation.object, object });
       const expires = allowedExpiry(parts, { signed: renewed, now });
       await renewInvitation(writer, { invitation: id, object, expiresAt: expires });
+      await record(writer, { event: 'invitation-renewed', account: session.account, practice: invitation.practice_id, by: actorOf(session), on: { subject: 'invitation', id }, now });
       return expires;
     });
     return c.json({ expiresAt: expiresAt.getTime() });
@@ -66,6 +68,7 @@ export const invitations = new Hono<Env>()
       if (invitation.status === 'cancelled') return;
       assertOpen(invitation, now);
       await cancelInvitation(writer, id);
+      await record(writer, { event: 'invitation-cancelled', account: session.account, practice: invitation.practice_id, by: actorOf(session), on: { subject: 'invitation', id }, now });
     });
     return c.body(null, 204);
   });

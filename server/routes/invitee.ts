@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { createUserIdentifier, registrationResponse } from '#crypto/server';
 import { ApiError } from '../api-error.ts';
 import { findAccount } from '../database/accounts.ts';
+import { record } from '../database/activity.ts';
 import { findDirectory } from '../database/directory.ts';
 import { findFirstMessage, findInvitation, recordCodeAsked } from '../database/invitations.ts';
 import { findPracticeName } from '../database/practices.ts';
@@ -17,7 +18,7 @@ import { count } from '../rates.ts';
 import { createToken } from '../token.ts';
 import { answerOpened, deviceOf } from './accounts/session-start.ts';
 import { directoryView } from './directory.ts';
-import { assertTakesCodes, provesMailbox, secondsUntil, stateOf, tryProof } from './invitations/redeem.ts';
+import { aboutInvitation, assertTakesCodes, provesMailbox, secondsUntil, stateOf, tryProof } from './invitations/redeem.ts';
 import { claimBody, claimForAccount, existingFor, registerBody, registerInvitee } from './invitations/register.ts';
 import { mailCodeAsked } from './mails.ts';
 import { giveTicket, readTicket } from './tickets.ts';
@@ -48,13 +49,14 @@ export const invitee = new Hono<Env>()
     });
   })
   .post('/:id/ask', upTo('small'), byClient('link-by-client'), idParam, json(askBody), async (c) => {
-    const { parts, now } = c.var;
+    const { parts, now, clientAddress } = c.var;
     const invitation = await find(parts, c.req.valid('param').id);
     if (!provesMailbox(parts, { invitation: invitation.id, token: c.req.valid('json').token })) throw new ApiError('mailbox_token_required');
     assertTakesCodes({ ...invitation, paused_until: null }, now);
     await count(parts, { rate: 'code-asked', key: invitation.id, now });
     await parts.database.transaction().execute(async (writer) => {
       await recordCodeAsked(writer, { invitation: invitation.id, now });
+      await record(writer, { ...aboutInvitation(invitation), event: 'access-code-asked', by: { by: 'nobody', clientAddress }, now });
       const inviter = await findAccount(writer, invitation.inviter_id);
       if (inviter === null) return;
       const { id: account, address: recipient } = inviter;
@@ -63,9 +65,9 @@ export const invitee = new Hono<Env>()
     return c.body(null, 204);
   })
   .post('/:id/redeem', upTo('small'), byClient('redeem-by-client'), idParam, json(redeemBody), async (c) => {
-    const { parts, now } = c.var;
+    const { parts, now, clientAddress } = c.var;
     const { proof, token } = c.req.valid('json');
-    const invitation = await tryProof(parts, { id: c.req.valid('param').id, proof, now });
+    const invitation = await tryProof(parts, { id: c.req.valid('param').id, proof, clientAddress, now });
     const { id, inviter_id: inviterId, escrow } = invitation;
     const inviter = (await findDirectory(parts.database, [inviterId])).get(inviterId);
     if (inviter === undefined || escrow === null) throw new ApiError('invitation_cancelled');

@@ -1,13 +1,15 @@
 // Logging in: OPAQUE in two steps. Unknown addresses are answered from a fake record, in the same sizes and by the same queries;
 // every start counts as a wrong try until its finish succeeds, and its state serves once.
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { type Address, fakeUserIdentifier, finishServerLogin, startServerLogin } from '#crypto/server';
 import { ApiError } from '../api-error.ts';
 import { findForLogIn } from '../database/accounts.ts';
+import { actorOf, record } from '../database/activity.ts';
 import type { Writer } from '../database/executor.ts';
-import { findWraps } from '../database/identities.ts';
-import { insertLogIn, type LogIn, takeLogIn } from '../database/log-ins.ts';
+import { findWraps, type WrapRow } from '../database/identities.ts';
+import { insertFailedTry, insertLogIn, type LogIn, takeLogIn } from '../database/log-ins.ts';
+import { hasSecondFactor } from '../database/second-factors.ts';
 import { isSuspended } from '../database/suspensions.ts';
 import { derivedKey } from '../derived-key.ts';
 import type { Env } from '../env.ts';
@@ -18,8 +20,9 @@ import { byClient, signedIn } from '../middleware/guards.ts';
 import type { Parts } from '../parts.ts';
 import { bucketOf, count, uncount } from '../rates.ts';
 import { createToken, hashOf } from '../token.ts';
-import { answerOpened, deviceOf, startSession } from './accounts/session-start.ts';
-import { giveTicket } from './tickets.ts';
+import { answerOpened, type Device, deviceOf, type StartedSession, startSession } from './accounts/session-start.ts';
+import { type Proof, withSecondFactor } from './second-factor/check.ts';
+import { giveTicket, readTicket, useTicket } from './tickets.ts';
 import * as wire from './wire.ts';
 
 const LOG_IN_MINUTES = 5;
@@ -32,6 +35,7 @@ const startBody = z.strictObject({
   existing: z.boolean().optional(),
 });
 const finishBody = z.strictObject({ login: wire.token, finish: wire.opaqueMessage });
+const secondFactorBody = z.strictObject({ ticket: wire.token, code: wire.secondFactorCode });
 
 export const login = new Hono<Env>()
   .post('/start', upTo('small'), byClient('log-in-by-client'), json(startBody), async (c) => {
@@ -42,33 +46,68 @@ export const login = new Hono<Env>()
     const { account, state, response } = await begin(parts, { address, request, browserHash });
     const { token, hash } = createToken();
     const expiresAt = new Date(now.getTime() + LOG_IN_MINUTES * 60_000);
-    await insertLogIn(parts.database, { tokenHash: hash, account, state: Buffer.from(state, 'base64url'), buckets, expiresAt });
+    await insertLogIn(parts.database, { tokenHash: hash, account, state: Buffer.from(state, 'base64url'), buckets, clientAddress, now, expiresAt });
     return c.json({ login: token, response });
   })
   .post('/finish', upTo('small'), json(finishBody), async (c) => {
-    const { parts, now } = c.var;
+    const { parts, now, clientAddress } = c.var;
     const device = deviceOf(c);
-    const { started, wrap } = await finish(parts, {
+    const proof = await finish(parts, {
       ...c.req.valid('json'),
       now,
+      clientAddress,
       proved: async (writer, account) => {
-        const wraps = await findWraps(writer, account);
-        const wrap = wraps.find(({ name }) => name === 'password');
-        return wrap === undefined ? null : { wrap, started: await startSession(writer, { account, device }) };
+        // Told to whoever has proved the password, and to nobody else; until then neither session nor wrap is handed out.
+        if (await hasSecondFactor(writer, account)) return { secondFactor: await giveTicket(writer, { purpose: 'second-factor', account, payload: {}, now }) };
+        return await open(writer, { account, device });
       },
     });
-    const opened = await answerOpened(c, started);
-    return c.json({ ...opened, wrap: { ...wrap, sealed: wrap.sealed.toString('base64url') } });
+    return c.json('secondFactor' in proof ? proof : await answerEntered(c, proof));
+  })
+  .post('/second-factor', upTo('small'), byClient('log-in-by-client'), json(secondFactorBody), async (c) => {
+    const { parts, now, clientAddress } = c.var;
+    const device = deviceOf(c);
+    const { ticket, code } = c.req.valid('json');
+    const { account } = await readTicket(parts.database, { purpose: 'second-factor', token: ticket, now });
+    if (account === null) throw new ApiError('ticket_expired');
+    const entered = await withSecondFactor(parts, {
+      account,
+      code,
+      by: { by: 'nobody', clientAddress },
+      now,
+      proved: async (writer, secondFactor) => {
+        await useTicket(writer, { purpose: 'second-factor', token: ticket, now });
+        return await open(writer, { account, device, secondFactor });
+      },
+    });
+    if (entered === null) throw new ApiError('wrong_credentials');
+    return c.json(await answerEntered(c, entered));
   });
+
+type Entered = { wrap: WrapRow; started: StartedSession };
+
+/** A session, and what the password opens. Null where it opens nothing. */
+async function open(writer: Writer, { account, device, ...given }: { account: string; device: Device; secondFactor?: Proof }): Promise<Entered | null> {
+  const wrap = (await findWraps(writer, account)).find(({ name }) => name === 'password');
+  return wrap === undefined ? null : { wrap, started: await startSession(writer, { account, device, as: 'log-in', ...given }) };
+}
+
+async function answerEntered<E extends Env>(c: Context<E>, { wrap, started }: Entered) {
+  return { ...(await answerOpened(c, started)), wrap: { ...wrap, sealed: wrap.sealed.toString('base64url') } };
+}
 
 /** The password once more, of whoever is signed in: a ticket for what a stolen open browser must not do. */
 export const reauthenticate = new Hono<Env>().post('/', upTo('small'), signedIn, json(finishBody), async (c) => {
-  const { parts, now, session } = c.var;
+  const { parts, now, clientAddress, session } = c.var;
   const reauth = await finish(parts, {
     ...c.req.valid('json'),
     now,
-    proved: async (writer, account) =>
-      account === session.account ? await giveTicket(writer, { purpose: 'reauthentication', account, payload: {}, now }) : null,
+    clientAddress,
+    proved: async (writer, account) => {
+      if (account !== session.account) return null;
+      await record(writer, { event: 'password-proved', account, by: actorOf(session), now });
+      return await giveTicket(writer, { purpose: 'reauthentication', account, payload: {}, now });
+    },
   });
   return c.json({ reauth });
 });
@@ -105,6 +144,7 @@ type Finish<Opened> = {
   login: string;
   finish: string;
   now: Date;
+  clientAddress: string;
   /** What the proof of this account's password opens; null where it opens nothing after all. */
   proved: (writer: Writer, account: string) => Promise<Opened | null>;
 };
@@ -113,16 +153,22 @@ type Finish<Opened> = {
  * What `proved` gives, or wrong_credentials. Whatever comes of it, this log-in is spent. In the same transaction, so that a change
  * of the password either finds the log-in or the session and ends it (`endSessions`).
  */
-async function finish<Opened>(parts: Parts, { login: token, finish: message, now, proved }: Finish<Opened>): Promise<Opened> {
+async function finish<Opened>(parts: Parts, { login: token, finish: message, now, clientAddress, proved }: Finish<Opened>): Promise<Opened> {
   const opened = await parts.database.transaction().execute(async (writer) => {
     const pending: LogIn | null = await takeLogIn(writer, { tokenHash: hashOf(token), now });
     if (pending === null) return null;
     // For unknown addresses too: the work is the same.
     const right = finishServerLogin({ state: pending.state.toString('base64url'), finish: message });
-    if (!right || pending.account === null) return null;
+    if (!right || pending.account === null) {
+      await insertFailedTry(writer, { event: 'log-in-failed', account: pending.account, clientAddress, now });
+      return null;
+    }
     await uncount({ ...parts, database: writer }, pending.buckets);
     // Told to whoever has proved the password, and to nobody else.
-    if (await isSuspended(writer, pending.account)) return SUSPENDED;
+    if (await isSuspended(writer, pending.account)) {
+      await record(writer, { event: 'log-in-refused', account: pending.account, by: { by: 'nobody', clientAddress }, now });
+      return SUSPENDED;
+    }
     return await proved(writer, pending.account);
   });
   if (opened === SUSPENDED) throw new ApiError('account_suspended');

@@ -49,6 +49,6 @@ export async function mailCodePaused(writer: Writer, { address, pausedUntil, ...
 type AccountMail = { recipient: string; account: string; now: Date };
 
 /** What an owner must hear of, in case it was somebody else. */
-export async function mailAccountChanged(writer: Writer, { how, ...mail }: AccountMail & { how: 'recovered' | 'restarted' | 'password_changed' }): Promise<void> {
+export async function mailAccountChanged(writer: Writer, { how, ...mail }: AccountMail & { how: 'recovered' | 'restarted' | 'password_changed' | 'second_factor_on' | 'second_factor_off' }): Promise<void> {
   await enqueue(writer, { ...mail, kind: how, practice: null, message: null, invitation: null, payload: { at: mail.now.getTime() } });
 }

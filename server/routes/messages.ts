@@ -2,14 +2,14 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { ApiError } from '../api-error.ts';
-import { countUnread, type DeliveryReport, listDeliveryReports, updateDeliveries } from '../database/deliveries.ts';
+import { countUnread, type DeliveryReport, listDeliveryReports } from '../database/deliveries.ts';
 import { findContainers, findRow, findRows, listCatalogue, listFolder, listThread } from '../database/messages.ts';
 import { removeFromTrash, removeTrashOf } from '../database/removals.ts';
 import type { Env } from '../env.ts';
 import { json, path, query, upTo } from '../middleware/body.ts';
 import { byAccount, confirmed, signedIn } from '../middleware/guards.ts';
 import { UNREAD_AT_MOST } from './accounts/session-info.ts';
-import { changeBody, changeManyBody, isForeign, item, ITEMS_MAX, itemsBody } from './messages/changes.ts';
+import { changeBody, changeManyBody, changeMessages, isForeign, item, ITEMS_MAX, itemsBody } from './messages/changes.ts';
 import { removeBlobs } from './messages/remove-blobs.ts';
 import { cursor, encodeCursor, rowViews } from './messages/rows.ts';
 import { sendBody, sendMessage } from './messages/send.ts';
@@ -92,17 +92,16 @@ export const messages = new Hono<Env>()
     const { parts, now, session } = c.var;
     const { id } = c.req.valid('param');
     const { role: asked, ...change } = c.req.valid('json');
-    const { account } = session;
-    const row = await findRow(parts.database, { account, message: id, role: asked ?? null });
+    const row = await findRow(parts.database, { account: session.account, message: id, role: asked ?? null });
     if (row === null) throw new ApiError('not_found');
     if (isForeign(change.folder, row.role)) throw new ApiError('invalid_request', { fields: ['folder'] });
-    await updateDeliveries(parts.database, { account, items: [{ message: id, role: row.role }], change, now });
+    await changeMessages(parts.database, { session, items: [{ message: id, role: row.role }], change, now });
     return c.body(null, 204);
   })
   .patch('/', upTo('small'), signedIn, json(changeManyBody), async (c) => {
     const { parts, now, session } = c.var;
     const { messages: items, ...change } = c.req.valid('json');
-    await updateDeliveries(parts.database, { account: session.account, items: items.map(item), change, now });
+    await changeMessages(parts.database, { session, items: items.map(item), change, now });
     return c.body(null, 204);
   })
   .post('/remove', upTo('small'), signedIn, json(itemsBody), async (c) => {

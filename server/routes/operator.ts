@@ -17,10 +17,10 @@ export const operators = new Hono<Env>()
     return c.json({ practices: rows.map(({ created_at: founded, ...row }) => ({ ...row, foundedAt: founded.getTime() })) });
   })
   .put('/practices/:id/plan', upTo('small'), byClient('operator-by-client'), operator, path(z.object({ id: wire.id })), json(planBody), async (c) => {
-    const { parts, token } = c.var;
+    const { parts, token, now } = c.var;
     const { id: practice } = c.req.valid('param');
     const { plan } = c.req.valid('json');
-    if (!(await updatePlan(parts.database, { practice, plan }))) throw new ApiError('not_found');
+    if (!(await updatePlan(parts.database, { practice, plan, now }))) throw new ApiError('not_found');
     parts.log.info({ practice, plan, token }, 'the operator set a plan');
     return c.body(null, 204);
   });

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { createUserIdentifier, registrationResponse } from '#crypto/server';
 import { ApiError } from '../api-error.ts';
 import { lockAccount, updatePassword } from '../database/accounts.ts';
+import { actorOf, record } from '../database/activity.ts';
 import { putWraps } from '../database/identities.ts';
 import { endSessions } from '../database/sessions.ts';
 import type { Env } from '../env.ts';
@@ -31,7 +32,7 @@ export const password = new Hono<Env>()
   })
   .post('/finish', upTo('small'), signedIn, json(finishBody), async (c) => {
     const { parts, now, session } = c.var;
-    const { registration, record, wrap } = c.req.valid('json');
+    const { registration, record: opaqueRecord, wrap } = c.req.valid('json');
     if (wrap.name !== 'password') throw new ApiError('invalid_request', { fields: ['wrap'] });
     const { account, address } = session;
     await parts.database.transaction().execute(async (writer) => {
@@ -39,9 +40,10 @@ export const password = new Hono<Env>()
       if (ticket.account !== account) throw new ApiError('ticket_expired');
       await lockAccount(writer, account);
       if ((await putWraps(writer, { account, wraps: [wrap] })) !== 1) throw new ApiError('conflict');
-      await updatePassword(writer, { account, userIdentifier: ticket.payload.userIdentifier, opaqueRecord: record });
+      await updatePassword(writer, { account, userIdentifier: ticket.payload.userIdentifier, opaqueRecord });
       await endSessions(writer, { account, keep: session.device });
       await mailAccountChanged(writer, { how: 'password_changed', recipient: address, account, now });
+      await record(writer, { event: 'password-changed', account, by: actorOf(session), now });
     });
     return c.body(null, 204);
   });
@@ -58,6 +60,7 @@ export const rekey = new Hono<Env>().post('/', upTo('rekey'), signedIn, byAccoun
     await applyRekey(writer, { account, rekey: body.rekey, as: 'rotation', now });
     await endSessions(writer, { account, keep: device });
     await mailAccountChanged(writer, { how: 'password_changed', recipient: address, account, now });
+    await record(writer, { event: 'keys-renewed', account, by: actorOf(session), now });
   });
   return c.body(null, 204);
 });

@@ -3,10 +3,11 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { ApiError } from '../api-error.ts';
 import { updateName } from '../database/accounts.ts';
+import { actorOf, record } from '../database/activity.ts';
 import { listMembers, updatePractice } from '../database/practices.ts';
 import type { Env } from '../env.ts';
 import { json, upTo } from '../middleware/body.ts';
-import { administrator, signedIn } from '../middleware/guards.ts';
+import { administrator, byAccount, signedIn } from '../middleware/guards.ts';
 import * as wire from './wire.ts';
 
 const changeBody = z.strictObject({
@@ -22,17 +23,27 @@ export const practice = new Hono<Env>()
     if (membership === null) throw new ApiError('not_found');
     return c.json({ ...membership.practice, members: await listMembers(c.var.parts.database, membership.practice.id) });
   })
-  .patch('/', upTo('small'), signedIn, administrator, json(changeBody), async (c) => {
-    const { parts, session } = c.var;
+  .patch('/', upTo('small'), signedIn, administrator, byAccount('settings-change'), json(changeBody), async (c) => {
+    const { parts, now, session } = c.var;
     if (session.membership === null) throw new ApiError('not_found');
     const { id } = session.membership.practice;
     const { name, policies, replyTo } = c.req.valid('json');
     const change = { ...(name === undefined ? {} : { name }), ...(policies === undefined ? {} : { policies }), ...(replyTo === undefined ? {} : { replyTo }) };
-    await updatePractice(parts.database, { practice: id, change });
+    await parts.database.transaction().execute(async (writer) => {
+      await updatePractice(writer, { practice: id, change });
+      // Which of them, and the choices; not what a person wrote.
+      const details = { name: name !== undefined, replyTo: replyTo !== undefined, ...policies };
+      await record(writer, { event: 'practice-changed', account: session.account, practice: id, by: actorOf(session), details, now });
+    });
     return c.body(null, 204);
   });
 
-export const profile = new Hono<Env>().patch('/', upTo('small'), signedIn, json(z.strictObject({ name: wire.name })), async (c) => {
-  await updateName(c.var.parts.database, { account: c.var.session.account, name: c.req.valid('json').name });
+export const profile = new Hono<Env>().patch('/', upTo('small'), signedIn, byAccount('settings-change'), json(z.strictObject({ name: wire.name })), async (c) => {
+  const { parts, now, session } = c.var;
+  const { account } = session;
+  await parts.database.transaction().execute(async (writer) => {
+    await updateName(writer, { account, name: c.req.valid('json').name });
+    await record(writer, { event: 'name-changed', account, by: actorOf(session), now });
+  });
   return c.body(null, 204);
 });

@@ -6,6 +6,7 @@ import { constantTimeEqual, createUserIdentifier, registrationResponse } from '#
 import { ApiError } from '../api-error.ts';
 import { findConfirmed, updatePassword } from '../database/accounts.ts';
 import { findChain, findWraps } from '../database/identities.ts';
+import { insertFailedTry } from '../database/log-ins.ts';
 import { endSessions } from '../database/sessions.ts';
 import { findAllBlobs, findRoot } from '../database/state.ts';
 import type { Env } from '../env.ts';
@@ -16,6 +17,7 @@ import { hashOf } from '../token.ts';
 import { applyRekey } from './accounts/rekey.ts';
 import { answerOpened, deviceOf, startSession } from './accounts/session-start.ts';
 import { mailAccountChanged } from './mails.ts';
+import { removeSecondFactor } from './second-factor/check.ts';
 import { giveTicket, useTicket } from './tickets.ts';
 import * as wire from './wire.ts';
 
@@ -31,12 +33,15 @@ const finishBody = z.strictObject({ recovery: wire.token, record: wire.bytes({ m
 
 export const recovery = new Hono<Env>()
   .post('/start', upTo('small'), byClient('recovery-by-client'), json(startBody), async (c) => {
-    const { parts, now } = c.var;
+    const { parts, now, clientAddress } = c.var;
     const { address, proof, request } = c.req.valid('json');
     await count(parts, { rate: 'recovery-by-address', key: address, now });
     const found = await findConfirmed(parts.database, address);
     const proved = constantTimeEqual(hashOf(proof), found?.kit_proof_hash ?? NO_HASH);
-    if (!proved || found === null) throw new ApiError('wrong_kit');
+    if (!proved || found === null) {
+      await insertFailedTry(parts.database, { event: 'recovery-failed', account: found?.id ?? null, clientAddress, now });
+      throw new ApiError('wrong_kit');
+    }
     const { id: account } = found;
     if (found.suspended_at !== null) throw new ApiError('account_suspended');
     const userIdentifier = createUserIdentifier();
@@ -76,8 +81,9 @@ export const recovery = new Hono<Env>()
       const identity = await applyRekey(writer, { account, rekey: body.rekey, as: 'rotation', now });
       await updatePassword(writer, { account, userIdentifier: ticket.payload.userIdentifier, opaqueRecord: body.record });
       await endSessions(writer, { account, keep: null });
+      await removeSecondFactor(writer, { account, address: identity.address, by: { by: 'account', account, device: null }, now });
       await mailAccountChanged(writer, { how: 'recovered', recipient: identity.address, account, now });
-      return await startSession(writer, { account, device });
+      return await startSession(writer, { account, device, as: 'recovered' });
     });
     return c.json(await answerOpened(c, started));
   });

@@ -2,13 +2,14 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { ApiError } from '../api-error.ts';
+import { actorOf, record } from '../database/activity.ts';
 import { findWraps } from '../database/identities.ts';
 import { endSession, endSessions, findShare, listSessions, touchSession } from '../database/sessions.ts';
 import type { Env } from '../env.ts';
 import { idleSince } from '../idle.ts';
 import { path, upTo } from '../middleware/body.ts';
 import { takeCookieBack } from '../middleware/cookies.ts';
-import { signedIn } from '../middleware/guards.ts';
+import { byAccount, signedIn } from '../middleware/guards.ts';
 import { sessionInfo } from './accounts/session-info.ts';
 import * as wire from './wire.ts';
 
@@ -25,7 +26,10 @@ export const session = new Hono<Env>()
     return c.body(null, 204);
   })
   .delete('/', signedIn, async (c) => {
-    await endSession(c.var.parts.database, c.var.session);
+    const { parts, now, session } = c.var;
+    await parts.database.transaction().execute(async (writer) => {
+      if (await endSession(writer, session)) await record(writer, { event: 'log-out', account: session.account, by: actorOf(session), now });
+    });
     takeCookieBack(c, 'sealpost_session');
     return c.body(null, 204);
   });
@@ -45,13 +49,23 @@ export const devices = new Hono<Env>()
       })),
     });
   })
-  .delete('/', signedIn, async (c) => {
-    await endSessions(c.var.parts.database, { account: c.var.session.account, keep: c.var.session.device });
+  .delete('/', signedIn, byAccount('settings-change'), async (c) => {
+    const { parts, now, session } = c.var;
+    const { account, device } = session;
+    await parts.database.transaction().execute(async (writer) => {
+      await endSessions(writer, { account, keep: device });
+      await record(writer, { event: 'devices-signed-out', account, by: actorOf(session), now });
+    });
     return c.body(null, 204);
   })
   .delete('/:id', signedIn, path(z.object({ id: wire.id })), async (c) => {
-    const ended = await endSession(c.var.parts.database, { account: c.var.session.account, device: c.req.valid('param').id });
-    if (!ended) throw new ApiError('not_found');
+    const { parts, now, session } = c.var;
+    const { account } = session;
+    const { id } = c.req.valid('param');
+    await parts.database.transaction().execute(async (writer) => {
+      if (!(await endSession(writer, { account, device: id }))) throw new ApiError('not_found');
+      await record(writer, { event: 'device-signed-out', account, by: actorOf(session), on: { subject: 'device', id }, now });
+    });
     return c.body(null, 204);
   });
 

@@ -14,6 +14,9 @@ export type RedemptionTicket = { invitation: string; mailbox: boolean };
 export type RegistrationTicket = { invitation: string; userIdentifier: string };
 export type RestartTicket = { restart: string; userIdentifier: string };
 
+/** `sealed`: the new secret, base64url, as it will be kept. */
+export type SetUpTicket = { sealed: string };
+
 type Payloads = {
   'sign-up': SignUpTicket;
   reauthentication: Record<string, never>;
@@ -22,6 +25,9 @@ type Payloads = {
   redemption: RedemptionTicket;
   registration: RegistrationTicket;
   restart: RestartTicket;
+  /** The password is proved, the second factor not yet. */
+  'second-factor': Record<string, never>;
+  'second-factor-set-up': SetUpTicket;
 };
 
 const MINUTES: Record<TicketPurpose, number> = {
@@ -33,6 +39,8 @@ const MINUTES: Record<TicketPurpose, number> = {
   redemption: 120,
   registration: 15,
   restart: 15,
+  'second-factor': 5,
+  'second-factor-set-up': 15,
 };
 
 type Giving<Purpose extends TicketPurpose> = { purpose: Purpose; account: string | null; payload: Payloads[Purpose]; now: Date };

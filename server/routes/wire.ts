@@ -48,6 +48,9 @@ export const name = z
   .transform((text) => text.normalize('NFC').trim())
   .refine((text) => text.length >= 1 && text.length <= 200 && !/[\p{Cc}\p{Surrogate}\u2028\u2029]/u.test(text));
 
+/** Of an authenticator app, or a recovery code. */
+export const secondFactorCode = z.string().min(1).max(40);
+
 /** What this server gave out: a ticket, a log-in. */
 export const token = z.string().regex(TOKEN_FORM);
 /** What came back from a mailed link; only its maker can tell whether it is genuine. */

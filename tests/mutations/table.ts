@@ -23,6 +23,41 @@ const of = (file: string, checks: readonly Check[]): Mutation[] =>
 const NOTHING = '';
 
 export const mutations: readonly Mutation[] = [
+  ...of('server/totp.ts', [
+    ['a code is used once', 'if (right && step > lastStep) found = step;', 'if (right) found = step;', 'second-factor', 'that was seen'],
+  ]),
+  ...of('server/routes/second-factor/check.ts', [
+    ['wrong codes are counted', 'for (const use of uses) await count(parts, use);', NOTHING, 'second-factor', 'ten guesses'],
+    ['a recovery code is of the account', 'await spendCode(writer, { account, hash })', 'true', 'second-factor', 'an account of their own'],
+  ]),
+  ...of('server/database/second-factors.ts', [
+    ['codes of one account are looked at one after the other', "    .where('account_id', '=', account)\n    .forUpdate()\n", "    .where('account_id', '=', account)\n", 'second-factor', 'same code at once'],
+  ]),
+  ...of('server/database/sessions.ts', [
+    ['a log-in that is half-way ends with the sessions', "await writer.deleteFrom('tickets').where('account_id', '=', account).where('purpose', '=', 'second-factor').execute();", NOTHING, 'second-factor', 'have changed meanwhile'],
+  ]),
+  ...of('server/routes/login.ts', [
+    ['the password alone opens nothing where there is a second factor', 'if (await hasSecondFactor(writer, account)) return', "if ((await hasSecondFactor(writer, account)) && account === '') return", 'second-factor', 'neither a session'],
+  ]),
+  ...of('server/routes/second-factor.ts', [
+    ['a secret is put in force by the account that began', "if (owner !== account) throw new ApiError('ticket_expired');", NOTHING, 'second-factor', 'another account’s secret'],
+  ]),
+  ...of('migrations/0014-activity.ts', [
+    ['the log is not changed', 'create trigger activity_append_only before update or delete on activity for each row execute function refuse_change();', NOTHING, 'server/activity', 'cannot be changed'],
+    ['the log is not emptied', 'create trigger activity_not_emptied before truncate on activity for each statement execute function refuse_change();', NOTHING, 'server/activity', 'cannot be changed'],
+  ]),
+  ...of('server/routes/activity.ts', [
+    ['a practice’s log is for its administrators', ".get('/', signedIn, administrator, query(listQuery)", ".get('/', signedIn, query(listQuery)", 'server/activity', 'administrators only'],
+  ]),
+  ...of('server/jobs/expiry.ts', [
+    ['from where nobody came is forgotten', 'await forgetOrigins(database, idle.idleSince);', NOTHING, 'server/retention', 'two minutes after'],
+  ]),
+  ...of('server/database/deliveries.ts', [
+    ['a message is opened once', ".where('opened_at', 'is', null)", NOTHING, 'server/activity', 'sending, opening'],
+  ]),
+  ...of('server/routes/activity/csv.ts', [
+    ['no cell begins a formula', "FORMULA.test(text) ? `'${text}` : text", 'text', 'server/activity', 'formula|as text'],
+  ]),
   // SPEC.md, "Opening a message", in its order.
   ...of('crypto/message/open.ts', [
     ['the container has the form of a container', 'const { stanzas } = parseContainer(container);', 'let stanzas = 2; try { ({ stanzas } = parseContainer(container)); } catch {}', 'added-recipient', 'in secret'],
@@ -273,10 +308,10 @@ export const mutations: readonly Mutation[] = [
   ...of('server/routes/login.ts', [
     ['a start counts as a wrong try', 'for (const use of uses) await count(parts, use);', NOTHING, 'password-oracle', 'count as wrong tries'],
     ['tries of many clients count together', "{ rate: 'log-in-by-address', key: address, now },", NOTHING, 'password-oracle', 'from many clients'],
-    ['one client’s tries on many addresses count', "byClient('log-in-by-client'), ", NOTHING, 'password-oracle', 'many addresses'],
+    ['one client’s tries on many addresses count', "byClient('log-in-by-client'), json(startBody)", 'json(startBody)', 'password-oracle', 'many addresses'],
     ['an unknown address has an identifier of its own', 'found?.user_identifier ?? fake', "found?.user_identifier ?? ''", 'enumeration', 'asks an unknown address'],
     ['unknown addresses are answered', 'const found = await findForLogIn(database, { address, browserHash });', "const found = await findForLogIn(database, { address, browserHash });\n  if (found === null) throw new ApiError('wrong_credentials');", 'enumeration', 'in status, sizes'],
-    ['a proof is for the account in session', "account === session.account ? await giveTicket", 'true ? await giveTicket', 'enrolled-recovery-key', 'without the password'],
+    ['a proof is for the account in session', 'if (account !== session.account) return null;', NOTHING, 'enrolled-recovery-key', 'without the password'],
   ]),
   ...of('server/database/log-ins.ts', [
     ['a log-in serves once', ".deleteFrom('log_ins')\n    .where('token_hash', '=', tokenHash)\n    .returning(['account_id as account', 'state', 'buckets', 'expires_at'])", ".selectFrom('log_ins')\n    .where('token_hash', '=', tokenHash)\n    .select(['account_id as account', 'state', 'buckets', 'expires_at'])", 'password-oracle', 'sent again'],
@@ -294,7 +329,7 @@ export const mutations: readonly Mutation[] = [
     ['a ticket serves once', ".deleteFrom('tickets')\n    .where('token_hash', '=', tokenHash)\n    .where('purpose', '=', purpose)\n    .where('expires_at', '>', now)\n    .returning(", ".selectFrom('tickets')\n    .where('token_hash', '=', tokenHash)\n    .where('purpose', '=', purpose)\n    .where('expires_at', '>', now)\n    .select(", 'password-oracle', 'finish twice'],
   ]),
   ...of('server/routes/recovery.ts', [
-    ['recovery needs the kit', "if (!proved || found === null) throw new ApiError('wrong_kit');", "if (found === null) throw new ApiError('wrong_kit');", 'password-oracle', 'needs a right'],
+    ['recovery needs the kit', 'if (!proved || found === null) {', 'if (found === null) {', 'password-oracle', 'needs a right'],
   ]),
   ...of('server/rates.ts', [
     ['the table of limits names nobody', "createHmac('sha256', derivedKey(secrets, 'rate-limit')).update(`${rate}\\0${key}`).digest()", "Buffer.from(`${rate}\\0${key}`.padEnd(32).slice(0, 32))", 'enumeration', 'names nobody'],

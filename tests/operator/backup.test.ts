@@ -176,7 +176,7 @@ describe('a restored installation', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^Restored: \d+ rows and 2 attachments of 20\S+Z, by Sealpost \d/);
     const [restored, original] = [await rowsOf(place.url), await rowsOf(server.databaseUrl)];
-    const gone = ['sessions', 'log_ins', 'tickets', 'rate_limits'];
+    const gone = ['sessions', 'log_ins', 'tickets', 'rate_limits', 'activity_origins'];
     for (const name of gone) expect(restored[name], name).toEqual([]);
     // `backups` has been written when the snapshot was long taken.
     const apart = [...gone, 'attachments', 'backups'];
@@ -193,6 +193,10 @@ describe('a restored installation', () => {
     // Its constraints are all there again.
     const constraints = `select conname::text, pg_get_constraintdef(oid) as definition from pg_constraint where connamespace = 'public'::regnamespace order by 1, 2`;
     expect(await query(place.url, constraints)).toEqual(await query(server.databaseUrl, constraints));
+    // So are the triggers that keep the activity log as it is.
+    const triggers = `select tgname::text, tgenabled::text, replace(pg_get_triggerdef(oid), 'public.', '') as definition from pg_trigger where not tgisinternal order by 1`;
+    expect(await query(place.url, triggers)).toEqual(await query(server.databaseUrl, triggers));
+    expect(await query(place.url, triggers)).toHaveLength(2);
     expect(await query(place.url, `select nspname from pg_namespace where nspname like 'restored%'`)).toEqual([]);
 
     const again = await restore(archive, place);

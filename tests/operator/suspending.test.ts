@@ -29,7 +29,7 @@ const sealpost = (...args: string[]) => sealpostCommand(['accounts', ...args], {
 
 /** What the commands do, without their processes. */
 const suspend = ({ account }: TestClient) => server.database.transaction().execute((writer) => suspendAccount(writer, { account, now: new Date(server.parts.clock()) }));
-const resume = ({ account }: TestClient) => server.database.transaction().execute((writer) => resumeAccount(writer, account));
+const resume = ({ account }: TestClient) => server.database.transaction().execute((writer) => resumeAccount(writer, { account, now: new Date(server.parts.clock()) }));
 
 async function finishLogIn(client: TestClient, password = client.person.password) {
   const proved = await client.prove(password);

@@ -100,7 +100,8 @@ describe('sessions', () => {
     server.advance(6 * MINUTE_MS + 1);
     expect(refusal(await quiet.call('GET /api/session'))).toBe('401 not_signed_in');
     expect((await active.call('GET /api/session')).status).toBe(200);
-    await deleteIdleSessions(server.database, idleSince(server.parts, new Date(server.parts.clock())));
+    const now = new Date(server.parts.clock());
+    await deleteIdleSessions(server.database, { now, idleSince: idleSince(server.parts, now) });
     const left = await server.database.selectFrom('sessions').select('id').where('id', 'in', [quiet.device, active.device]).execute();
     expect(left).toEqual([{ id: active.device }]);
   });

@@ -34,7 +34,7 @@ async function tablesWith(texts: readonly string[]): Promise<string[]> {
 }
 
 describe("clients' network addresses", () => {
-  it('stand with the devices that are signed in, nowhere else and in no log, and are gone two minutes after the idle time at the latest', async () => {
+  it('stand with the devices that are signed in and with tries that failed, nowhere else and in no log, and are gone two minutes after the idle time at the latest', async () => {
     const [one = '', other = ''] = ADDRESSES;
     const owner = await (await new TestClient(server, somebody(), { clientAddress: one }).signUp()).confirm();
     const invitee = new TestClient(server, somebody(), { clientAddress: other });
@@ -44,7 +44,12 @@ describe("clients' network addresses", () => {
     await new TestClient(server, owner.person, { clientAddress: one }).logIn();
     expect(await new TestClient(server, owner.person, { clientAddress: other }).prove('not the password')).toBeNull();
     await new TestClient(server, somebody(), { clientAddress: other }).call('POST /api/recovery/start', { body: {} });
-    expect(await tablesWith(ADDRESSES)).toEqual(['sessions']);
+    // One that is still open, one that failed, and one of an access code.
+    const failing = new TestClient(server, owner.person, { clientAddress: other });
+    await failing.call('POST /api/login/finish', { body: { login: (await failing.prove())?.login, finish: 'AAAA' } });
+    const waiting = await send(owner, { to: [somebody().address] });
+    await failing.call(`POST /api/invitations/${waiting.body.invitations[0]?.id}/redeem`, { body: { proof: 'A'.repeat(43) } });
+    expect(await tablesWith(ADDRESSES)).toEqual(['activity_origins', 'log_ins', 'sessions']);
     for (const address of ADDRESSES) expect(server.logged()).not.toContain(address);
 
     const { idleMinutes } = server.parts.settings;
@@ -54,6 +59,9 @@ describe("clients' network addresses", () => {
     // The job runs every minute (server/jobs/index.ts): that is the second one.
     await expire(server.parts);
     expect(await tablesWith(ADDRESSES)).toEqual([]);
+    // What happened is still told.
+    const told = await server.database.selectFrom('activity').select('event').where('account_id', '=', owner.account).execute();
+    expect(told.map(({ event }) => event)).toEqual(expect.arrayContaining(['log-in', 'log-in-failed', 'access-code-wrong']));
   });
 
   it('go with the device that logs off, at once', async () => {
@@ -63,6 +71,18 @@ describe("clients' network addresses", () => {
     expect(await tablesWith([address])).toEqual(['sessions']);
     await client.call('DELETE /api/session');
     expect(await tablesWith([address])).toEqual([]);
+  });
+});
+
+describe('a server that logs off after a minute', () => {
+  it('forgets from where a log-in was begun though it could still be finished', async () => {
+    const hasty = await startTestServer({ IDLE_MINUTES: '1' });
+    const owner = await founder(hasty);
+    await new TestClient(hasty, owner.person, { clientAddress: '203.0.113.5' }).prove('not the password');
+    hasty.advance(2 * MINUTE_MS);
+    await expire(hasty.parts);
+    expect(await hasty.database.selectFrom('log_ins').select('client_address').execute()).toEqual([{ client_address: null }]);
+    await hasty.stop();
   });
 });
 

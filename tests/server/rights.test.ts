@@ -25,6 +25,8 @@ const signedIn = (expected: string, body?: unknown): Row => ({ body, expected: {
 const confirmed = (expected: string, body?: unknown): Row => ({ body, expected: { ...signedIn(expected).expected, unconfirmed: '403 not_confirmed' } });
 const own = (expected: string, row: Pick<Row, 'body' | 'of'>): Row => ({ ...row, expected: { ...signedIn('404 not_found').expected, owner: expected } });
 const guests = (expected: string): Pick<Row['expected'], 'unconfirmed' | 'guest'> => ({ unconfirmed: expected, guest: expected });
+/** The stranger and the unconfirmed one each own a practice: theirs is what they see. */
+const administrators = (expected: string): Row['expected'] => ({ ...signedIn(expected).expected, guest: '403 not_allowed', colleague: '403 not_allowed' });
 const withoutStandIn = { nobody: '404 not_found', ...guests('404 not_found'), stranger: '404 not_found', colleague: '404 not_found', owner: '404 not_found' };
 
 const message = (world: World) => world.message;
@@ -41,6 +43,7 @@ const TABLE: Record<string, Row> = {
   'POST /api/confirm/resend': signedIn('204'),
   'POST /api/login/start': anybody(EMPTY, {}),
   'POST /api/login/finish': anybody('401 wrong_credentials', { login: TOKEN, finish: 'AAAA' }),
+  'POST /api/login/second-factor': anybody('410 ticket_expired', { ticket: TOKEN, code: '123456' }),
   'POST /api/recovery/start': anybody(EMPTY, {}),
   'POST /api/recovery/finish': anybody(EMPTY, {}),
   'POST /api/restart/view': anybody('410 restart_expired', { token: TOKEN }),
@@ -65,6 +68,12 @@ const TABLE: Record<string, Row> = {
   'POST /api/password/finish': signedIn(EMPTY, {}),
   'POST /api/rekey': signedIn(EMPTY, {}),
   'GET /api/events': signedIn('200'),
+  'GET /api/second-factor': signedIn('200'),
+  'POST /api/second-factor/set-up/start': signedIn('410 ticket_expired', { reauth: TOKEN }),
+  'POST /api/second-factor/set-up/finish': signedIn('410 ticket_expired', { setUp: TOKEN, code: '123456' }),
+  // Nobody here has one: no code of theirs is right.
+  'POST /api/second-factor/codes': signedIn('401 wrong_second_factor', { reauth: TOKEN, code: '123456' }),
+  'POST /api/second-factor/off': signedIn('401 wrong_second_factor', { reauth: TOKEN, code: '123456' }),
   'GET /api/state': signedIn('200'),
   'POST /api/state/read': signedIn('200', { names: ['keyring'] }),
   'PUT /api/state': signedIn(EMPTY, {}),
@@ -113,6 +122,12 @@ const TABLE: Record<string, Row> = {
   'GET /api/attachments/:id/thumbnail': { of: attachment, expected: { ...own('200', {}).expected, guest: '200' } },
   'DELETE /api/attachments/:id': own('204', { of: (world) => world.unsent }),
 
+  'GET /api/activity': signedIn('200'),
+  'GET /api/activity/days': signedIn(EMPTY),
+  'GET /api/activity/export': signedIn('200'),
+  'GET /api/practice/activity': { expected: administrators('200') },
+  'GET /api/practice/activity/days': { expected: administrators(EMPTY) },
+  'GET /api/practice/activity/export': { expected: administrators('200') },
   'GET /api/practice': { expected: { ...signedIn('200').expected, guest: '404 not_found' } },
   'PATCH /api/practice': { body: { replyTo: null }, expected: { ...signedIn('204').expected, guest: '403 not_allowed', colleague: '403 not_allowed' } },
   'PATCH /api/profile': signedIn('204', { name: 'Same as before' }),

@@ -5,6 +5,7 @@ import {
   startLogin, unwrapAccountKey, verifyIdentityChain, type Id, type ManifestAttachment,
 } from '#crypto';
 import { answer, createApi, type ApiClient } from '../../web/session/api.ts';
+import { withoutSecondFactor } from './client.ts';
 import { fetchWithCookies } from './cookie-fetch.ts';
 import type { Secrets } from './secret-traces.ts';
 
@@ -19,7 +20,7 @@ export async function accountSecrets(origin: string, who: { address: string; pas
   const { login, response } = await answer(api.login.start.$post({ json: { address, request } }));
   const proved = finishLogin({ password: who.password, state, response, address });
   if (proved === null) throw new Error('cannot log in');
-  const { session, wrap, share } = await answer(api.login.finish.$post({ json: { login, finish: proved.finish } }));
+  const { session, wrap, share } = withoutSecondFactor(await answer(api.login.finish.$post({ json: { login, finish: proved.finish } })));
   const account = session.account as Id;
   const unlockKey = await passwordUnlockKey(proved.exportKey);
   const accountKey = await unwrapAccountKey(unlockKey, { account, name: 'password', version: wrap.version }, fromBase64Url(wrap.sealed));

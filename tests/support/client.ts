@@ -23,6 +23,12 @@ export type Keys = {
 
 export type MadeAccount = Keys & { account: Id; exportKey: ExportKey; sealed: SealedAccount };
 
+/** What a log-in opened for which the password was enough. */
+export function withoutSecondFactor<Opened extends object>(proof: Opened): Exclude<Opened, { secondFactor: string }> {
+  if ('secondFactor' in proof) throw new Error('a second factor is asked for');
+  return proof as Exclude<Opened, { secondFactor: string }>;
+}
+
 let counter = 0;
 
 export function somebody(given: Partial<Person> = {}): Person {
@@ -144,7 +150,7 @@ export class TestClient extends BrowserStandIn {
   async logIn(password = this.person.password): Promise<this> {
     const proved = await this.prove(password);
     if (proved === null) throw new Error('wrong password');
-    const { session, wrap } = await ok(this.api.login.finish.$post({ json: { login: proved.login, finish: proved.finish } }));
+    const { session, wrap } = withoutSecondFactor(await ok(this.api.login.finish.$post({ json: { login: proved.login, finish: proved.finish } })));
     this.account = session.account as Id;
     const scope = { account: this.account, name: 'password', version: wrap.version } as const;
     await this.unlock(await unwrapAccountKey(await passwordUnlockKey(proved.exportKey), scope, fromBase64Url(wrap.sealed)));

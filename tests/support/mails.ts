@@ -36,6 +36,8 @@ export const oneOfEach: QueuedMail[] = [
   { ...common, kind: 'code_paused', invitation: INVITATION, payload: { address: 'lab@example.org', pausedUntil: at } },
   { ...common, kind: 'recovered', payload: { at } },
   { ...common, kind: 'password_changed', payload: { at } },
+  { ...common, kind: 'second_factor_on', payload: { at } },
+  { ...common, kind: 'second_factor_off', payload: { at } },
   { ...common, kind: 'restarted', payload: { at } },
   { ...common, kind: 'restart', payload: { restart: 'RestartAAAAAAAAAAAAAAA' } },
 ];

@@ -20,7 +20,10 @@ export const queryKeys = {
   allRecipients: ['recipients'] as const,
   invitations: ['invitations'] as const,
   practice: ['practice'] as const,
+  activity: (scope: string, query: object) => ['activity', scope, query] as const,
+  activityDays: (scope: string, query: object) => ['activity-days', scope, query] as const,
   devices: ['devices'] as const,
+  secondFactor: ['second-factor'] as const,
   signingKey: ['signing-key'] as const,
   /** The room for files on the server. */
   storage: ['storage'] as const,

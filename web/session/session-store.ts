@@ -46,7 +46,7 @@ export type SessionStore = {
 export type TextCheck = () => boolean | Promise<boolean>;
 
 // After these the session is open.
-const OPENING: ReadonlySet<string> = new Set(['signUp', 'logIn', 'recover', 'restart', 'acceptInvitation']);
+const OPENING: ReadonlySet<string> = new Set(['signUp', 'logIn', 'giveSecondFactor', 'recover', 'restart', 'acceptInvitation']);
 /** What a locked page may still ask. Anything else would start a worker only to hear that it has no keys. */
 const WHILE_LOCKED: ReadonlySet<string> = new Set([...OPENING, 'redeem']);
 const SAVE_TIME_MS = 4_000;
@@ -167,7 +167,7 @@ export function createSessionStore(): SessionStore {
     if (state.status === 'locked' && !WHILE_LOCKED.has(method)) throw new VaultError('not_signed_in');
     try {
       const result: unknown = await client.call(method, ...(args as never));
-      if (OPENING.has(method)) await announce(method === 'logIn' ? (result as SessionInfo) : null);
+      if (OPENING.has(method)) await announce(method === 'logIn' || method === 'giveSecondFactor' ? (result as SessionInfo) : null);
       if (method === 'renewKit' && state.session) tabs.tell({ kind: 'signed-in', account: state.session.account });
       return result;
     } catch (error) {

@@ -33,6 +33,9 @@ export type SessionInfo = {
 /** The 24 words of a new recovery kit, shown once. `date` is unix milliseconds. */
 export type RecoveryKit = { words: string[]; address: string; date: number };
 
+/** `secret`: in base 32, as authenticator apps take it. */
+export type SecondFactorSetUp = { setUp: string; secret: string };
+
 /** How far a contact's keys are known. `changed` stops sending until a person has looked. */
 export type Verification =
   | { kind: 'access-code'; at: number }
@@ -199,6 +202,8 @@ export interface Vault {
   signUp(input: { practiceName: string; name: string; address: string; password: string; token: string | null }): Promise<RecoveryKit>;
   /** `existing`: to the account that has confirmed this address, also where another was signed up in this browser. */
   logIn(input: { address: string; password: string; existing?: boolean }): Promise<SessionInfo>;
+  /** After `logIn` has thrown `second_factor_required`: a code of the authenticator app, or a recovery code. */
+  giveSecondFactor(input: { code: string }): Promise<SessionInfo>;
   /** After a reload: opens the account key with both halves. Null where log-in is needed. */
   resume(): Promise<SessionInfo | null>;
   /** The signed-in account as the server has it now; null where nobody is signed in here. */
@@ -207,6 +212,10 @@ export interface Vault {
   changePassword(input: { current: string; next: string }): Promise<void>;
   /** `compromise`: the old keys may be in other hands, and are withdrawn for everybody. Otherwise a `renewal`. */
   renewKit(input: { password: string; reason?: RekeyReason }): Promise<RecoveryKit>;
+  /** Throws `wrong_credentials`, and `conflict` where there is one already. `server.finishSecondFactor` puts it in force. */
+  beginSecondFactor(input: { password: string }): Promise<SecondFactorSetUp>;
+  renewSecondFactorCodes(input: { password: string; code: string }): Promise<string[]>;
+  turnOffSecondFactor(input: { password: string; code: string }): Promise<void>;
   recover(input: { address: string; words: string; password: string; reason?: RekeyReason }): Promise<RecoveryKit>;
   /** Starts an account anew by the operator's link, where no kit is left. Old mail stays closed. */
   restart(input: { token: string; password: string }): Promise<RecoveryKit>;

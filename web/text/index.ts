@@ -1,5 +1,6 @@
 // All words of the web client, in one typed object; each feature keeps its own file. English is the reference language.
 import { text as entering } from './entering.ts';
+import { activity } from './en/activity.ts';
 import { compose } from './en/compose.ts';
 import { contacts } from './en/contacts.ts';
 import { handingOver } from './en/handing-over.ts';
@@ -8,6 +9,7 @@ import { noticeCheck } from './en/notice-check.ts';
 import { practice } from './en/practice.ts';
 import { reading } from './en/reading.ts';
 import { search } from './en/search.ts';
+import { secondFactor } from './en/second-factor.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { trust } from './en/trust.ts';
@@ -15,6 +17,7 @@ import { verification } from './en/verification.ts';
 
 export const text = {
   ...entering,
+  activity,
   compose,
   contacts,
   handingOver,
@@ -23,6 +26,7 @@ export const text = {
   practice,
   reading,
   search,
+  secondFactor,
   settings,
   shell,
   trust,

@@ -8,6 +8,7 @@ export const paths = {
   message: ({ id, folder }: { id: string; folder: MailFolder }) => (folder === 'inbox' ? `/message?id=${id}` : `/message?id=${id}&folder=${folder}`),
   contacts: '/contacts',
   practice: '/practice',
+  activity: '/practice/activity',
   settings: '/settings',
   trust: '/trust',
   about: '/about',

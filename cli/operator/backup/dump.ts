@@ -9,7 +9,7 @@ import { connect, quoted } from './connection.ts';
 import { piecesOf } from './pieces.ts';
 
 /** What a moment later is worth nothing, and what must not outlive its moment: tokens, the shares of open sessions, client addresses. */
-const LEFT_OUT = new Set(['sessions', 'log_ins', 'tickets', 'rate_limits']);
+const LEFT_OUT = new Set(['sessions', 'log_ins', 'tickets', 'rate_limits', 'activity_origins']);
 const MIGRATIONS = 'kysely_migration';
 
 export type Snapshot = { client: pg.Client; migrations: string[]; tables: Manifest['tables'] };

@@ -1,6 +1,9 @@
 // Sessions, pending log-ins, one-time tickets, confirmations and rate limits (migration 0002). Tokens are kept as SHA-256.
 import type { JSONColumnType, Selectable } from 'kysely';
 
+/** What came to nothing, and whose it was where the account is known. */
+export type TryEvent = 'log-in-failed' | 'recovery-failed';
+
 export type TicketPurpose =
   | 'sign-up'
   | 'reauthentication'
@@ -8,7 +11,9 @@ export type TicketPurpose =
   | 'recovery'
   | 'redemption'
   | 'registration'
-  | 'restart';
+  | 'restart'
+  | 'second-factor'
+  | 'second-factor-set-up';
 
 type SessionsTable = {
   id: string;
@@ -28,6 +33,10 @@ type LogInsTable = {
   /** The rate limits that this try counts in, given back when it succeeds. */
   buckets: Buffer[];
   expires_at: Date;
+  /** What the activity log says where no finish comes, and from where it was begun (migration 0014). */
+  event: TryEvent;
+  client_address: string | null;
+  begun_at: Date;
 };
 
 type TicketsTable = {
@@ -41,6 +50,9 @@ type TicketsTable = {
 type ConfirmationsTable = { id: string; account_id: string; expires_at: Date; confirmed_at: Date | null };
 type RestartsTable = { id: string; account_id: string; expires_at: Date; used_at: Date | null };
 type SignUpTokensTable = { token_hash: Buffer; note: string; created_at: Date; expires_at: Date; used_at: Date | null };
+/** `last_step`: the newest time step whose code was used (migration 0015). */
+type SecondFactorsTable = { account_id: string; sealed_secret: Buffer; last_step: number; made_at: Date };
+type SecondFactorCodesTable = { account_id: string; code_hash: Buffer };
 type RateLimitsTable = { bucket: Buffer; used: number; resets_at: Date };
 
 export type AccessTables = {
@@ -51,6 +63,8 @@ export type AccessTables = {
   restarts: RestartsTable;
   sign_up_tokens: SignUpTokensTable;
   rate_limits: RateLimitsTable;
+  second_factors: SecondFactorsTable;
+  second_factor_codes: SecondFactorCodesTable;
 };
 
 export type SessionRow = Selectable<SessionsTable>;

@@ -42,6 +42,16 @@ export function passwordChangedLetter({ at }: MailPayloads['password_changed'], 
   return systemLetter(words.passwordChanged, { first: text(at), rest: [paragraph(notYou), button(action, links.recover())], links });
 }
 
+export function secondFactorOnLetter({ at }: MailPayloads['second_factor_on'], links: Links): Letter {
+  const { text, notYou } = words.secondFactorOn;
+  return systemLetter(words.secondFactorOn, { first: text(at), rest: [paragraph(notYou)], links });
+}
+
+export function secondFactorOffLetter({ at }: MailPayloads['second_factor_off'], links: Links): Letter {
+  const { text, notYou, action } = words.secondFactorOff;
+  return systemLetter(words.secondFactorOff, { first: text(at), rest: [paragraph(notYou), button(action, links.logIn())], links });
+}
+
 export function restartedLetter({ at }: MailPayloads['restarted'], links: Links): Letter {
   const { text, notYou } = words.restarted;
   return systemLetter(words.restarted, { first: text(at), rest: [paragraph(notYou)], links });

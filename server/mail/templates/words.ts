@@ -71,6 +71,19 @@ export const words = {
     notYou: 'If this was not you, set a new password with your recovery kit now, and tell your practice’s administrator.',
     action: 'Use the recovery kit',
   },
+  secondFactorOn: {
+    subject: 'Log-in now asks for a second factor',
+    heading: 'Log-in now asks for a second factor',
+    text: (time: number) => `On ${at(time)} an authenticator app was set up for your account. From now on log-in asks for its code. Other devices were signed out.`,
+    notYou: 'If this was not you, somebody else knows your password. Set a new one with your recovery kit now: that also removes the app. And tell your practice’s administrator.',
+  },
+  secondFactorOff: {
+    subject: 'Log-in no longer asks for a second factor',
+    heading: 'Log-in no longer asks for a second factor',
+    text: (time: number) => `On ${at(time)} the second factor of your account was removed: in the settings, or because the account was opened with the recovery kit or started anew.`,
+    notYou: 'Set it up again in the settings. If it was not you who removed it, tell your practice’s administrator at once.',
+    action: 'Log in',
+  },
   restarted: {
     subject: 'Your account was started anew',
     heading: 'Your account was started anew',

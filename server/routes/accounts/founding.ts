@@ -42,7 +42,7 @@ export async function foundPractice(parts: Parts, { body, browserHash, device }:
     const taken = await findConfirmed(writer, address);
     const mail = { recipient: address, account, practice: practice.id, now };
     await (taken === null ? mailConfirmation(writer, { ...mail, confirmation }) : mailAddressTaken(writer, mail));
-    return await startSession(writer, { account, device });
+    return await startSession(writer, { account, device, as: 'practice-founded' });
   });
 }
 

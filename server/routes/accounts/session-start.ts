@@ -2,14 +2,16 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import { newId } from '#crypto/server';
+import { type NewEvent, record } from '../../database/activity.ts';
 import { endSessionByToken, findSession, insertSession } from '../../database/sessions.ts';
 import { isSuspended } from '../../database/suspensions.ts';
-import type { Executor } from '../../database/executor.ts';
+import type { Writer } from '../../database/executor.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../api-error.ts';
 import { cookieHash, giveCookie } from '../../middleware/cookies.ts';
 import { idleSince } from '../../idle.ts';
 import { createToken, hashOf } from '../../token.ts';
+import type { Proof } from '../second-factor/check.ts';
 import { type SessionInfo, sessionInfo } from './session-info.ts';
 
 const SHARE_BYTES = 32;
@@ -25,15 +27,25 @@ export function deviceOf<E extends Env>(c: Context<E>): Device {
   return { userAgent, clientAddress, now, replaces: cookieHash(c, 'sealpost_session') };
 }
 
+type Starting = {
+  account: string;
+  device: Device;
+  /** By what the second factor was given, where there is one. */
+  secondFactor?: Proof;
+  /** What the log says of it. */
+  as: Extract<NewEvent['event'], 'log-in' | 'account-made' | 'practice-founded' | 'recovered' | 'restarted'>;
+};
+
 /** The session that this browser had before, if any, ends with it. Throws account_suspended; nothing of the transaction remains then. */
-export async function startSession(database: Executor, { account, device }: { account: string; device: Device }): Promise<StartedSession> {
-  if (await isSuspended(database, account)) throw new ApiError('account_suspended');
+export async function startSession(writer: Writer, { account, device, as, secondFactor }: Starting): Promise<StartedSession> {
+  if (await isSuspended(writer, account)) throw new ApiError('account_suspended');
   const { token, hash } = createToken();
   const share = randomBytes(SHARE_BYTES);
   const { userAgent, clientAddress, now, replaces } = device;
-  if (replaces !== null) await endSessionByToken(database, replaces);
-  await insertSession(database, {
-    id: newId(),
+  if (replaces !== null) await endSessionByToken(writer, replaces);
+  const id = newId();
+  await insertSession(writer, {
+    id,
     token_hash: hash,
     account_id: account,
     share,
@@ -42,6 +54,8 @@ export async function startSession(database: Executor, { account, device }: { ac
     created_at: now,
     last_active_at: now,
   });
+  const details = secondFactor === undefined ? {} : { secondFactor };
+  await record(writer, { event: as, account, by: { by: 'account', account, device: id }, details, now });
   return { token, share };
 }
 

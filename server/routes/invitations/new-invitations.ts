@@ -2,6 +2,7 @@
 import { verifyIdentityChain, verifyInvitation, type Invitation } from '#crypto/server';
 import { ApiError } from '../../api-error.ts';
 import { findConfirmed } from '../../database/accounts.ts';
+import { actorOf, record } from '../../database/activity.ts';
 import type { Writer } from '../../database/executor.ts';
 import { findChain } from '../../database/identities.ts';
 import { expireFor, insertInvitation } from '../../database/invitations.ts';
@@ -53,6 +54,7 @@ export async function createInvitations(parts: Parts, writer: Writer, { session,
       expires_at: expiresAt,
     });
     if (!made) taken.push(invitation.address);
+    await record(writer, { event: 'invitation-made', account: session.account, practice: practice.id, by: actorOf(session), on: { subject: 'invitation', id: invitation.id }, details: { restart: signed.restart }, now });
   }
   if (taken.length > 0) throw new ApiError('invitation_exists', { addresses: taken });
 }

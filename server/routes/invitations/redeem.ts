@@ -2,6 +2,7 @@
 import { constantTimeEqual } from '#crypto/server';
 import { ApiError } from '../../api-error.ts';
 import { findAccount } from '../../database/accounts.ts';
+import { record } from '../../database/activity.ts';
 import type { Writer } from '../../database/executor.ts';
 import { lockInvitation, recordWrongTry } from '../../database/invitations.ts';
 import type { InvitationRow } from '../../database/tables/accounts.ts';
@@ -40,17 +41,23 @@ export function provesMailbox({ secrets }: Pick<Parts, 'secrets'>, { invitation,
   return token !== undefined && readMailedToken(secrets, { purpose: 'invitation', token }) === invitation;
 }
 
-type Trying = { id: string; proof: Buffer; now: Date };
+/** In the log of whoever invited, and of their practice. */
+export function aboutInvitation({ id, inviter_id: account, practice_id: practice }: InvitationRow) {
+  return { account, practice, on: { subject: 'invitation', id } } as const;
+}
+
+type Trying = { id: string; proof: Buffer; clientAddress: string; now: Date };
 
 /** The invitation whose code was proved. The count of a wrong try is committed before the refusal is thrown. */
-export async function tryProof({ database }: Pick<Parts, 'database'>, { id, proof, now }: Trying): Promise<InvitationRow> {
+export async function tryProof({ database }: Pick<Parts, 'database'>, { id, proof, clientAddress, now }: Trying): Promise<InvitationRow> {
   const outcome = await database.transaction().execute(async (writer) => {
     // The lock makes tries on one invitation follow each other: none slips past the count.
     const invitation = await lockInvitation(writer, id);
     if (invitation === null) throw new ApiError('not_found');
     assertTakesCodes(invitation, now);
-    if (invitation.proof_hash !== null && constantTimeEqual(hashOf(proof), invitation.proof_hash)) return { invitation };
-    return { triesLeft: await countWrong(writer, { invitation, now }) };
+    const right = invitation.proof_hash !== null && constantTimeEqual(hashOf(proof), invitation.proof_hash);
+    await record(writer, { ...aboutInvitation(invitation), event: right ? 'access-code-right' : 'access-code-wrong', by: { by: 'nobody', clientAddress }, now });
+    return right ? { invitation } : { triesLeft: await countWrong(writer, { invitation, now }) };
   });
   if (outcome.invitation !== undefined) return outcome.invitation;
   throw new ApiError('wrong_code', { triesLeft: outcome.triesLeft });
@@ -65,6 +72,7 @@ async function countWrong(writer: Writer, { invitation, now }: { invitation: Inv
   const pausedUntil = tries >= WRONG_TRIES_BEFORE_PAUSE ? new Date(now.getTime() + HOUR_MS) : null;
   await recordWrongTry(writer, { invitation: id, tries, since, pausedUntil });
   if (pausedUntil !== null) {
+    await record(writer, { ...aboutInvitation(invitation), event: 'invitation-paused', by: { by: 'server' }, now });
     const inviter = await findAccount(writer, inviterId);
     if (inviter !== null) await mailCodePaused(writer, { recipient: inviter.address, account: inviter.id, invitation: id, address, pausedUntil, now });
   }

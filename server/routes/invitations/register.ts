@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { newId, type Address, type SignedObject } from '#crypto/server';
 import { ApiError, RaceLostError } from '../../api-error.ts';
 import { confirmAccount, findConfirmed, updateProfile, updatePassword } from '../../database/accounts.ts';
+import { record } from '../../database/activity.ts';
 import type { Writer } from '../../database/executor.ts';
 import { findChain } from '../../database/identities.ts';
 import { claimInvitation, findFirstMessage, lockInvitation } from '../../database/invitations.ts';
@@ -14,10 +15,11 @@ import { applyRekey } from '../accounts/rekey.ts';
 import { establishAccount, newAccount, openConfirmation, verifyFirstIdentity } from '../accounts/new-account.ts';
 import { type Device, type StartedSession, startSession } from '../accounts/session-start.ts';
 import { mailAccountChanged, mailConfirmation } from '../mails.ts';
+import { removeSecondFactor } from '../second-factor/check.ts';
 import { saveState } from '../state/save.ts';
 import { type RedemptionTicket, useTicket } from '../tickets.ts';
 import * as wire from '../wire.ts';
-import { assertTakesCodes } from './redeem.ts';
+import { aboutInvitation, assertTakesCodes } from './redeem.ts';
 
 export const registerBody = newAccount.extend({
   ticket: wire.token,
@@ -45,9 +47,15 @@ export async function registerInvitee({ database }: Pick<Parts, 'database'>, { i
     const account = existing === null ? await enterNew(writer, { ...entering, mailbox }) : await enterAgain(writer, { ...entering, account: existing.account });
     await claimInvitation(writer, { invitation: id, account, claim: body.claim, now });
     await insertSponsorship(writer, { account, practice: invitation.practice_id, now });
-    const started = await startSession(writer, { account, device });
+    await recordUse(writer, { invitation, account, now });
+    const started = await startSession(writer, { account, device, as: existing === null ? 'account-made' : 'restarted' });
     return { started, message: await findFirstMessage(writer, id) };
   });
+}
+
+/** Without the device: from where a guest comes is not the practice's business. */
+async function recordUse(writer: Writer, { invitation, account, now }: { invitation: InvitationRow; account: string; now: Date }): Promise<void> {
+  await record(writer, { ...aboutInvitation(invitation), event: 'invitation-used', by: { by: 'account', account, device: null }, now });
 }
 
 async function lockForClaim(writer: Writer, { id, now }: { id: string; now: Date }): Promise<InvitationRow> {
@@ -107,6 +115,7 @@ async function enterAgain(writer: Writer, { body, userIdentifier, account, invit
   await updatePassword(writer, { account, userIdentifier, opaqueRecord: body.record });
   await updateProfile(writer, { account, name: body.name, practiceName: body.practiceName });
   await endSessions(writer, { account, keep: null });
+  await removeSecondFactor(writer, { account, address: invitation.address, by: { by: 'account', account, device: null }, now });
   await mailAccountChanged(writer, { how: 'restarted', recipient: invitation.address, account, now });
   return account;
 }
@@ -122,6 +131,7 @@ export async function claimForAccount({ database }: Pick<Parts, 'database'>, { i
     if (invitation.address !== address) throw new ApiError('not_allowed');
     await saveState(writer, { account, change: body.state, now });
     await claimInvitation(writer, { invitation: id, account, claim: body.claim, now });
+    await recordUse(writer, { invitation, account, now });
     if (session.membership?.practice.id !== invitation.practice_id) await insertSponsorship(writer, { account, practice: invitation.practice_id, now });
     if (mailbox && !session.confirmed && !(await confirmAccount(writer, { account, address, now }))) throw new ApiError('account_exists');
   });

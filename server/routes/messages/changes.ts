@@ -1,6 +1,10 @@
 // What the owner of a mailbox may change about messages in it: one, or many in one request.
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { MailboxItem } from '../../database/deliveries.ts';
+import { actorOf, recordAll } from '../../database/activity.ts';
+import { type DeliveryChange, lockUnopened, type MailboxItem, updateDeliveries } from '../../database/deliveries.ts';
+import type { ActiveSession } from '../../database/sessions.ts';
+import type { Tables } from '../../database/tables.ts';
 import type { DeliveryRole, Folder } from '../../database/tables/mailbox.ts';
 import * as wire from '../wire.ts';
 
@@ -30,4 +34,16 @@ export function isForeign(folder: Folder | undefined, of: DeliveryRole): boolean
 
 export function item({ id, role: of }: { id: string; role: DeliveryRole }): MailboxItem {
   return { message: id, role: of };
+}
+
+type Changing = { session: ActiveSession; items: readonly MailboxItem[]; change: DeliveryChange; now: Date };
+
+/** Those that are opened by it are recorded as opened, once each. */
+export async function changeMessages(database: Kysely<Tables>, { session, items, change, now }: Changing): Promise<void> {
+  const { account } = session;
+  await database.transaction().execute(async (writer) => {
+    const opened = change.read === true ? await lockUnopened(writer, { account, items }) : [];
+    await updateDeliveries(writer, { account, items, change, now });
+    await recordAll(writer, opened.map((id) => ({ event: 'message-opened', account, by: actorOf(session), on: { subject: 'message', id }, now })));
+  });
 }

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { CONTAINER_MAX_BYTES, parseContainer, RECIPIENTS_MAX } from '#crypto/server';
 import { ApiError } from '../../api-error.ts';
+import { actorOf, record } from '../../database/activity.ts';
 import { linkAttachments } from '../../database/attachments.ts';
 import { insertDeliveries } from '../../database/deliveries.ts';
 import type { Writer } from '../../database/executor.ts';
@@ -75,6 +76,8 @@ export async function sendMessage(parts: Parts, sending: Sending): Promise<'sent
     await linkAttachments(writer, { message: body.id, attachments: body.attachments });
     await count({ ...parts, database: writer }, { ...noticeRate(session), now, cost: body.recipients.length });
     await enqueueNotices(writer, sending);
+    const details = { recipients: body.recipients.length, attachments: body.attachments.length, typeClass: body.typeClass };
+    await record(writer, { event: 'message-sent', account: session.account, by: actorOf(session), on: { subject: 'message', id: body.id }, details, now });
     return 'sent';
   });
 }

@@ -1,12 +1,14 @@
 // The practice: for members what it is and who belongs to it, for guests who sponsors them.
 'use client';
 
-import { CloudOff } from 'lucide-react';
+import { CloudOff, History } from 'lucide-react';
 import { useSession } from '../../session/session-provider.tsx';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ButtonLink } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
+import { paths } from '../../ui/paths.ts';
 import { Spinner } from '../../ui/spinner.tsx';
 import { GuestPractices } from './guest-practices.tsx';
 import { Members } from './members.tsx';
@@ -18,7 +20,16 @@ const words = text.practice;
 
 export function Practice() {
   const { session } = useSession();
-  return <Page title={words.title}>{session?.role === 'guest' ? <GuestPractices session={session} /> : <OwnPractice />}</Page>;
+  const activity = (
+    <ButtonLink href={paths.activity} icon={<History aria-hidden="true" />}>
+      {text.activity.link}
+    </ButtonLink>
+  );
+  return (
+    <Page title={words.title} actions={activity}>
+      {session?.role === 'guest' ? <GuestPractices session={session} /> : <OwnPractice />}
+    </Page>
+  );
 }
 
 function OwnPractice() {

@@ -14,6 +14,7 @@ import { KitSection } from './kit-section.tsx';
 import { OpenPgpSection } from './openpgp-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { ProfileSection } from './profile-section.tsx';
+import { SecondFactorSection } from './second-factor-section.tsx';
 import { Section } from './section.tsx';
 import styles from './settings.module.css';
 
@@ -44,6 +45,7 @@ export function Settings() {
       <div>
         <ProfileSection session={session} />
         <PasswordSection session={session} />
+        <SecondFactorSection session={session} />
         <KitSection session={session} onRenewed={setKit} />
         <KeysSection session={session} />
         <OpenPgpSection session={session} />

@@ -43,7 +43,7 @@ export function Folders({ place, unread, onHelp }: { place: Place; unread: numbe
         <ul className={styles['list']}>
           {places.map(({ path, label, sign }) => (
             <li key={path}>
-              <PlaceLink href={path} sign={sign} current={place.kind === 'page' && place.path === path}>
+              <PlaceLink href={path} sign={sign} current={place.kind === 'page' && (place.path === path || place.path.startsWith(`${path}/`))}>
                 <span className={styles['name']}>{label}</span>
               </PlaceLink>
             </li>

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { mayResume } from '../../session/may-resume.ts';
 import { useSession, useVault } from '../../session/session-provider.tsx';
+import { isVaultError } from '../../session/vault-error.ts';
 import { text } from '../../text/access.ts';
 import { looksLikeAddress } from '../../ui/address-shape.ts';
 import { Button } from '../../ui/button.tsx';
@@ -16,6 +17,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { say } from '../../ui/toasts.ts';
 import { useAction } from '../../ui/use-action.ts';
 import { useQuery } from '../../ui/use-query.ts';
+import { SecondFactorForm } from './second-factor-form.tsx';
 
 const words = text.unlock;
 
@@ -29,7 +31,11 @@ export function LoginForm() {
   const [checked, setChecked] = useState(false);
   const logIn = useAction(async () => {
     say(words.opening);
-    await vault.logIn({ address: address.trim(), password, existing });
+    await vault.logIn({ address: address.trim(), password, existing }).catch((error: unknown) => {
+      // Proved: nothing needs it any more.
+      if (isVaultError(error, 'second_factor_required')) setPassword('');
+      throw error;
+    });
   });
 
   const errors = {
@@ -41,6 +47,11 @@ export function LoginForm() {
     if (errors.address === null && errors.password === null) await logIn.run();
   };
   const wrong = logIn.failure?.code === 'wrong_credentials';
+  const back = () => {
+    setChecked(false);
+    logIn.clear();
+  };
+  if (logIn.failure?.code === 'second_factor_required') return <SecondFactorForm onBack={back} />;
 
   return (
     <Form onSubmit={submit}>

@@ -2,6 +2,7 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
 import { useSession, useVault } from '../../session/session-provider.tsx';
+import { isVaultError } from '../../session/vault-error.ts';
 import { text } from '../../text/access.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
@@ -10,6 +11,7 @@ import { PasswordField } from '../../ui/password-field.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { noteAskedToLeave } from './leaving.ts';
 import styles from './locked-overlay.module.css';
+import { SecondFactorForm } from './second-factor-form.tsx';
 
 const words = text.unlock;
 
@@ -20,13 +22,17 @@ export function UnlockForm() {
   const [empty, setEmpty] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const unlock = useAction(async () => {
-    await vault.logIn({ address: lockedAddress, password });
+    await vault.logIn({ address: lockedAddress, password }).catch((error: unknown) => {
+      if (isVaultError(error, 'second_factor_required')) setPassword('');
+      throw error;
+    });
   });
   useEffect(() => field.current?.focus(), []);
   const submit = async () => {
     setEmpty(password === '');
     if (password !== '') await unlock.run();
   };
+  if (unlock.failure?.code === 'second_factor_required') return <SecondFactorForm onBack={unlock.clear} />;
   return (
     <Form onSubmit={submit}>
       <p className={styles['address']}>{lockedAddress}</p>

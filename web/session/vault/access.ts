@@ -7,7 +7,7 @@ import { answer, settled } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
 import type { RecoveryKit, SessionInfo } from '../vault-api.ts';
 import type { OpenedSession, WireWrap } from '../wire.ts';
-import { lock, requireAddress, requireId, type VaultContext } from './context.ts';
+import { forgetHalfway, lock, requireAddress, requireId, type VaultContext } from './context.ts';
 import { createAccount } from './new-account.ts';
 import { openAccountWith } from './open-account.ts';
 import { keepSession, reopenSession } from './session-halves.ts';
@@ -58,13 +58,26 @@ export async function enter(context: VaultContext, { opened, accountKey }: { ope
 
 export type LogIn = { address: string; password: string; existing?: boolean };
 
+/** Throws second_factor_required where the password is right and a code is asked for: see second-factor.ts. */
 export async function logIn(context: VaultContext, input: LogIn): Promise<SessionInfo> {
   const address = requireAddress(input.address);
+  forgetHalfway(context);
   const { login, finish, exportKey } = await provePassword(context, { ...input, address });
-  const { wrap, ...opened } = await answer(context.api.login.finish.$post({ json: { login, finish } })).catch((error: unknown) => {
+  const proof = await answer(context.api.login.finish.$post({ json: { login, finish } })).catch((error: unknown) => {
     wipe(exportKey);
     throw error;
   });
+  if (!('secondFactor' in proof)) return openEntered(context, { entered: proof, exportKey });
+  forgetHalfway(context);
+  context.halfway = { ticket: proof.secondFactor, exportKey };
+  throw new VaultError('second_factor_required');
+}
+
+/** What the server hands out once all that it asks for is given. Overwrites the export key. */
+export async function openEntered(
+  context: VaultContext, { entered, exportKey }: { entered: OpenedSession & { wrap: WireWrap }; exportKey: ExportKey },
+): Promise<SessionInfo> {
+  const { wrap, ...opened } = entered;
   const accountKey = await openWrap({ account: opened.session.account, exportKey, wrap });
   return enter(context, { opened, accountKey });
 }

@@ -1,6 +1,6 @@
 // What the vault's parts share: the world it was given, and, while an account is open, everything that must be forgotten at
 // log-off. Nothing in here ever crosses to the page.
-import { isId, normaliseAddress, wipe, wipeKeyring, type AccountKey, type Address, type ClaimKey, type Id, type KemSeed, type Keyring, type StateKey } from '#crypto';
+import { isId, normaliseAddress, wipe, wipeKeyring, type AccountKey, type Address, type ClaimKey, type ExportKey, type Id, type KemSeed, type Keyring, type StateKey } from '#crypto';
 import type { ApiClient } from '../api.ts';
 import { forgetIndex, type SearchIndex } from '../search/search-index.ts';
 import type { SessionInfo } from '../vault-api.ts';
@@ -74,7 +74,15 @@ export type Redemption = {
   inviter: Person;
 };
 
-export type VaultContext = VaultParts & { unlocked: Unlocked | null; redemption: Redemption | null; settings: KnownSettings | null };
+/** A log-in whose password is proved and whose second factor is not yet given. */
+export type Halfway = { ticket: string; exportKey: ExportKey };
+
+export type VaultContext = VaultParts & {
+  unlocked: Unlocked | null;
+  redemption: Redemption | null;
+  halfway: Halfway | null;
+  settings: KnownSettings | null;
+};
 
 export function requireUnlocked(context: VaultContext): Unlocked {
   if (!context.unlocked) throw new VaultError('not_signed_in');
@@ -102,6 +110,12 @@ export function lock(context: VaultContext): void {
   if (redemption) wipe(redemption.seed, redemption.claimKey);
   context.unlocked = null;
   context.redemption = null;
+  forgetHalfway(context);
+}
+
+export function forgetHalfway(context: VaultContext): void {
+  if (context.halfway) wipe(context.halfway.exportKey);
+  context.halfway = null;
 }
 
 /** Ids come from addresses of pages and from the server: of the right form, or nothing is asked with them. */

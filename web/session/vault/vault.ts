@@ -21,6 +21,7 @@ import {
 import { resolve } from './recipients.ts';
 import { changePassword, recover, renewKit, restart } from './recovery.ts';
 import { acceptInvitation, joinInvitation, redeem } from './redeem.ts';
+import { beginSecondFactor, giveSecondFactor, renewSecondFactorCodes, turnOffSecondFactor } from './second-factor.ts';
 import { sealedOriginal } from './sealed-original.ts';
 import { send } from './sending.ts';
 import { keepThumbnail, readThumbnail } from './thumbnails.ts';
@@ -39,7 +40,7 @@ export type VaultEngine = Vault &
   };
 
 export function createVault(parts: VaultParts): VaultEngine {
-  const context: VaultContext = { ...parts, unlocked: null, redemption: null, settings: null };
+  const context: VaultContext = { ...parts, unlocked: null, redemption: null, halfway: null, settings: null };
   /** Every method waits for the WebAssembly, and gives its input on after the context. */
   const part =
     <Input extends unknown[], Output>(work: (context: VaultContext, ...input: Input) => Output) =>
@@ -50,11 +51,15 @@ export function createVault(parts: VaultParts): VaultEngine {
   return {
     signUp: part(signUp),
     logIn: part(logIn),
+    giveSecondFactor: part(giveSecondFactor),
     resume: part(resume),
     session: part(currentSession),
     logOut: part(logOut),
     changePassword: part(changePassword),
     renewKit: part(renewKit),
+    beginSecondFactor: part(beginSecondFactor),
+    renewSecondFactorCodes: part(renewSecondFactorCodes),
+    turnOffSecondFactor: part(turnOffSecondFactor),
     recover: part(recover),
     restart: part(restart),
 

@@ -14,7 +14,8 @@ export const about = {
       'The e-mail part of each message, with its subject. It is ordinary e-mail: no patient information belongs there.',
       'Names, practices and e-mail addresses of the people who use it or were invited.',
       'The number and sizes of attachments, rounded sizes of messages, and whether a ZIP, STL or DICOM file is among them.',
-      'The network address and the browser of each device that is logged in.',
+      'The network address and the browser of each device that is logged in, and the network address of tries that failed.',
+      'What is done in each account: log-ins, messages sent and opened, files fetched, invitations, changes of keys and settings. It stands in the account’s own activity and in its practice’s.',
     ],
   },
   kept: {
@@ -23,6 +24,8 @@ export const about = {
       'Messages with their attachments: until they expire, where the sender has set a date, or until nobody has them any more. A copy goes when its owner deletes it forever, and 30 days after it came to somebody’s trash.',
       'Attachments that were never sent: 14 days. Uploads that broke off: 2 days.',
       'The network address and browser of a device: as long as it is logged in, and no more than two minutes longer than the idle time after which it is logged off. They are not written to the log and not into backups.',
+      'The network address of a log-in, recovery or access code that failed: as long as that of a device that is not used.',
+      'The activity of accounts and practices: as long as this installation. It holds no names, no addresses and nothing of messages, and nobody can change it here.',
       'Who tries to log in too often: for at most a day, and only as a keyed hash from which no address can be read.',
       'Accounts whose address was never confirmed: 14 days.',
       'That an e-mail about an account was sent (to whom, of which kind, when): 30 days. What it said: until it is sent. For the e-mail part of a message: as long as the message.',

@@ -30,6 +30,10 @@ const entries: Record<string, FailureWords | ((details: Details) => FailureWords
     title: 'This address and password do not belong together',
     text: 'Check both; capital letters count. Nothing is lost. After several wrong tries log-in pauses for a while.',
   },
+  wrong_second_factor: {
+    title: 'This code is not right, or was used before',
+    text: 'Type the code that the app shows now; a new one comes every 30 seconds. Each is taken once. If codes keep failing, check that the phone’s clock sets itself. Nothing is lost.',
+  },
   account_suspended: {
     title: 'This account is suspended',
     text: 'Your messages are kept, and new ones still arrive; you can read them when it is resumed. Ask your practice, or whoever runs this Sealpost.',

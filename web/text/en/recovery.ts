@@ -12,7 +12,7 @@ export const recovery = {
   seenHint: 'Your old keys are then withdrawn for everybody. Messages from you that nobody has opened yet stay closed: send them again.',
   submit: 'Set new password',
   working: 'Opening your mailbox and making new keys. This takes a few seconds.',
-  after: 'Afterwards every other device is logged out, and you get a new kit: the old words then stop working.',
+  after: 'Afterwards every other device is logged out, and you get a new kit: the old words then stop working. A second factor is removed; set it up again in the settings.',
   remembered: 'I remember it: log in',
   noKitTitle: 'No kit?',
   noKit: [

@@ -1,0 +1,21 @@
+// Everything that the activity log tells of, by kind. A name never changes its meaning: the log is kept.
+
+export const EVENTS = {
+  'log-ins': ['log-in', 'log-in-failed', 'log-in-refused', 'log-out', 'log-out-idle', 'device-signed-out', 'devices-signed-out', 'password-proved', 'second-factor-failed', 'second-factor-missing'],
+  account: [
+    'account-made', 'address-confirmed', 'name-changed', 'password-changed', 'keys-renewed', 'recovered', 'recovery-failed', 'restart-offered',
+    'restarted', 'suspended', 'resumed', 'second-factor-on', 'second-factor-off', 'second-factor-codes-made',
+  ],
+  messages: ['message-sent', 'message-opened', 'attachment-downloaded'],
+  invitations: [
+    'invitation-made', 'invitation-renewed', 'invitation-cancelled', 'invitation-used', 'invitation-paused', 'access-code-asked', 'access-code-right',
+    'access-code-wrong',
+  ],
+  practice: ['practice-founded', 'practice-changed', 'plan-changed', 'storage-changed'],
+} as const;
+
+export type EventKind = keyof typeof EVENTS;
+export type EventName = (typeof EVENTS)[EventKind][number];
+
+/** What somebody should look at: it did not work, and may have been somebody else. */
+export const WARNINGS: readonly EventName[] = ['log-in-failed', 'log-in-refused', 'recovery-failed', 'access-code-wrong', 'invitation-paused', 'second-factor-failed', 'second-factor-missing'];

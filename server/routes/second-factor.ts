@@ -1,0 +1,110 @@
+// One's own second factor: set up, turned off, new recovery codes. Each asks for the password again; what takes protection away or
+// replaces it asks for a code as well, so that an open browser and the password are not enough.
+import { randomBytes } from 'node:crypto';
+import { base32nopad } from '@scure/base';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { ApiError } from '../api-error.ts';
+import { actorOf, record } from '../database/activity.ts';
+import type { Writer } from '../database/executor.ts';
+import { describeSecondFactor, hasSecondFactor, insertSecondFactor } from '../database/second-factors.ts';
+import { endSessions } from '../database/sessions.ts';
+import type { Env } from '../env.ts';
+import { json, upTo } from '../middleware/body.ts';
+import { signedIn } from '../middleware/guards.ts';
+import { bucketOf, count, uncount } from '../rates.ts';
+import { openSecret, sealSecret } from '../sealed-secret.ts';
+import { matchingStep, TOTP_FORM } from '../totp.ts';
+import { mailAccountChanged } from './mails.ts';
+import { makeCodes, removeSecondFactor, tries, withSecondFactor } from './second-factor/check.ts';
+import { giveTicket, readTicket, useTicket } from './tickets.ts';
+import * as wire from './wire.ts';
+
+const SECRET_BYTES = 20;
+
+const startBody = z.strictObject({ reauth: wire.token });
+const finishBody = z.strictObject({ setUp: wire.token, code: wire.secondFactorCode });
+const changeBody = z.strictObject({ reauth: wire.token, code: wire.secondFactorCode });
+
+export const secondFactor = new Hono<Env>()
+  .get('/', signedIn, async (c) => {
+    const found = await describeSecondFactor(c.var.parts.database, c.var.session.account);
+    return c.json({ since: found?.madeAt.getTime() ?? null, codesLeft: found?.codesLeft ?? 0 });
+  })
+  .post('/set-up/start', upTo('small'), signedIn, json(startBody), async (c) => {
+    const { parts, now, session } = c.var;
+    const { account } = session;
+    const secret = randomBytes(SECRET_BYTES);
+    const setUp = await parts.database.transaction().execute(async (writer) => {
+      await useReauthentication(writer, { reauth: c.req.valid('json').reauth, account, now });
+      if (await hasSecondFactor(writer, account)) throw new ApiError('conflict');
+      const sealed = sealSecret(parts.secrets, { account, secret }).toString('base64url');
+      return await giveTicket(writer, { purpose: 'second-factor-set-up', account, payload: { sealed }, now });
+    });
+    return c.json({ setUp, secret: base32nopad.encode(secret) });
+  })
+  // In force only once a code has shown that the app has it.
+  .post('/set-up/finish', upTo('small'), signedIn, json(finishBody), async (c) => {
+    const { parts, now, session } = c.var;
+    const { account, address, device } = session;
+    const { setUp, code } = c.req.valid('json');
+    const uses = tries(account, now);
+    for (const use of uses) await count(parts, use);
+    const { account: owner, payload } = await readTicket(parts.database, { purpose: 'second-factor-set-up', token: setUp, now });
+    if (owner !== account) throw new ApiError('ticket_expired');
+    const sealedSecret = Buffer.from(payload.sealed, 'base64url');
+    const digits = code.replaceAll(/\s/g, '');
+    const step = TOTP_FORM.test(digits) ? matchingStep(openSecret(parts.secrets, { account, sealed: sealedSecret }), { code: digits, now, lastStep: 0 }) : null;
+    if (step === null) throw new ApiError('wrong_second_factor');
+    const codes = await parts.database.transaction().execute(async (writer) => {
+      await useTicket(writer, { purpose: 'second-factor-set-up', token: setUp, now });
+      await uncount({ ...parts, database: writer }, uses.map((use) => bucketOf(parts, use)));
+      if (!(await insertSecondFactor(writer, { account, sealedSecret, lastStep: step, now }))) throw new ApiError('conflict');
+      // Whoever is in elsewhere came in without it.
+      await endSessions(writer, { account, keep: device });
+      await mailAccountChanged(writer, { how: 'second_factor_on', recipient: address, account, now });
+      await record(writer, { event: 'second-factor-on', account, by: actorOf(session), now });
+      return await makeCodes(parts, writer, account);
+    });
+    return c.json({ codes });
+  })
+  .post('/codes', upTo('small'), signedIn, json(changeBody), async (c) => {
+    const { parts, now, session } = c.var;
+    const { account } = session;
+    const { reauth, code } = c.req.valid('json');
+    const by = actorOf(session);
+    const codes = await withSecondFactor(parts, {
+      account,
+      code,
+      by,
+      now,
+      proved: async (writer) => {
+        await useReauthentication(writer, { reauth, account, now });
+        await record(writer, { event: 'second-factor-codes-made', account, by, now });
+        return await makeCodes(parts, writer, account);
+      },
+    });
+    return c.json({ codes });
+  })
+  .post('/off', upTo('small'), signedIn, json(changeBody), async (c) => {
+    const { parts, now, session } = c.var;
+    const { account, address } = session;
+    const { reauth, code } = c.req.valid('json');
+    const by = actorOf(session);
+    await withSecondFactor(parts, {
+      account,
+      code,
+      by,
+      now,
+      proved: async (writer) => {
+        await useReauthentication(writer, { reauth, account, now });
+        await removeSecondFactor(writer, { account, address, by, now });
+      },
+    });
+    return c.body(null, 204);
+  });
+
+async function useReauthentication(writer: Writer, { reauth, account, now }: { reauth: string; account: string; now: Date }): Promise<void> {
+  const ticket = await useTicket(writer, { purpose: 'reauthentication', token: reauth, now });
+  if (ticket.account !== account) throw new ApiError('ticket_expired');
+}

@@ -1,0 +1,47 @@
+// Off: the password is asked before an app can be set up.
+'use client';
+import { useState } from 'react';
+import { useVault } from '../../session/session-provider.tsx';
+import type { SecondFactorSetUp, SessionInfo } from '../../session/vault-api.ts';
+import { text } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Form, FormActions } from '../../ui/form.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
+import { useAction } from '../../ui/use-action.ts';
+
+const words = text.secondFactor;
+
+export function SecondFactorBegin({ session, onBegun }: { session: SessionInfo; onBegun: (begun: SecondFactorSetUp) => void }) {
+  const vault = useVault();
+  const [password, setPassword] = useState('');
+  const [missing, setMissing] = useState(false);
+  const begin = useAction(async () => onBegun(await vault.beginSecondFactor({ password })));
+  const submit = async () => {
+    setMissing(password === '');
+    if (password !== '') await begin.run();
+  };
+  return (
+    <Form label={words.title} onSubmit={submit}>
+      <p>{words.off}</p>
+      <input type="email" name="address" autoComplete="username" value={session.address} readOnly hidden />
+      <PasswordField
+        label={words.password}
+        autoComplete="current-password"
+        value={password}
+        error={missing ? words.passwordError : null}
+        aria-invalid={begin.failure?.code === 'wrong_credentials' || undefined}
+        onChange={(event) => {
+          setMissing(false);
+          setPassword(event.target.value);
+        }}
+      />
+      <FailureNote failure={begin.failure} words={{ ...words.wrong, conflict: words.conflict }} />
+      <FormActions>
+        <Button type="submit" busy={begin.busy}>
+          {words.begin}
+        </Button>
+      </FormActions>
+    </Form>
+  );
+}

@@ -1,0 +1,102 @@
+// Words of the activity page: what happened in an account, or in a practice.
+import type { ActivityEvent, ActivityKind } from '../../session/server.ts';
+import { formatBytes, formatCount, formatDay } from '../format.ts';
+
+const events: Record<ActivityEvent['event'], string> = {
+  'log-in': 'Logged in',
+  'log-in-failed': 'Log-in that was not completed: a wrong password, or broken off',
+  'log-in-refused': 'Right password, but the account is suspended',
+  'log-out': 'Logged out',
+  'log-out-idle': 'Logged out automatically',
+  'device-signed-out': 'Logged out another device',
+  'devices-signed-out': 'Logged out all other devices',
+  'password-proved': 'Gave the password again for a protected change',
+  'second-factor-failed': 'Right password, wrong code of the second factor',
+  'second-factor-missing': 'Right password, but the code of the second factor was never given',
+  'second-factor-on': 'Second factor set up',
+  'second-factor-off': 'Second factor removed',
+  'second-factor-codes-made': 'New recovery codes for the second factor made',
+  'account-made': 'Account made by invitation',
+  'address-confirmed': 'E-mail address confirmed',
+  'name-changed': 'Name changed',
+  'password-changed': 'Password changed',
+  'keys-renewed': 'New keys and a new recovery kit made',
+  recovered: 'Account opened with the recovery kit; new password, keys and kit',
+  'recovery-failed': 'Wrong recovery kit',
+  'restart-offered': 'Link to start again was mailed',
+  restarted: 'Started again with new keys; old messages stay closed',
+  suspended: 'Account suspended',
+  resumed: 'Account may log in again',
+  'message-sent': 'Message sent',
+  'message-opened': 'Message opened',
+  'attachment-downloaded': 'Attachment fetched',
+  'invitation-made': 'Invitation made',
+  'invitation-renewed': 'Invitation renewed',
+  'invitation-cancelled': 'Invitation cancelled',
+  'invitation-used': 'Invitation used',
+  'invitation-paused': 'Invitation paused for an hour after ten wrong access codes',
+  'access-code-asked': 'The invited person asked for the access code',
+  'access-code-right': 'Right access code typed',
+  'access-code-wrong': 'Wrong access code typed',
+  'practice-founded': 'Practice account made',
+  'practice-changed': 'Practice settings changed',
+  'plan-changed': 'Plan changed',
+  'storage-changed': 'Room for attachments changed',
+};
+
+const kinds: Record<ActivityKind, string> = {
+  'log-ins': 'Log-ins',
+  account: 'Account and keys',
+  messages: 'Messages and attachments',
+  invitations: 'Invitations',
+  practice: 'Practice and plan',
+};
+
+const happened = { one: 'event', other: 'events' };
+const alarming = { one: 'to look at', other: 'to look at' };
+
+export const activity = {
+  title: 'Activity',
+  own: 'Your activity',
+  ofPractice: 'Activity',
+  leadOwn: 'What happened in your account. Do not recognise something? Log out other devices and change your password in the settings.',
+  leadOfPractice: 'What happened in your practice. Nobody can change or delete it here. What was written stays sealed: it is not part of this.',
+  link: 'Activity',
+  loading: 'Opening the activity…',
+  failed: { title: 'The activity could not be loaded', text: 'Nothing is lost. Check the connection and try again.', again: 'Try again' },
+  none: { title: 'Nothing here', text: 'Nothing happened that fits this choice.' },
+  save: 'Save as CSV',
+  saved: 'The file is with your downloads.',
+  fileName: (at: number) => `sealpost-activity-${new Date(at).toISOString().slice(0, 10)}.csv`,
+  list: 'Activity',
+  older: 'Show older',
+  warning: 'To look at',
+  openMessage: 'Open message',
+  gone: 'An account that is gone',
+  from: (address: string) => `from ${address}`,
+  by: {
+    account: (name: string) => `by ${name}`,
+    nobody: 'by somebody who was not logged in',
+    operator: 'by the operator of this server',
+    server: 'by itself',
+  },
+  events,
+  filter: { title: 'Show', who: 'Who', everybody: 'Everybody', what: 'What', everything: 'Everything', kinds, from: 'From', to: 'To', wrongOrder: 'This day is before the first.' },
+  chart: {
+    label: ({ first, last, events: count, warnings }: { first: number; last: number; events: number; warnings: number }) =>
+      `Events by day from ${formatDay(first)} to ${formatDay(last)}: ${formatCount(count, happened)}, ${formatCount(warnings, alarming)}`,
+    day: formatDay,
+    events: (count: number) => formatCount(count, happened),
+    warnings: (count: number) => formatCount(count, alarming),
+    bar: ({ at, events: count, warnings }: { at: number; events: number; warnings: number }) =>
+      `${formatDay(at)}: ${formatCount(count, happened)}${warnings > 0 ? `, ${formatCount(warnings, alarming)}` : ''}`,
+  },
+  details: ({ recipients, attachments, plan, bytes, restart, secondFactor }: ActivityEvent['details']): string[] => [
+    typeof recipients === 'number' ? formatCount(recipients, { one: 'recipient', other: 'recipients' }) : '',
+    typeof attachments === 'number' && attachments > 0 ? formatCount(attachments, { one: 'attachment', other: 'attachments' }) : '',
+    plan === 'free' ? 'Free' : plan === 'paid' ? 'Paid' : '',
+    typeof bytes === 'number' ? formatBytes(bytes) : bytes === null ? 'as the plan allows' : '',
+    restart === true ? 'to start again' : '',
+    secondFactor === 'authenticator' ? 'with a code of the app' : secondFactor === 'recovery-code' ? 'with a recovery code' : '',
+  ],
+};
