@@ -97,7 +97,7 @@ function Rows({ list, found, searching, folder, openId, selection, actions }: Ro
   const keyOf = useCallback((index: number) => (found[index] === undefined ? String(index) : rowKey(found[index])), [found]);
   return (
     <>
-      <VirtualRows label={text.inbox.messages} count={found.length} keyOf={keyOf} openIndex={openIndex} onNearEnd={onNearEnd} show={show}>
+      <VirtualRows label={text.inbox.messages} count={found.length} keyOf={keyOf} openIndex={openIndex} reading={openId !== null} onNearEnd={onNearEnd} show={show}>
         {(index, { ref, top }) => {
           const message = found[index];
           return message === undefined ? null : (
