@@ -84,7 +84,7 @@ function Rows({ list, folder, openId, selection, actions }: RowsProps) {
   const keyOf = useCallback((index: number) => (messages[index] === undefined ? String(index) : rowKey(messages[index])), [messages]);
   return (
     <>
-      <VirtualRows label={text.inbox.messages} count={messages.length} keyOf={keyOf} openIndex={openIndex} onNearEnd={onNearEnd} show={show}>
+      <VirtualRows label={text.inbox.messages} count={messages.length} keyOf={keyOf} openIndex={openIndex} reading={openId !== null} onNearEnd={onNearEnd} show={show}>
         {(index, { ref, top }) => {
           const message = messages[index];
           return message === undefined ? null : (

@@ -2,7 +2,7 @@
 // stays there wherever one scrolls, so that neither is lost.
 'use client';
 
-import { defaultRangeExtractor, type Range, useVirtualizer, useWindowVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, measureElement, type Range, useVirtualizer, useWindowVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, type Ref, type RefObject, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 import styles from './inbox.module.css';
 
@@ -28,16 +28,19 @@ type VirtualRowsProps = {
   keyOf: (index: number) => string;
   /** Stays in the page; -1: none. */
   openIndex: number;
+  /** A message is open: on a phone in the place of the list. */
+  reading: boolean;
   /** Called when the end comes near. */
   onNearEnd: () => void;
   show: Ref<Show>;
   children: (index: number, placing: Placing) => ReactNode;
 };
 
-export function VirtualRows({ label, count, keyOf, openIndex, onNearEnd, show, children }: VirtualRowsProps) {
+export function VirtualRows({ label, count, keyOf, openIndex, reading, onNearEnd, show, children }: VirtualRowsProps) {
   const list = useRef<HTMLUListElement>(null);
   const { onPage, margin } = useScroller(list);
   const focused = useFocused(list);
+  usePlaceKept(onPage && !reading);
   const rangeExtractor = useCallback(
     (range: Range) => [...new Set([...defaultRangeExtractor(range), openIndex, focused])].filter((index) => index >= 0 && index < count).toSorted((a, b) => a - b),
     [openIndex, focused, count],
@@ -47,6 +50,11 @@ export function VirtualRows({ label, count, keyOf, openIndex, onNearEnd, show, c
     getItemKey: keyOf,
     estimateSize: () => ROW_PIXELS,
     overscan: count <= WHOLE ? WHOLE : OVERSCAN,
+    // While a message stands in the list's place no row has a size: each keeps the one it had.
+    measureElement: <Scroller extends Element | Window>(element: Element, entry: ResizeObserverEntry | undefined, rows: Virtualizer<Scroller, Element>) => {
+      const index = Number(element.getAttribute('data-index'));
+      return measureElement(element, entry, rows) || (rows.measurementsCache[index]?.size ?? ROW_PIXELS);
+    },
     scrollMargin: margin,
     scrollPaddingStart: HEAD_PIXELS,
     rangeExtractor,
@@ -76,6 +84,20 @@ export function VirtualRows({ label, count, keyOf, openIndex, onNearEnd, show, c
 
 type Rows = Pick<Virtualizer<HTMLElement, Element>, 'range' | 'getVirtualItems' | 'getTotalSize' | 'measureElement' | 'scrollToIndex'>;
 
+/** Where the page itself scrolls, reading a message moves it: coming back, one is where one was. */
+function usePlaceKept(shown: boolean): void {
+  const place = useRef(0);
+  useLayoutEffect(() => {
+    if (!shown) return;
+    window.scrollTo({ top: place.current });
+    const note = () => {
+      place.current = window.scrollY;
+    };
+    window.addEventListener('scroll', note, { passive: true });
+    return () => window.removeEventListener('scroll', note);
+  }, [shown]);
+}
+
 /** The row that has the focus, or had it before it went to nothing. */
 function useFocused(list: RefObject<HTMLUListElement | null>): number {
   const [focused, setFocused] = useState(-1);
@@ -103,7 +125,7 @@ function useScroller(list: RefObject<HTMLUListElement | null>): { onPage: boolea
   useLayoutEffect(() => {
     const look = () => {
       const element = list.current;
-      if (element === null) return;
+      if (element === null || element.offsetParent === null) return;
       const pane = scrollerOf(element);
       const above = pane === null ? -window.scrollY : pane.getBoundingClientRect().top - pane.scrollTop;
       const next = { onPage: pane === null, margin: Math.round(element.getBoundingClientRect().top - above) };
