@@ -212,7 +212,7 @@ export interface Vault {
   changePassword(input: { current: string; next: string }): Promise<void>;
   /** `compromise`: the old keys may be in other hands, and are withdrawn for everybody. Otherwise a `renewal`. */
   renewKit(input: { password: string; reason?: RekeyReason }): Promise<RecoveryKit>;
-  /** Throws `wrong_credentials`, and `conflict` where there is one already. `server.finishSecondFactor` puts it in force. */
+  /** Throws `wrong_credentials`, and `conflict` where there is one already. `secondFactor.finish` puts it in force. */
   beginSecondFactor(input: { password: string }): Promise<SecondFactorSetUp>;
   renewSecondFactorCodes(input: { password: string; code: string }): Promise<string[]>;
   turnOffSecondFactor(input: { password: string; code: string }): Promise<void>;

@@ -3,6 +3,7 @@ import { text as entering } from './entering.ts';
 import { activity } from './en/activity.ts';
 import { compose } from './en/compose.ts';
 import { contacts } from './en/contacts.ts';
+import { learnFailures } from './en/failures.ts';
 import { handingOver } from './en/handing-over.ts';
 import { inbox } from './en/inbox.ts';
 import { noticeCheck } from './en/notice-check.ts';
@@ -10,10 +11,13 @@ import { practice } from './en/practice.ts';
 import { reading } from './en/reading.ts';
 import { search } from './en/search.ts';
 import { secondFactor } from './en/second-factor.ts';
+import { secondStepFailures } from './en/second-step.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { trust } from './en/trust.ts';
 import { verification } from './en/verification.ts';
+
+learnFailures(secondStepFailures);
 
 export const text = {
   ...entering,

@@ -2,7 +2,7 @@
 'use client';
 import { KeyRound, LogIn, Mail, TriangleAlert, UserRound, UserRoundPlus, Building2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { ActivityEvent } from '../../session/server.ts';
+import type { ActivityEvent } from '../../session/activity.ts';
 import { formatMoment } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';

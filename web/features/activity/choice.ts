@@ -1,5 +1,5 @@
 // What is chosen in the filter, and what it asks of the server: days are the reader's own, from midnight to midnight.
-import type { ActivityKind, ActivityQuery } from '../../session/server.ts';
+import type { ActivityKind, ActivityQuery } from '../../session/activity.ts';
 
 export type Choice = {
   /** An account; empty: everybody. */

@@ -2,11 +2,11 @@
 'use client';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { activityLog, type ActivityEvent, type ActivityQuery, type ActivityScope } from '../../session/activity.ts';
 import { queryKeys } from '../../session/query-keys.ts';
-import { type ActivityEvent, type ActivityQuery, type ActivityScope, server } from '../../session/server.ts';
 import { chartRange, type Range } from './choice.ts';
 
-export type { ActivityScope } from '../../session/server.ts';
+export type { ActivityScope } from '../../session/activity.ts';
 export type Asked = { scope: ActivityScope; query: ActivityQuery };
 
 export type ActivityView =
@@ -17,7 +17,7 @@ export type ActivityView =
 export function useActivity({ scope, query }: Asked): ActivityView {
   const pages = useInfiniteQuery({
     queryKey: queryKeys.activity(scope, query),
-    queryFn: ({ pageParam }) => server.activity({ scope, query: { ...query, ...(pageParam === null ? {} : { before: pageParam }) } }),
+    queryFn: ({ pageParam }) => activityLog.list({ scope, query: { ...query, ...(pageParam === null ? {} : { before: pageParam }) } }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     refetchOnMount: 'always',
@@ -42,7 +42,7 @@ export function useDays({ scope, query }: Asked): { range: Range; days: Day[] } 
   const asked = { ...query, from: String(range.from), to: String(range.from + range.days * 86_400_000) };
   const counted = useQuery({
     queryKey: queryKeys.activityDays(scope, asked),
-    queryFn: () => server.activityDays({ scope, query: asked }),
+    queryFn: () => activityLog.days({ scope, query: asked }),
     enabled: range.days > 0,
     placeholderData: keepPreviousData,
     refetchOnMount: 'always',

@@ -1,7 +1,7 @@
 // The key goes into the app, by its camera or by hand; a code of the app shows that it has arrived.
 'use client';
 import { useEffect, useRef, useState } from 'react';
-import { server } from '../../session/server.ts';
+import { secondFactor } from '../../session/second-factor.ts';
 import type { SecondFactorSetUp, SessionInfo } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
@@ -21,7 +21,7 @@ export function SecondFactorApp({ session, begun, onCancel, onDone }: SecondFact
   const [code, setCode] = useState('');
   const [empty, setEmpty] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  const finish = useAction(async () => onDone(await server.finishSecondFactor({ setUp: begun.setUp, code: code.trim() })));
+  const finish = useAction(async () => onDone(await secondFactor.finish({ setUp: begun.setUp, code: code.trim() })));
   useEffect(() => field.current?.focus(), []);
   const submit = async () => {
     setEmpty(code.trim() === '');

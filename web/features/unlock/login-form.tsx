@@ -17,7 +17,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { say } from '../../ui/toasts.ts';
 import { useAction } from '../../ui/use-action.ts';
 import { useQuery } from '../../ui/use-query.ts';
-import { SecondFactorForm } from './second-factor-form.tsx';
+import { SecondStep } from './second-step.tsx';
 
 const words = text.unlock;
 
@@ -51,7 +51,7 @@ export function LoginForm() {
     setChecked(false);
     logIn.clear();
   };
-  if (logIn.failure?.code === 'second_factor_required') return <SecondFactorForm onBack={back} />;
+  if (logIn.failure?.code === 'second_factor_required') return <SecondStep onBack={back} />;
 
   return (
     <Form onSubmit={submit}>

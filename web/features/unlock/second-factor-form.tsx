@@ -2,14 +2,14 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
 import { useVault } from '../../session/session-provider.tsx';
-import { text } from '../../text/access.ts';
+import { text } from '../../text/second-step.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Form, FormActions } from '../../ui/form.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useAction } from '../../ui/use-action.ts';
 
-const words = text.unlock.secondFactor;
+const words = text.secondStep;
 
 type Kind = 'app' | 'recovery';
 

@@ -1,5 +1,5 @@
 // Words of the activity page: what happened in an account, or in a practice.
-import type { ActivityEvent, ActivityKind } from '../../session/server.ts';
+import type { ActivityEvent, ActivityKind } from '../../session/activity.ts';
 import { formatBytes, formatCount, formatDay } from '../format.ts';
 
 const events: Record<ActivityEvent['event'], string> = {

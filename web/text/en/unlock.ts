@@ -25,24 +25,6 @@ export const unlock = {
     logOut: 'Log out',
     guestOf: (practices: string) => `Guest of ${practices}`,
   },
-  secondFactor: {
-    title: 'Second step',
-    submit: 'Continue',
-    back: 'Back',
-    empty: 'Type the code.',
-    app: {
-      label: 'Code',
-      hint: 'The six digits that your authenticator app shows now.',
-      other: 'Use a recovery code instead',
-      wrong: {},
-    },
-    recovery: {
-      label: 'Recovery code',
-      hint: 'One of those that you stored when you set up the app. Each works once.',
-      other: 'Use the app instead',
-      wrong: { wrong_second_factor: { title: 'This recovery code is not right, or was used before', text: 'Compare it with your list and try again, or try another one. Without app and codes, the recovery kit opens your mailbox.' } },
-    },
-  },
   locked: {
     title: 'Log in again to go on',
     text: 'You were logged out because nobody used Sealpost for a while, or from another device. What you were writing is still here, hidden until you are back.',

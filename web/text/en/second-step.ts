@@ -1,0 +1,28 @@
+// The second step of log-in, and what goes wrong with its codes wherever they are asked for.
+import type { FailureEntries } from './failures.ts';
+
+export const secondStepFailures: FailureEntries = {
+  wrong_second_factor: {
+    title: 'This code is not right, or was used before',
+    text: 'Type the code that the app shows now; a new one comes every 30 seconds. Each is taken once. If codes keep failing, check that the phone’s clock sets itself. Nothing is lost.',
+  },
+};
+
+export const secondStep = {
+  title: 'Second step',
+  submit: 'Continue',
+  back: 'Back',
+  empty: 'Type the code.',
+  app: {
+    label: 'Code',
+    hint: 'The six digits that your authenticator app shows now.',
+    other: 'Use a recovery code instead',
+    wrong: {},
+  },
+  recovery: {
+    label: 'Recovery code',
+    hint: 'One of those that you stored when you set up the app. Each works once.',
+    other: 'Use the app instead',
+    wrong: { wrong_second_factor: { title: 'This recovery code is not right, or was used before', text: 'Compare it with your list and try again, or try another one. Without app and codes, the recovery kit opens your mailbox.' } },
+  },
+};
