@@ -9,6 +9,7 @@ import { request } from './middleware/request.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { sameOrigin } from './middleware/same-origin.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
+import { endUnreadBody } from './middleware/unread-body.ts';
 import type { Parts } from './parts.ts';
 import { activity, practiceActivity } from './routes/activity.ts';
 import { attachments } from './routes/attachments.ts';
@@ -71,7 +72,7 @@ export function createApp(parts: Parts) {
   return new Hono<Env>()
     .onError(answerError)
     .notFound((c) => answerError(new ApiError('not_found'), c))
-    .use(request(parts), requestLog, securityHeaders(parts), sameOrigin)
+    .use(request(parts), requestLog, securityHeaders(parts), sameOrigin, endUnreadBody)
     .route('/development/mail', developmentMail)
     .route('/api', api)
     .use(oneName(parts), staticFiles(parts.client));

@@ -21,7 +21,7 @@ export type Changes = {
 
 const CHANNEL = 'sealpost_changes';
 /** One browser needs one stream; more than this is a fault or an attack, and the oldest gives way. */
-const STREAMS_OF_ONE_ACCOUNT = 20;
+const STREAMS_OF_ONE_ACCOUNT = 50;
 
 /** Opens its connection to the database with the first subscriber. */
 export function openChanges({ url, log }: { url: string; log: Log }): Changes {
@@ -48,7 +48,10 @@ export function openChanges({ url, log }: { url: string; log: Log }): Changes {
     const subscribers = accounts.get(account) ?? new Set();
     accounts.set(account, subscribers.add(subscriber));
     const [oldest] = subscribers;
-    if (subscribers.size > STREAMS_OF_ONE_ACCOUNT) oldest?.end();
+    if (oldest !== undefined && subscribers.size > STREAMS_OF_ONE_ACCOUNT) {
+      subscribers.delete(oldest);
+      oldest.end();
+    }
     return () => {
       subscribers.delete(subscriber);
       if (subscribers.size === 0 && accounts.get(account) === subscribers) accounts.delete(account);

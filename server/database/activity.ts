@@ -33,6 +33,26 @@ export async function record(writer: Writer, event: NewEvent): Promise<void> {
   await recordAll(writer, [event]);
 }
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Whether this session has begun to download it within the last day. */
+export async function hasBegunDownload(
+  database: Executor,
+  { account, device, attachment, now }: { account: string; device: string; attachment: string; now: Date },
+): Promise<boolean> {
+  const row = await database
+    .selectFrom('activity')
+    .select('id')
+    .where('account_id', '=', account)
+    .where('at', '>', new Date(now.getTime() - DAY_MS))
+    .where('event', '=', 'attachment-downloaded')
+    .where('device_id', '=', device)
+    .where('subject_id', '=', attachment)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** A statement takes so many parameters and no more. */
 const AT_ONCE = 1000;
 

@@ -90,8 +90,10 @@ export async function deleteOwnUnlinked(database: Executor, { attachment, accoun
 export async function deleteUnlinked(writer: Writer, attachments: readonly string[]): Promise<string[]> {
   if (attachments.length === 0) return [];
   // Locked by itself first: a forward that links one at this moment is then seen by the second statement.
-  await writer.selectFrom('attachments').select('id').where('id', 'in', attachments).orderBy('id').forUpdate().execute();
-  const deleted = await writer.deleteFrom('attachments').where('id', 'in', attachments).where(unlinked).returning('id').execute();
+  // One array and not a parameter for each: a whole trash may hold more files than a statement takes parameters.
+  const among = sql<boolean>`id = any(${attachments})`;
+  await writer.selectFrom('attachments').select('id').where(among).orderBy('id').forUpdate().execute();
+  const deleted = await writer.deleteFrom('attachments').where(among).where(unlinked).returning('id').execute();
   return deleted.map(({ id }) => id);
 }
 

@@ -5,7 +5,7 @@ import { ApiError } from '../api-error.ts';
 import type { BlobLayout } from '../blobs/blob-store.ts';
 import { blobLayout } from '../blobs/blob-layout.ts';
 import { lockAccount } from '../database/accounts.ts';
-import { actorOf, record } from '../database/activity.ts';
+import { actorOf, hasBegunDownload, record } from '../database/activity.ts';
 import { deleteOwnUnlinked, findOwnAttachment, findReadable, insertAttachment, markComplete } from '../database/attachments.ts';
 import type { ActiveSession } from '../database/sessions.ts';
 import { lockPractice } from '../database/storage.ts';
@@ -123,7 +123,9 @@ export const attachments = new Hono<Env>()
       return c.body(null, 416);
     }
     // What goes on in the middle of a file was told at its beginning.
-    if (range === null || range.start === 0) await recordDownload(parts, { session, attachment: id, now });
+    // What goes on with a download that was begun on this device is no other one.
+    const begun = range !== null && range.start > 0 && (await hasBegunDownload(parts.database, { ...session, attachment: id, now }));
+    if (!begun) await recordDownload(parts, { session, attachment: id, now });
     c.header('content-length', String(range?.length ?? sealedBytes));
     if (range === null) return c.body(ofLength(await parts.blobs.read(id), sealedBytes), 200);
     c.header('content-range', `bytes ${range.start}-${range.start + range.length - 1}/${sealedBytes}`);

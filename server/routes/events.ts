@@ -11,6 +11,8 @@ import { signedIn } from '../middleware/guards.ts';
 
 /** So often the stream shows that it lives, to proxies too, and looks whether its session does. */
 const BEAT_MS = 25_000;
+/** After which a browser takes up a lost stream: not at once, or streams that give way to others would come back in a circle. */
+const RETRY_MS = 10_000;
 
 export const events = new Hono<Env>().get('/', signedIn, (c) => {
   const { parts, session } = c.var;
@@ -35,7 +37,7 @@ export const events = new Hono<Env>().get('/', signedIn, (c) => {
     const unsubscribe = parts.changes.subscribe(session.account, { tell, end });
     try {
       // The client takes what it has for complete from here on.
-      await stream.writeSSE({ event: 'anything', data: '' });
+      await stream.writeSSE({ event: 'anything', data: '', retry: RETRY_MS });
       while (!ending.signal.aborted) {
         if (waiting.size === 0) await beat();
         const changes = [...waiting];
@@ -48,6 +50,9 @@ export const events = new Hono<Env>().get('/', signedIn, (c) => {
         if (changes.length === 0) await stream.write(':\n\n');
         for (const change of changes) await stream.writeSSE({ event: change, data: '' });
       }
+    } catch (error) {
+      // The database is away, say. The client takes the stream up again.
+      parts.log.warn({ err: error }, 'an event stream ended');
     } finally {
       unsubscribe();
     }

@@ -6,13 +6,16 @@ import { createUserIdentifier, registrationResponse } from '#crypto/server';
 import { ApiError } from '../api-error.ts';
 import { lockAccount, updatePassword } from '../database/accounts.ts';
 import { actorOf, record } from '../database/activity.ts';
+import type { Writer } from '../database/executor.ts';
 import { putWraps } from '../database/identities.ts';
+import { hasSecondFactor } from '../database/second-factors.ts';
 import { endSessions } from '../database/sessions.ts';
 import type { Env } from '../env.ts';
 import { json, upTo } from '../middleware/body.ts';
 import { byAccount, signedIn } from '../middleware/guards.ts';
 import { applyRekey } from './accounts/rekey.ts';
 import { mailAccountChanged } from './mails.ts';
+import { withSecondFactor } from './second-factor/check.ts';
 import { giveTicket, useTicket } from './tickets.ts';
 import * as wire from './wire.ts';
 
@@ -48,19 +51,24 @@ export const password = new Hono<Env>()
     return c.body(null, 204);
   });
 
-const rekeyBody = z.strictObject({ reauth: wire.token, rekey: wire.rekey });
+/** `code`: where a second factor is set up, since the new kit opens without it. */
+const rekeyBody = z.strictObject({ reauth: wire.token, rekey: wire.rekey, code: wire.secondFactorCode.optional() });
 
 export const rekey = new Hono<Env>().post('/', upTo('rekey'), signedIn, byAccount('re-key'), json(rekeyBody), async (c) => {
   const { parts, now, session } = c.var;
   const { account, address, device } = session;
   const body = c.req.valid('json');
-  await parts.database.transaction().execute(async (writer) => {
+  const by = actorOf(session);
+  const renew = async (writer: Writer): Promise<void> => {
     const ticket = await useTicket(writer, { purpose: 'reauthentication', token: body.reauth, now });
     if (ticket.account !== account) throw new ApiError('ticket_expired');
     await applyRekey(writer, { account, rekey: body.rekey, as: 'rotation', now });
     await endSessions(writer, { account, keep: device });
     await mailAccountChanged(writer, { how: 'password_changed', recipient: address, account, now });
-    await record(writer, { event: 'keys-renewed', account, by: actorOf(session), now });
-  });
+    await record(writer, { event: 'keys-renewed', account, by, now });
+  };
+  if (!(await hasSecondFactor(parts.database, account))) await parts.database.transaction().execute(renew);
+  else if (body.code === undefined) throw new ApiError('wrong_second_factor');
+  else await withSecondFactor(parts, { account, code: body.code, by, now, proved: renew });
   return c.body(null, 204);
 });

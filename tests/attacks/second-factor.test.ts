@@ -125,7 +125,7 @@ describe('whoever knows the password', () => {
   it('stands outside again once the password or the keys have changed meanwhile', async () => {
     const { client, app, thief } = await victim();
     const ticket = await ticketOf(thief);
-    await renewKit(client);
+    await renewKit(client, 'renewal', app.recoveryCodes[0]);
     expect(refusal(await thief.call(SECOND, { body: { ticket, code: codeOf(app, server) } }))).toBe('410 ticket_expired');
   });
 });
@@ -138,6 +138,8 @@ describe('an open browser and the password', () => {
       expect(refusal(await client.call(route, { body: { reauth, code: wrongCode(app) } }))).toBe('401 wrong_second_factor');
     }
     expect(refusal(await client.call('POST /api/second-factor/set-up/start', { body: { reauth: await client.reauthenticate() } }))).toBe('409 conflict');
+    // Nor by a new kit, which would open without it.
+    for (const code of [undefined, wrongCode(app)]) await expect(renewKit(client, 'renewal', code)).rejects.toThrow(/wrong_second_factor/);
     expect((await ok(client.api['second-factor'].$get())).codesLeft).toBe(10);
   });
 

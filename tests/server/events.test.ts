@@ -1,6 +1,6 @@
 // The event stream: what happens to an account is heard at once, by its own streams alone, in every process; and it ends with the session.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openChanges } from '../../server/changes.ts';
+import { type Changes, openChanges } from '../../server/changes.ts';
 import { createApp } from '../../server/app.ts';
 import { anotherDevice } from '../support/cast.ts';
 import { founder, type TestClient } from '../support/client.ts';
@@ -45,7 +45,7 @@ async function open(browser: BrowserStandIn, app = server.app): Promise<Stream> 
   streams.push(stream);
   await expect.poll(() => heard.at(-1)).toBe('anything');
   // The connection to the database is there, too: it says so by another one, the first time.
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  if (streams.length === 1) await new Promise((resolve) => setTimeout(resolve, 300));
   heard.length = 0;
   return stream;
 }
@@ -108,10 +108,30 @@ describe('a stream', () => {
   });
 });
 
-it('holds no more than twenty streams for one account: the oldest gives way', async () => {
+it('holds no more than fifty streams for one account: the oldest gives way, and the one after it when yet another comes', async () => {
   const device = await anotherDevice(ana);
-  const first = await open(device);
-  for (let more = 0; more < 20; more += 1) await open(device);
+  const [first, second] = [await open(device), await open(device)];
+  for (let more = 2; more < 50; more += 1) await open(device);
+  expect([first, second].map((stream) => stream.ended())).toEqual([false, false]);
+  await open(device);
   await expect.poll(() => first.ended()).toBe(true);
-  expect(streams.filter((stream) => !stream.ended()).length).toBe(20);
+  expect(second.ended()).toBe(false);
+  await open(device);
+  await expect.poll(() => second.ended()).toBe(true);
 }, 60_000);
+
+it('ends at once what HEAD asks for, whose body nobody reads', async () => {
+  let open = 0;
+  const changes: Pick<Changes, 'subscribe'> = {
+    subscribe: () => {
+      open += 1;
+      return () => void (open -= 1);
+    },
+  };
+  const app = createApp({ ...server.parts, changes });
+  const device = await anotherDevice(ana);
+  const cookie = [...device.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const answer = await app.request(`${server.parts.settings.publicUrl}/api/events`, { method: 'HEAD', headers: { cookie } });
+  expect(answer.status).toBe(200);
+  await expect.poll(() => open).toBe(0);
+});

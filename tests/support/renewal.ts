@@ -44,12 +44,12 @@ export function adopt(client: TestClient, { accountKey, keyring, root, rekey, wo
 }
 
 /** A new kit and new keys, with the password as it is. */
-export async function renewKit(client: TestClient, reason: RekeyReason = 'renewal'): Promise<PreparedRekey> {
+export async function renewKit(client: TestClient, reason: RekeyReason = 'renewal', code?: string): Promise<PreparedRekey> {
   const proved = await client.prove();
   if (proved === null) throw new Error('wrong password');
   const { reauth } = await ok(client.api.reauthenticate.$post({ json: { login: proved.login, finish: proved.finish } }));
   const prepared = await prepare(client, { exportKey: proved.exportKey, reason });
-  await ok(client.api.rekey.$post({ json: { reauth, rekey: wireRekey(prepared.rekey) } }));
+  await ok(client.api.rekey.$post({ json: { reauth, rekey: wireRekey(prepared.rekey), ...(code === undefined ? {} : { code }) } }));
   adopt(client, prepared);
   return prepared;
 }

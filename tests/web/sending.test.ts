@@ -204,6 +204,18 @@ describe('what a person has to put right first', () => {
     expect(inSent).toEqual(['Another note', 'Note to self']);
   });
 
+  test('a message to oneself opens in its conversation in both its rows, on a device that has not seen it', async () => {
+    const { id } = await ana.vault.send(await ana.write([ana.address], { subject: 'Talking to myself' }));
+    const { thread } = (await ana.vault.open(id)).summary;
+    const elsewhere = await ana.elsewhere().logIn();
+    // Not what this device has opened of its sent messages to find the newest state.
+    elsewhere.reload();
+    await elsewhere.vault.resume();
+    expect((await elsewhere.vault.thread(thread)).map(({ subject, role }) => [subject, role]).toSorted()).toEqual([
+      ['Talking to myself', 'recipient'], ['Talking to myself', 'sender'],
+    ]);
+  });
+
   test('a clock that is a day wrong changes nothing', async () => {
     const lee = somebodyNew();
     ana.clockSkew = -86_400_000;

@@ -211,7 +211,8 @@ export interface Vault {
   logOut(): Promise<void>;
   changePassword(input: { current: string; next: string }): Promise<void>;
   /** `compromise`: the old keys may be in other hands, and are withdrawn for everybody. Otherwise a `renewal`. */
-  renewKit(input: { password: string; reason?: RekeyReason }): Promise<RecoveryKit>;
+  /** `code`: of the second factor, where there is one; without it this throws `wrong_second_factor`. */
+  renewKit(input: { password: string; code?: string | undefined; reason?: RekeyReason }): Promise<RecoveryKit>;
   /** Throws `wrong_credentials`, and `conflict` where there is one already. `secondFactor.finish` puts it in force. */
   beginSecondFactor(input: { password: string }): Promise<SecondFactorSetUp>;
   renewSecondFactorCodes(input: { password: string; code: string }): Promise<string[]>;

@@ -16,11 +16,14 @@ export async function readCatalogue(context: VaultContext): Promise<void> {
   const { search: index } = requireUnlocked(context);
   if (index.placements !== null && context.now() - index.askedAt < Math.max(FRESH_MS, FRESH_MS_EACH * index.placements.size)) return;
   const begun = context.now();
+  const { changes } = index;
   const placements = new Map<Id, Placement>();
   for (const folder of FOLDERS) await readFolder(context, { folder, placements });
   forgetAbsent(index, placements);
+  const changed = index.changes !== changes;
   index.placements = placements;
-  index.askedAt = begun;
+  // What was noted meanwhile is noted in what is replaced here: then it is asked for again soon.
+  index.askedAt = changed ? Number.NEGATIVE_INFINITY : begun;
 }
 
 async function readFolder(context: VaultContext, { folder, placements }: { folder: Folder; placements: Map<Id, Placement> }): Promise<void> {
@@ -80,6 +83,7 @@ export function noteTrashEmptied(context: VaultContext): void {
 function changePlaces(context: VaultContext, messages: readonly Row[], change: (place: Place) => Place | null): void {
   const index = context.unlocked?.search;
   if (!index?.placements) return;
+  index.changes += 1;
   for (const { id, role } of messages) {
     const known = index.placements.get(id);
     const place = known?.[role];

@@ -21,6 +21,8 @@ export type SearchIndex = {
   /** Every message there is; null until the server has been asked. */
   placements: Map<Id, Placement> | null;
   askedAt: number;
+  /** How often this device has noted a change of a place. */
+  changes: number;
   /** Not there when the server was asked last: twice in a row, and they are forgotten. */
   readonly absent: Set<Id>;
   /** Did not open this time. */
@@ -39,7 +41,7 @@ export type SearchIndex = {
 
 export function newSearchIndex(): SearchIndex {
   return {
-    entries: new Map(), order: null, narrowed: null, placements: null, askedAt: Number.NEGATIVE_INFINITY, absent: new Set(), closed: new Set(), loaded: null,
+    entries: new Map(), order: null, narrowed: null, placements: null, askedAt: Number.NEGATIVE_INFINITY, changes: 0, absent: new Set(), closed: new Set(), loaded: null,
     parts: new Map(), partOf: new Map(), changedParts: new Set(), shardsRead: false, refused: false, building: Promise.resolve(),
   };
 }

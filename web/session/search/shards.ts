@@ -20,6 +20,8 @@ const READ_TOGETHER = 3;
 const SHARD_BYTES = 900_000;
 /** Content sealed in one change of the state. */
 const SAVE_BYTES = 4_000_000;
+/** Content of one month, which is saved in one change; messages beyond are opened by a new device itself. */
+const MONTH_BYTES = SAVE_BYTES;
 /** All shards together: half of what an account's state may take. The newest months come first. */
 const TOTAL_BYTES = 16_000_000;
 /** So few changes wait for more of them, but not for ever. */
@@ -67,6 +69,9 @@ export async function saveShards(context: VaultContext): Promise<void> {
     const changed = changedMonths(directory, months);
     if (!isWorthSaving({ directory, months, changed, now: context.now() })) return;
     for (const together of inPortions(changed, months)) await saveMonths(context, { months, names: together });
+  }).catch((error: unknown) => {
+    // Without room for it the index stays on this device alone.
+    if (!isVaultError(error, 'too_large')) throw error;
   });
 }
 
@@ -74,18 +79,20 @@ type Month = { records: SearchRecord[]; digest: string; bytes: number };
 
 /** By month of sending, the newest first, as many as there is room for. */
 async function monthsOf(index: SearchIndex): Promise<Map<string, Month>> {
-  const months = new Map<string, SearchRecord[]>();
+  const months = new Map<string, { records: SearchRecord[]; bytes: number }>();
   for (const { record } of entriesInOrder(index)) {
     if (index.placements?.has(record.id) !== true) continue;
     const name = new Date(record.sentAt).toISOString().slice(0, 7);
-    const records = months.get(name);
-    if (records === undefined) months.set(name, [record]);
-    else records.push(record);
+    const month = months.get(name) ?? { records: [], bytes: 0 };
+    months.set(name, month);
+    const bytes = bytesOf(record);
+    if (month.bytes + bytes > MONTH_BYTES) continue;
+    month.records.push(record);
+    month.bytes += bytes;
   }
   const kept = new Map<string, Month>();
   let total = 0;
-  for (const [name, records] of months) {
-    const bytes = records.reduce((sum, record) => sum + bytesOf(record), 0);
+  for (const [name, { records, bytes }] of months) {
     total += bytes;
     if (total > TOTAL_BYTES) break;
     kept.set(name, { records, bytes, digest: await fingerprint(encodeUtf8(records.map(({ id }) => id).toSorted().join(' '))) });

@@ -73,9 +73,9 @@ async function openRows(context: VaultContext, { rows, senders }: Rows): Promise
   const containers = await readContainers(context, missing.map(({ id }) => id));
   // Side by side, since much of opening is waiting; those of one id one after the other, since the first decides.
   await Promise.all(
-    [...new Set(missing)].map(async (row) => {
-      for (const container of containers.filter(({ id }) => id === row.id && row === missing.find((each) => each.id === id))) {
-        known.set(row, await openContainer(context, { row, container, senders }));
+    [...new Set(missing.map(({ id }) => id))].map(async (id) => {
+      for (const row of missing.filter((each) => each.id === id)) {
+        for (const container of containers.filter((each) => each.id === id)) known.set(row, await openContainer(context, { row, container, senders }));
       }
     }),
   );

@@ -50,14 +50,17 @@ async function wrapVersions(context: VaultContext): Promise<{ password: number; 
   return { password: versionOf('password'), kit: versionOf('kit') };
 }
 
+/** `code`: of the second factor, where there is one. */
+export type KitRenewal = { password: string; code?: string | undefined; reason?: RekeyReason };
+
 /** A new kit by a re-key: new account key, new seeds, everything sealed anew. The old kit opens nothing any more. */
-export async function renewKit(context: VaultContext, { password, reason = 'renewal' }: { password: string; reason?: RekeyReason }): Promise<RecoveryKit> {
+export async function renewKit(context: VaultContext, { password, code, reason = 'renewal' }: KitRenewal): Promise<RecoveryKit> {
   const { account, address, session } = requireUnlocked(context);
   const { reauth, exportKey } = await reauthenticate(context, password);
   for (let attempt = 1; ; attempt += 1) {
     const prepared = await prepareOwnRekey(context, { exportKey, reason });
     try {
-      await settled(context.api.rekey.$post({ json: { reauth, rekey: wireRekey(prepared) } }));
+      await settled(context.api.rekey.$post({ json: { reauth, rekey: wireRekey(prepared), ...(code === undefined ? {} : { code }) } }));
     } catch (error) {
       if (!isVaultError(error, 'state_conflict') || attempt >= TRIES) throw error;
       continue;
