@@ -15,7 +15,23 @@ export type Memory = {
 /** Needed by `readPage`: without it a snapshot holds only the beginnings of long strings. */
 export const WHOLE_STRINGS = ['--js-flags=--heap-snapshot-string-limit=4000000'];
 
+/** A page that draws itself anew between the snapshot and the questions lets go of what was to be asked for it. */
+const TRIES = 3;
+
+/** Everything that was there at any try; unread is what the last could not read. */
 export async function readPage(page: Page): Promise<Memory> {
+  let memory = await readOnce(page);
+  for (let attempt = 2; attempt <= TRIES && memory.unread.length > 0; attempt += 1) memory = together(memory, await readOnce(page));
+  return memory;
+}
+
+function together(before: Memory, now: Memory): Memory {
+  const both = <T>(one: Record<string, T[]>, other: Record<string, T[]>): Record<string, T[]> =>
+    Object.fromEntries(Object.keys({ ...one, ...other }).map((place) => [place, [...(one[place] ?? []), ...(other[place] ?? [])]]));
+  return { texts: both(before.texts, now.texts), lists: [...before.lists, ...now.lists], bytes: both(before.bytes, now.bytes), unread: now.unread };
+}
+
+async function readOnce(page: Page): Promise<Memory> {
   const session = await page.context().newCDPSession(page);
   try {
     // First the heap: whatever is asked of the page later leaves its answer there.
