@@ -146,7 +146,6 @@ describe('the second factor', () => {
     const dialog = await openCompose(person);
     await write(dialog, { to: [ana.address], secureSubject: 'Half written', secureMessage: 'Still here' });
     await inDatabase(stage.sealpost, 'delete from sessions', []);
-    await button(person, 'Send').click();
     await lockedPage(person).waitFor();
     await lockedPage(person).getByLabel('Password', { exact: true }).fill(ana.password);
     await lockedPage(person).getByRole('button', { name: 'Log in', exact: true }).click();
@@ -159,11 +158,24 @@ describe('the second factor', () => {
     await person.page.reload();
   });
 
+  test('is asked for where a new kit is made, which would open without it', async () => {
+    await goTo(person, '/settings');
+    const kitSection = person.page.getByRole('region', { name: 'Recovery kit', exact: true });
+    await kitSection.getByRole('textbox', { name: 'Code', exact: true }).waitFor();
+    await kitSection.getByLabel('Password', { exact: true }).fill(ana.password);
+    await kitSection.getByRole('textbox', { name: 'Code', exact: true }).fill('000000');
+    await kitSection.getByRole('button', { name: 'Make a new kit', exact: true }).click();
+    await refusal(person, 'This code is not right').waitFor();
+    await kitSection.getByRole('textbox', { name: 'Code', exact: true }).fill(await freshCode());
+    await kitSection.getByRole('button', { name: 'Make a new kit', exact: true }).click();
+    kit = await storeKit(person);
+  });
+
   test('gets new recovery codes, and is turned off with password and code', async () => {
     await goTo(person, '/settings');
     const fill = async (code: string) => {
       await section(person).getByLabel('Password', { exact: true }).fill(ana.password);
-      await codeField(person).fill(code);
+      await section(person).getByRole('textbox', { name: 'Code', exact: true }).fill(code);
     };
     await fill(await freshCode());
     await button(person, 'Make new recovery codes').click();
