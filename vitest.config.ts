@@ -11,6 +11,9 @@ const needsGpg = 'tests/**/*.gpg.test.ts';
 /** Attacks that need no server, only input: quick ones. */
 const attacksByInput = ['tests/attacks/malformed-input.test.ts', 'tests/attacks/substituted-thumbnail.test.ts'];
 
+/** Each of these stretches dozens of passwords. */
+const manyPasswords = ['second-factor', 'renewal', 'logging-in'].map((name) => `tests/server/${name}.test.ts`);
+
 /** Types, lint and imports use every core by themselves, so they come after what runs side by side. */
 const order = { sideBySide: 0, wholeTree: 1, s3: 2, browser: 3 } as const;
 
@@ -56,7 +59,18 @@ export default defineConfig({
           name: 'server',
           isolate: false,
           include: ['tests/{server,database}/**/*.test.ts'],
-          exclude: [needsBrowser, needsS3],
+          exclude: [needsBrowser, needsS3, ...manyPasswords],
+          globalSetup: [forTheRun, postgres],
+          sequence: { groupOrder: order.sideBySide },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'passwords',
+          include: manyPasswords,
           globalSetup: [forTheRun, postgres],
           sequence: { groupOrder: order.sideBySide },
           testTimeout: 60_000,

@@ -8,8 +8,8 @@ import { nodeModules, root } from './places.mjs';
 /** How many malformed inputs all parsers together get in the whole run; tests/attacks/malformed-input.test.ts gives fewer by itself. */
 const PARSER_CASES = '100000';
 /**
- * What needs neither browser, S3 nor other programs; nor the attacks on whole accounts, which stretch many
- * passwords, nor the operator's command line, which starts many programs and databases.
+ * What needs neither browser, S3 nor other programs; nor what stretches many passwords, as the attacks on
+ * whole accounts do, nor the operator's command line, which starts many programs and databases.
  */
 const FAST = ['crypto', 'server', 'architecture'];
 
