@@ -17,6 +17,15 @@ const manyPasswords = ['second-factor', 'renewal', 'logging-in'].map((name) => `
 /** Types, lint and imports use every core by themselves, so they come after what runs side by side. */
 const order = { sideBySide: 0, wholeTree: 1, s3: 2, browser: 3 } as const;
 
+type OnDatabase = { include: string[]; exclude?: string[]; isolate?: boolean };
+
+/** Tests on real databases, several files side by side. `isolate`: each file in a process of its own. */
+function onDatabase(name: string, { include, exclude = [], isolate = true }: OnDatabase) {
+  const sequence = { groupOrder: order.sideBySide };
+  const globalSetup = [forTheRun, postgres];
+  return { extends: true as const, test: { name, isolate, include, exclude: [needsBrowser, needsS3, ...exclude], globalSetup, sequence, testTimeout: 60_000, hookTimeout: 60_000 } };
+}
+
 export default defineConfig({
   test: {
     // vitest leaves one core to itself, and hardly uses it; half of what these tests do is waiting.
@@ -53,54 +62,10 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'server',
-          isolate: false,
-          include: ['tests/{server,database}/**/*.test.ts'],
-          exclude: [needsBrowser, needsS3, ...manyPasswords],
-          globalSetup: [forTheRun, postgres],
-          sequence: { groupOrder: order.sideBySide },
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'passwords',
-          include: manyPasswords,
-          globalSetup: [forTheRun, postgres],
-          sequence: { groupOrder: order.sideBySide },
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'operator',
-          include: ['tests/operator/**/*.test.ts'],
-          exclude: [needsS3],
-          globalSetup: [forTheRun, postgres],
-          sequence: { groupOrder: order.sideBySide },
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'attacks',
-          include: ['tests/attacks/**/*.test.ts'],
-          exclude: [needsBrowser, needsS3, ...attacksByInput],
-          globalSetup: [forTheRun, postgres],
-          sequence: { groupOrder: order.sideBySide },
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
+      onDatabase('server', { include: ['tests/{server,database}/**/*.test.ts'], exclude: manyPasswords, isolate: false }),
+      onDatabase('passwords', { include: manyPasswords }),
+      onDatabase('operator', { include: ['tests/operator/**/*.test.ts'] }),
+      onDatabase('attacks', { include: ['tests/attacks/**/*.test.ts'], exclude: attacksByInput }),
       {
         extends: true,
         test: {
