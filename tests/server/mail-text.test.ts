@@ -61,6 +61,12 @@ describe('the notice', () => {
     expect(mail.subject).toBe('Message from Dr. Ana Ruiz (Northside Dental)');
     expect(mail.text).not.toContain('E-mail message');
   });
+
+  it('names the practice where the writer’s name cannot be printed, and somebody where neither can', async () => {
+    const from = (practice: string | null) => writeMail(noticeMail({ subject: '', sender: { name: '\u202E', practice } }), writing);
+    expect((await from('Northside Dental')).subject).toBe('Message from Northside Dental');
+    expect((await from(null)).subject).toBe('Message from Somebody');
+  });
 });
 
 describe('every mail', () => {
@@ -111,7 +117,8 @@ describe('header injection', () => {
         expect(parsed.to).toMatchObject({ value: [{ address: 'lab@example.org' }] });
         expect(parsed.replyTo?.value.map(({ address }) => address)).toEqual(['no-reply@northside.example']);
       }),
-      { numRuns: 40 },
+      // The two: nothing typed at all, or nothing that can be printed.
+      { numRuns: 40, examples: [['', '', ''], ['\u202E', '\u0000', '\r\n']] },
     );
   });
 

@@ -1,6 +1,6 @@
 // A form that validates in words of its own: on a refused submission the first field in error takes the focus.
 'use client';
-import { useRef, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import styles from './form.module.css';
 
 export type FormProps = {
@@ -13,11 +13,15 @@ export type FormProps = {
 
 export function Form({ onSubmit, children, label }: FormProps) {
   const ref = useRef<HTMLFormElement>(null);
+  const [answered, setAnswered] = useState(0);
+  // After the drawing that shows the errors, however long that takes: this state is set after theirs.
+  useEffect(() => {
+    if (answered > 0) ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [answered]);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     await onSubmit();
-    // One frame later the errors stand in the page.
-    requestAnimationFrame(() => ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    setAnswered((before) => before + 1);
   };
   return (
     <form ref={ref} className={styles['form']} noValidate aria-label={label} onSubmit={(event) => void submit(event)}>

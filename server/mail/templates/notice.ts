@@ -13,9 +13,10 @@ type QueuedNotice = Extract<QueuedMail, { kind: 'notice' }>;
 
 export function noticeLetter({ payload, message, invitation }: QueuedNotice, links: Links): Letter {
   const { sender, text } = payload;
-  const name = headerText(sender.name, NAME_LENGTH);
+  const person = headerText(sender.name, NAME_LENGTH);
   const practice = headerText(sender.practice ?? '', NAME_LENGTH);
-  const writer = practice === '' ? name : `${name} (${practice})`;
+  const name = person || practice || words.notice.unnamed;
+  const writer = person === '' || practice === '' ? name : `${person} (${practice})`;
   const written = text.replace(/\r\n?/g, '\n').trim();
   const isMessage = message !== null;
   const sealed: Block = {

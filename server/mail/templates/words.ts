@@ -14,6 +14,7 @@ export const words = {
     doNotAnswer: 'Do not answer this e-mail: nobody reads the answers.',
   },
   notice: {
+    unnamed: 'Somebody',
     subject: (writer: string) => `Message from ${writer}`,
     heading: (writer: string) => `${writer} wrote to you`,
     postcard: 'E-mail message',
