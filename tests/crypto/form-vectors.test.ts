@@ -160,9 +160,9 @@ describe("container", () => {
   });
 });
 
-it.each(readVectors<{ invalid: { why: string; seed: string; arguments: string[]; body: string; result: string }[] }>("stanza-invalid").invalid)("stanza $result: $why", async (wrong) => {
+it.each(readVectors<{ invalid: { why: string; seed: string; arguments: string[]; body: string; result: string }[] }>("stanza-invalid").invalid)("stanza $result: $why", (wrong) => {
   const stanza = { args: wrong.arguments, body: bytes(wrong.body) };
-  const unwrapping = unwrapFileKey([stanza], { seeds: [bytes(wrong.seed) as KemSeed], stanzas: [0] });
-  if (wrong.result === "none") expect(await unwrapping).toBeNull();
-  else await expect(unwrapping).rejects.toThrow();
+  const unwrapped = () => unwrapFileKey([stanza], { seeds: [bytes(wrong.seed) as KemSeed], stanzas: [0] });
+  if (wrong.result === "none") expect(unwrapped()).toBeNull();
+  else expect(unwrapped).toThrow();
 });

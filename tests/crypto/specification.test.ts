@@ -104,10 +104,10 @@ describe("worked example", () => {
   });
   it("stanza", async () => {
     const { shared, key, nonce, "file key": fileKey, body } = example("Stanza");
-    const schedule = await hpkeSchedule(await hpkeContext(new TextEncoder().encode("age-encryption.org/mlkem768x25519")), bytes(shared!));
+    const schedule = hpkeSchedule(hpkeContext(new TextEncoder().encode("age-encryption.org/mlkem768x25519")), bytes(shared!));
     expect([hex(schedule.key), hex(schedule.nonce)]).toEqual([key, nonce]);
     const vector = readVectors<{ seed: string; arguments: string[] }>("stanza");
-    const unwrapped = await unwrapFileKey([{ args: vector.arguments, body: bytes(body!) }], { seeds: [fromBase64Url(vector.seed) as never], stanzas: [0] });
+    const unwrapped = unwrapFileKey([{ args: vector.arguments, body: bytes(body!) }], { seeds: [fromBase64Url(vector.seed) as never], stanzas: [0] });
     expect(hex(unwrapped!.fileKey)).toBe(fileKey);
   });
   it("signed object", async () => {

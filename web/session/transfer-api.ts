@@ -1,4 +1,5 @@
 // What the session code (never a screen) asks of the vault worker to move attachments. Ports carry keys and plaintext past the page.
+import type { AttachmentKey, Bytes, SegmentPlace } from '#crypto';
 import type { Id } from './vault-api.ts';
 
 /** `lastModified` (unix milliseconds) tells a file that was changed meanwhile. */
@@ -61,6 +62,14 @@ export interface Sealer {
   compare(file: { attachment: Id; file: Blob }): Promise<boolean>;
   /** Stops what is under way for this attachment and forgets its key. */
   abort(attachment: Id): void;
+}
+
+/** What the vault asks of a worker that opens segments for it. */
+export interface Opener {
+  /** Settles once it can be asked. */
+  whenReady(): void;
+  /** As `openSegment` of crypto/, with errors as `WireError`. The copy of the key that came here is overwritten. */
+  open(key: AttachmentKey, place: SegmentPlace & { sha256: string }, sealed: Bytes): Promise<Bytes>;
 }
 
 /** Reader (service worker or page) → vault worker, on a download's port. */
