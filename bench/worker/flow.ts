@@ -9,8 +9,8 @@ export function flow(count: number): void {
     const place = { id: newId(), size, segmentSize: segmentLayout(size).segmentSize };
     const key = createAttachmentKey();
     for (let index = 0; index < count; index++) {
-      const { sealed, sha256 } = await sealSegment(key, { ...place, index }, new Uint8Array(SEGMENT_BYTES).fill(index));
-      await openSegment(key, { ...place, index, sha256 }, sealed);
+      const { sealed, hash } = await sealSegment(key, { ...place, index }, new Uint8Array(SEGMENT_BYTES).fill(index));
+      await openSegment(key, { ...place, index, hash }, sealed);
     }
   });
 }

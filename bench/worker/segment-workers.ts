@@ -43,7 +43,7 @@ function segmentWork(plaintext: Uint8Array): (share: Share) => Promise<void> {
 
 async function openKept(key: AttachmentKey, place: Omit<Attachment, 'key'> & { index: number }, segment: SealedSegment | undefined): Promise<void> {
   if (!segment) throw new Error('nothing was sealed');
-  await openSegment(key, { ...place, sha256: segment.sha256 }, segment.sealed);
+  await openSegment(key, { ...place, hash: segment.hash }, segment.sealed);
 }
 
 /** Node has no such workers, and needs none: its WebCrypto has several threads for one. */

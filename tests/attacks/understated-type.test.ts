@@ -21,10 +21,13 @@ beforeAll(async () => {
   await cheat.attach(draft, { name: 'photo.jpg', bytes: zip });
   message = (await cheat.vault.send(draft)).id;
   attachment = draft.attachments[0]?.id ?? '';
+});
+afterAll(() => server?.stop());
+
+it('is taken by the server at its sender’s word', async () => {
   const row = await server.database.selectFrom('messages').select('type_class').where('id', '=', message).executeTakeFirstOrThrow();
   expect(row.type_class).toBe('standard');
 });
-afterAll(() => server?.stop());
 
 it('is not downloaded: the reader finds it at the first bytes and releases none', async () => {
   expect(await refused(reader.download(message, attachment))).toBe('cannot_open');

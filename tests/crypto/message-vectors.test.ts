@@ -55,15 +55,15 @@ describe("frozen vectors", () => {
   });
 
   it("of segments hold both ways", async () => {
-    type Segment = { place: SegmentPlace; plaintextBytes: number; sealedBytes: number; sha256: string; sealed?: string };
+    type Segment = { place: SegmentPlace; plaintextBytes: number; sealedBytes: number; hash: string; sealed?: string };
     const { key, salt, segments } = vectors<{ key: string; salt: string; segments: Segment[] }>("segment");
     for (const vector of segments) {
       const plaintext = new Uint8Array(vector.plaintextBytes).map((_, index) => index * 31 + (index >> 8));
-      const { sealed, sha256 } = await sealSegmentWith(bytes(key) as AttachmentKey, vector.place, { salt: bytes(salt), plaintext });
-      expect(sha256).toBe(vector.sha256);
+      const { sealed, hash } = await sealSegmentWith(bytes(key) as AttachmentKey, vector.place, { salt: bytes(salt), plaintext });
+      expect(hash).toBe(vector.hash);
       expect(sealed).toHaveLength(vector.sealedBytes);
       expect([undefined, toBase64Url(sealed)]).toContain(vector.sealed);
-      expect(constantTimeEqual(await openSegment(bytes(key) as AttachmentKey, { ...vector.place, sha256 }, sealed), plaintext)).toBe(true);
+      expect(constantTimeEqual(await openSegment(bytes(key) as AttachmentKey, { ...vector.place, hash }, sealed), plaintext)).toBe(true);
     }
   });
 

@@ -6,7 +6,7 @@ import type { Opener } from './transfer-api.ts';
 import { parseError, VaultError } from './vault-error.ts';
 
 /** The plaintext, or an error with code `cannot_open`. `sealed` is gone afterwards. */
-export type OpenSegment = (key: AttachmentKey, place: SegmentPlace & { readonly sha256: string }, sealed: Bytes) => Promise<Bytes>;
+export type OpenSegment = (key: AttachmentKey, place: SegmentPlace & { readonly hash: string }, sealed: Bytes) => Promise<Bytes>;
 
 const WORKERS = 2;
 

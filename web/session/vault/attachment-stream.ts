@@ -1,4 +1,4 @@
-// An attachment on its way in: one streamed fetch of the ciphertext, cut into segments, each opened only after its SHA-256
+// An attachment on its way in: one streamed fetch of the ciphertext, cut into segments, each opened only after its hash
 // was the signed manifest's. A lost connection is taken up again at the segment where it broke.
 import {
   fromBase64Url, segmentLayout, typeClassOf, TYPE_CLASS_HEAD_BYTES,
@@ -48,9 +48,9 @@ type Place = { attachment: ManifestAttachment; key: AttachmentKey; index: number
 
 async function open(context: VaultContext, { attachment, key, index }: Place, sealed: Bytes): Promise<Bytes> {
   const { id, size, segmentSize, segments } = attachment;
-  const sha256 = segments[index];
-  if (sha256 === undefined) throw new VaultError('cannot_open');
-  return context.openSegment(key, { id, size, segmentSize, index, sha256 }, sealed);
+  const hash = segments[index];
+  if (hash === undefined) throw new VaultError('cannot_open');
+  return context.openSegment(key, { id, size, segmentSize, index, hash }, sealed);
 }
 
 type Content = { id: Id; layout: SegmentLayout };
