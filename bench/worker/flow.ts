@@ -1,5 +1,5 @@
 // So many segments sealed and opened again one after the other, and let go of: what memory should not notice.
-import { createAttachmentKey, newId, openSegment, ready, SEGMENT_BYTES, sealSegment, segmentLayout } from '#crypto';
+import { createAttachmentKey, newId, openSegment, ready, SEGMENT_BYTES, sealSegmentInto, segmentLayout } from '#crypto';
 import { answer } from './answer.ts';
 
 export function flow(count: number): void {
@@ -8,8 +8,11 @@ export function flow(count: number): void {
     const size = count * SEGMENT_BYTES;
     const place = { id: newId(), size, segmentSize: segmentLayout(size).segmentSize };
     const key = createAttachmentKey();
+    const plaintext = new Uint8Array(SEGMENT_BYTES);
+    // The same memory again and again, as segment-memory.ts keeps it.
+    const into = new Uint8Array(SEGMENT_BYTES + 1024);
     for (let index = 0; index < count; index++) {
-      const { sealed, hash } = await sealSegment(key, { ...place, index }, new Uint8Array(SEGMENT_BYTES).fill(index));
+      const { sealed, hash } = await sealSegmentInto(key, { ...place, index }, { plaintext: plaintext.fill(index), into });
       await openSegment(key, { ...place, index, hash }, sealed);
     }
   });

@@ -1,6 +1,6 @@
 // Sealing a message container: an age v1 file (C2SP age) by age-encryption, with X-Wing by libsodium (SPEC.md, "Container").
 import { Encrypter, Stanza } from "age-encryption";
-import { encodeUtf8, toBase64Url, wipe, type Bytes, type FileKey, type KemPublicKey } from "../bytes.ts";
+import { encodeUtf8, wipe, type Bytes, type FileKey, type KemPublicKey } from "../bytes.ts";
 import { STANZA_INFO, STANZA_TYPE } from "./age-stanza.ts";
 import { hpkeContext, hpkeSchedule } from "./hpke.ts";
 import { ownBytes, sodium } from "./sodium.ts";
@@ -38,5 +38,5 @@ export function wrapFileKey(fileKey: FileKey, encapsulations: readonly Encapsula
 
 /** age writes RFC 4648's ordinary alphabet without padding. */
 function toBase64(bytes: Uint8Array): string {
-  return toBase64Url(bytes).replaceAll("-", "+").replaceAll("_", "/");
+  return btoa(String.fromCharCode(...bytes)).replaceAll("=", "");
 }
