@@ -76,7 +76,7 @@ export async function openSegment(
 ): Promise<Bytes> {
   const { expectedBytes, scope } = scopeOf(key, place);
   const expectedHash = fromBase64UrlOf(place.hash, 32);
-  // Side by side, since each takes a thread of its own; nothing leaves here before both have held.
+  // Side by side, so that WebCrypto's thread is never without work; nothing leaves here before both have held.
   const [hash, opening] = await Promise.allSettled([segmentHash(sealed), cobblestoneOpen(scope, sealed)]);
   if (opening.status === "rejected") throw opening.reason;
   const plaintext = opening.value;
