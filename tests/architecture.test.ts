@@ -1,11 +1,11 @@
 // Holds the import table and the rules for names against the real tree, and against planted violations.
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { repository } from '../server/repository.ts';
 import { findForbiddenImports } from './architecture/import-table.ts';
 import { findBadNames } from './architecture/names.ts';
-import { readImports } from './support/imports.ts';
+import { readImports, withoutComments } from './support/imports.ts';
 import { listFiles, readSource } from './support/source-files.ts';
 
 const paths = listFiles().filter((path) => existsSync(join(repository, path)));
@@ -80,6 +80,26 @@ describe('imports', () => {
     expect(found.filter(({ typeOnly }) => typeOnly).map(({ specifier }) => specifier).sort()).toEqual(['c', 'j']);
   });
 });
+
+describe('workers of the web client', () => {
+  // Firefox may hang such a worker for good (docs/decisions/017-segments-open-beside-the-vault.md).
+  test('never start another worker', () => {
+    const starting = sources.filter(({ path, source }) => path.startsWith('web/') && /\bnew Worker\(/.test(withoutComments(source))).map(({ path }) => path);
+    const workers = sources.map(({ path }) => path).filter((path) => /^web\/.*\.worker\.ts$/.test(path));
+    expect(workers.length).toBeGreaterThan(4);
+    expect(starting).toContain('web/session/vault-client.ts');
+    expect(workers.flatMap((worker) => [...runningIn(worker)].filter((path) => starting.includes(path)))).toEqual([]);
+  });
+});
+
+/** The file and every file of ours that runs with it in one thread. */
+function runningIn(path: string, seen = new Set<string>()): Set<string> {
+  const file = sources.find((each) => each.path === path);
+  if (!file || seen.has(path)) return seen;
+  seen.add(path);
+  for (const { specifier, typeOnly } of readImports(file.source)) if (!typeOnly && specifier.startsWith('.')) runningIn(join(dirname(path), specifier), seen);
+  return seen;
+}
 
 describe('names and beginnings of files', () => {
   test('say what a file is about, everywhere', () => {

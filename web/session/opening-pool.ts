@@ -1,8 +1,9 @@
 // Two workers beside the vault that open segments. A browser gives WebCrypto one thread in each worker, and hashing and decrypting
-// on one thread is what would hold back a download over a fast line.
+// on one thread is what would hold back a download over a fast line. The page starts them (opening-workers.ts): Firefox may hang a
+// worker for good that starts another. Keys and plaintext go past it, on a port.
 import { transfer, wrap, type Remote } from 'comlink';
 import { openSegment, type AttachmentKey, type Bytes, type SegmentPlace } from '#crypto';
-import type { Opener } from './transfer-api.ts';
+import { OPENER_WANTED, type Opener } from './transfer-api.ts';
 import { parseError, VaultError } from './vault-error.ts';
 
 /** The plaintext, or an error with code `cannot_open`. `sealed` is gone afterwards. */
@@ -32,15 +33,17 @@ export function createOpeningPool(): OpenSegment {
 }
 
 function startMember(): Member {
-  const worker = new Worker(new URL('./segment.worker.ts', import.meta.url), { type: 'module', name: 'segment' });
+  const opener = new MessageChannel();
+  const errors = new MessageChannel();
   const broken = Promise.withResolvers<never>();
   broken.promise.catch(() => undefined);
-  const member: Member = { remote: wrap<Opener>(worker), ready: false, load: 0, broken: broken.promise };
+  const member: Member = { remote: wrap<Opener>(opener.port1), ready: false, load: 0, broken: broken.promise };
   const fallOver = () => {
     member.ready = false;
     broken.reject(new VaultError('unavailable'));
   };
-  worker.addEventListener('error', fallOver, { once: true });
+  errors.port1.onmessage = fallOver;
+  self.postMessage(OPENER_WANTED, { transfer: [opener.port2, errors.port2] });
   member.remote.whenReady().then(() => (member.ready = true), fallOver);
   return member;
 }

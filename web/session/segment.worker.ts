@@ -1,16 +1,30 @@
-// A worker for segments. Two that the page starts seal the segments of an upload, with keys that come over a port of the vault
-// worker, never from the page; two that the vault worker starts open those of downloads.
+// A worker for segments. Two seal those of uploads, two open those of downloads. The page starts them; keys come over a port of the
+// vault worker, never from the page.
 import { expose, transfer, wrap } from 'comlink';
 import { openSegment, wipe } from '#crypto';
 import { waitForConnection } from './connection.ts';
 import { putSegment } from './segment-put.ts';
 import { createSegmentSealer, type SegmentSealer } from './segment-sealer.ts';
-import type { Opener, Sealer, SealerKeys } from './transfer-api.ts';
+import type { Opener, OpenerHost, Sealer, SealerKeys } from './transfer-api.ts';
 import { VaultError, encodeError } from './vault-error.ts';
 
 let sealer: SegmentSealer | null = null;
 
-const surface: Sealer & Opener = {
+const opener: Opener = {
+  whenReady: () => undefined,
+  async open(key, place, sealed) {
+    try {
+      const plaintext = await openSegment(key, place, sealed);
+      return transfer(plaintext, [plaintext.buffer]);
+    } catch (error) {
+      throw encodeError(error);
+    } finally {
+      wipe(key);
+    }
+  },
+};
+
+const surface: Sealer & OpenerHost = {
   connect(port, onProgress) {
     const remote = wrap<SealerKeys>(port);
     const keys: SealerKeys = {
@@ -30,17 +44,7 @@ const surface: Sealer & Opener = {
     return await sealer.compare(known).catch((error: unknown) => Promise.reject(encodeError(error)));
   },
   abort: (attachment) => sealer?.abort(attachment),
-  whenReady: () => undefined,
-  async open(key, place, sealed) {
-    try {
-      const plaintext = await openSegment(key, place, sealed);
-      return transfer(plaintext, [plaintext.buffer]);
-    } catch (error) {
-      throw encodeError(error);
-    } finally {
-      wipe(key);
-    }
-  },
+  serveOpener: (port) => expose(opener, port),
 };
 
 expose(surface);

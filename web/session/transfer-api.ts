@@ -64,6 +64,17 @@ export interface Sealer {
   abort(attachment: Id): void;
 }
 
+/** Or it opens segments, for the vault at the other end of the port. */
+export interface OpenerHost {
+  serveOpener(port: MessagePort): void;
+}
+
+/**
+ * Vault worker → page, beside its answers: to start a worker that opens segments. Two ports come with it: the worker's, where it is an
+ * `Opener`, and one on which the page says, with any message, that the worker fell over.
+ */
+export const OPENER_WANTED = 'opener-wanted';
+
 /** What the vault asks of a worker that opens segments for it. */
 export interface Opener {
   /** Settles once it can be asked. */

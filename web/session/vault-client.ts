@@ -1,13 +1,13 @@
 // The page's end of the vault worker: started by the first call, so that a page which needs no keys loads no crypto, and
 // ended as a whole at log-off, which is what forgets the keys.
 import { proxy, transfer, wrap, type Remote } from 'comlink';
-import type { VaultTransfers } from './transfer-api.ts';
+import { OPENER_WANTED, type VaultTransfers } from './transfer-api.ts';
 import type { Vault } from './vault-api.ts';
 import { parseError, VaultError } from './vault-error.ts';
 
 export type VaultWorkerSurface = Vault & VaultTransfers;
 type Method = keyof VaultWorkerSurface;
-type Running = { worker: Worker; remote: Remote<VaultWorkerSurface>; ended: PromiseWithResolvers<never> };
+type Running = { worker: Worker; openers: Worker[]; remote: Remote<VaultWorkerSurface>; ended: PromiseWithResolvers<never> };
 
 export type VaultClient = {
   call<M extends Method>(method: M, ...args: Parameters<VaultWorkerSurface[M]>): Promise<Awaited<ReturnType<VaultWorkerSurface[M]>>>;
@@ -21,7 +21,7 @@ export function createVaultClient(): VaultClient {
   let running: Running | null = null;
 
   function end(reason: VaultError): void {
-    running?.worker.terminate();
+    for (const worker of running ? [running.worker, ...running.openers] : []) worker.terminate();
     running?.ended.reject(reason);
     running = null;
   }
@@ -32,7 +32,14 @@ export function createVaultClient(): VaultClient {
     ended.promise.catch(() => undefined);
     // Only loading can fail like this: whatever happens inside later is a rejected call.
     worker.addEventListener('error', () => running?.worker === worker && end(new VaultError('unavailable')));
-    return { worker, remote: wrap<VaultWorkerSurface>(worker), ended };
+    worker.addEventListener('message', ({ data, ports }) => data === OPENER_WANTED && void startOpener(worker, ports).catch(() => undefined));
+    return { worker, openers: [], remote: wrap<VaultWorkerSurface>(worker), ended };
+  }
+
+  /** Loaded with the first large download. Where it cannot be loaded, the vault does without. */
+  async function startOpener(vault: Worker, ports: readonly MessagePort[]): Promise<void> {
+    const { startOpeningWorker } = await import('./opening-workers.ts');
+    if (running?.worker === vault) running.openers.push(startOpeningWorker(ports));
   }
 
   return {
