@@ -56,6 +56,18 @@ export type Contact = {
   uses: number;
 };
 
+/** People who are written to together, by their addresses. */
+export type ContactGroup = { id: Id; name: string; members: string[] };
+
+/** Whom a typed text may mean, the likeliest first. */
+export type Suggestions = { people: Contact[]; groups: ContactGroup[] };
+
+/** A contact as a file has it; groups by their names. */
+export type ContactCard = { address: string; name: string; practice: string; notes: string; groups: string[] };
+
+/** What importing would do. `refused`: which of the cards have no proper address, by their places. */
+export type ImportPlan = { refused: number[]; added: number; changed: number; unchanged: number };
+
 /** What happens when this address is written to. */
 export type RecipientState =
   | 'registered' // keys pinned at first use, not compared yet
@@ -246,9 +258,18 @@ export interface Vault {
 
   // Address book
   contacts(): Promise<Contact[]>;
-  suggest(query: string): Promise<Contact[]>;
-  saveContact(input: { address: string; name: string; practice: string; notes: string }): Promise<void>;
+  suggest(query: string): Promise<Suggestions>;
+  /** `groups`: all those it is in from now on; absent: as before. */
+  saveContact(input: { address: string; name: string; practice: string; notes: string; groups?: Id[] }): Promise<void>;
   removeContact(address: string): Promise<void>;
+  groups(): Promise<ContactGroup[]>;
+  /** `id` null: a new one. Throws `group_exists` for a name that another group has. */
+  saveGroup(input: { id: Id | null; name: string; members: string[] }): Promise<void>;
+  removeGroup(id: Id): Promise<void>;
+  /** Changes nothing. */
+  planImport(cards: ContactCard[]): Promise<ImportPlan>;
+  /** Adds contacts and fills gaps; what a person has written stays. Throws `invalid_address` before anything is changed. */
+  importContacts(cards: ContactCard[]): Promise<void>;
   /** Looks addresses up and compares with pins. Throws `invalid_address` with `details.addresses`. */
   resolve(addresses: string[]): Promise<Recipient[]>;
   fingerprint(address: string | null): Promise<Fingerprint>; // null: one's own
