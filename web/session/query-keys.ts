@@ -15,6 +15,8 @@ export const queryKeys = {
   drafts: ['drafts'] as const,
   contacts: ['contacts'] as const,
   groups: ['groups'] as const,
+  /** Signature and templates. */
+  texts: ['texts'] as const,
   suggestions: (query: string) => ['suggestions', query] as const,
   allSuggestions: ['suggestions'] as const,
   recipients: (addresses: readonly string[]) => ['recipients', ...addresses] as const,

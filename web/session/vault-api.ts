@@ -184,6 +184,12 @@ export type Draft = {
   updatedAt: number;
 };
 
+/** What stands below one's messages: in the secure part, and in the e-mail part where it is not empty. */
+export type Signature = { body: BodyDocument; notice: string };
+/** A message to begin with. Empty fields leave what stands there. */
+export type Template = { id: Id; name: string; noticeSubject: string; noticeText: string; secureSubject: string; body: BodyDocument };
+export type OwnTexts = { signature: Signature | null; templates: Template[] };
+
 export type AccessCode = { invitation: Id; address: string; code: string; completeLink: string | null };
 export type Sent = { id: Id; codes: AccessCode[] };
 
@@ -285,6 +291,13 @@ export interface Vault {
   /** Seals the small picture of a file being sent and keeps it with the server. It may fail without harm. */
   keepThumbnail(thumbnail: { attachment: Id; image: Uint8Array<ArrayBuffer> }): Promise<void>;
   send(draft: Draft): Promise<Sent>;
+
+  // One's own texts, on all devices
+  texts(): Promise<OwnTexts>;
+  saveSignature(signature: Signature | null): Promise<void>;
+  /** `id` null: a new one. Throws `template_exists` for a name that another has, `too_large` where they are too long together. */
+  saveTemplate(template: Omit<Template, 'id'> & { id: Id | null }): Promise<void>;
+  removeTemplate(id: Id): Promise<void>;
 
   // Inviter
   invitations(): Promise<OpenInvitation[]>;

@@ -78,6 +78,11 @@ export type StoredDraft = {
   updatedAt: number;
 };
 
+/** Signature and templates. */
+export type StoredTemplate = { id: Id; name: string; noticeSubject: string; noticeText: string; secureSubject: string; body: BodyDocument };
+
+export type TextsDocument = { version: 1; signature: { body: BodyDocument; notice: string } | null; templates: StoredTemplate[] };
+
 /** The OpenPGP key that signs for this account; kept after it is withdrawn, for its certificate. */
 export type OpenPgpDocument = {
   version: 1;
@@ -120,7 +125,7 @@ export type SearchDirectory = { version: 1; months: Record<string, SearchMonth>;
 export type DraftName = `draft/${Id}`;
 export type UploadsName = `uploads/${Id}`;
 export type SearchShardName = `search/${Id}`;
-export type DocumentName = 'contacts' | 'groups' | 'invitations' | 'openpgp' | 'search' | DraftName | UploadsName | SearchShardName;
+export type DocumentName = 'contacts' | 'groups' | 'invitations' | 'openpgp' | 'search' | 'texts' | DraftName | UploadsName | SearchShardName;
 
 export type DocumentOf<Name extends DocumentName> = Name extends 'contacts'
   ? ContactsDocument
@@ -132,11 +137,13 @@ export type DocumentOf<Name extends DocumentName> = Name extends 'contacts'
         ? OpenPgpDocument
         : Name extends 'search'
           ? SearchDirectory
-          : Name extends SearchShardName
-            ? SearchShard
-            : Name extends UploadsName
-              ? UploadsDocument
-              : StoredDraft;
+          : Name extends 'texts'
+            ? TextsDocument
+            : Name extends SearchShardName
+              ? SearchShard
+              : Name extends UploadsName
+                ? UploadsDocument
+                : StoredDraft;
 
 export const draftName = (id: Id): DraftName => `draft/${id}`;
 export const uploadsName = (draft: Id): UploadsName => `uploads/${draft}`;

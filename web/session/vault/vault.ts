@@ -26,6 +26,7 @@ import { acceptInvitation, joinInvitation, redeem } from './redeem.ts';
 import { beginSecondFactor, giveSecondFactor, renewSecondFactorCodes, turnOffSecondFactor } from './second-factor.ts';
 import { sealedOriginal } from './sealed-original.ts';
 import { send } from './sending.ts';
+import { readTexts, removeTemplate, saveSignature, saveTemplate } from './texts.ts';
 import { keepThumbnail, readThumbnail } from './thumbnails.ts';
 
 type Transfers = Omit<VaultTransfers, 'serveSealer' | 'streamAttachment' | 'streamArchive' | 'streamMailCopy'>;
@@ -98,6 +99,11 @@ export function createVault(parts: VaultParts): VaultEngine {
     discardDraft: part(discardDraft),
     keepThumbnail: part(keepThumbnail),
     send: part(send),
+
+    texts: part(readTexts),
+    saveSignature: part(saveSignature),
+    saveTemplate: part(saveTemplate),
+    removeTemplate: part(removeTemplate),
 
     invitations: part(listInvitations),
     renewInvitation: part(renew),

@@ -46,6 +46,7 @@ export const addressBook = {
     ofContact: 'Groups',
   },
   failures: {
+    book_full: { title: 'Your address book is full', text: 'Nothing was changed. Remove contacts you no longer write to, or shorten notes, and try again.' },
     group_exists: { title: 'Another group has this name', text: 'Nothing was changed. Choose another name.' },
   },
   importing: {

@@ -69,6 +69,12 @@ export const compose = {
     message: 'Secure message',
     placeholder: 'Write here what only the recipients may read.',
   },
+  templates: {
+    label: 'Templates',
+    saveAs: 'Save as template',
+    manage: 'Manage templates',
+    used: (name: string) => `Template ${name} filled in.`,
+  },
   toolbar: {
     name: 'Formatting',
     bold: 'Bold',
