@@ -62,7 +62,7 @@ export function useDraftSource(target: ComposeTarget): DraftSource {
 }
 
 const namesWithin = 2_000;
-const textsWithin = 2_000;
+const textsWithin = 1_500;
 
 type Source = { vault: Vault; queryClient: QueryClient };
 

@@ -84,7 +84,6 @@ export const addressBook = {
       'not-an-address': (shown: string) => `“${shown}” is not a complete e-mail address.`,
       'too-long': (shown: string) => `“${shown}…” is too long. Names and practices take 200 characters, groups 100, notes 4000.`,
       'not-a-card': (shown: string) => (shown === '' ? 'The vCard that begins here cannot be read.' : `This cannot be read as a vCard: “${shown}”.`),
-      'old-card': () => 'This vCard is of the old version 2.1. Export as version 3.0 or 4.0, or as CSV.',
       'open-card': () => 'The vCard that begins here has no end.',
     },
   },

@@ -29,6 +29,7 @@ export function useOwnTexts(): OwnTexts {
 /** For a message that is about to begin: as they are now, or, where that takes long, as they were known last. */
 export async function ownTextsWithin({ vault, queryClient }: { vault: Vault; queryClient: QueryClient }, patience: number): Promise<OwnTexts> {
   const known = () => queryClient.getQueryData<OwnTexts>(queryKeys.texts) ?? none;
+  if (!navigator.onLine) return known();
   const now = queryClient.fetchQuery({ ...queryOf(vault), retry: false }).catch(known);
   return Promise.race([now, new Promise<OwnTexts>((resolve) => setTimeout(() => resolve(known()), patience))]);
 }

@@ -16,7 +16,6 @@ export type ProblemKind =
   | 'not-an-address'
   | 'too-long'
   | 'not-a-card'
-  | 'old-card'
   | 'open-card';
 
 /** `shown`: the words of the file that are meant. `line` null: the file as a whole. */

@@ -1,6 +1,7 @@
-// Contacts from vCards 3.0 and 4.0, one after another in a file. Each is read by itself, so that what is wrong has a line.
+// Contacts from vCards (3.0, 4.0, and the old 2.1), one after another in a file. Each is read by itself, so that what is wrong has a line.
 import ICAL from 'ical.js';
 import type { ContactCard } from '../../../session/vault-api.ts';
+import { isOldVcard, modernise } from './old-vcard.ts';
 import type { LineProblem, ProblemKind, ReadContacts } from './read-contacts.ts';
 
 /** RFC 7095: name, parameters, type, values. */
@@ -25,8 +26,7 @@ export function readVcards(text: string): ReadContacts {
   return read;
 
   function readOne(card: readonly string[], at: number): void {
-    if (card.some((line) => /^version:2\.1\s*$/i.test(line))) return void say(at, 'old-card');
-    const properties = parse(card);
+    const properties = parse(isOldVcard(card) ? modernise(card) : card);
     if (properties === null) return void say(at, 'not-a-card', card.find((line) => /^fn[:;]/i.test(line))?.slice(0, 40) ?? '');
     const found = cardsOf(properties);
     if (found.length === 0) read.withoutAddress.push(at + 1);
