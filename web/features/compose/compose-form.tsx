@@ -53,7 +53,7 @@ export function ComposeForm({ initial, isReply, onClose, onSaved, onSent }: Comp
   const attachments = useAttachments(editing);
   const texts = useOwnTexts();
   const check = useNoticeCheck(editing.draft, { recipients, signature: texts.signature });
-  const secure = useMoveToSecure(editing);
+  const secure = useMoveToSecure({ ...editing, signature: texts.signature });
   const fillIn = useTemplate({ ...editing, body: secure.body, signature: texts.signature });
   const sending = useSend({ editing, recipients, signature: texts.signature, uploads: attachments.summary, check: check.now, onSent });
   const busy = sending.state.status === 'sending';
