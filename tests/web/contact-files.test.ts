@@ -61,10 +61,10 @@ describe('tables', () => {
 });
 
 describe('vCards', () => {
-  const apple = ['BEGIN:VCARD', 'VERSION:3.0', 'N:Ruiz;Ana;;Dr.;', 'FN:Dr. Ana Ruiz', 'ORG:Northside\\; Dental;Front desk', 'item1.EMAIL;type=INTERNET;type=pref:ana@northside.example', 'EMAIL;type=HOME:a', ' na@home.example', 'NOTE:Closed\\nFridays\\, mostly', 'CATEGORIES:Labs,Near by', 'PHOTO;ENCODING=b;TYPE=JPEG:AAAA', 'END:VCARD'];
+  const apple = ['BEGIN:VCARD', 'VERSION:3.0', 'N:Ruiz;Ana;;Dr.;', 'FN:Dr. Ana Ruiz', 'ORG:Northside\\; Dental;Front desk', 'item1.EMAIL;type=INTERNET;type=pref:ana@northside.example', 'EMAIL;type=HOME:a', ' na@home.example', 'NOTE:Closed\\nFridays\\, mostly\\; ring', 'CATEGORIES:Labs,Near by', 'PHOTO;ENCODING=b;TYPE=JPEG:AAAA', 'END:VCARD'];
 
   test.each(['3.0', '4.0'])('of version %s are read, with folded lines, grouped properties and escapes', async (version) => {
-    const rest = { name: 'Dr. Ana Ruiz', practice: 'Northside; Dental', notes: 'Closed\nFridays, mostly', groups: ['Labs', 'Near by'] };
+    const rest = { name: 'Dr. Ana Ruiz', practice: 'Northside; Dental', notes: 'Closed\nFridays, mostly; ring', groups: ['Labs', 'Near by'] };
     const text = apple.join('\r\n').replace('3.0', version).replace(version === '4.0' ? /^PHOTO.*\r\n/m : /^$/, '');
     expect(await cardsIn(text)).toEqual([card(rest), card({ address: 'ana@home.example', ...rest })]);
   });

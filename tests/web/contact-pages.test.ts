@@ -72,15 +72,16 @@ describe('in the sealed state', () => {
     };
     await ana.vault.saveContact({ address: 'person1@many.example', name: 'Renamed', practice: '', notes: '' });
     ana.intercept = null;
-    expect(sent.map((put) => put.map(({ name }) => name))).toEqual([[expect.stringMatching(/^contacts(-[b-p])?$/)]]);
+    // Once more where another device was faster.
+    expect([...new Set(sent.map((put) => put.map(({ name }) => name).join()))]).toEqual([expect.stringMatching(/^contacts(-[b-p])?$/)]);
 
-    const other = await ana.elsewhere().logIn();
+    const other = ana.elsewhere();
     other.intercept = async ({ path }, pass) => {
       const response = await pass();
       if (path !== '/api/state/read') return response;
       const body = (await response.json()) as { blobs: { name: string }[] };
       return Response.json({ ...body, blobs: body.blobs.filter(({ name }) => name !== 'contacts-e') }, { headers: response.headers });
     };
-    expect(await refused(other.vault.contacts())).toBe('state_rolled_back');
+    expect(await refused(other.logIn().then(() => other.vault.contacts()))).toBe('state_rolled_back');
   });
 });

@@ -3,7 +3,7 @@
 
 const WANTED = /^(?:[\w-]+\.)?(FN|N|NICKNAME|ORG|EMAIL|NOTE|CATEGORIES)(;[^:]*)?:(.*)$/is;
 /** Their semicolons part what they hold. */
-const STRUCTURED = new Set(['N', 'ORG']);
+export const structured: ReadonlySet<string> = new Set(['N', 'ORG', 'ADR']);
 
 export function isOldVcard(lines: readonly string[]): boolean {
   return lines.some((line) => /^version:2\.1\s*$/i.test(line));
@@ -19,7 +19,7 @@ export function modernise(lines: readonly string[]): string[] {
 }
 
 /** Long lines go on behind a `=` at the end in quoted-printable, and behind a space at the beginning elsewhere. */
-function unfolded(lines: readonly string[]): string[] {
+export function unfolded(lines: readonly string[]): string[] {
   const whole: string[] = [];
   let open = false;
   for (const line of lines) {
@@ -39,7 +39,7 @@ function isQuoted(line: string): boolean {
 function rewrite({ name, parameters, value }: { name: string; parameters: string; value: string }): string {
   const plain = /quoted-printable/i.test(parameters) ? decodeQuoted(value, /charset="?([\w-]+)/i.exec(parameters)?.[1] ?? 'windows-1252') : value;
   const escaped = plain.replaceAll('\\', '\\\\').replaceAll(',', name === 'CATEGORIES' ? ',' : '\\,').replaceAll(/\r?\n/g, '\\n');
-  return `${name}:${STRUCTURED.has(name) ? escaped : escaped.replaceAll(';', '\\;')}`;
+  return `${name}:${escaped}`;
 }
 
 function decodeQuoted(text: string, charset: string): string {

@@ -12,7 +12,7 @@ const SEPARATOR_LINE = /^sep=(.)\n/i;
 export function readCsv(text: string): ReadContacts {
   const named = SEPARATOR_LINE.exec(text);
   const body = named === null ? text : text.slice(named[0].length);
-  const { data, errors } = Papa.parse<string[]>(body, { newline: '\n', delimitersToGuess: [',', ';', '\t'], ...(named?.[1] === undefined ? {} : { delimiter: named[1] }) });
+  const { data, errors } = Papa.parse<string[]>(body, { newline: '\n', delimiter: named?.[1] ?? separatorOf(body) });
   const rows = withLines(data, named === null ? 1 : 2);
   const open = errors.find(({ type }) => type === 'Quotes');
   if (open) return refused([{ line: rows[open.row ?? 0]?.line ?? 1, kind: 'open-quote', shown: '' }]);
@@ -33,6 +33,13 @@ export function readCsv(text: string): ReadContacts {
     cards.push(...found.map((card) => ({ line, card })));
   }
   return { cards, problems, withoutAddress };
+}
+
+/** The one by which the first line names most columns: what stands in notes may hold any of them, and more often. */
+function separatorOf(body: string): string {
+  const head = (delimiter: string) => Papa.parse<string[]>(body.trimStart(), { newline: '\n', delimiter, preview: 1 }).data[0] ?? [];
+  const counted = [',', ';', '\t'].map((delimiter) => ({ delimiter, known: head(delimiter).filter((name) => fieldOf(name) !== null).length }));
+  return counted.toSorted((a, b) => b.known - a.known)[0]?.delimiter ?? ',';
 }
 
 function refused(problems: LineProblem[]): ReadContacts {

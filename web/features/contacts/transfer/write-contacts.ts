@@ -35,6 +35,8 @@ function vcardOf({ address, name, practice, notes, groups }: ContactCard): unkno
   ];
   if (practice !== '') properties.push(['org', {}, 'text', [practice]]);
   if (notes !== '') properties.push(['note', {}, 'text', notes]);
-  if (groups.length > 0) properties.push(['categories', {}, 'text', ...groups]);
+  // Readers, ical.js among them, take a separator behind a backslash for an escaped one: such names stand apart.
+  if (groups.some((group) => group.includes('\\'))) properties.push(...groups.map((group) => ['categories', {}, 'text', group]));
+  else if (groups.length > 0) properties.push(['categories', {}, 'text', ...groups]);
   return ['vcard', properties, []];
 }
