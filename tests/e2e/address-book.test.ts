@@ -222,8 +222,10 @@ describe('a book of thousands', () => {
     await dialog.getByText(/^Line 4/).waitFor();
     await expectAccessible(phone, 'import with a mistake on a phone, dark');
     await phone.page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
     await button(phone.page, 'Edit group Labs').click();
-    await dialogOf(phone, 'Edit group').waitFor();
+    // Waits until it lies there to be touched.
+    await dialogOf(phone, 'Edit group').getByRole('checkbox', { name: /^Lee Park/ }).hover();
     await expectAccessible(phone, 'edit group on a phone, dark');
   });
 });

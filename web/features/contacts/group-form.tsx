@@ -40,7 +40,8 @@ export function GroupForm({ group, contacts, onClose }: GroupFormProps) {
           label={words.name}
           description={words.nameHint}
           autoComplete="off"
-          autoFocus
+          // On a phone a focused field brings the keyboard up, over the people.
+          autoFocus={group === null}
           maxLength={groupMaxCharacters}
           error={error}
           value={name}
