@@ -1,4 +1,4 @@
-// The words of groups and of files of contacts. Apart, so that they are loaded with the address book and not with the mailbox.
+// The words of groups. Apart, so that they are loaded with the address book and not with the mailbox.
 import { addressBook } from './en/address-book.ts';
 import { learnFailures } from './en/failures.ts';
 

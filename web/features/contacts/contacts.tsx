@@ -52,8 +52,8 @@ export function Contacts() {
             variant="secondary"
             groups={[
               [
-                { id: 'import', label: moreWords.importing.action, icon: <Upload aria-hidden="true" />, onAction: () => setDoing('importing') },
-                { id: 'export', label: moreWords.exporting.action, icon: <Download aria-hidden="true" />, onAction: () => setDoing('exporting') },
+                { id: 'import', label: moreWords.importAction, icon: <Upload aria-hidden="true" />, onAction: () => setDoing('importing') },
+                { id: 'export', label: moreWords.exportAction, icon: <Download aria-hidden="true" />, onAction: () => setDoing('exporting') },
               ],
             ]}
           />
@@ -85,7 +85,7 @@ function AddressBook({ groups, onImport }: { groups: readonly ContactGroup[]; on
   }
   if (view.contacts.length === 0 && groups.length === 0) {
     return (
-      <EmptyState icon={<BookUser />} title={words.empty.title} action={<Button onClick={onImport}>{moreWords.importing.action}</Button>}>
+      <EmptyState icon={<BookUser />} title={words.empty.title} action={<Button onClick={onImport}>{moreWords.importAction}</Button>}>
         {words.empty.text}
       </EmptyState>
     );

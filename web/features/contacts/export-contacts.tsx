@@ -5,7 +5,7 @@ import { useId, useState } from 'react';
 import { saveBlob } from '../../session/save-blob.ts';
 import { useVault } from '../../session/session-provider.tsx';
 import type { ContactGroup } from '../../session/vault-api.ts';
-import { text } from '../../text/address-book.ts';
+import { text } from '../../text/contact-files.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { Radio } from '../../ui/checkbox.tsx';
@@ -18,7 +18,7 @@ import type { ExportFormat } from './transfer/write-contacts.ts';
 import { groupsOf } from './use-groups.ts';
 import styles from './contacts.module.css';
 
-const words = text.addressBook.exporting;
+const words = text.contactFiles.exporting;
 const formats = ['csv', 'vcard'] as const satisfies readonly ExportFormat[];
 
 export function ExportContacts({ groups, onClose }: { groups: readonly ContactGroup[]; onClose: () => void }) {

@@ -2,15 +2,16 @@
 'use client';
 
 import { Pencil, PenLine, UsersRound } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Contact, ContactGroup } from '../../session/vault-api.ts';
 import { text } from '../../text/address-book.ts';
 import { Button } from '../../ui/button.tsx';
 import { Heading } from '../../ui/heading.tsx';
-import { GroupForm } from './group-form.tsx';
 import { contactName } from './use-contacts.ts';
 import { useWrite } from './use-write.ts';
 import styles from './contacts.module.css';
+
+const GroupForm = lazy(() => import('./group-form.tsx').then((code) => ({ default: code.GroupForm })));
 
 const words = text.addressBook.groups;
 const mostNamed = 3;
@@ -38,7 +39,7 @@ export function Groups({ groups, contacts }: GroupsProps) {
           ))}
         </ul>
       )}
-      {editing !== null && <GroupForm group={editing === 'new' ? null : editing} contacts={contacts} onClose={() => setEditing(null)} />}
+      <Suspense>{editing !== null && <GroupForm group={editing === 'new' ? null : editing} contacts={contacts} onClose={() => setEditing(null)} />}</Suspense>
     </section>
   );
 }

@@ -1,7 +1,7 @@
 // The dialog "Import contacts": a file, what would happen or what is wrong with it, and only then the import.
 'use client';
 
-import { text } from '../../text/address-book.ts';
+import { text } from '../../text/contact-files.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -16,7 +16,7 @@ import { useContactChanges } from './use-contacts.ts';
 import { type Planned, useImport } from './use-import.ts';
 import styles from './contacts.module.css';
 
-const words = text.addressBook.importing;
+const words = text.contactFiles.importing;
 const KINDS = '.csv,.vcf,.vcard,.txt,.tsv,text/csv,text/vcard,text/x-vcard,text/plain';
 
 export function ImportContacts({ onClose }: { onClose: () => void }) {

@@ -1,10 +1,10 @@
 // What stands in the way of a file, line by line.
-import { text } from '../../text/address-book.ts';
+import { text } from '../../text/contact-files.ts';
 import { Callout } from '../../ui/callout.tsx';
 import type { LineProblem } from './transfer/read-contacts.ts';
 import styles from './contacts.module.css';
 
-const words = text.addressBook.importing;
+const words = text.contactFiles.importing;
 const mostListed = 100;
 
 export function ImportProblems({ problems, whole }: { problems: readonly LineProblem[]; whole: boolean }) {
