@@ -12,7 +12,8 @@ let ana: Person;
 
 const button = (within: Locator | Person['page'], name: string | RegExp) => within.getByRole('button', { name, exact: typeof name === 'string' });
 const field = (within: Locator | Person['page'], name: string) => within.getByRole('textbox', { name, exact: true });
-const paragraphsOf = (body: Locator) => body.locator(':scope > *').allTextContents();
+/** The panel is there a moment before its text is. */
+const paragraphsOf = (body: Locator) => body.waitFor().then(() => body.locator(':scope > *').allTextContents());
 const patience = { timeout: 30_000 };
 
 beforeAll(async () => {
