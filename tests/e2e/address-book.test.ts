@@ -144,6 +144,17 @@ describe('groups', () => {
     await dialog.waitFor({ state: 'hidden' });
   });
 
+  test('are written to from the address book, in a message that begins like every other', async () => {
+    await button(ana.page, 'Write to group Labs').click();
+    const dialog = dialogOf(ana, 'New message');
+    const chosen = dialog.getByRole('list', { name: 'Selected recipients', exact: true });
+    await expect.poll(() => chosen.getByRole('listitem').count(), patience).toBe(2);
+    expect(await dialog.getByRole('textbox', { name: 'Message', exact: true }).inputValue()).toMatch(/^You have received a secure message from Dr\. Ana Ruiz/);
+    await button(dialog, 'Discard draft').click();
+    await button(ana.page.getByRole('alertdialog'), 'Discard').click();
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
   test('a letter that fits people and a group leaves the people first', async () => {
     const dialog = await openCompose(ana);
     const to = dialog.getByRole('combobox', { name: 'To', exact: true });
