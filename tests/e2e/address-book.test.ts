@@ -80,7 +80,9 @@ describe('importing', () => {
     await chooseFile(dialog, { name: 'prices.csv', content: 'Article;Price\nCrown;200' });
     await dialog.getByText('This file cannot be imported').waitFor();
     await dialog.getByText('none of them is called “E-mail address”').waitFor();
+    await expect.poll(() => ana.page.evaluate(() => document.activeElement?.textContent)).toBe('Choose file again');
     await ana.page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
   });
 });
 

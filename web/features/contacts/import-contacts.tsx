@@ -21,28 +21,22 @@ const KINDS = '.csv,.vcf,.vcard,.txt,.tsv,text/csv,text/vcard,text/x-vcard,text/
 
 export function ImportContacts({ onClose }: { onClose: () => void }) {
   const { state, read, leaveOut } = useImport();
-  const choose = (label: string, variant: 'primary' | 'secondary') => <FileButton label={label} variant={variant} accept={KINDS} onFile={(file) => void read(file)} />;
+  const isFirst = state.status === 'choosing' || state.status === 'reading';
   return (
     <Dialog title={words.title} isOpen onOpenChange={(open) => !open && onClose()}>
       <p>{words.intro}</p>
-      {state.status === 'choosing' && <FormActions>{choose(words.choose, 'primary')}</FormActions>}
       {state.status === 'reading' && <Spinner label={words.reading} />}
-      {state.status === 'failed' && (
-        <>
-          <FailureNote failure={state.failure} />
-          <FormActions>{choose(words.chooseAgain, 'primary')}</FormActions>
-        </>
+      {state.status === 'failed' && <FailureNote failure={state.failure} />}
+      {state.status === 'refused' && <ImportProblems problems={state.problems} whole={state.plan === null} />}
+      {state.status === 'ready' ? (
+        <Plan plan={state.plan} onClose={onClose} />
+      ) : (
+        // One button throughout: it has the focus when the file has been read.
+        <FormActions>
+          <FileButton label={isFirst ? words.choose : words.chooseAgain} variant="primary" busy={state.status === 'reading'} accept={KINDS} onFile={(file) => void read(file)} />
+          {state.status === 'refused' && <LeaveOut plan={state.plan} onLeaveOut={leaveOut} />}
+        </FormActions>
       )}
-      {state.status === 'refused' && (
-        <>
-          <ImportProblems problems={state.problems} whole={state.plan === null} />
-          <FormActions>
-            {choose(words.chooseAgain, 'primary')}
-            <LeaveOut plan={state.plan} onLeaveOut={leaveOut} />
-          </FormActions>
-        </>
-      )}
-      {state.status === 'ready' && <Plan plan={state.plan} onClose={onClose} />}
     </Dialog>
   );
 }
@@ -75,11 +69,11 @@ function Plan({ plan, onClose }: { plan: Planned; onClose: () => void }) {
       <FailureNote failure={importing.failure} />
       <FormActions>
         {added + changed > 0 && (
-          <Button variant="primary" busy={importing.busy} onClick={() => void go()}>
+          <Button autoFocus variant="primary" busy={importing.busy} onClick={() => void go()}>
             {words.go(added + changed)}
           </Button>
         )}
-        <Button onClick={onClose}>{added + changed > 0 ? words.cancel : words.close}</Button>
+        <Button autoFocus={added + changed === 0} onClick={onClose}>{added + changed > 0 ? words.cancel : words.close}</Button>
       </FormActions>
     </>
   );
