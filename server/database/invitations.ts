@@ -1,4 +1,5 @@
 // Invitations: the escrow while it is open, its wrong tries, and the claim that ends it.
+import { sql } from 'kysely';
 import type { Executor, Writer } from './executor.ts';
 import type { InvitationRow, NewInvitationRow, StoredObject } from './tables/accounts.ts';
 import type { MailStatus } from './tables/mailbox.ts';
@@ -62,12 +63,14 @@ export async function listInvitations(database: Executor, inviter: string): Prom
     .execute();
 }
 
-/** The oldest message that waits under an invitation, or came by it. */
+/** The oldest message that waits under an invitation, or came by it; one that was recalled only where there is no other. */
 export async function findFirstMessage(database: Executor, invitation: string): Promise<string | null> {
   const row = await database
     .selectFrom('deliveries')
     .select('message_id')
     .where('invitation_id', '=', invitation)
+    .where('folder', '<>', 'held')
+    .orderBy(sql`folder = 'recalled'`)
     .orderBy('sent_at')
     .limit(1)
     .executeTakeFirst();

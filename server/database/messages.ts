@@ -1,17 +1,18 @@
 // Messages: writing them, a folder's page, their containers.
 import { sql } from 'kysely';
 import { deleteUnlinked } from './attachments.ts';
+import { inMailbox, unexpired } from './deliveries.ts';
 import type { Executor, Writer } from './executor.ts';
-import type { DeliveryRole, DeliveryRow, Folder, MessageRow } from './tables/mailbox.ts';
+import type { DeliveryRole, DeliveryRow, Folder, MessageRow, NewMessageRow } from './tables/mailbox.ts';
 
 /** False where there is a message with this id already. Waits for whoever is just writing the same one. */
-export async function insertMessage(writer: Writer, message: MessageRow): Promise<boolean> {
+export async function insertMessage(writer: Writer, message: NewMessageRow): Promise<boolean> {
   const made = await writer.insertInto('messages').values(message).onConflict((conflict) => conflict.doNothing()).executeTakeFirst();
   return (made.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
-export async function findMessageOrigin(database: Executor, id: string): Promise<Pick<MessageRow, 'sender_id' | 'container_hash'> | null> {
-  const row = await database.selectFrom('messages').select(['sender_id', 'container_hash']).where('id', '=', id).executeTakeFirst();
+export async function findMessageOrigin(database: Executor, id: string): Promise<Pick<MessageRow, 'sender_id' | 'container_hash' | 'release_at'> | null> {
+  const row = await database.selectFrom('messages').select(['sender_id', 'container_hash', 'release_at']).where('id', '=', id).executeTakeFirst();
   return row ?? null;
 }
 
@@ -25,7 +26,9 @@ export type FolderRow = Pick<DeliveryRow, 'stanza' | 'role' | 'sent_at' | 'read_
     attachments: number;
   };
 
-function selectRows(database: Executor, account: string) {
+type Reader = { account: string; now: Date };
+
+function selectRows(database: Executor, { account, now }: Reader) {
   return database
     .selectFrom('deliveries')
     .innerJoin('messages', 'messages.id', 'deliveries.message_id')
@@ -33,7 +36,8 @@ function selectRows(database: Executor, account: string) {
     .leftJoin('members', 'members.account_id', 'messages.sender_id')
     .leftJoin('practices', 'practices.id', 'members.practice_id')
     .where('deliveries.account_id', '=', account)
-    .where('deliveries.folder', '<>', 'removed')
+    .where(inMailbox)
+    .where(unexpired(now))
     .select((select) => [
       'messages.id',
       'messages.thread',
@@ -71,15 +75,15 @@ function folderRow(row: SelectedRow): FolderRow {
 
 /** Starred: in whatever folder, but for the trash. */
 export type View = Folder | 'starred';
-export type Page = { account: string; folder: View; before: Cursor | null; limit: number };
+export type Page = Reader & { folder: View; before: Cursor | null; limit: number };
 
 function isOlder({ sentAt, message, stanza }: Cursor) {
   return sql<boolean>`(deliveries.sent_at, deliveries.message_id, deliveries.stanza) < (${sentAt}::timestamptz, ${message}::text, ${stanza}::integer)`;
 }
 
 /** Newest first, from one index whatever the folder's length. */
-export async function listFolder(database: Executor, { account, folder, before, limit }: Page): Promise<FolderRow[]> {
-  let rows = selectRows(database, account);
+export async function listFolder(database: Executor, { account, now, folder, before, limit }: Page): Promise<FolderRow[]> {
+  let rows = selectRows(database, { account, now });
   if (folder !== 'starred') rows = rows.where('deliveries.folder', '=', folder);
   else rows = rows.where(sql<boolean>`deliveries.starred and deliveries.folder not in ('trash', 'removed')`);
   if (before !== null) rows = rows.where(isOlder(before));
@@ -93,8 +97,8 @@ export async function listFolder(database: Executor, { account, folder, before, 
 }
 
 /** Newest first: what the account has of a conversation, the trash left out. */
-export async function listThread(database: Executor, { account, thread, limit }: { account: string; thread: string; limit: number }): Promise<FolderRow[]> {
-  const rows = await selectRows(database, account)
+export async function listThread(database: Executor, { thread, limit, ...reader }: Reader & { thread: string; limit: number }): Promise<FolderRow[]> {
+  const rows = await selectRows(database, reader)
     .where('messages.thread', '=', thread)
     .where('deliveries.folder', '<>', 'trash')
     .orderBy('deliveries.sent_at', 'desc')
@@ -108,7 +112,7 @@ export async function listThread(database: Executor, { account, thread, limit }:
 export type CatalogueRow = { id: string; stanza: number; role: DeliveryRole; sent_at: Date; read: boolean };
 
 /** As `listFolder`, of the deliveries alone. */
-export async function listCatalogue(database: Executor, { account, folder, before, limit }: Page & { folder: Folder }): Promise<CatalogueRow[]> {
+export async function listCatalogue(database: Executor, { account, folder, before, limit }: Omit<Page, 'now'> & { folder: Folder }): Promise<CatalogueRow[]> {
   let rows = database
     .selectFrom('deliveries')
     .select(['message_id as id', 'stanza', 'role', 'sent_at', sql<boolean>`read_at is not null`.as('read')])
@@ -119,27 +123,27 @@ export async function listCatalogue(database: Executor, { account, folder, befor
 }
 
 /** The account's rows of these messages; of one to oneself both. */
-export async function findRows(database: Executor, { account, messages }: { account: string; messages: readonly string[] }): Promise<FolderRow[]> {
+export async function findRows(database: Executor, { messages, ...reader }: Reader & { messages: readonly string[] }): Promise<FolderRow[]> {
   if (messages.length === 0) return [];
-  return (await selectRows(database, account).where('deliveries.message_id', 'in', messages).execute()).map(folderRow);
+  return (await selectRows(database, reader).where('deliveries.message_id', 'in', messages).execute()).map(folderRow);
 }
 
 /** The account's row of a message; for one to oneself that of the role asked for, else the recipient's. */
 export async function findRow(
   database: Executor,
-  { account, message, role }: { account: string; message: string; role: DeliveryRole | null },
+  { message, role, ...reader }: Reader & { message: string; role: DeliveryRole | null },
 ): Promise<FolderRow | null> {
-  let rows = selectRows(database, account).where('deliveries.message_id', '=', message);
+  let rows = selectRows(database, reader).where('deliveries.message_id', '=', message);
   if (role !== null) rows = rows.where('deliveries.role', '=', role);
   const row = await rows.orderBy('deliveries.role').limit(1).executeTakeFirst();
   return row === undefined ? null : folderRow(row);
 }
 
 export type ContainerRow = { id: string; stanza: number; container: Buffer };
-type ContainerQuery = { account: string; messages: readonly string[]; maxBytes: number };
+type ContainerQuery = Reader & { messages: readonly string[]; maxBytes: number };
 
 /** Containers of messages the account has, as many of them as fit, in the order asked for; the first always. */
-export async function findContainers(database: Executor, { account, messages, maxBytes }: ContainerQuery): Promise<ContainerRow[]> {
+export async function findContainers(database: Executor, { account, now, messages, maxBytes }: ContainerQuery): Promise<ContainerRow[]> {
   if (messages.length === 0) return [];
   const sizes = await database
     .selectFrom('deliveries')
@@ -147,7 +151,8 @@ export async function findContainers(database: Executor, { account, messages, ma
     .distinctOn('messages.id')
     .select(['messages.id', 'deliveries.stanza', sql<number>`octet_length(messages.container)`.as('bytes')])
     .where('deliveries.account_id', '=', account)
-    .where('deliveries.folder', '<>', 'removed')
+    .where(inMailbox)
+    .where(unexpired(now))
     .where('messages.id', 'in', messages)
     .orderBy('messages.id')
     .orderBy('deliveries.role')
@@ -169,6 +174,19 @@ export async function findContainers(database: Executor, { account, messages, ma
     const container = containers.get(id);
     return container === undefined ? [] : [{ id, stanza, container }];
   });
+}
+
+/** Why a message that the account was sent is not in its mailbox; null: it was never, or the account removed it. */
+export async function findFate(database: Executor, { account, message, now }: Reader & { message: string }): Promise<'recalled' | 'expired' | null> {
+  const rows = await database
+    .selectFrom('deliveries')
+    .innerJoin('messages', 'messages.id', 'deliveries.message_id')
+    .select(['deliveries.folder', 'messages.expires_at'])
+    .where('deliveries.account_id', '=', account)
+    .where('deliveries.message_id', '=', message)
+    .execute();
+  if (rows.some(({ folder }) => folder === 'recalled')) return 'recalled';
+  return rows.some(({ folder, expires_at: at }) => folder !== 'removed' && at !== null && at <= now) ? 'expired' : null;
 }
 
 /**

@@ -52,7 +52,7 @@ async function lock(writer: Writer, messages: readonly string[]): Promise<void> 
 function unheld(message: string): RawBuilder<boolean> {
   return sql<boolean>`not exists (
     select from deliveries as held left join invitations as waiting on waiting.id = held.invitation_id
-    where held.message_id = ${sql.ref(message)} and held.folder <> 'removed' and (held.account_id is not null or waiting.status = 'open'))`;
+    where held.message_id = ${sql.ref(message)} and held.folder not in ('removed', 'recalled') and (held.account_id is not null or waiting.status = 'open'))`;
 }
 
 async function deleteUnheld(writer: Writer, messages: readonly string[]): Promise<string[]> {

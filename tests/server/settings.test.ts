@@ -107,6 +107,8 @@ describe('a malformed value is refused with one line that names the variable and
     ['INVITATION_DAYS', '0'],
     ['INVITATION_DAYS', '1.5'],
     ['IDLE_MINUTES', '1441'],
+    ['UNDO_SECONDS', '61'],
+    ['UNDO_SECONDS', '-1'],
     ['SIGN_UP', 'yes'],
     ['DEFAULT_PLAN', 'gold'],
     ['TRUSTED_PROXIES', '10.0.0.0/33'],

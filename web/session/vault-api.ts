@@ -124,6 +124,10 @@ export type DeliveryView = {
   noticeStatus: 'queued' | 'sent' | 'delivered' | 'bounced' | 'failed';
   noticeDetail: string | null;
   openedAt: number | null;
+  /** When its sender took it back; it was not opened by then. */
+  recalledAt: number | null;
+  /** The sealed message was given to their device, to show it in a list perhaps. */
+  fetched: boolean;
 };
 
 /** An attachment as the page sees it: everything but its key and hashes. */
@@ -159,6 +163,9 @@ export type DraftAttachment = {
   unfinished?: { sent: number; lastModified: number };
 };
 
+/** When a message is deleted for everybody: so many days after it was sent, or at a moment (unix milliseconds). */
+export type Expiry = { days: number } | { at: number };
+
 export type Draft = {
   id: Id; // becomes the message's id: sending twice sends once
   thread: Id | null;
@@ -169,11 +176,17 @@ export type Draft = {
   secureSubject: string;
   body: BodyDocument;
   attachments: DraftAttachment[];
+  /** Null: never. */
+  expiry: Expiry | null;
   updatedAt: number;
 };
 
 export type AccessCode = { invitation: Id; address: string; code: string; completeLink: string | null };
-export type Sent = { id: Id; codes: AccessCode[] };
+/** `undoMs`: for so long it can be taken back. */
+export type Sent = { id: Id; codes: AccessCode[]; undoMs: number };
+
+/** Addresses. `fetched`: of those it was recalled from, whose device had it already. `opened`: from whom it was too late. */
+export type Recall = { recalled: string[]; fetched: string[]; opened: string[] };
 
 export type OpenInvitation = AccessCode & {
   createdAt: number;
@@ -264,6 +277,10 @@ export interface Vault {
   /** Seals the small picture of a file being sent and keeps it with the server. It may fail without harm. */
   keepThumbnail(thumbnail: { attachment: Id; image: Uint8Array<ArrayBuffer> }): Promise<void>;
   send(draft: Draft): Promise<Sent>;
+  /** Takes a message back that was sent here a moment ago: it is a draft again, whose id this is. Throws `message_released` when it is too late. */
+  undoSend(message: Id): Promise<Id>;
+  /** Takes a sent message back from those of these people who have not opened it. */
+  recall(input: { message: Id; addresses: string[] }): Promise<Recall>;
 
   // Inviter
   invitations(): Promise<OpenInvitation[]>;

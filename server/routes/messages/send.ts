@@ -1,5 +1,5 @@
-// Sending: message, deliveries, invitations, attachment links and the notices' outbox rows in one transaction. Retried, it happens
-// once.
+// Sending: message, deliveries, invitations and attachment links in one transaction. Retried, it happens once. Notices and inboxes wait
+// until sending can no longer be undone (database/releases.ts).
 import { z } from 'zod';
 import { CONTAINER_MAX_BYTES, parseContainer, RECIPIENTS_MAX } from '#crypto/server';
 import { ApiError } from '../../api-error.ts';
@@ -8,13 +8,13 @@ import { linkAttachments } from '../../database/attachments.ts';
 import { insertDeliveries } from '../../database/deliveries.ts';
 import type { Writer } from '../../database/executor.ts';
 import { findMessageOrigin, insertMessage } from '../../database/messages.ts';
+import { announceHeld, release } from '../../database/releases.ts';
 import type { ActiveSession } from '../../database/sessions.ts';
 import { MAX_ATTACHMENTS_OF_MESSAGE } from '../../limits.ts';
 import type { Parts } from '../../parts.ts';
 import { count, type Rate } from '../../rates.ts';
 import { hashOf } from '../../token.ts';
 import { createInvitations } from '../invitations/new-invitations.ts';
-import { mailNotices } from '../mails.ts';
 import * as wire from '../wire.ts';
 import { assertAttachmentsReady } from './attachments.ts';
 import { assertRecipients } from './recipients.ts';
@@ -48,12 +48,16 @@ export const sendBody = z
 export type SendBody = z.output<typeof sendBody>;
 export type Sending = { session: ActiveSession; body: SendBody; now: Date };
 
-/** `repeated`: this very message was there already; nothing was done. */
-export async function sendMessage(parts: Parts, sending: Sending): Promise<'sent' | 'repeated'> {
+/** `repeated`: this very message was there already; nothing was done. `releaseAt`: until when it can be undone; null: it has gone out. */
+export type Sent = { outcome: 'sent' | 'repeated'; releaseAt: Date | null };
+
+export async function sendMessage(parts: Parts, sending: Sending): Promise<Sent> {
   const { session, body, now } = sending;
   assertContainer(body);
   return await parts.database.transaction().execute(async (writer) => {
     const containerHash = hashOf(body.container);
+    const { undoSeconds } = parts.settings;
+    const releaseAt = undoSeconds === 0 ? null : new Date(now.getTime() + undoSeconds * 1000);
     const first = await insertMessage(writer, {
       id: body.id,
       thread: body.thread,
@@ -66,19 +70,20 @@ export async function sendMessage(parts: Parts, sending: Sending): Promise<'sent
       type_class: body.typeClass,
       sent_at: now,
       expires_at: body.expires === null ? null : new Date(body.expires),
+      release_at: releaseAt,
     });
     if (!first) return await assertSame(writer, { session, body, containerHash });
     if (body.expires !== null && body.expires <= now.getTime()) throw new ApiError('invalid_request', { fields: ['expires'] });
     await createInvitations(parts, writer, { session, invitations: invited(body), now });
     await assertRecipients(writer, sending);
-    await assertAttachmentsReady(writer, { account: session.account, attachments: body.attachments });
+    await assertAttachmentsReady(writer, { account: session.account, attachments: body.attachments, now });
     await insertDeliveries(writer, deliveries(sending));
     await linkAttachments(writer, { message: body.id, attachments: body.attachments });
     await count({ ...parts, database: writer }, { ...noticeRate(session), now, cost: body.recipients.length });
-    await enqueueNotices(writer, sending);
+    await (releaseAt === null ? release(writer, { message: body.id, now }) : announceHeld(writer));
     const details = { recipients: body.recipients.length, attachments: body.attachments.length, typeClass: body.typeClass };
     await record(writer, { event: 'message-sent', account: session.account, by: actorOf(session), on: { subject: 'message', id: body.id }, details, now });
-    return 'sent';
+    return { outcome: 'sent', releaseAt };
   });
 }
 
@@ -90,10 +95,10 @@ function assertContainer({ container, recipients }: SendBody): void {
 type Repeated = { session: ActiveSession; body: SendBody; containerHash: Buffer };
 
 /** The container commits to everything that was signed, so its hash decides. */
-async function assertSame(writer: Writer, { session, body, containerHash }: Repeated): Promise<'repeated'> {
+async function assertSame(writer: Writer, { session, body, containerHash }: Repeated): Promise<Sent> {
   const origin = await findMessageOrigin(writer, body.id);
   if (origin?.sender_id !== session.account || !origin.container_hash.equals(containerHash)) throw new ApiError('message_conflict');
-  return 'repeated';
+  return { outcome: 'repeated', releaseAt: origin.release_at };
 }
 
 /** New invitations that a recipient of this message needs; any other has no business here. */
@@ -117,7 +122,7 @@ function deliveries({ session, body, now }: Sending) {
     address,
     account_id: account,
     invitation_id: invitation,
-    folder: 'inbox' as const,
+    folder: 'held' as const,
     read_at: null,
   }));
   const kept = {
@@ -131,17 +136,4 @@ function deliveries({ session, body, now }: Sending) {
     read_at: now,
   };
   return [...received, kept];
-}
-
-async function enqueueNotices(writer: Writer, { session, body, now }: Sending): Promise<void> {
-  const { name, membership } = session;
-  await mailNotices(writer, {
-    to: body.recipients,
-    message: body.id,
-    practice: membership?.practice.id ?? null,
-    notice: body.notice,
-    sender: { name, practice: membership?.practice.name ?? null },
-    replyTo: membership?.practice.replyTo ?? null,
-    now,
-  });
 }

@@ -35,7 +35,8 @@ export function recipientProblems(draft: Draft, recipients: readonly ChosenRecip
 /** Nobody seals an empty envelope on purpose: Send refuses it rather than ask. A subject alone is a message. */
 export function contentProblems(draft: Draft): Problem[] {
   const isEmpty = draft.attachments.length === 0 && draft.secureSubject.trim() === '' && !hasText(draft.body);
-  return isEmpty ? [problem('empty', words.empty)] : [];
+  const isPast = draft.expiry !== null && 'at' in draft.expiry && draft.expiry.at <= Date.now();
+  return [...(isEmpty ? [problem('empty', words.empty)] : []), ...(isPast ? [problem('expiry_past', words.expiryPast)] : [])];
 }
 
 function hasText(node: unknown): boolean {

@@ -1,7 +1,8 @@
 // The reader: one message by its id, or why it does not stand here.
 'use client';
 
-import { CloudOff, MailX } from 'lucide-react';
+import { CalendarX2, CloudOff, MailX, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useSession } from '../../session/session-provider.tsx';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
@@ -26,6 +27,8 @@ export function Message({ id, folder }: { id: string; folder: MailFolder }) {
       <div className={styles['state']}>
         {(view.status === 'loading' || view.status === 'ready') && <Spinner label={text.reading.opening} />}
         {view.status === 'not-found' && <NotFound />}
+        {view.status === 'recalled' && <Gone icon={<Undo2 />} words={text.reading.recalled} />}
+        {view.status === 'expired' && <Gone icon={<CalendarX2 />} words={text.reading.expired} />}
         {view.status === 'unreachable' && <Unreachable retry={view.retry} />}
       </div>
     </div>
@@ -39,6 +42,14 @@ function NotFound() {
     <EmptyState icon={<MailX />} title={words.heading}>
       <p>{words.text}</p>
       {session !== undefined && <p>{words.signedInAs(session.address)}</p>}
+    </EmptyState>
+  );
+}
+
+function Gone({ icon, words }: { icon: ReactNode; words: { heading: string; text: string } }) {
+  return (
+    <EmptyState icon={icon} title={words.heading}>
+      <p>{words.text}</p>
     </EmptyState>
   );
 }

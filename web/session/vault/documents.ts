@@ -2,7 +2,7 @@
 // grow fields, and each carries a version for the day they change their shape.
 import type { BodyDocument, Id, ManifestAttachment } from '#crypto';
 import type { SearchRecord } from '../search/record.ts';
-import type { Verification } from '../vault-api.ts';
+import type { Expiry, Verification } from '../vault-api.ts';
 
 /** The keys by which a contact is known: its account, and the hashes of the identities that followed each other, oldest first. */
 export type Pin = {
@@ -70,6 +70,8 @@ export type StoredDraft = {
   /** All files in the order in which they are listed, the unfinished ones among them; absent in older drafts. */
   order?: Id[];
   forwarded: boolean;
+  /** Absent in older drafts: never. */
+  expiry?: Expiry | null;
   updatedAt: number;
 };
 

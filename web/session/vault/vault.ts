@@ -24,6 +24,7 @@ import { acceptInvitation, joinInvitation, redeem } from './redeem.ts';
 import { beginSecondFactor, giveSecondFactor, renewSecondFactorCodes, turnOffSecondFactor } from './second-factor.ts';
 import { sealedOriginal } from './sealed-original.ts';
 import { send } from './sending.ts';
+import { recall, undoSend } from './take-back.ts';
 import { keepThumbnail, readThumbnail } from './thumbnails.ts';
 
 type Transfers = Omit<VaultTransfers, 'serveSealer' | 'streamAttachment' | 'streamArchive' | 'streamMailCopy'>;
@@ -91,6 +92,8 @@ export function createVault(parts: VaultParts): VaultEngine {
     discardDraft: part(discardDraft),
     keepThumbnail: part(keepThumbnail),
     send: part(send),
+    undoSend: part(undoSend),
+    recall: part(recall),
 
     invitations: part(listInvitations),
     renewInvitation: part(renew),

@@ -1,0 +1,168 @@
+// Sending can be undone for some seconds: until then the message is nobody's but its sender's, and then it goes out, whatever became
+// of the browser that sent it.
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Id } from '#crypto';
+import { releaseAllDue } from '../../server/jobs/releases.ts';
+import { startJobs } from '../../server/jobs/index.ts';
+import { attach } from '../support/attaching.ts';
+import { deriveProof } from '../support/access-code-proof.ts';
+import { ok, refusal } from '../support/browser-stand-in.ts';
+import { assemble, type Cast } from '../support/cast.ts';
+import { somebody, TestClient } from '../support/client.ts';
+import { acceptInvitation, openInboxMessage, sealDraft, send } from '../support/correspondence.ts';
+import { startTestServer, type TestServer } from '../support/test-server.ts';
+
+const HELD_MS = 10_000;
+
+let server: TestServer;
+let cast: Cast;
+beforeAll(async () => {
+  server = await startTestServer({ UNDO_SECONDS: '10' });
+  cast = await assemble(server);
+  await letGo();
+}, 120_000);
+afterAll(() => server.stop());
+
+async function letGo(): Promise<void> {
+  server.advance(HELD_MS);
+  await releaseAllDue(server.parts);
+}
+
+const undo = (client: TestClient, id: string) => client.call<{ invitations: string[] }>(`POST /api/messages/${id}/undo`);
+const inbox = async (client: TestClient) => (await ok(client.api.messages.$get({ query: { folder: 'inbox' } }))).rows;
+const isIn = async (client: TestClient, id: string) => (await inbox(client)).some((row) => row.id === id);
+const notices = (id: string) => server.database.selectFrom('outbox').select(['recipient', 'status']).where('message_id', '=', id).execute();
+const exists = async (id: string) => (await server.database.selectFrom('messages').select('id').where('id', '=', id).execute()).length === 1;
+
+describe('a message that was just sent', () => {
+  it('is in nobody’s mailbox but the sender’s, and no notice of it is queued', async () => {
+    const { owner, guest } = cast;
+    const file = await attach(owner, randomBytes(100));
+    const unread = (await ok(guest.api.session.$get())).unread;
+    const { id } = await send(owner, { to: [guest.address], attachments: [file] });
+    expect(await isIn(guest, id)).toBe(false);
+    expect((await ok(guest.api.session.$get())).unread).toBe(unread);
+    expect(await notices(id)).toEqual([]);
+    expect((await ok(owner.api.messages.$get({ query: { folder: 'sent' } }))).rows[0]?.id).toBe(id);
+    expect(await ok(owner.api.messages[':id'].$get({ param: { id }, query: {} }))).toMatchObject({ deliveries: [{ address: guest.address, noticeStatus: 'queued', openedAt: null }] });
+  });
+
+  it('goes out once its seconds are over, once, with the time at which it did', async () => {
+    const { owner, guest, colleague } = cast;
+    const { id } = await send(owner, { to: [guest.address, colleague.address] });
+    server.advance(HELD_MS - 1000);
+    await releaseAllDue(server.parts);
+    expect(await isIn(guest, id)).toBe(false);
+    server.advance(1000);
+    const at = server.parts.clock();
+    // As several server processes would, at the same moment.
+    await Promise.all(Array.from({ length: 4 }, () => releaseAllDue(server.parts)));
+    const row = (await inbox(guest)).find((each) => each.id === id);
+    expect(row?.sentAt).toBeGreaterThanOrEqual(at);
+    expect((await notices(id)).map(({ recipient }) => recipient).toSorted()).toEqual([guest.address, colleague.address].toSorted());
+    expect((await openInboxMessage(guest, id)).manifest.id).toBe(id);
+  });
+
+  it('says how long it can be undone, also to whoever asks again', async () => {
+    const { body } = await sealDraft(cast.owner, { to: [cast.guest.address] });
+    expect(await ok(cast.owner.api.messages.$post({ json: body }))).toEqual({ id: body.id, undoMs: HELD_MS });
+    server.advance(4000);
+    const { undoMs } = await ok(cast.owner.api.messages.$post({ json: body }));
+    expect(undoMs).toBeGreaterThan(4000);
+    expect(undoMs).toBeLessThanOrEqual(6000);
+    await letGo();
+    expect((await ok(cast.owner.api.messages.$post({ json: body }))).undoMs).toBe(0);
+  });
+
+  it('goes out by itself from a server that runs, without anybody asking', async () => {
+    const quick = await startTestServer({ UNDO_SECONDS: '1' });
+    const mailer = { send: () => Promise.resolve({ providerId: null }), close: () => Promise.resolve() };
+    const jobs = await startJobs({ ...quick.parts, databaseUrl: quick.databaseUrl, mailer });
+    try {
+      const { owner, guest } = await assemble(quick);
+      const { id } = await send(owner, { to: [guest.address] });
+      expect(await isIn(guest, id)).toBe(false);
+      await expect.poll(() => isIn(guest, id), { timeout: 4000 }).toBe(true);
+      await expect.poll(async () => (await quick.database.selectFrom('outbox').select('status').where('message_id', '=', id).execute())[0]?.status, { timeout: 4000 }).toBe('sent');
+    } finally {
+      await jobs.stop();
+      await quick.stop();
+    }
+  }, 60_000);
+});
+
+describe('undoing', () => {
+  it('leaves nothing of the message, and the attachments with whoever uploaded them', async () => {
+    const { owner, guest } = cast;
+    const file = await attach(owner, randomBytes(100));
+    const { id } = await send(owner, { to: [guest.address], attachments: [file] });
+    expect(await undo(owner, id)).toMatchObject({ status: 200, body: { invitations: [] } });
+    await letGo();
+    expect(await exists(id)).toBe(false);
+    expect(await notices(id)).toEqual([]);
+    expect((await ok(owner.api.messages.$get({ query: { folder: 'sent' } }))).rows.map((row) => row.id)).not.toContain(id);
+    const again = await send(owner, { to: [guest.address], attachments: [file] });
+    await letGo();
+    expect(await isIn(guest, again.id)).toBe(true);
+    expect((await guest.call(`GET /api/attachments/${file.id}/content`)).status).toBe(200);
+    expect(refusal(await undo(owner, id))).toBe('404 not_found');
+  });
+
+  it('stands in the activity log, after the sending', async () => {
+    const { id } = await send(cast.owner, { to: [cast.guest.address] });
+    await undo(cast.owner, id);
+    const events = await server.database.selectFrom('activity').select(['event', 'actor_id']).where('subject_id', '=', id).orderBy('at').orderBy('event', 'desc').execute();
+    expect(events).toEqual([{ event: 'message-sent', actor_id: cast.owner.account }, { event: 'sending-undone', actor_id: cast.owner.account }].toSorted((a, b) => (a.event < b.event ? 1 : -1)));
+  });
+
+  it('ends an invitation that was made with it: its code opens nothing, and the address can be invited anew', async () => {
+    const { address } = somebody();
+    const sent = await send(cast.owner, { to: [address] });
+    const invitation = sent.body.invitations[0]?.id as Id;
+    expect((await undo(cast.owner, sent.id)).body).toEqual({ invitations: [invitation] });
+    const proof = await deriveProof({ invitation, code: sent.codes.get(address) ?? '' });
+    expect(refusal(await new TestClient(server, somebody({ address })).call(`POST /api/invitations/${invitation}/redeem`, { body: { proof } }))).toBe('410 invitation_cancelled');
+    expect((await send(cast.owner, { to: [address] })).codes.size).toBe(1);
+  });
+
+  it('leaves an invitation that is older, that another message uses, or that was claimed meanwhile', async () => {
+    const { owner, colleague } = cast;
+    const { address } = somebody();
+    const first = await send(owner, { to: [address] });
+    const used = await send(colleague, { to: [address] });
+    expect((await undo(owner, first.id)).body).toEqual({ invitations: [] });
+    expect((await undo(colleague, used.id)).body).toEqual({ invitations: [] });
+
+    const other = somebody();
+    const made = await send(owner, { to: [other.address] });
+    const invitation = made.body.invitations[0]?.id as Id;
+    const guest = await acceptInvitation(new TestClient(server, other), { invitation, code: made.codes.get(other.address) ?? '' });
+    expect((await undo(owner, made.id)).body).toEqual({ invitations: [] });
+    await letGo();
+    expect(await inbox(guest)).toEqual([]);
+    expect((await ok(owner.api.invitations.$get())).invitations.find(({ id }) => id === invitation)?.status).toBe('claimed');
+  });
+
+  it('brings what waits to somebody who registers in these seconds when it goes out', async () => {
+    const person = somebody();
+    const made = await send(cast.owner, { to: [person.address] });
+    const guest = await acceptInvitation(new TestClient(server, person), { invitation: made.body.invitations[0]?.id as Id, code: made.codes.get(person.address) ?? '' });
+    expect(await inbox(guest)).toEqual([]);
+    await letGo();
+    expect((await inbox(guest)).map(({ id }) => id)).toEqual([made.id]);
+  });
+});
+
+it('where it is turned off, a message goes out at once', async () => {
+  const direct = await startTestServer({ UNDO_SECONDS: '0' });
+  try {
+    const { owner, guest } = await assemble(direct);
+    const { body } = await sealDraft(owner, { to: [guest.address] });
+    expect(await ok(owner.api.messages.$post({ json: body }))).toEqual({ id: body.id, undoMs: 0 });
+    expect(await isIn(guest, body.id)).toBe(true);
+    expect(refusal(await undo(owner, body.id))).toBe('409 message_released');
+  } finally {
+    await direct.stop();
+  }
+}, 60_000);
