@@ -14,18 +14,19 @@ export type Releases = {
 type ReleaseParts = Pick<JobParts, 'database' | 'clock' | 'log'>;
 
 export function startReleases(parts: ReleaseParts): Releases {
+  const stopping = new AbortController();
+  const { signal } = stopping;
   let wanted = false;
-  let stopped = false;
   let working: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
 
   async function work(): Promise<void> {
-    while (wanted && !stopped) {
+    while (wanted && !signal.aborted) {
       wanted = false;
       try {
         const next = await releaseAllDue(parts);
         clearTimeout(timer);
-        if (next !== null && !stopped) timer = setTimeout(wake, Math.max(0, next.getTime() - parts.clock()));
+        if (next !== null && !signal.aborted) timer = setTimeout(wake, Math.max(0, next.getTime() - parts.clock()));
       } catch (error) {
         // Whoever wakes this regularly tries again.
         parts.log.error({ err: error }, 'cannot let go of held messages');
@@ -42,7 +43,7 @@ export function startReleases(parts: ReleaseParts): Releases {
   return {
     wake,
     stop: async () => {
-      stopped = true;
+      stopping.abort();
       clearTimeout(timer);
       await working;
     },

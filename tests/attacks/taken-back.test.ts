@@ -9,7 +9,10 @@ import { ok, refusal } from '../support/browser-stand-in.ts';
 import { anotherDevice, assemble, type Cast } from '../support/cast.ts';
 import type { TestClient } from '../support/client.ts';
 import { openInboxMessage, sealDraft, send } from '../support/correspondence.ts';
-import { HOUR_MS, startTestServer, type TestServer } from '../support/test-server.ts';
+import { MINUTE_MS, startTestServer, type TestServer } from '../support/test-server.ts';
+
+/** Sooner than anybody is logged off. */
+const EXPIRY_MS = 5 * MINUTE_MS;
 
 let server: TestServer;
 let cast: Cast;
@@ -147,18 +150,18 @@ describe('a recalled message', () => {
 
 describe('an expired message', () => {
   it('is out of its recipient’s reach in every way, also before it is deleted', async () => {
-    const sent = await sendWithFile({ expires: server.parts.clock() + HOUR_MS });
+    const sent = await sendWithFile({ expires: server.parts.clock() + EXPIRY_MS });
     await letGo();
     expect((await cast.guest.call(`GET /api/messages/${sent.id}`)).status).toBe(200);
-    server.advance(HOUR_MS);
+    server.advance(EXPIRY_MS);
     expect(refusal(await cast.guest.call(`GET /api/messages/${sent.id}`))).toBe('410 message_expired');
     expect(refusal(await cast.owner.call(`GET /api/messages/${sent.id}`))).toBe('410 message_expired');
     expect(await reach(cast.guest, sent)).toEqual([]);
   });
 
   it('has its date from its sender’s signature: another one towards the server is noticed by the recipient', async () => {
-    const { body } = await sealDraft(cast.owner, { to: [cast.guest.address], expires: server.parts.clock() + HOUR_MS });
-    expect((await cast.owner.call('POST /api/messages', { body: { ...body, expires: server.parts.clock() + 100 * HOUR_MS } })).status).toBe(201);
+    const { body } = await sealDraft(cast.owner, { to: [cast.guest.address], expires: server.parts.clock() + EXPIRY_MS });
+    expect((await cast.owner.call('POST /api/messages', { body: { ...body, expires: server.parts.clock() + 100 * EXPIRY_MS } })).status).toBe(201);
     await letGo();
     await expect(openInboxMessage(cast.guest, body.id as Id)).rejects.toThrow();
   });

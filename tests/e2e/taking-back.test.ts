@@ -66,7 +66,7 @@ describe('Undo', () => {
     await item(ben, 'The right tooth').waitFor(patience);
     expect(await item(ben, 'Wrong tooth').count()).toBe(0);
     await openMessage(ben, 'The right tooth');
-    await secureMessage(ben).getByText('findings.txt').waitFor();
+    await secureMessage(ben).getByText('findings.txt').first().waitFor();
     await goTo(ana, '/mail?folder=sent');
     await item(ana, 'The right tooth').waitFor();
     expect(await item(ana, 'Wrong tooth').count()).toBe(0);

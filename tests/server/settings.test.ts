@@ -21,6 +21,7 @@ describe('without any setting', () => {
       maxAttachmentBytes: 524_288_000,
       invitationDays: 14,
       idleMinutes: 15,
+      undoSeconds: 10,
       signUp: 'open',
       defaultPlan: 'paid',
       trustedProxies: [],

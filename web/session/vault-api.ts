@@ -95,6 +95,11 @@ export type Marks = { read?: boolean; folder?: Folder; starred?: boolean };
 
 export type MessageList = { rows: MessageSummary[]; next: string | null; unread: number };
 
+export type LabelColour = 'green' | 'blue' | 'violet' | 'red' | 'amber' | 'grey';
+export type Label = { id: Id; name: string; colour: LabelColour };
+/** By name; and which labels a message has. */
+export type LabelBook = { labels: Label[]; messages: Readonly<Record<Id, readonly Id[]>> };
+
 /** A message that was found, as the index knows it. */
 export type SearchHit = {
   id: Id;
@@ -256,6 +261,15 @@ export interface Vault {
   /** Deletes one's own copies for good. Only what is in the trash. */
   remove(messages: MessagePlace[]): Promise<void>;
   emptyTrash(): Promise<void>;
+
+  // Labels: sealed, the server knows none of them.
+  labels(): Promise<LabelBook>;
+  /** A new one where `id` is null. Throws `label_name` for one that is empty or there already, `labels_full`. */
+  saveLabel(label: { id: Id | null; name: string; colour: LabelColour }): Promise<Label>;
+  /** Answers which messages had it: with that, `restoreLabel` takes it back. */
+  removeLabel(id: Id): Promise<Id[]>;
+  restoreLabel(input: { label: Label; messages: Id[] }): Promise<void>;
+  labelMessages(input: { messages: Id[]; add: Id[]; remove: Id[] }): Promise<void>;
 
   // Address book
   contacts(): Promise<Contact[]>;

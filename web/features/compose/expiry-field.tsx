@@ -5,6 +5,7 @@ import type { Expiry } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { dayOf, endOfDay } from './expiry-day.ts';
 import type { DraftPatch } from './use-draft.ts';
 import styles from './compose.module.css';
@@ -21,6 +22,7 @@ type ExpiryFieldProps = { expiry: Expiry | null; disabled: boolean; onChange: (p
 
 export function ExpiryField({ expiry, disabled, onChange }: ExpiryFieldProps) {
   const choice = choiceOf(expiry);
+  const now = useNow();
   return (
     <div className={styles['expiry']}>
       <SelectField
@@ -36,7 +38,7 @@ export function ExpiryField({ expiry, disabled, onChange }: ExpiryFieldProps) {
           label={words.date}
           type="date"
           value={dayOf(expiry.at)}
-          min={dayOf(Date.now())}
+          min={dayOf(now)}
           disabled={disabled}
           onChange={(event) => {
             const at = endOfDay(event.target.value);

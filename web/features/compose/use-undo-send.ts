@@ -26,6 +26,8 @@ export function useUndoSend({ onUndone }: { onUndone: () => void }): (sent: Sent
       const draft = await vault.undoSend(id);
       onUndone();
       queryClient.removeQueries({ queryKey: queryKeys.message(id) });
+      // Whoever was invited by it is not any more.
+      queryClient.removeQueries({ queryKey: queryKeys.allRecipients });
       compose.open({ kind: 'draft', id: draft });
       announce(words.undone);
     } catch (error) {

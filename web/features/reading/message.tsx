@@ -39,7 +39,7 @@ function NotFound() {
   const { session } = useSession();
   const words = text.reading.notFound;
   return (
-    <EmptyState icon={<MailX />} title={words.heading}>
+    <EmptyState heading icon={<MailX />} title={words.heading}>
       <p>{words.text}</p>
       {session !== undefined && <p>{words.signedInAs(session.address)}</p>}
     </EmptyState>
@@ -48,7 +48,7 @@ function NotFound() {
 
 function Gone({ icon, words }: { icon: ReactNode; words: { heading: string; text: string } }) {
   return (
-    <EmptyState icon={icon} title={words.heading}>
+    <EmptyState heading icon={icon} title={words.heading}>
       <p>{words.text}</p>
     </EmptyState>
   );
@@ -58,7 +58,7 @@ function Unreachable({ retry }: { retry: () => void }) {
   const words = text.reading.unreachable;
   return (
     <div role="alert">
-      <EmptyState icon={<CloudOff />} title={words.heading} action={<Button onClick={retry}>{words.again}</Button>}>
+      <EmptyState heading icon={<CloudOff />} title={words.heading} action={<Button onClick={retry}>{words.again}</Button>}>
         {words.text}
       </EmptyState>
     </div>

@@ -24,7 +24,10 @@ export function RecallDialog({ message, onClose }: { message: OpenedMessage; onC
   const { id } = message.summary;
 
   const recall = async () => {
-    if (chosen.length === 0) return;
+    if (chosen.length === 0) {
+      announce(words.nothing);
+      return;
+    }
     try {
       const done = await vault.recall({ message: id, addresses: chosen });
       announce(outcomeOf(done), { duration: 12_000 });

@@ -2,7 +2,7 @@
 // grow fields, and each carries a version for the day they change their shape.
 import type { BodyDocument, Id, ManifestAttachment } from '#crypto';
 import type { SearchRecord } from '../search/record.ts';
-import type { Expiry, Verification } from '../vault-api.ts';
+import type { Expiry, Label, Verification } from '../vault-api.ts';
 
 /** The keys by which a contact is known: its account, and the hashes of the identities that followed each other, oldest first. */
 export type Pin = {
@@ -114,16 +114,21 @@ export type SearchShard = { version: 1; records: SearchRecord[] };
 export type SearchMonth = { digest: string; messages: number; shards: Id[] };
 export type SearchDirectory = { version: 1; months: Record<string, SearchMonth>; savedAt: number };
 
+/** Names, colours, and which messages have which; messages without any are left out. */
+export type LabelsDocument = { version: 1; labels: Label[]; messages: Readonly<Record<Id, readonly Id[]>> };
+
 export type DraftName = `draft/${Id}`;
 export type UploadsName = `uploads/${Id}`;
 export type SearchShardName = `search/${Id}`;
-export type DocumentName = 'contacts' | 'invitations' | 'openpgp' | 'search' | DraftName | UploadsName | SearchShardName;
+export type DocumentName = 'contacts' | 'invitations' | 'labels' | 'openpgp' | 'search' | DraftName | UploadsName | SearchShardName;
 
 export type DocumentOf<Name extends DocumentName> = Name extends 'contacts'
   ? ContactsDocument
   : Name extends 'invitations'
     ? InvitationsDocument
-    : Name extends 'openpgp'
+    : Name extends 'labels'
+      ? LabelsDocument
+      : Name extends 'openpgp'
       ? OpenPgpDocument
       : Name extends 'search'
         ? SearchDirectory

@@ -13,6 +13,7 @@ import type { VaultContext, VaultParts } from './context.ts';
 import { discardDraft, listDrafts, newDraft, saveDraft } from './drafts.ts';
 import { cancel, inviteAgain, listInvitations, renew } from './invitations.ts';
 import { exportKeys, importKeys } from './keys-file.ts';
+import { labelMessages, readLabels, removeLabel, restoreLabel, saveLabel } from './labels.ts';
 import { listMessages, listThread, readMessage } from './mailbox.ts';
 import { emptyTrash, markMessages, removeMessages } from './marks.ts';
 import {
@@ -75,6 +76,11 @@ export function createVault(parts: VaultParts): VaultEngine {
     remove: part(removeMessages),
     emptyTrash: part(emptyTrash),
     thumbnail: part(readThumbnail),
+    labels: part(readLabels),
+    saveLabel: part(saveLabel),
+    removeLabel: part(removeLabel),
+    restoreLabel: part(restoreLabel),
+    labelMessages: part(labelMessages),
     search: part(search),
     buildIndex: part(buildIndex),
 
