@@ -62,7 +62,6 @@ export const mutations: readonly Mutation[] = [
   ...of('server/database/releases.ts', [
     ['a held message is taken back by its sender', ".where('id', '=', message).where('sender_id', '=', account).forUpdate()", ".where('id', '=', message).forUpdate()", 'taken-back', 'by its sender only'],
     ['what has gone out is not undone', "if (held.release_at === null || held.release_at <= now) return { outcome: 'released' };", NOTHING, 'taken-back', 'after its time'],
-    ['undo and release take turns', '.limit(limit).forUpdate().skipLocked().execute();', '.limit(limit).execute();', 'server/undo', 'goes out once'],
     ['an invitation that somebody else uses stays', "|| (await isUsed(writer, invitation.id))) continue;", ') continue;', 'server/undo', 'leaves an invitation'],
   ]),
   ...of('server/database/recalls.ts', [
