@@ -30,7 +30,9 @@ export const FoundMessage = memo(function FoundMessage({ hit, labels, terms, hre
         <span className={styles['subject']}>
           <Lock className={styles['lock']} role="img" aria-label={text.inbox.sealed} />
           <span className={styles['subject-text']}>{hit.subject === '' ? text.inbox.noSubject : <Marked terms={terms}>{hit.subject}</Marked>}</span>
-          <LabelChips labels={labels} atMost={2} />
+          <span className={styles['labels']}>
+            <LabelChips labels={labels} atMost={2} />
+          </span>
         </span>
         <span className={styles['folder']}>{text.shell.folderNames[hit.folder]}</span>
         <span className={styles['snippet']}>
