@@ -88,7 +88,7 @@ export type OpenPgpDocument = {
 };
 
 /** A segment that the server has: its hash, and the salt by which a file can be held against it (null: not kept). */
-export type SentSegmentRecord = [sha256: string, salt: string | null];
+export type SentSegmentRecord = [hash: string, salt: string | null];
 
 /** A file of a draft that is not wholly with the server: what it takes to go on where it stopped. */
 export type StoredUpload = {
