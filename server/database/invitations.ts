@@ -24,6 +24,13 @@ export async function lockInvitations(writer: Writer, ids: readonly string[]): P
   return await writer.selectFrom('invitations').selectAll().where('id', 'in', ids).orderBy('id').forUpdate().execute();
 }
 
+/** Keeps them from being used or claimed until the transaction has ended; false, at once, where somebody is just doing so. */
+export async function holdInvitations(writer: Writer, ids: readonly string[]): Promise<boolean> {
+  if (ids.length === 0) return true;
+  const held = await writer.selectFrom('invitations').select('id').where('id', 'in', ids).forKeyShare().skipLocked().execute();
+  return held.length === new Set(ids).size;
+}
+
 /** The practice's open invitations to these addresses. */
 export async function findOpen(
   database: Executor,

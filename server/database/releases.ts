@@ -2,7 +2,7 @@
 // sender's browser meanwhile, or are taken back before.
 import { sql } from 'kysely';
 import type { Executor, Writer } from './executor.ts';
-import { cancelInvitation, lockInvitations } from './invitations.ts';
+import { cancelInvitation, holdInvitations, lockInvitations } from './invitations.ts';
 import { enqueueAll, OUTBOX_CHANNEL } from './outbox.ts';
 import type { InvitationRow } from './tables/accounts.ts';
 
@@ -11,12 +11,28 @@ export async function announceHeld(writer: Writer): Promise<void> {
   await sql`select pg_notify(${OUTBOX_CHANNEL}, '')`.execute(writer);
 }
 
-/** Lets go of up to `limit` messages whose time has come; of two processes, one gets each of them. Returns how many. */
-export async function releaseDue(database: Executor, { now, limit }: { now: Date; limit: number }): Promise<number> {
+export type Held = { id: string; releaseAt: Date };
+
+/** A page of those whose time has come, the oldest first, from behind `after` on. Nothing is locked. */
+export async function listDue(database: Executor, { now, after, limit }: { now: Date; after: Held | null; limit: number }): Promise<Held[]> {
+  let due = database.selectFrom('messages').select(['id', 'release_at']).where('release_at', '<=', now);
+  if (after !== null) due = due.where(sql<boolean>`(release_at, id) > (${after.releaseAt}::timestamptz, ${after.id}::text)`);
+  const rows = await due.orderBy('release_at').orderBy('id').limit(limit).execute();
+  return rows.flatMap(({ id, release_at: releaseAt }) => (releaseAt === null ? [] : { id, releaseAt }));
+}
+
+/**
+ * Lets go of a message whose time has come. False where it was passed over: another process has it in its hands, or somebody who
+ * claims one of its invitations at this moment. Nobody is waited for, so this and they cannot lock each other out.
+ */
+export async function releaseDue(database: Executor, { message, now }: { message: string; now: Date }): Promise<boolean> {
   return await database.transaction().execute(async (writer) => {
-    const due = await writer.selectFrom('messages').select('id').where('release_at', '<=', now).orderBy('release_at').limit(limit).forUpdate().skipLocked().execute();
-    for (const { id } of due) await release(writer, { message: id, now });
-    return due.length;
+    const deliveries = await writer.selectFrom('deliveries').select('invitation_id').where('message_id', '=', message).execute();
+    if (!(await holdInvitations(writer, deliveries.flatMap(({ invitation_id: id }) => id ?? [])))) return false;
+    const due = await writer.selectFrom('messages').select('id').where('id', '=', message).where('release_at', '<=', now).forUpdate().skipLocked().executeTakeFirst();
+    if (due === undefined) return false;
+    await release(writer, { message, now });
+    return true;
   });
 }
 
@@ -56,9 +72,9 @@ async function findNotice(writer: Writer, message: string) {
   return { ...row, sender: { name, practice: practiceName } };
 }
 
-/** When the next of those that are held goes out. */
-export async function findNextRelease(database: Executor): Promise<Date | null> {
-  const row = await database.selectFrom('messages').select('release_at').where('release_at', 'is not', null).orderBy('release_at').limit(1).executeTakeFirst();
+/** When the next of those goes out that are due later than `after`. */
+export async function findNextRelease(database: Executor, { after }: { after: Date }): Promise<Date | null> {
+  const row = await database.selectFrom('messages').select('release_at').where('release_at', '>', after).orderBy('release_at').limit(1).executeTakeFirst();
   return row?.release_at ?? null;
 }
 

@@ -1,9 +1,11 @@
 // Lets go of messages when sending can no longer be undone. Every process does so, and of two one gets each message: whoever took
 // the message in may be gone by then.
-import { findNextRelease, releaseDue } from '../database/releases.ts';
+import { findNextRelease, type Held, listDue, releaseDue } from '../database/releases.ts';
 import type { JobParts } from './parts.ts';
 
-const AT_ONCE = 50;
+const AT_ONCE = 100;
+/** Until it is looked again at what somebody else had in their hands. */
+const PAUSE_MS = 250;
 
 export type Releases = {
   /** There may be something to let go of, or to wait for. */
@@ -24,7 +26,7 @@ export function startReleases(parts: ReleaseParts): Releases {
     while (wanted && !signal.aborted) {
       wanted = false;
       try {
-        const next = await releaseAllDue(parts);
+        const next = await releaseAllDue(parts, signal);
         clearTimeout(timer);
         if (next !== null && !signal.aborted) timer = setTimeout(wake, Math.max(0, next.getTime() - parts.clock()));
       } catch (error) {
@@ -50,9 +52,26 @@ export function startReleases(parts: ReleaseParts): Releases {
   };
 }
 
-/** Answers when the next one is due. Exported for tests, which run it without waiting for a clock. */
-export async function releaseAllDue({ database, clock }: Pick<ReleaseParts, 'database' | 'clock'>): Promise<Date | null> {
-  let released = AT_ONCE;
-  while (released === AT_ONCE) released = await releaseDue(database, { now: new Date(clock()), limit: AT_ONCE });
-  return await findNextRelease(database);
+/**
+ * Answers when to do it again. Each message goes out by itself, so that one which cannot keeps no other back; that one is tried again
+ * by whoever wakes this regularly. Exported for tests, which run it without waiting for a clock.
+ */
+export async function releaseAllDue({ database, clock, log }: ReleaseParts, signal?: AbortSignal): Promise<Date | null> {
+  const now = new Date(clock());
+  let passedOver = false;
+  let after: Held | null = null;
+  do {
+    const due: Held[] = await listDue(database, { now, after, limit: AT_ONCE });
+    for (const { id: message } of due) {
+      if (signal?.aborted === true) return null;
+      try {
+        passedOver = !(await releaseDue(database, { message, now: new Date(clock()) })) || passedOver;
+      } catch (error) {
+        log.error({ err: error, message }, 'cannot let go of a held message');
+      }
+    }
+    after = due.length === AT_ONCE ? (due.at(-1) ?? null) : null;
+  } while (after !== null);
+  if (passedOver) return new Date(clock() + PAUSE_MS);
+  return await findNextRelease(database, { after: now });
 }

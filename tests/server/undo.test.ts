@@ -2,8 +2,10 @@
 // of the browser that sent it.
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
 import type { Id } from '#crypto';
-import { releaseAllDue } from '../../server/jobs/releases.ts';
+import { claimInvitation, lockInvitation } from '../../server/database/invitations.ts';
+import { releaseAllDue, startReleases } from '../../server/jobs/releases.ts';
 import { startJobs } from '../../server/jobs/index.ts';
 import { attach } from '../support/attaching.ts';
 import { deriveProof } from '../support/access-code-proof.ts';
@@ -90,6 +92,63 @@ describe('a message that was just sent', () => {
       await quick.stop();
     }
   }, 60_000);
+});
+
+describe('letting go', () => {
+  it('waits for nobody who registers at that moment, nor do they wait for it, and all other messages go out', async () => {
+    const { owner, guest, stranger } = cast;
+    const made = await send(owner, { to: [somebody().address] });
+    const other = await send(owner, { to: [guest.address] });
+    const invitation = made.body.invitations[0]?.id as Id;
+    server.advance(HELD_MS);
+    await server.database.transaction().execute(async (writer) => {
+      await lockInvitation(writer, invitation);
+      const going = releaseAllDue(server.parts);
+      const again = await Promise.race([going, new Promise((resolve) => setTimeout(resolve, 3000, 'waited'))]);
+      await claimInvitation(writer, { invitation, account: stranger.account, claim: randomBytes(32), now: new Date(server.parts.clock()) });
+      expect(again).toBeInstanceOf(Date);
+      await going;
+    });
+    expect(await isIn(guest, other.id)).toBe(true);
+    expect(await isIn(stranger, made.id)).toBe(false);
+    await releaseAllDue(server.parts);
+    expect(await isIn(stranger, made.id)).toBe(true);
+  });
+
+  it('of one that cannot go out keeps no other back, and is tried again', async () => {
+    const { owner, guest } = cast;
+    const [stuck, other] = [await send(owner, { to: [guest.address] }), await send(owner, { to: [guest.address] })];
+    await sql`
+      create function refuse_notice() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$;
+      create trigger refuse_notice before insert on outbox for each row when (new.message_id = ${sql.lit(stuck.id)}) execute function refuse_notice();
+    `.execute(server.database);
+    await letGo();
+    expect([await isIn(guest, stuck.id), await isIn(guest, other.id)]).toEqual([false, true]);
+    expect(server.logged()).toContain('cannot let go of a held message');
+    await sql`drop trigger refuse_notice on outbox`.execute(server.database);
+    await releaseAllDue(server.parts);
+    expect(await isIn(guest, stuck.id)).toBe(true);
+  });
+
+  it('looks a few times a second, and not without a pause, at what somebody else has in their hands', async () => {
+    const { id } = await send(cast.owner, { to: [cast.guest.address] });
+    server.advance(HELD_MS);
+    let looks = 0;
+    const clock = () => {
+      looks += 1;
+      return server.parts.clock();
+    };
+    const releases = startReleases({ ...server.parts, clock });
+    await server.database.transaction().execute(async (writer) => {
+      await writer.selectFrom('messages').select('id').where('id', '=', id).forUpdate().execute();
+      releases.wake();
+      await new Promise((resolve) => setTimeout(resolve, 700));
+    });
+    expect(looks).toBeGreaterThan(3);
+    expect(looks).toBeLessThan(30);
+    await expect.poll(() => isIn(cast.guest, id), { timeout: 4000 }).toBe(true);
+    await releases.stop();
+  });
 });
 
 describe('undoing', () => {
