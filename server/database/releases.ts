@@ -6,8 +6,9 @@ import { cancelInvitation, holdInvitations, lockInvitations } from './invitation
 import { enqueueAll, OUTBOX_CHANNEL } from './outbox.ts';
 import type { InvitationRow } from './tables/accounts.ts';
 
-/** Tells every process, at commit, that there is something to let go of in a while. */
-export async function announceHeld(writer: Writer): Promise<void> {
+/** Nobody's but its sender's until then. Every process hears at commit that there is something to let go of in a while. */
+export async function hold(writer: Writer, { message, until }: { message: string; until: Date }): Promise<void> {
+  await writer.updateTable('messages').set({ release_at: until }).where('id', '=', message).execute();
   await sql`select pg_notify(${OUTBOX_CHANNEL}, '')`.execute(writer);
 }
 

@@ -41,7 +41,7 @@ export const messages = new Hono<Env>()
     const { parts, now, session } = c.var;
     const body = c.req.valid('json');
     const { outcome, releaseAt } = await sendMessage(parts, { session, body, now });
-    const undoMs = releaseAt === null ? 0 : Math.max(0, releaseAt.getTime() - now.getTime());
+    const undoMs = releaseAt === null ? 0 : Math.max(0, releaseAt.getTime() - parts.clock());
     return c.json({ id: body.id, undoMs }, outcome === 'sent' ? 201 : 200);
   })
   .get('/', signedIn, query(listQuery), async (c) => {

@@ -8,7 +8,7 @@ import { linkAttachments } from '../../database/attachments.ts';
 import { insertDeliveries } from '../../database/deliveries.ts';
 import type { Writer } from '../../database/executor.ts';
 import { findMessageOrigin, insertMessage } from '../../database/messages.ts';
-import { announceHeld, release } from '../../database/releases.ts';
+import { hold, release } from '../../database/releases.ts';
 import type { ActiveSession } from '../../database/sessions.ts';
 import { MAX_ATTACHMENTS_OF_MESSAGE } from '../../limits.ts';
 import type { Parts } from '../../parts.ts';
@@ -56,8 +56,6 @@ export async function sendMessage(parts: Parts, sending: Sending): Promise<Sent>
   assertContainer(body);
   return await parts.database.transaction().execute(async (writer) => {
     const containerHash = hashOf(body.container);
-    const { undoSeconds } = parts.settings;
-    const releaseAt = undoSeconds === 0 ? null : new Date(now.getTime() + undoSeconds * 1000);
     const first = await insertMessage(writer, {
       id: body.id,
       thread: body.thread,
@@ -70,7 +68,6 @@ export async function sendMessage(parts: Parts, sending: Sending): Promise<Sent>
       type_class: body.typeClass,
       sent_at: now,
       expires_at: body.expires === null ? null : new Date(body.expires),
-      release_at: releaseAt,
     });
     if (!first) return await assertSame(writer, { session, body, containerHash });
     if (body.expires !== null && body.expires <= now.getTime()) throw new ApiError('invalid_request', { fields: ['expires'] });
@@ -80,11 +77,22 @@ export async function sendMessage(parts: Parts, sending: Sending): Promise<Sent>
     await insertDeliveries(writer, deliveries(sending));
     await linkAttachments(writer, { message: body.id, attachments: body.attachments });
     await count({ ...parts, database: writer }, { ...noticeRate(session), now, cost: body.recipients.length });
-    await (releaseAt === null ? release(writer, { message: body.id, now }) : announceHeld(writer));
+    const releaseAt = await holdOrRelease(parts, writer, { message: body.id, now });
     const details = { recipients: body.recipients.length, attachments: body.attachments.length, typeClass: body.typeClass };
     await record(writer, { event: 'message-sent', account: session.account, by: actorOf(session), on: { subject: 'message', id: body.id }, details, now });
     return { outcome: 'sent', releaseAt };
   });
+}
+
+/** Until when it can be undone, counted from now: what is sent may have been long on its way here, and checking it takes time too. */
+async function holdOrRelease({ settings, clock }: Parts, writer: Writer, { message, now }: { message: string; now: Date }): Promise<Date | null> {
+  if (settings.undoSeconds === 0) {
+    await release(writer, { message, now });
+    return null;
+  }
+  const until = new Date(clock() + settings.undoSeconds * 1000);
+  await hold(writer, { message, until });
+  return until;
 }
 
 /** One stanza for each recipient and one for the sender: that much the server can see. Clients check the rest. */
