@@ -200,7 +200,23 @@ export async function deleteExpiredMessages(database: Executor, now: Date): Prom
   });
 }
 
-/** Whoever deletes messages does it here: with the last message that refers to an attachment goes the attachment. */
+/**
+ * Deletes a message that becomes a draft again, which keeps what its sender uploaded. Of the others' attachments those go that
+ * nothing else links by now.
+ */
+export async function deleteToDraft(writer: Writer, { message, sender }: { message: string; sender: string }): Promise<string[]> {
+  const links = await writer
+    .selectFrom('message_attachments')
+    .innerJoin('attachments', 'attachments.id', 'message_attachments.attachment_id')
+    .select('message_attachments.attachment_id')
+    .where('message_attachments.message_id', '=', message)
+    .where('attachments.owner_id', '<>', sender)
+    .execute();
+  await writer.deleteFrom('messages').where('id', '=', message).execute();
+  return await deleteUnlinked(writer, links.map(({ attachment_id }) => attachment_id));
+}
+
+/** Whoever else deletes messages does it here: with the last message that refers to an attachment goes the attachment. */
 export async function deleteMessages(writer: Writer, messages: readonly string[]): Promise<string[]> {
   if (messages.length === 0) return [];
   const links = await writer.selectFrom('message_attachments').select('attachment_id').distinct().where('message_id', 'in', messages).execute();

@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import type { Executor, Writer } from './executor.ts';
 import { cancelInvitation, holdInvitations, lockInvitations } from './invitations.ts';
+import { deleteToDraft } from './messages.ts';
 import { enqueueAll, OUTBOX_CHANNEL } from './outbox.ts';
 import type { InvitationRow } from './tables/accounts.ts';
 
@@ -80,8 +81,12 @@ export async function findNextRelease(database: Executor, { after }: { after: Da
 }
 
 type TakingBack = { account: string; message: string; now: Date };
-/** `invitations`: those that were made with it and serve nothing else; they are cancelled. */
-export type TakenBack = { outcome: 'taken-back'; invitations: InvitationRow[] } | { outcome: 'released' } | { outcome: 'unknown' };
+/**
+ * `invitations`: those that were made with it and serve nothing else; they are cancelled. `attachments`: others' that nothing links any
+ * more; their rows are gone, and the caller removes their blobs. `notices`: how many will not leave.
+ */
+type Undone = { outcome: 'taken-back'; sentAt: Date; notices: number; invitations: InvitationRow[]; attachments: string[] };
+export type TakenBack = Undone | { outcome: 'released' } | { outcome: 'unknown' };
 
 /**
  * Takes a held message back as if it had never been sent; its attachments stay with whoever uploaded them. The lock on its row decides
@@ -89,11 +94,12 @@ export type TakenBack = { outcome: 'taken-back'; invitations: InvitationRow[] } 
  */
 export async function takeBack(writer: Writer, { account, message, now }: TakingBack): Promise<TakenBack> {
   // Before the message, as whoever claims one does: nobody then uses or claims them meanwhile.
-  const invitations = await lockInvitations(writer, await listUsed(writer, { account, message }));
+  const recipients = await listRecipients(writer, { account, message });
+  const invitations = await lockInvitations(writer, recipients.flatMap(({ invitation_id: id }) => id ?? []));
   const held = await writer.selectFrom('messages').select(['release_at', 'sent_at']).where('id', '=', message).where('sender_id', '=', account).forUpdate().executeTakeFirst();
   if (held === undefined) return { outcome: 'unknown' };
   if (held.release_at === null || held.release_at <= now) return { outcome: 'released' };
-  await writer.deleteFrom('messages').where('id', '=', message).execute();
+  const attachments = await deleteToDraft(writer, { message, sender: account });
   const cancelled: InvitationRow[] = [];
   for (const invitation of invitations) {
     // Made in the same transaction: an older one has a code that somebody was given.
@@ -102,18 +108,18 @@ export async function takeBack(writer: Writer, { account, message, now }: Taking
     await cancelInvitation(writer, invitation.id);
     cancelled.push(invitation);
   }
-  return { outcome: 'taken-back', invitations: cancelled };
+  return { outcome: 'taken-back', sentAt: held.sent_at, notices: recipients.length, invitations: cancelled, attachments };
 }
 
-async function listUsed(writer: Writer, { account, message }: { account: string; message: string }): Promise<string[]> {
-  const rows = await writer
+async function listRecipients(writer: Writer, { account, message }: { account: string; message: string }): Promise<{ invitation_id: string | null }[]> {
+  return await writer
     .selectFrom('deliveries')
     .innerJoin('messages', 'messages.id', 'deliveries.message_id')
     .select('deliveries.invitation_id')
     .where('messages.id', '=', message)
     .where('messages.sender_id', '=', account)
+    .where('deliveries.role', '=', 'recipient')
     .execute();
-  return rows.flatMap(({ invitation_id: id }) => id ?? []);
 }
 
 async function isUsed(writer: Writer, invitation: string): Promise<boolean> {

@@ -7,7 +7,8 @@ import type { Id } from '#crypto';
 import { claimInvitation, lockInvitation } from '../../server/database/invitations.ts';
 import { releaseAllDue, startReleases } from '../../server/jobs/releases.ts';
 import { startJobs } from '../../server/jobs/index.ts';
-import { attach } from '../support/attaching.ts';
+import { bucketOf } from '../../server/rates.ts';
+import { attach, download } from '../support/attaching.ts';
 import { deriveProof } from '../support/access-code-proof.ts';
 import { ok, refusal } from '../support/browser-stand-in.ts';
 import { assemble, type Cast } from '../support/cast.ts';
@@ -190,6 +191,40 @@ describe('undoing', () => {
     expect(await isIn(guest, again.id)).toBe(true);
     expect((await guest.call(`GET /api/attachments/${file.id}/content`)).status).toBe(200);
     expect(refusal(await undo(owner, id))).toBe('404 not_found');
+  });
+
+  it('of a forward takes others’ files along that nothing links any more, and leaves one’s own', async () => {
+    const { owner, guest } = cast;
+    const [theirs, shared, own] = [await attach(owner, randomBytes(100)), await attach(owner, randomBytes(100)), await attach(guest, randomBytes(100))];
+    const [first, second] = [await send(owner, { to: [guest.address], attachments: [theirs] }), await send(owner, { to: [guest.address], attachments: [shared] })];
+    await letGo();
+    const forwarded = await send(guest, { to: [owner.address], attachments: [theirs, shared, own] });
+    for (const [client, role] of [[owner, 'sender'], [guest, 'recipient']] as const) {
+      await client.call('PATCH /api/messages', { body: { messages: [{ id: first.id, role }], folder: 'trash' } });
+      await client.call('POST /api/messages/remove', { body: { messages: [{ id: first.id, role }] } });
+    }
+    expect(await exists(first.id)).toBe(false);
+    expect((await download(guest, theirs)).length).toBe(100);
+    expect((await undo(guest, forwarded.id)).status).toBe(200);
+    const rows = await server.database.selectFrom('attachments').select('id').where('id', 'in', [theirs.id, shared.id, own.id]).execute();
+    expect(rows.map(({ id }) => id).toSorted()).toEqual([shared.id, own.id].toSorted());
+    const blobs: string[] = [];
+    for await (const { id } of server.parts.blobs.list()) blobs.push(id);
+    expect(blobs).not.toContain(theirs.id);
+    expect(await exists(second.id)).toBe(true);
+  });
+
+  it('gives the day’s notices back', async () => {
+    const { owner, guest, colleague } = cast;
+    const bucket = bucketOf(server.parts, { rate: 'notices-paid', key: owner.practice ?? '' });
+    const used = async () => (await server.database.selectFrom('rate_limits').select('used').where('bucket', '=', bucket).executeTakeFirst())?.used ?? 0;
+    const before = await used();
+    const { id } = await send(owner, { to: [guest.address, colleague.address, somebody().address] });
+    expect(await used()).toBe(before + 3);
+    await undo(owner, id);
+    expect(await used()).toBe(before);
+    await undo(owner, id);
+    expect(await used()).toBe(before);
   });
 
   it('stands in the activity log, after the sending', async () => {

@@ -116,7 +116,8 @@ function invited({ invitations, recipients }: SendBody): SendBody['invitations']
   return invitations;
 }
 
-function noticeRate({ account, membership }: ActiveSession): { rate: Rate; key: string } {
+/** Where the notices of a message are counted, one for each recipient. */
+export function noticeRate({ account, membership }: ActiveSession): { rate: Rate; key: string } {
   if (membership === null) return { rate: 'notices-guest', key: account };
   return { rate: membership.practice.plan === 'paid' ? 'notices-paid' : 'notices-free', key: membership.practice.id };
 }

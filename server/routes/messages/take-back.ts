@@ -7,14 +7,17 @@ import { recall, type Recall } from '../../database/recalls.ts';
 import { takeBack } from '../../database/releases.ts';
 import type { ActiveSession } from '../../database/sessions.ts';
 import type { Parts } from '../../parts.ts';
+import { uncountUse } from '../../rates.ts';
 import * as wire from '../wire.ts';
+import { removeBlobs } from './remove-blobs.ts';
+import { noticeRate } from './send.ts';
 
 type Taking = { session: ActiveSession; message: string; now: Date };
 
 /** Answers the invitations that were made with it and end with it. Throws message_released where it is too late. */
-export async function undoSending({ database }: Pick<Parts, 'database'>, { session, message, now }: Taking): Promise<string[]> {
+export async function undoSending(parts: Parts, { session, message, now }: Taking): Promise<string[]> {
   const { account } = session;
-  return await database.transaction().execute(async (writer) => {
+  const { invitations, attachments } = await parts.database.transaction().execute(async (writer) => {
     const taken = await takeBack(writer, { account, message, now });
     if (taken.outcome === 'unknown') throw new ApiError('not_found');
     if (taken.outcome === 'released') throw new ApiError('message_released');
@@ -22,8 +25,12 @@ export async function undoSending({ database }: Pick<Parts, 'database'>, { sessi
     for (const { id, practice_id: practice } of taken.invitations) {
       await record(writer, { event: 'invitation-cancelled', account, practice, by: actorOf(session), on: { subject: 'invitation', id }, now });
     }
-    return taken.invitations.map(({ id }) => id);
+    // No notice of it has left. Invitations stay counted: each is in the activity log for good.
+    await uncountUse({ ...parts, database: writer }, { ...noticeRate(session), now: taken.sentAt, cost: taken.notices });
+    return taken;
   });
+  await removeBlobs(parts, attachments);
+  return invitations.map(({ id }) => id);
 }
 
 export const recallBody = z.strictObject({ addresses: z.array(wire.address).min(1).max(RECIPIENTS_MAX) });
