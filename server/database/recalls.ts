@@ -1,6 +1,7 @@
 // Recalling a message from people who have not opened it (migration 0019). Opening and recalling meet on the delivery's row: one of
 // the two comes first, and the other finds that out.
 import type { Writer } from './executor.ts';
+import { deleteUnheld } from './removals.ts';
 
 export type Recall = {
   recalled: string[];
@@ -10,10 +11,13 @@ export type Recall = {
   opened: string[];
 };
 
+/** `attachments`: of a message that nobody has any more; their rows are gone, and the caller removes their blobs. */
+export type Recalled = { recall: Recall; attachments: string[] };
+
 export type Recalling = { account: string; message: string; addresses: readonly string[]; now: Date };
 
 /** Null where the account has sent no such message, or it has not gone out yet. */
-export async function recall(writer: Writer, { account, message, addresses, now }: Recalling): Promise<Recall | null> {
+export async function recall(writer: Writer, { account, message, addresses, now }: Recalling): Promise<Recalled | null> {
   const sent = await writer.selectFrom('messages').select('id').where('id', '=', message).where('sender_id', '=', account).where('release_at', 'is', null).forUpdate().executeTakeFirst();
   if (sent === undefined) return null;
   // An opening that holds a row is waited for, and the condition is asked again after it.
@@ -38,7 +42,10 @@ export async function recall(writer: Writer, { account, message, addresses, now 
     .where('opened_at', 'is not', null)
     .orderBy('stanza')
     .execute();
-  return { recalled, fetched: rows.flatMap(({ address, fetched_at: at }) => (at === null ? [] : address)), opened: opened.map(({ address }) => address) };
+  const fetched = rows.flatMap(({ address, fetched_at: at }) => (at === null ? [] : address));
+  // Its sender may have removed their own copy before.
+  const attachments = await deleteUnheld(writer, [message]);
+  return { recall: { recalled, fetched, opened: opened.map(({ address }) => address) }, attachments };
 }
 
 /** A notice that has not left need not leave any more. One with an invitation does: it is how that person gets in. */

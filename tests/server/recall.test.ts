@@ -88,4 +88,24 @@ describe('recalling', () => {
     expect(await server.database.selectFrom('messages').select('id').where('id', '=', id).execute()).toEqual([]);
     expect(await server.database.selectFrom('attachments').select('id').where('id', '=', file.id).execute()).toEqual([]);
   });
+
+  it('lets them go at once where the sender had removed that copy before, and still brings in who was invited', async () => {
+    const { owner, guest } = cast;
+    const file = await attach(owner, randomBytes(100));
+    const person = somebody();
+    const { id, body, codes } = await send(owner, { to: [guest.address, person.address], attachments: [file] });
+    await owner.call('PATCH /api/messages', { body: { messages: [{ id, role: 'sender' }], folder: 'trash' } });
+    await owner.call('POST /api/messages/remove', { body: { messages: [{ id, role: 'sender' }] } });
+    const rows = () => server.database.selectFrom('messages').select('id').where('id', '=', id).execute();
+    expect((await recall(owner, id, [guest.address])).body).toEqual({ recalled: [guest.address], fetched: [], opened: [] });
+    expect(await rows()).toHaveLength(1);
+    expect((await recall(owner, id, [person.address])).body).toEqual({ recalled: [person.address], fetched: [], opened: [] });
+    expect(await rows()).toEqual([]);
+    expect(await server.database.selectFrom('attachments').select('id').where('id', '=', file.id).execute()).toEqual([]);
+    const blobs: string[] = [];
+    for await (const blob of server.parts.blobs.list()) blobs.push(blob.id);
+    expect(blobs).not.toContain(file.id);
+    expect((await server.mails(person.address)).map(({ kind, status }) => [kind, status])).toEqual([['notice', 'queued']]);
+    await acceptInvitation(new TestClient(server, person), { invitation: body.invitations[0]?.id as Id, code: codes.get(person.address) ?? '' });
+  });
 });

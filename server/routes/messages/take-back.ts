@@ -36,13 +36,16 @@ export async function undoSending(parts: Parts, { session, message, now }: Takin
 export const recallBody = z.strictObject({ addresses: z.array(wire.address).min(1).max(RECIPIENTS_MAX) });
 
 /** From those of `addresses` who have not opened it. Throws not_found where the account has sent no such message that has gone out. */
-export async function recallMessage({ database }: Pick<Parts, 'database'>, { session, message, addresses, now }: Taking & { addresses: readonly string[] }): Promise<Recall> {
+export async function recallMessage(parts: Parts, { session, message, addresses, now }: Taking & { addresses: readonly string[] }): Promise<Recall> {
   const { account } = session;
-  return await database.transaction().execute(async (writer) => {
-    const done = await recall(writer, { account, message, addresses, now });
-    if (done === null) throw new ApiError('not_found');
-    const details = { recipients: done.recalled.length };
-    if (done.recalled.length > 0) await record(writer, { event: 'message-recalled', account, by: actorOf(session), on: { subject: 'message', id: message }, details, now });
-    return done;
+  const done = await parts.database.transaction().execute(async (writer) => {
+    const found = await recall(writer, { account, message, addresses, now });
+    if (found === null) throw new ApiError('not_found');
+    const { recalled } = found.recall;
+    const details = { recipients: recalled.length };
+    if (recalled.length > 0) await record(writer, { event: 'message-recalled', account, by: actorOf(session), on: { subject: 'message', id: message }, details, now });
+    return found;
   });
+  await removeBlobs(parts, done.attachments);
+  return done.recall;
 }
