@@ -139,11 +139,11 @@ export async function findRow(
   return row === undefined ? null : folderRow(row);
 }
 
-export type ContainerRow = { id: string; stanza: number; container: Buffer };
+export type ChosenContainer = { id: string; stanza: number };
 type ContainerQuery = Reader & { messages: readonly string[]; maxBytes: number };
 
-/** Containers of messages the account has, as many of them as fit, in the order asked for; the first always. */
-export async function findContainers(database: Executor, { account, now, messages, maxBytes }: ContainerQuery): Promise<ContainerRow[]> {
+/** Which containers of messages that the account has fit into one answer, in the order asked for; the first always. */
+export async function chooseContainers(database: Executor, { account, now, messages, maxBytes }: ContainerQuery): Promise<ChosenContainer[]> {
   if (messages.length === 0) return [];
   const sizes = await database
     .selectFrom('deliveries')
@@ -158,7 +158,7 @@ export async function findContainers(database: Executor, { account, now, message
     .orderBy('deliveries.role')
     .execute();
   const known = new Map(sizes.map((row) => [row.id, row]));
-  const fitting: typeof sizes = [];
+  const fitting: ChosenContainer[] = [];
   let total = 0;
   for (const message of new Set(messages)) {
     const row = known.get(message);
@@ -167,10 +167,33 @@ export async function findContainers(database: Executor, { account, now, message
     if (fitting.length > 0 && total > maxBytes) break;
     fitting.push(row);
   }
-  if (fitting.length === 0) return [];
-  const rows = await database.selectFrom('messages').select(['id', 'container']).where('id', 'in', fitting.map(({ id }) => id)).execute();
+  return fitting;
+}
+
+/** Those of them that the account still has. */
+export async function readContainers(
+  database: Executor,
+  { account, now, chosen }: Reader & { chosen: readonly ChosenContainer[] },
+): Promise<(ChosenContainer & { container: Buffer })[]> {
+  if (chosen.length === 0) return [];
+  const rows = await database
+    .selectFrom('messages')
+    .select(['id', 'container'])
+    .where('id', 'in', chosen.map(({ id }) => id))
+    .where(unexpired(now))
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('deliveries')
+          .select('deliveries.message_id')
+          .whereRef('deliveries.message_id', '=', 'messages.id')
+          .where('deliveries.account_id', '=', account)
+          .where(inMailbox),
+      ),
+    )
+    .execute();
   const containers = new Map(rows.map(({ id, container }) => [id, container]));
-  return fitting.flatMap(({ id, stanza }) => {
+  return chosen.flatMap(({ id, stanza }) => {
     const container = containers.get(id);
     return container === undefined ? [] : [{ id, stanza, container }];
   });

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { ApiError } from '../api-error.ts';
 import { countUnread, type DeliveryReport, listDeliveryReports, noteFetched } from '../database/deliveries.ts';
-import { findContainers, findFate, findRow, findRows, listCatalogue, listFolder, listThread } from '../database/messages.ts';
+import { chooseContainers, findFate, findRow, findRows, listCatalogue, listFolder, listThread, readContainers } from '../database/messages.ts';
 import { removeFromTrash, removeTrashOf } from '../database/removals.ts';
 import type { Env } from '../env.ts';
 import { json, path, query, upTo } from '../middleware/body.ts';
@@ -72,8 +72,10 @@ export const messages = new Hono<Env>()
   })
   .post('/read', upTo('small'), signedIn, json(readBody), async (c) => {
     const { now, parts: { database }, session: { account } } = c.var;
-    const found = await findContainers(database, { account, now, messages: c.req.valid('json').ids, maxBytes: READ_BYTES });
-    await noteFetched(database, { account, messages: found.map(({ id }) => id), now });
+    const chosen = await chooseContainers(database, { account, now, messages: c.req.valid('json').ids, maxBytes: READ_BYTES });
+    // Noted before they are read: of a recall at the same moment the sender hears that it may have come too late, or nothing is handed out.
+    await noteFetched(database, { account, messages: chosen.map(({ id }) => id), now });
+    const found = await readContainers(database, { account, now, chosen });
     return c.json({ messages: found.map(({ id, stanza, container }) => ({ id, stanza, container: container.toString('base64url') })) });
   })
   .get('/threads/:id', signedIn, idParam, async (c) => {
@@ -84,10 +86,10 @@ export const messages = new Hono<Env>()
   .get('/:id', signedIn, idParam, query(z.object({ role })), async (c) => {
     const { now, parts: { database }, session: { account } } = c.var;
     const { id } = c.req.valid('param');
-    // Noted before it is handed out: of a recall at the same moment the sender hears that it may have come too late.
+    // Noted before it is read, as above.
     await noteFetched(database, { account, messages: [id], now });
     const found = await findRow(database, { account, now, message: id, role: c.req.valid('query').role ?? null });
-    const [held] = await findContainers(database, { account, now, messages: [id], maxBytes: READ_BYTES });
+    const [held] = found === null ? [] : await readContainers(database, { account, now, chosen: [found] });
     if (found === null || held === undefined) throw new ApiError(ABSENT[(await findFate(database, { account, now, message: id })) ?? 'unknown']);
     const [row] = await rowViews(database, [found]);
     if (row === undefined) throw new ApiError('not_found');

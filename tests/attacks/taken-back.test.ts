@@ -2,7 +2,9 @@
 // they ask; and nobody takes back what is not theirs.
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
 import type { Id, ManifestAttachment } from '#crypto';
+import { recall as recallWithin } from '../../server/database/recalls.ts';
 import { releaseAllDue } from '../../server/jobs/releases.ts';
 import { attach } from '../support/attaching.ts';
 import { ok, refusal } from '../support/browser-stand-in.ts';
@@ -136,6 +138,22 @@ describe('a recalled message', () => {
       const opened = await server.database.selectFrom('activity').select('id').where('subject_id', '=', id).where('event', '=', 'message-opened').execute();
       expect(opened).toHaveLength(recalled ? 0 : 1);
     }
+  });
+
+  it('is not handed to a device that asks for it at that moment, where its sender hears that no device has it', async () => {
+    const { owner, guest } = cast;
+    const { id } = await send(owner, { to: [guest.address] });
+    await letGo();
+    const asking = await server.database.transaction().execute(async (writer) => {
+      const done = await recallWithin(writer, { account: owner.account, message: id, addresses: [guest.address], now: new Date(server.parts.clock()) });
+      expect(done?.recall).toEqual({ recalled: [guest.address], fetched: [], opened: [] });
+      const answer = ok(guest.api.messages.read.$post({ json: { ids: [id] } }));
+      const waiting = sql<{ pid: number }>`select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      await expect.poll(async () => (await waiting.execute(server.database)).rows.length, { timeout: 5000 }).toBe(1);
+      return { answer };
+    });
+    expect(await asking.answer).toEqual({ messages: [] });
+    expect((await ok(owner.api.messages[':id'].$get({ param: { id }, query: {} }))).deliveries).toMatchObject([{ fetched: false }]);
   });
 
   it('is never taken from somebody who has opened it, though it is marked as unread again', async () => {

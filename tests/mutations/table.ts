@@ -64,6 +64,9 @@ export const mutations: readonly Mutation[] = [
     ['what has gone out is not undone', "if (held.release_at === null || held.release_at <= now) return { outcome: 'released' };", NOTHING, 'taken-back', 'after its time'],
     ['an invitation that somebody else uses stays', "|| (await isUsed(writer, invitation.id))) continue;", ') continue;', 'server/undo', 'leaves an invitation'],
   ]),
+  ...of('server/database/messages.ts', [
+    ['what was recalled meanwhile is not handed out', "\n          .where(inMailbox),", ',', 'taken-back', 'at that moment'],
+  ]),
   ...of('server/database/recalls.ts', [
     ['a message is recalled by its sender', ".where('sender_id', '=', account).where('release_at'", ".where('release_at'", 'taken-back', 'by its sender only'],
     ['what was opened is not recalled', "    .where('opened_at', 'is', null)\n", NOTHING, 'taken-back', 'who has opened it'],
