@@ -1,5 +1,6 @@
 // Labels through the vault: sealed, on all devices, searched for without asking the server, and gone without a trace on the messages.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '#crypto';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { refused, VaultPerson } from '../support/vault-person.ts';
 
@@ -89,6 +90,21 @@ describe('labels', () => {
     expect(await found('label:nobody')).toEqual([]);
     expect(asked).toEqual([]);
   });
+
+  test('are as many as the server keeps of a document: no more are given, those that are there stay, and some can be taken off', async () => {
+    const [one, two] = [await label('One'), await label('Two')];
+    const many = Array.from({ length: 18_500 }, () => newId());
+    const some = many.slice(0, 14_000);
+    await ana.vault.labelMessages({ messages: many, add: [one.id], remove: [] });
+    await ana.vault.labelMessages({ messages: many.slice(14_000), add: [], remove: [one.id] });
+    expect(await refused(ana.vault.labelMessages({ messages: some, add: [two.id], remove: [] }))).toBe('labels_full');
+    const { messages } = await (await ana.elsewhere().logIn()).vault.labels();
+    expect(some.filter((id) => messages[id]?.join() === one.id)).toHaveLength(some.length);
+    await give(two.id, 'Splint');
+    expect((await named())['Splint']).toContain('Two');
+    for (const { id } of [one, two]) await ana.vault.removeLabel(id);
+    expect(Object.keys((await ana.vault.labels()).messages)).toHaveLength(3);
+  }, 60_000);
 
   test('are nowhere on the server but in one sealed document', async () => {
     const told: string[] = [];

@@ -269,6 +269,7 @@ export interface Vault {
   /** Answers which messages had it: with that, `restoreLabel` takes it back. */
   removeLabel(id: Id): Promise<Id[]>;
   restoreLabel(input: { label: Label; messages: Id[] }): Promise<void>;
+  /** Throws `labels_full` where the document would grow beyond what the server keeps. */
   labelMessages(input: { messages: Id[]; add: Id[]; remove: Id[] }): Promise<void>;
 
   // Address book

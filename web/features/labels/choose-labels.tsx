@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { LabelDot } from '../../ui/label-chips.tsx';
 import { announce } from '../../ui/toasts.ts';
 import { LabelForm } from './label-form.tsx';
+import { complain } from './label-problem.ts';
 import styles from './labels.module.css';
 
 const words = text.labels;
@@ -38,8 +39,8 @@ export function ChooseLabels({ messages, onDone, onClose }: ChooseLabelsProps) {
     try {
       const undo = await assign({ messages, add: ids('all'), remove: ids('none') });
       announce(words.assigned(messages.length), { action: { label: words.undo, onAction: () => void undo().catch(complain) } });
-    } catch {
-      complain();
+    } catch (error) {
+      complain(error);
     }
   };
 
@@ -83,8 +84,4 @@ function LabelBox({ label, choice, onChoose }: { label: Label; choice: Choice; o
       <span>{label.name}</span>
     </label>
   );
-}
-
-function complain(): void {
-  announce(words.failed, { tone: 'danger' });
 }

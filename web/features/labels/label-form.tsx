@@ -4,11 +4,11 @@
 import { useState } from 'react';
 import { useLabelChanges } from '../../session/use-labels.ts';
 import type { Label, LabelColour } from '../../session/vault-api.ts';
-import { codeOf } from '../../session/vault-error.ts';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { problemOf } from './label-problem.ts';
 import styles from './labels.module.css';
 
 const words = text.labels;
@@ -27,8 +27,7 @@ export function LabelForm({ label, onSaved }: { label: Label | null; onSaved: (l
       onSaved(await save({ id: label?.id ?? null, name, colour }));
       if (label === null) setName('');
     } catch (error) {
-      const code = codeOf(error);
-      setProblem(code === 'label_name' ? words.problemName : code === 'labels_full' ? words.problemFull : words.failed);
+      setProblem(problemOf(error));
     }
     setBusy(false);
   };

@@ -11,6 +11,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { LabelDot } from '../../ui/label-chips.tsx';
 import { announce } from '../../ui/toasts.ts';
 import { LabelForm } from './label-form.tsx';
+import { complain } from './label-problem.ts';
 import styles from './labels.module.css';
 
 const words = text.labels;
@@ -41,8 +42,8 @@ function LabelRow({ label, onEdit }: { label: Label; onEdit: () => void }) {
     try {
       const undo = await remove(label);
       announce(words.removed(label.name), { action: { label: words.undo, onAction: () => void undo().catch(complain) } });
-    } catch {
-      complain();
+    } catch (error) {
+      complain(error);
     }
   };
   return (
@@ -53,8 +54,4 @@ function LabelRow({ label, onEdit }: { label: Label; onEdit: () => void }) {
       <IconButton label={words.remove(label.name)} icon={<Trash2 />} onClick={() => void removeIt()} />
     </div>
   );
-}
-
-function complain(): void {
-  announce(words.failed, { tone: 'danger' });
 }

@@ -1,5 +1,5 @@
 // Labels: names, colours and which messages have them, all in one document of the sealed state. The server learns that there are some.
-import { newId, type Id } from '#crypto';
+import { encodeUtf8, newId, type Id } from '#crypto';
 import { VaultError } from '../vault-error.ts';
 import type { Label, LabelBook, LabelColour } from '../vault-api.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
@@ -9,8 +9,8 @@ import { editState, readDocument } from './state.ts';
 const NO_LABELS: LabelsDocument = { version: 1, labels: [], messages: {} };
 const LABELS_MAX = 100;
 const NAME_MAX = 60;
-/** So that the document stays below what the server keeps of one. */
-const MESSAGES_MAX = 20_000;
+/** Bytes of JSON: sealed and padded that is below what the server keeps of a document. Some 19,000 messages with one label. */
+const DOCUMENT_MAX = 1_000_000;
 
 export async function readLabels(context: VaultContext): Promise<LabelBook> {
   const { labels, messages } = (await readDocument(context, 'labels')) ?? NO_LABELS;
@@ -44,44 +44,58 @@ export async function removeLabel(context: VaultContext, typed: string): Promise
   let had: Id[] = [];
   await editLabels(context, (document) => {
     had = idsOf(document).filter((message) => document.messages[message]?.includes(id));
-    const messages = had.reduce((next, message) => withLabels(next, { message, add: [], remove: [id] }), document.messages);
+    const messages = relabelled(document.messages, { chosen: had, add: [], remove: [id] });
     return { ...document, labels: document.labels.filter((each) => each.id !== id), messages };
   });
   return had;
 }
 
-/** Takes `removeLabel` back. */
+/** Takes `removeLabel` back. Throws `labels_full`. */
 export async function restoreLabel(context: VaultContext, { label, messages: typed }: { label: Label; messages: readonly string[] }): Promise<void> {
   const had = typed.map(requireId);
   await editLabels(context, (document) => ({
     ...document,
     labels: [...document.labels.filter((each) => each.id !== label.id), label],
-    messages: had.reduce((next, message) => withLabels(next, { message, add: [requireId(label.id)], remove: [] }), document.messages),
+    messages: relabelled(document.messages, { chosen: had, add: [requireId(label.id)], remove: [] }),
   }));
 }
 
-/** Gives these messages labels and takes others off. Labels that are gone meanwhile are passed over. */
+/** Gives these messages labels and takes others off. Labels that are gone meanwhile are passed over. Throws `labels_full`. */
 export async function labelMessages(context: VaultContext, changes: { messages: readonly string[]; add: readonly string[]; remove: readonly string[] }): Promise<void> {
   const chosen = changes.messages.map(requireId);
   const [add, remove] = [changes.add.map(requireId), changes.remove.map(requireId)];
   await editLabels(context, (document) => {
     const there = add.filter((id) => document.labels.some((each) => each.id === id));
-    const messages = chosen.reduce((next, message) => withLabels(next, { message, add: there, remove }), document.messages);
-    if (there.length > 0 && Object.keys(messages).length > MESSAGES_MAX) throw new VaultError('labels_full');
-    return { ...document, messages };
+    return { ...document, messages: relabelled(document.messages, { chosen, add: there, remove }) };
   });
 }
 
 async function editLabels(context: VaultContext, change: (document: LabelsDocument) => LabelsDocument): Promise<void> {
-  await editState(context, { labels: (document) => change(document ?? NO_LABELS) });
+  await editState(context, {
+    labels: (current) => {
+      const document = current ?? NO_LABELS;
+      const next = change(document);
+      // What makes it smaller always goes.
+      if (sizeOf(next) > Math.max(DOCUMENT_MAX, sizeOf(document))) throw new VaultError('labels_full');
+      return next;
+    },
+  });
+}
+
+function sizeOf(document: LabelsDocument): number {
+  return encodeUtf8(JSON.stringify(document)).length;
 }
 
 type Messages = LabelsDocument['messages'];
 
-function withLabels(messages: Messages, { message, add, remove }: { message: Id; add: readonly Id[]; remove: readonly Id[] }): Messages {
-  const labels = [...new Set([...(messages[message] ?? []).filter((id) => !remove.includes(id)), ...add])];
-  const { [message]: _before, ...others } = messages;
-  return labels.length === 0 ? others : { ...others, [message]: labels };
+function relabelled(messages: Messages, { chosen, add, remove }: { chosen: readonly Id[]; add: readonly Id[]; remove: readonly Id[] }): Messages {
+  const next: Record<Id, readonly Id[]> = { ...messages };
+  for (const message of chosen) {
+    const labels = [...new Set([...(next[message] ?? []).filter((id) => !remove.includes(id)), ...add])];
+    if (labels.length > 0) next[message] = labels;
+    else delete next[message];
+  }
+  return next;
 }
 
 function idsOf({ messages }: LabelsDocument): Id[] {

@@ -23,6 +23,6 @@ export const labels = {
   removed: (name: string) => `${name} deleted. The messages stay where they are.`,
   undo: 'Undo',
   problemName: 'Give it a name that no other label has.',
-  problemFull: 'There is no room for more. Delete labels that you no longer need.',
+  problemFull: 'There is no room for more. Nothing was changed; delete labels that you no longer need.',
   failed: 'That did not work. Nothing was changed; try again.',
 } as const;
