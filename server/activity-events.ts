@@ -6,7 +6,7 @@ export const EVENTS = {
     'account-made', 'address-confirmed', 'name-changed', 'password-changed', 'keys-renewed', 'recovered', 'recovery-failed', 'restart-offered',
     'restarted', 'suspended', 'resumed', 'second-factor-on', 'second-factor-off', 'second-factor-codes-made',
   ],
-  messages: ['message-sent', 'message-opened', 'attachment-downloaded'],
+  messages: ['message-sent', 'sending-undone', 'message-opened', 'message-recalled', 'attachment-downloaded'],
   invitations: [
     'invitation-made', 'invitation-renewed', 'invitation-cancelled', 'invitation-used', 'invitation-paused', 'access-code-asked', 'access-code-right',
     'access-code-wrong',

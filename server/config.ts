@@ -44,6 +44,8 @@ export type Settings = {
   maxAttachmentBytes: number;
   invitationDays: number;
   idleMinutes: number;
+  /** How long a message is held so that sending can be undone; 0: it goes out at once. */
+  undoSeconds: number;
   signUp: 'open' | 'token' | 'closed';
   defaultPlan: 'free' | 'paid';
   /** Addresses or CIDR blocks whose X-Forwarded-For is believed. */
@@ -137,6 +139,7 @@ const schema = z.object({
   MAX_ATTACHMENT_BYTES: wholeNumber({ from: 1, to: MAX_OBJECT_BYTES, fallback: 524_288_000 }),
   INVITATION_DAYS: wholeNumber({ from: 1, to: 365, fallback: 14 }),
   IDLE_MINUTES: wholeNumber({ from: 1, to: 1440, fallback: 15 }),
+  UNDO_SECONDS: wholeNumber({ from: 0, to: 60, fallback: 10 }),
   SIGN_UP: z.enum(['open', 'token', 'closed'], 'must be open, token or closed').default('open'),
   DEFAULT_PLAN: z.enum(['free', 'paid'], 'must be free or paid').default('paid'),
   TRUSTED_PROXIES: z
@@ -184,6 +187,7 @@ function arrange(values: Parsed): Settings {
     maxAttachmentBytes: values.MAX_ATTACHMENT_BYTES,
     invitationDays: values.INVITATION_DAYS,
     idleMinutes: values.IDLE_MINUTES,
+    undoSeconds: values.UNDO_SECONDS,
     signUp: values.SIGN_UP,
     defaultPlan: values.DEFAULT_PLAN,
     trustedProxies: values.TRUSTED_PROXIES,

@@ -2,7 +2,7 @@
 // in PostgreSQL. A practice often stands behind one network address: limits by client are wide, those by address narrow.
 import { createHmac } from 'node:crypto';
 import { ApiError } from './api-error.ts';
-import { giveBack, spend } from './database/rate-limits.ts';
+import { giveBack, spend, unspend } from './database/rate-limits.ts';
 import { derivedKey } from './derived-key.ts';
 import { INVITATIONS_A_DAY, NOTICES_A_DAY } from './limits.ts';
 import type { Parts } from './parts.ts';
@@ -68,6 +68,13 @@ export async function count(parts: Counting, use: Use): Promise<void> {
   throw new ApiError(/^(notices|invitations)/.test(use.rate) ? 'notice_limit' : 'too_many_requests', { retryAfter });
 }
 
+/** Takes back what was counted at `use.now`. */
+export async function uncountUse(parts: Counting, use: Use): Promise<void> {
+  const { windowSeconds } = RATES[use.rate];
+  await unspend(parts.database, { bucket: bucketOf(parts, use), cost: use.cost ?? 1, now: use.now, windowSeconds });
+}
+
+/** One from each of buckets that were kept. */
 export async function uncount(parts: Counting, buckets: readonly Buffer[]): Promise<void> {
   await giveBack(parts.database, buckets);
 }

@@ -1,5 +1,6 @@
 // Attachments: whose they are, how they are cut, who may read them. Their ciphertext lies in the blob store.
 import { sql } from 'kysely';
+import { inMailbox, unexpired } from './deliveries.ts';
 import type { Executor, Writer } from './executor.ts';
 import type { AttachmentRow } from './tables/mailbox.ts';
 
@@ -30,7 +31,7 @@ export async function findOwnAttachment(database: Executor, { attachment, accoun
 /** Those of these attachments that the account uploaded, or that a message in its mailbox links. */
 export async function findReadable(
   database: Executor,
-  { attachments, account }: { attachments: readonly string[]; account: string },
+  { attachments, account, now }: { attachments: readonly string[]; account: string; now: Date },
 ): Promise<AttachmentRow[]> {
   if (attachments.length === 0) return [];
   return await database
@@ -44,9 +45,11 @@ export async function findReadable(
           where
             .selectFrom('message_attachments')
             .innerJoin('deliveries', 'deliveries.message_id', 'message_attachments.message_id')
+            .innerJoin('messages', 'messages.id', 'message_attachments.message_id')
             .whereRef('message_attachments.attachment_id', '=', 'attachments.id')
             .where('deliveries.account_id', '=', account)
-            .where('deliveries.folder', '<>', 'removed')
+            .where(inMailbox)
+            .where(unexpired(now))
             .select(sql<number>`1`.as('one')),
         ),
       ]),

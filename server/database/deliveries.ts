@@ -3,6 +3,12 @@ import { sql } from 'kysely';
 import type { Executor, Writer } from './executor.ts';
 import type { DeliveryRole, Folder, MailStatus, NewDeliveryRow } from './tables/mailbox.ts';
 
+/** Its owner has it. What is removed, held or recalled is in no folder of theirs. */
+export const inMailbox = sql<boolean>`deliveries.folder not in ('removed', 'held', 'recalled')`;
+
+/** What is past its date is nobody's any more, though the job may not have deleted it yet. */
+export const unexpired = (now: Date) => sql<boolean>`(messages.expires_at is null or messages.expires_at > ${now})`;
+
 export async function insertDeliveries(writer: Writer, deliveries: readonly NewDeliveryRow[]): Promise<void> {
   await writer.insertInto('deliveries').values(deliveries).execute();
 }
@@ -41,6 +47,9 @@ export type DeliveryReport = {
   name: string | null;
   registered: boolean;
   openedAt: Date | null;
+  recalledAt: Date | null;
+  /** Their device was given the sealed message, to show it in a list perhaps. */
+  fetched: boolean;
   noticeStatus: MailStatus | null;
   noticeDetail: string | null;
 };
@@ -61,6 +70,8 @@ export async function listDeliveryReports(database: Executor, message: string): 
       'accounts.name',
       sql<boolean>`deliveries.account_id is not null`.as('registered'),
       'deliveries.opened_at as openedAt',
+      'deliveries.recalled_at as recalledAt',
+      sql<boolean>`deliveries.fetched_at is not null`.as('fetched'),
       'outbox.status as noticeStatus',
       'outbox.detail as noticeDetail',
     ])
@@ -85,7 +96,7 @@ export async function lockUnopened(writer: Writer, { account, items }: { account
     .where('account_id', '=', account)
     .where('message_id', 'in', received)
     .where('role', '=', 'recipient')
-    .where('folder', '<>', 'removed')
+    .where(inMailbox)
     .where('opened_at', 'is', null)
     .orderBy('message_id')
     .forUpdate()
@@ -107,7 +118,21 @@ export async function updateDeliveries(database: Executor, { account, items, cha
     .updateTable('deliveries')
     .set(set)
     .where('account_id', '=', account)
-    .where('folder', '<>', 'removed')
+    .where(inMailbox)
     .where((where) => where(where.refTuple('message_id', 'role'), 'in', items.map(({ message, role }) => where.tuple(message, role))))
+    .execute();
+}
+
+/** Notes that the account's device was given these, each once. */
+export async function noteFetched(database: Executor, { account, messages, now }: { account: string; messages: readonly string[]; now: Date }): Promise<void> {
+  if (messages.length === 0) return;
+  await database
+    .updateTable('deliveries')
+    .set({ fetched_at: now })
+    .where('account_id', '=', account)
+    .where('message_id', 'in', messages)
+    .where('role', '=', 'recipient')
+    .where('fetched_at', 'is', null)
+    .where(inMailbox)
     .execute();
 }

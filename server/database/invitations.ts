@@ -1,4 +1,5 @@
 // Invitations: the escrow while it is open, its wrong tries, and the claim that ends it.
+import { sql } from 'kysely';
 import type { Executor, Writer } from './executor.ts';
 import type { InvitationRow, NewInvitationRow, StoredObject } from './tables/accounts.ts';
 import type { MailStatus } from './tables/mailbox.ts';
@@ -21,6 +22,13 @@ export async function lockInvitation(writer: Writer, id: string): Promise<Invita
 export async function lockInvitations(writer: Writer, ids: readonly string[]): Promise<InvitationRow[]> {
   if (ids.length === 0) return [];
   return await writer.selectFrom('invitations').selectAll().where('id', 'in', ids).orderBy('id').forUpdate().execute();
+}
+
+/** Keeps them from being used or claimed until the transaction has ended; false, at once, where somebody is just doing so. */
+export async function holdInvitations(writer: Writer, ids: readonly string[]): Promise<boolean> {
+  if (ids.length === 0) return true;
+  const held = await writer.selectFrom('invitations').select('id').where('id', 'in', ids).forKeyShare().skipLocked().execute();
+  return held.length === new Set(ids).size;
 }
 
 /** The practice's open invitations to these addresses. */
@@ -62,12 +70,14 @@ export async function listInvitations(database: Executor, inviter: string): Prom
     .execute();
 }
 
-/** The oldest message that waits under an invitation, or came by it. */
+/** The oldest message that waits under an invitation, or came by it; one that was recalled only where there is no other. */
 export async function findFirstMessage(database: Executor, invitation: string): Promise<string | null> {
   const row = await database
     .selectFrom('deliveries')
     .select('message_id')
     .where('invitation_id', '=', invitation)
+    .where('folder', '<>', 'held')
+    .orderBy(sql`folder = 'recalled'`)
     .orderBy('sent_at')
     .limit(1)
     .executeTakeFirst();

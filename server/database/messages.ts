@@ -1,17 +1,18 @@
 // Messages: writing them, a folder's page, their containers.
 import { sql } from 'kysely';
 import { deleteUnlinked } from './attachments.ts';
+import { inMailbox, unexpired } from './deliveries.ts';
 import type { Executor, Writer } from './executor.ts';
-import type { DeliveryRole, DeliveryRow, Folder, MessageRow } from './tables/mailbox.ts';
+import type { DeliveryRole, DeliveryRow, Folder, MessageRow, NewMessageRow } from './tables/mailbox.ts';
 
 /** False where there is a message with this id already. Waits for whoever is just writing the same one. */
-export async function insertMessage(writer: Writer, message: MessageRow): Promise<boolean> {
+export async function insertMessage(writer: Writer, message: NewMessageRow): Promise<boolean> {
   const made = await writer.insertInto('messages').values(message).onConflict((conflict) => conflict.doNothing()).executeTakeFirst();
   return (made.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
-export async function findMessageOrigin(database: Executor, id: string): Promise<Pick<MessageRow, 'sender_id' | 'container_hash'> | null> {
-  const row = await database.selectFrom('messages').select(['sender_id', 'container_hash']).where('id', '=', id).executeTakeFirst();
+export async function findMessageOrigin(database: Executor, id: string): Promise<Pick<MessageRow, 'sender_id' | 'container_hash' | 'release_at'> | null> {
+  const row = await database.selectFrom('messages').select(['sender_id', 'container_hash', 'release_at']).where('id', '=', id).executeTakeFirst();
   return row ?? null;
 }
 
@@ -25,7 +26,9 @@ export type FolderRow = Pick<DeliveryRow, 'stanza' | 'role' | 'sent_at' | 'read_
     attachments: number;
   };
 
-function selectRows(database: Executor, account: string) {
+type Reader = { account: string; now: Date };
+
+function selectRows(database: Executor, { account, now }: Reader) {
   return database
     .selectFrom('deliveries')
     .innerJoin('messages', 'messages.id', 'deliveries.message_id')
@@ -33,7 +36,8 @@ function selectRows(database: Executor, account: string) {
     .leftJoin('members', 'members.account_id', 'messages.sender_id')
     .leftJoin('practices', 'practices.id', 'members.practice_id')
     .where('deliveries.account_id', '=', account)
-    .where('deliveries.folder', '<>', 'removed')
+    .where(inMailbox)
+    .where(unexpired(now))
     .select((select) => [
       'messages.id',
       'messages.thread',
@@ -71,15 +75,15 @@ function folderRow(row: SelectedRow): FolderRow {
 
 /** Starred: in whatever folder, but for the trash. */
 export type View = Folder | 'starred';
-export type Page = { account: string; folder: View; before: Cursor | null; limit: number };
+export type Page = Reader & { folder: View; before: Cursor | null; limit: number };
 
 function isOlder({ sentAt, message, stanza }: Cursor) {
   return sql<boolean>`(deliveries.sent_at, deliveries.message_id, deliveries.stanza) < (${sentAt}::timestamptz, ${message}::text, ${stanza}::integer)`;
 }
 
 /** Newest first, from one index whatever the folder's length. */
-export async function listFolder(database: Executor, { account, folder, before, limit }: Page): Promise<FolderRow[]> {
-  let rows = selectRows(database, account);
+export async function listFolder(database: Executor, { account, now, folder, before, limit }: Page): Promise<FolderRow[]> {
+  let rows = selectRows(database, { account, now });
   if (folder !== 'starred') rows = rows.where('deliveries.folder', '=', folder);
   else rows = rows.where(sql<boolean>`deliveries.starred and deliveries.folder not in ('trash', 'removed')`);
   if (before !== null) rows = rows.where(isOlder(before));
@@ -93,8 +97,8 @@ export async function listFolder(database: Executor, { account, folder, before, 
 }
 
 /** Newest first: what the account has of a conversation, the trash left out. */
-export async function listThread(database: Executor, { account, thread, limit }: { account: string; thread: string; limit: number }): Promise<FolderRow[]> {
-  const rows = await selectRows(database, account)
+export async function listThread(database: Executor, { thread, limit, ...reader }: Reader & { thread: string; limit: number }): Promise<FolderRow[]> {
+  const rows = await selectRows(database, reader)
     .where('messages.thread', '=', thread)
     .where('deliveries.folder', '<>', 'trash')
     .orderBy('deliveries.sent_at', 'desc')
@@ -108,7 +112,7 @@ export async function listThread(database: Executor, { account, thread, limit }:
 export type CatalogueRow = { id: string; stanza: number; role: DeliveryRole; sent_at: Date; read: boolean };
 
 /** As `listFolder`, of the deliveries alone. */
-export async function listCatalogue(database: Executor, { account, folder, before, limit }: Page & { folder: Folder }): Promise<CatalogueRow[]> {
+export async function listCatalogue(database: Executor, { account, folder, before, limit }: Omit<Page, 'now'> & { folder: Folder }): Promise<CatalogueRow[]> {
   let rows = database
     .selectFrom('deliveries')
     .select(['message_id as id', 'stanza', 'role', 'sent_at', sql<boolean>`read_at is not null`.as('read')])
@@ -119,27 +123,27 @@ export async function listCatalogue(database: Executor, { account, folder, befor
 }
 
 /** The account's rows of these messages; of one to oneself both. */
-export async function findRows(database: Executor, { account, messages }: { account: string; messages: readonly string[] }): Promise<FolderRow[]> {
+export async function findRows(database: Executor, { messages, ...reader }: Reader & { messages: readonly string[] }): Promise<FolderRow[]> {
   if (messages.length === 0) return [];
-  return (await selectRows(database, account).where('deliveries.message_id', 'in', messages).execute()).map(folderRow);
+  return (await selectRows(database, reader).where('deliveries.message_id', 'in', messages).execute()).map(folderRow);
 }
 
 /** The account's row of a message; for one to oneself that of the role asked for, else the recipient's. */
 export async function findRow(
   database: Executor,
-  { account, message, role }: { account: string; message: string; role: DeliveryRole | null },
+  { message, role, ...reader }: Reader & { message: string; role: DeliveryRole | null },
 ): Promise<FolderRow | null> {
-  let rows = selectRows(database, account).where('deliveries.message_id', '=', message);
+  let rows = selectRows(database, reader).where('deliveries.message_id', '=', message);
   if (role !== null) rows = rows.where('deliveries.role', '=', role);
   const row = await rows.orderBy('deliveries.role').limit(1).executeTakeFirst();
   return row === undefined ? null : folderRow(row);
 }
 
-export type ContainerRow = { id: string; stanza: number; container: Buffer };
-type ContainerQuery = { account: string; messages: readonly string[]; maxBytes: number };
+export type ChosenContainer = { id: string; stanza: number };
+type ContainerQuery = Reader & { messages: readonly string[]; maxBytes: number };
 
-/** Containers of messages the account has, as many of them as fit, in the order asked for; the first always. */
-export async function findContainers(database: Executor, { account, messages, maxBytes }: ContainerQuery): Promise<ContainerRow[]> {
+/** Which containers of messages that the account has fit into one answer, in the order asked for; the first always. */
+export async function chooseContainers(database: Executor, { account, now, messages, maxBytes }: ContainerQuery): Promise<ChosenContainer[]> {
   if (messages.length === 0) return [];
   const sizes = await database
     .selectFrom('deliveries')
@@ -147,13 +151,14 @@ export async function findContainers(database: Executor, { account, messages, ma
     .distinctOn('messages.id')
     .select(['messages.id', 'deliveries.stanza', sql<number>`octet_length(messages.container)`.as('bytes')])
     .where('deliveries.account_id', '=', account)
-    .where('deliveries.folder', '<>', 'removed')
+    .where(inMailbox)
+    .where(unexpired(now))
     .where('messages.id', 'in', messages)
     .orderBy('messages.id')
     .orderBy('deliveries.role')
     .execute();
   const known = new Map(sizes.map((row) => [row.id, row]));
-  const fitting: typeof sizes = [];
+  const fitting: ChosenContainer[] = [];
   let total = 0;
   for (const message of new Set(messages)) {
     const row = known.get(message);
@@ -162,13 +167,49 @@ export async function findContainers(database: Executor, { account, messages, ma
     if (fitting.length > 0 && total > maxBytes) break;
     fitting.push(row);
   }
-  if (fitting.length === 0) return [];
-  const rows = await database.selectFrom('messages').select(['id', 'container']).where('id', 'in', fitting.map(({ id }) => id)).execute();
+  return fitting;
+}
+
+/** Those of them that the account still has. */
+export async function readContainers(
+  database: Executor,
+  { account, now, chosen }: Reader & { chosen: readonly ChosenContainer[] },
+): Promise<(ChosenContainer & { container: Buffer })[]> {
+  if (chosen.length === 0) return [];
+  const rows = await database
+    .selectFrom('messages')
+    .select(['id', 'container'])
+    .where('id', 'in', chosen.map(({ id }) => id))
+    .where(unexpired(now))
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('deliveries')
+          .select('deliveries.message_id')
+          .whereRef('deliveries.message_id', '=', 'messages.id')
+          .where('deliveries.account_id', '=', account)
+          .where(inMailbox),
+      ),
+    )
+    .execute();
   const containers = new Map(rows.map(({ id, container }) => [id, container]));
-  return fitting.flatMap(({ id, stanza }) => {
+  return chosen.flatMap(({ id, stanza }) => {
     const container = containers.get(id);
     return container === undefined ? [] : [{ id, stanza, container }];
   });
+}
+
+/** Why a message that the account was sent is not in its mailbox; null: it was never, or the account removed it. */
+export async function findFate(database: Executor, { account, message, now }: Reader & { message: string }): Promise<'recalled' | 'expired' | null> {
+  const rows = await database
+    .selectFrom('deliveries')
+    .innerJoin('messages', 'messages.id', 'deliveries.message_id')
+    .select(['deliveries.folder', 'messages.expires_at'])
+    .where('deliveries.account_id', '=', account)
+    .where('deliveries.message_id', '=', message)
+    .execute();
+  if (rows.some(({ folder }) => folder === 'recalled')) return 'recalled';
+  return rows.some(({ folder, expires_at: at }) => folder !== 'removed' && at !== null && at <= now) ? 'expired' : null;
 }
 
 /**
@@ -182,7 +223,23 @@ export async function deleteExpiredMessages(database: Executor, now: Date): Prom
   });
 }
 
-/** Whoever deletes messages does it here: with the last message that refers to an attachment goes the attachment. */
+/**
+ * Deletes a message that becomes a draft again, which keeps what its sender uploaded. Of the others' attachments those go that
+ * nothing else links by now.
+ */
+export async function deleteToDraft(writer: Writer, { message, sender }: { message: string; sender: string }): Promise<string[]> {
+  const links = await writer
+    .selectFrom('message_attachments')
+    .innerJoin('attachments', 'attachments.id', 'message_attachments.attachment_id')
+    .select('message_attachments.attachment_id')
+    .where('message_attachments.message_id', '=', message)
+    .where('attachments.owner_id', '<>', sender)
+    .execute();
+  await writer.deleteFrom('messages').where('id', '=', message).execute();
+  return await deleteUnlinked(writer, links.map(({ attachment_id }) => attachment_id));
+}
+
+/** Whoever else deletes messages does it here: with the last message that refers to an attachment goes the attachment. */
 export async function deleteMessages(writer: Writer, messages: readonly string[]): Promise<string[]> {
   if (messages.length === 0) return [];
   const links = await writer.selectFrom('message_attachments').select('attachment_id').distinct().where('message_id', 'in', messages).execute();

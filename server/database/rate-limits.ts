@@ -22,6 +22,16 @@ export async function spend(database: Executor, { bucket, limit, windowSeconds, 
   return { resetsAt: held?.resets_at ?? resetsAt };
 }
 
+/** Takes back what `spend` took at `now`; nothing where another window has begun since. */
+export async function unspend(database: Executor, { bucket, windowSeconds, cost, now }: Omit<Spending, 'limit'>): Promise<void> {
+  await database
+    .updateTable('rate_limits')
+    .set({ used: sql<number>`greatest(used - ${cost}::integer, 0)` })
+    .where('bucket', '=', bucket)
+    .where('resets_at', '<=', new Date(now.getTime() + windowSeconds * 1000))
+    .execute();
+}
+
 /** Takes one back from each: the tries turned out to be good ones. */
 export async function giveBack(database: Executor, buckets: readonly Buffer[]): Promise<void> {
   if (buckets.length === 0) return;

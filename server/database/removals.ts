@@ -52,13 +52,28 @@ async function lock(writer: Writer, messages: readonly string[]): Promise<void> 
 function unheld(message: string): RawBuilder<boolean> {
   return sql<boolean>`not exists (
     select from deliveries as held left join invitations as waiting on waiting.id = held.invitation_id
-    where held.message_id = ${sql.ref(message)} and held.folder <> 'removed' and (held.account_id is not null or waiting.status = 'open'))`;
+    where held.message_id = ${sql.ref(message)} and held.folder not in ('removed', 'recalled') and (held.account_id is not null or waiting.status = 'open'))`;
 }
 
-async function deleteUnheld(writer: Writer, messages: readonly string[]): Promise<string[]> {
+/** Those of these that nobody holds, which the caller has locked. Answers the ids of attachments whose blobs are to be removed. */
+export async function deleteUnheld(writer: Writer, messages: readonly string[]): Promise<string[]> {
   if (messages.length === 0) return [];
-  const gone = await writer.selectFrom('messages').select('id').where('id', 'in', messages).where(unheld('messages.id')).execute();
-  return await deleteMessages(writer, gone.map(({ id }) => id));
+  const rows = await writer.selectFrom('messages').select('id').where('id', 'in', messages).where(unheld('messages.id')).execute();
+  const gone = rows.map(({ id }) => id);
+  await keepWaysIn(writer, gone);
+  return await deleteMessages(writer, gone);
+}
+
+/** A mail that has not left and brings somebody in leaves, though the message that it came with is no more. */
+async function keepWaysIn(writer: Writer, messages: readonly string[]): Promise<void> {
+  if (messages.length === 0) return;
+  await writer
+    .updateTable('outbox')
+    .set({ message_id: null })
+    .where('message_id', 'in', messages)
+    .where('status', 'in', ['queued', 'sending'])
+    .where('invitation_id', 'in', (query) => query.selectFrom('invitations').select('id').where('status', '=', 'open'))
+    .execute();
 }
 
 /**

@@ -6,6 +6,7 @@ import { claimBatch, markFailed, markSent, markWaiting, OUTBOX_CHANNEL, type Cla
 import { MailError, type MailFailure } from '../mail/mailer.ts';
 import { writeMail } from '../mail/write-mail.ts';
 import type { JobParts } from './parts.ts';
+import { startReleases } from './releases.ts';
 import { nextTry } from './retry.ts';
 
 const POLL_MS = 10_000;
@@ -37,13 +38,19 @@ export function startOutbox(parts: JobParts): Job {
     working ??= work();
   }
 
-  const listener = listen({ url: parts.databaseUrl, channel: OUTBOX_CHANNEL, heard: wake, log: parts.log });
-  const poll = setInterval(wake, POLL_MS);
+  // Beside the sending, which a slow provider holds up.
+  const releases = startReleases(parts);
+  const wakeBoth = () => {
+    releases.wake();
+    wake();
+  };
+  const listener = listen({ url: parts.databaseUrl, channel: OUTBOX_CHANNEL, heard: wakeBoth, log: parts.log });
+  const poll = setInterval(wakeBoth, POLL_MS);
   return {
     stop: async () => {
       clearInterval(poll);
       stopping.abort();
-      await Promise.all([listener.close(), working]);
+      await Promise.all([listener.close(), releases.stop(), working]);
     },
   };
 }

@@ -79,7 +79,7 @@ export const attachments = new Hono<Env>()
   })
   .get('/:id/content/direct', signedIn, idParam, async (c) => {
     const { id } = c.req.valid('param');
-    const attachment = await findComplete(c.var.parts, { attachment: id, account: c.var.session.account });
+    const attachment = await findComplete(c.var.parts, { attachment: id, account: c.var.session.account, now: c.var.now });
     const { direct } = c.var.parts.blobs;
     if (direct === null) throw new ApiError('not_found');
     await recordDownload(c.var.parts, { session: c.var.session, attachment: id, now: c.var.now });
@@ -111,7 +111,7 @@ export const attachments = new Hono<Env>()
   .get('/:id/content', signedIn, idParam, async (c) => {
     const { parts, now, session } = c.var;
     const { id } = c.req.valid('param');
-    const attachment = await findComplete(parts, { attachment: id, account: session.account });
+    const attachment = await findComplete(parts, { attachment: id, account: session.account, now });
     const { sealedBytes } = layoutOf(attachment);
     const range = readRange(c.req.header('range'), sealedBytes);
     c.header('accept-ranges', 'bytes');
@@ -142,7 +142,7 @@ export const attachments = new Hono<Env>()
   })
   .get('/:id/thumbnail', signedIn, idParam, async (c) => {
     const { parts, session } = c.var;
-    const [attachment] = await findReadable(parts.database, { attachments: [c.req.valid('param').id], account: session.account });
+    const [attachment] = await findReadable(parts.database, { attachments: [c.req.valid('param').id], account: session.account, now: c.var.now });
     const sealed = attachment === undefined ? null : await findThumbnail(parts.database, attachment.id);
     if (sealed === null) throw new ApiError('not_found');
     c.header('content-type', 'application/octet-stream');
@@ -168,8 +168,8 @@ async function received(parts: Parts, attachment: AttachmentRow): Promise<number
 }
 
 /** One that is whole, and that the account may read. */
-async function findComplete({ database }: Parts, { attachment, account }: { attachment: string; account: string }): Promise<AttachmentRow> {
-  const [row] = await findReadable(database, { attachments: [attachment], account });
+async function findComplete({ database }: Parts, { attachment, account, now }: { attachment: string; account: string; now: Date }): Promise<AttachmentRow> {
+  const [row] = await findReadable(database, { attachments: [attachment], account, now });
   if (row === undefined || row.completed_at === null) throw new ApiError('not_found');
   return row;
 }

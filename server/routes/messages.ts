@@ -2,8 +2,8 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { ApiError } from '../api-error.ts';
-import { countUnread, type DeliveryReport, listDeliveryReports } from '../database/deliveries.ts';
-import { findContainers, findRow, findRows, listCatalogue, listFolder, listThread } from '../database/messages.ts';
+import { countUnread, type DeliveryReport, listDeliveryReports, noteFetched } from '../database/deliveries.ts';
+import { chooseContainers, findFate, findRow, findRows, listCatalogue, listFolder, listThread, readContainers } from '../database/messages.ts';
 import { removeFromTrash, removeTrashOf } from '../database/removals.ts';
 import type { Env } from '../env.ts';
 import { json, path, query, upTo } from '../middleware/body.ts';
@@ -12,6 +12,7 @@ import { UNREAD_AT_MOST } from './accounts/session-info.ts';
 import { changeBody, changeManyBody, changeMessages, isForeign, item, ITEMS_MAX, itemsBody } from './messages/changes.ts';
 import { removeBlobs } from './messages/remove-blobs.ts';
 import { cursor, encodeCursor, rowViews } from './messages/rows.ts';
+import { recallBody, recallMessage, undoSending } from './messages/take-back.ts';
 import { sendBody, sendMessage } from './messages/send.ts';
 import * as wire from './wire.ts';
 
@@ -22,6 +23,8 @@ const LARGEST_THREAD = 100;
 const CATALOGUE_PAGE = 5000;
 /** Of containers in one answer; what does not fit is asked for again. */
 const READ_BYTES = 16 * 1024 * 1024;
+
+const ABSENT = { recalled: 'message_recalled', expired: 'message_expired', unknown: 'not_found' } as const;
 
 const idParam = path(z.object({ id: wire.id }));
 const role = z.enum(['sender', 'recipient']).optional();
@@ -37,14 +40,15 @@ export const messages = new Hono<Env>()
   .post('/', upTo('message'), signedIn, confirmed, byAccount('message-send'), json(sendBody), async (c) => {
     const { parts, now, session } = c.var;
     const body = c.req.valid('json');
-    const outcome = await sendMessage(parts, { session, body, now });
-    return c.json({ id: body.id }, outcome === 'sent' ? 201 : 200);
+    const { outcome, releaseAt } = await sendMessage(parts, { session, body, now });
+    const undoMs = releaseAt === null ? 0 : Math.max(0, releaseAt.getTime() - parts.clock());
+    return c.json({ id: body.id, undoMs }, outcome === 'sent' ? 201 : 200);
   })
   .get('/', signedIn, query(listQuery), async (c) => {
-    const { account } = c.var.session;
+    const { now, session: { account } } = c.var;
     const { database } = c.var.parts;
     const { folder, before, limit = 50 } = c.req.valid('query');
-    const found = await listFolder(database, { account, folder, before: before ?? null, limit: limit + 1 });
+    const found = await listFolder(database, { account, now, folder, before: before ?? null, limit: limit + 1 });
     const page = found.slice(0, limit);
     const last = page.at(-1);
     const next = found.length > limit && last !== undefined ? encodeCursor(last) : null;
@@ -63,26 +67,30 @@ export const messages = new Hono<Env>()
   })
   .post('/rows', upTo('small'), signedIn, json(readBody), async (c) => {
     const { database } = c.var.parts;
-    const found = await findRows(database, { account: c.var.session.account, messages: c.req.valid('json').ids });
+    const found = await findRows(database, { account: c.var.session.account, now: c.var.now, messages: c.req.valid('json').ids });
     return c.json({ rows: await rowViews(database, found) });
   })
   .post('/read', upTo('small'), signedIn, json(readBody), async (c) => {
-    const asked = { account: c.var.session.account, messages: c.req.valid('json').ids, maxBytes: READ_BYTES };
-    const found = await findContainers(c.var.parts.database, asked);
+    const { now, parts: { database }, session: { account } } = c.var;
+    const chosen = await chooseContainers(database, { account, now, messages: c.req.valid('json').ids, maxBytes: READ_BYTES });
+    // Noted before they are read: of a recall at the same moment the sender hears that it may have come too late, or nothing is handed out.
+    await noteFetched(database, { account, messages: chosen.map(({ id }) => id), now });
+    const found = await readContainers(database, { account, now, chosen });
     return c.json({ messages: found.map(({ id, stanza, container }) => ({ id, stanza, container: container.toString('base64url') })) });
   })
   .get('/threads/:id', signedIn, idParam, async (c) => {
     const { database } = c.var.parts;
-    const found = await listThread(database, { account: c.var.session.account, thread: c.req.valid('param').id, limit: LARGEST_THREAD });
+    const found = await listThread(database, { account: c.var.session.account, now: c.var.now, thread: c.req.valid('param').id, limit: LARGEST_THREAD });
     return c.json({ rows: await rowViews(database, found) });
   })
   .get('/:id', signedIn, idParam, query(z.object({ role })), async (c) => {
-    const { account } = c.var.session;
-    const { database } = c.var.parts;
+    const { now, parts: { database }, session: { account } } = c.var;
     const { id } = c.req.valid('param');
-    const found = await findRow(database, { account, message: id, role: c.req.valid('query').role ?? null });
-    const [held] = await findContainers(database, { account, messages: [id], maxBytes: READ_BYTES });
-    if (found === null || held === undefined) throw new ApiError('not_found');
+    // Noted before it is read, as above.
+    await noteFetched(database, { account, messages: [id], now });
+    const found = await findRow(database, { account, now, message: id, role: c.req.valid('query').role ?? null });
+    const [held] = found === null ? [] : await readContainers(database, { account, now, chosen: [found] });
+    if (found === null || held === undefined) throw new ApiError(ABSENT[(await findFate(database, { account, now, message: id })) ?? 'unknown']);
     const [row] = await rowViews(database, [found]);
     if (row === undefined) throw new ApiError('not_found');
     const reports = found.sender.account === account ? await listDeliveryReports(database, id) : [];
@@ -92,7 +100,7 @@ export const messages = new Hono<Env>()
     const { parts, now, session } = c.var;
     const { id } = c.req.valid('param');
     const { role: asked, ...change } = c.req.valid('json');
-    const row = await findRow(parts.database, { account: session.account, message: id, role: asked ?? null });
+    const row = await findRow(parts.database, { account: session.account, now, message: id, role: asked ?? null });
     if (row === null) throw new ApiError('not_found');
     if (isForeign(change.folder, row.role)) throw new ApiError('invalid_request', { fields: ['folder'] });
     await changeMessages(parts.database, { session, items: [{ message: id, role: row.role }], change, now });
@@ -103,6 +111,12 @@ export const messages = new Hono<Env>()
     const { messages: items, ...change } = c.req.valid('json');
     await changeMessages(parts.database, { session, items: items.map(item), change, now });
     return c.body(null, 204);
+  })
+  // As if it had never been sent: possible as long as it is held.
+  .post('/:id/undo', upTo('small'), signedIn, idParam, async (c) => c.json({ invitations: await undoSending(c.var.parts, { ...c.var, message: c.req.valid('param').id }) }))
+  .post('/:id/recall', upTo('small'), signedIn, idParam, json(recallBody), async (c) => {
+    const { addresses } = c.req.valid('json');
+    return c.json(await recallMessage(c.var.parts, { ...c.var, message: c.req.valid('param').id, addresses }));
   })
   .post('/remove', upTo('small'), signedIn, json(itemsBody), async (c) => {
     const { parts, session } = c.var;
@@ -118,7 +132,7 @@ export const messages = new Hono<Env>()
     return c.json({ removed });
   });
 
-function reportView({ address, name, registered, openedAt, noticeStatus, noticeDetail }: DeliveryReport) {
+function reportView({ address, name, registered, openedAt, recalledAt, fetched, noticeStatus, noticeDetail }: DeliveryReport) {
   return {
     address,
     name,
@@ -126,5 +140,7 @@ function reportView({ address, name, registered, openedAt, noticeStatus, noticeD
     noticeStatus: noticeStatus === 'sending' ? ('queued' as const) : (noticeStatus ?? ('queued' as const)),
     noticeDetail,
     openedAt: openedAt?.getTime() ?? null,
+    recalledAt: recalledAt?.getTime() ?? null,
+    fetched,
   };
 }

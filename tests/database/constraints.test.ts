@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely';
 import { newId } from '#crypto/server';
 import type { Tables } from '../../server/database/tables.ts';
 import type { NewAccountRow, NewInvitationRow } from '../../server/database/tables/accounts.ts';
-import type { MessageRow, NewDeliveryRow } from '../../server/database/tables/mailbox.ts';
+import type { NewMessageRow, NewDeliveryRow } from '../../server/database/tables/mailbox.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
 let held: TestDatabase;
@@ -55,7 +55,7 @@ function invitation(given: Pick<NewInvitationRow, 'practice_id' | 'inviter_id'> 
   };
 }
 
-function message(sender: string, given: Partial<MessageRow> = {}): MessageRow {
+function message(sender: string, given: Partial<NewMessageRow> = {}): NewMessageRow {
   return {
     id: newId(), thread: newId(), in_reply_to: null, sender_id: sender, container: randomBytes(500), container_hash: randomBytes(32),
     notice_subject: 'a', notice_text: 'b', type_class: 'standard', sent_at: now, expires_at: null, ...given,

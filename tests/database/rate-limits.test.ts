@@ -1,7 +1,7 @@
 // The counting behind every limit: exact also when many servers count at once.
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deleteExpiredRateLimits, giveBack, spend } from '../../server/database/rate-limits.ts';
+import { deleteExpiredRateLimits, giveBack, spend, unspend } from '../../server/database/rate-limits.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
 let held: TestDatabase;
@@ -49,6 +49,21 @@ describe('a rate limit', () => {
     expect(await use(bucket)).toBeNull();
     for (let time = 0; time < 9; time += 1) await giveBack(held.database, [bucket]);
     expect(await use(bucket, { cost: 5 })).toBeNull();
+  });
+
+  it('takes back what was never used, from the window in which it was taken only', async () => {
+    const bucket = randomBytes(32);
+    const back = (now: Date) => unspend(held.database, { bucket, windowSeconds: 60, cost: 3, now });
+    expect(await use(bucket, { cost: 5 })).toBeNull();
+    await back(start);
+    expect(await use(bucket, { cost: 4 })).not.toBeNull();
+    expect(await use(bucket, { cost: 3, now: after(59) })).toBeNull();
+    expect(await use(bucket, { cost: 5, now: after(60) })).toBeNull();
+    await back(after(59));
+    expect(await use(bucket, { now: after(61) })).not.toBeNull();
+    await back(after(60));
+    await back(after(60));
+    expect(await use(bucket, { cost: 5, now: after(61) })).toBeNull();
   });
 
   it('is forgotten when its window is over', async () => {

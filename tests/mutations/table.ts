@@ -55,6 +55,22 @@ export const mutations: readonly Mutation[] = [
   ...of('server/database/deliveries.ts', [
     ['a message is opened once', ".where('opened_at', 'is', null)", NOTHING, 'server/activity', 'sending, opening'],
   ]),
+  ...of('server/database/deliveries.ts', [
+    ['what is held or recalled is in nobody’s mailbox', "not in ('removed', 'held', 'recalled')", "not in ('removed')", 'taken-back', 'reach in every way'],
+    ['what is past its date is not handed out', '(messages.expires_at is null or messages.expires_at > ${now})', '(${now}::timestamptz is not null)', 'taken-back', 'before it is deleted'],
+  ]),
+  ...of('server/database/releases.ts', [
+    ['a held message is taken back by its sender', ".where('id', '=', message).where('sender_id', '=', account).forUpdate()", ".where('id', '=', message).forUpdate()", 'taken-back', 'by its sender only'],
+    ['what has gone out is not undone', "if (held.release_at === null || held.release_at <= now) return { outcome: 'released' };", NOTHING, 'taken-back', 'after its time'],
+    ['an invitation that somebody else uses stays', "|| (await isUsed(writer, invitation.id))) continue;", ') continue;', 'server/undo', 'leaves an invitation'],
+  ]),
+  ...of('server/database/messages.ts', [
+    ['what was recalled meanwhile is not handed out', "\n          .where(inMailbox),", ',', 'taken-back', 'at that moment'],
+  ]),
+  ...of('server/database/recalls.ts', [
+    ['a message is recalled by its sender', ".where('sender_id', '=', account).where('release_at'", ".where('release_at'", 'taken-back', 'by its sender only'],
+    ['what was opened is not recalled', "    .where('opened_at', 'is', null)\n", NOTHING, 'taken-back', 'who has opened it'],
+  ]),
   ...of('server/routes/activity/csv.ts', [
     ['no cell begins a formula', "FORMULA.test(text) ? `'${text}` : text", 'text', 'server/activity', 'formula|as text'],
   ]),

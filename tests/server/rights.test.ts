@@ -103,6 +103,9 @@ const TABLE: Record<string, Row> = {
   'POST /api/messages/read': signedIn('200', { ids: [] }),
   // What is not one's own is passed over, and only what is in one's own trash goes (tests/server/trash.test.ts).
   'PATCH /api/messages': signedIn(EMPTY, {}),
+  // It has gone out, so it is too late to undo; to everybody else it is none of theirs.
+  'POST /api/messages/:id/undo': own('409 message_released', { of: message }),
+  'POST /api/messages/:id/recall': own('200', { of: message, body: { addresses: ['nobody@elsewhere.example'] } }),
   'POST /api/messages/remove': signedIn(EMPTY, {}),
   'POST /api/messages/empty-trash': signedIn('200'),
   'GET /api/messages/threads/:id': { of: message, expected: signedIn('200').expected },

@@ -17,6 +17,7 @@ export type Draft = {
   attachments?: ManifestAttachment[];
   inReplyTo?: Id;
   thread?: Id;
+  expires?: number;
 };
 /** `codes`: of the invitees, by address. */
 export type Sealed = { body: Parameters<TestClient['api']['messages']['$post']>[0]['json']; codes: Map<string, string> };
@@ -60,11 +61,11 @@ export async function sealDraft(client: TestClient, draft: Draft): Promise<Seale
       recipients.push({ address: to, account: null, invitation: made.wire.id, kemPublicKey: made.kemPublicKey });
     }
   }
-  const { id = newId(), thread = newId(), inReplyTo = null, typeClass = 'standard', attachments = [] } = draft;
+  const { id = newId(), thread = newId(), inReplyTo = null, typeClass = 'standard', attachments = [], expires = null } = draft;
   const notice = draft.notice ?? { subject: 'A message', text: 'There is a secure message for you.' };
   const time = client.server.parts.clock();
   const { container, manifest } = await sealMessage({
-    manifest: { id, thread, inReplyTo, time, subject: draft.subject ?? 'Findings', expires: null, forwarded: false, typeClass, stateRoot: root.version, attachments },
+    manifest: { id, thread, inReplyTo, time, subject: draft.subject ?? 'Findings', expires, forwarded: false, typeClass, stateRoot: root.version, attachments },
     body: paragraph(draft.text ?? 'The secret text.'),
     notice,
     recipients,
@@ -72,7 +73,7 @@ export async function sealDraft(client: TestClient, draft: Draft): Promise<Seale
     keyring,
   });
   const wire = manifest.recipients.map(({ address, account, invitation, kem }) => ({ address: address as string, account, invitation, kem }));
-  const body = { id, thread, inReplyTo, container: toBase64Url(container), recipients: wire, notice, typeClass, expires: null, attachments: attachments.map((each) => each.id), invitations };
+  const body = { id, thread, inReplyTo, container: toBase64Url(container), recipients: wire, notice, typeClass, expires, attachments: attachments.map((each) => each.id), invitations };
   return { body, codes };
 }
 

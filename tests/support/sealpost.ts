@@ -38,7 +38,8 @@ export async function startSealpost({ env = {} }: Options = {}): Promise<Running
   const port = env['PORT'] ?? String(await findFreePort());
   const dataDir = env['DATA_DIR'] ?? join(inject('folder'), `sealpost-${randomBytes(6).toString('hex')}`);
   const inherited = Object.fromEntries(NOT_SETTINGS.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
-  const settings = { ...inherited, PORT: port, DATA_DIR: dataDir, ...env } as unknown as NodeJS.ProcessEnv;
+  // Messages go out at once unless a test says otherwise.
+  const settings = { ...inherited, PORT: port, DATA_DIR: dataDir, UNDO_SECONDS: '0', ...env } as unknown as NodeJS.ProcessEnv;
   const output: string[] = [];
   let child = launch(settings, output);
   await untilReady(child, output);

@@ -39,11 +39,11 @@ export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
-/** `environment`: settings as the operator would set them. */
+/** `environment`: settings as the operator would set them. Messages go out at once unless it says otherwise. */
 export async function startTestServer(environment: Record<string, string> = {}): Promise<TestServer> {
   await ready();
   const folder = await mkdtemp(join(tmpdir(), 'sealpost-server-'));
-  const settings: Settings = readSettings({ DATA_DIR: folder, PUBLIC_URL: 'http://localhost:8080', ...environment });
+  const settings: Settings = readSettings({ DATA_DIR: folder, PUBLIC_URL: 'http://localhost:8080', UNDO_SECONDS: '0', ...environment });
   const { database, url: databaseUrl, drop } = await createTestDatabase();
   const secrets = { opaqueSetup: createOpaqueSetup(), masterKey: randomBytes(32) };
   const lines: string[] = [];

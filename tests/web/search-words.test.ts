@@ -1,6 +1,6 @@
 // How typed words are compared, what conditions mean, and which words of a text are marked.
 import { describe, expect, test } from 'vitest';
-import { asCondition, hasCondition, plainWords, toggleCondition } from '../../web/features/search/conditions.ts';
+import { asCondition, hasCondition, labelCondition, onlyLabel, plainWords, toggleCondition } from '../../web/features/search/conditions.ts';
 import { markWords } from '../../web/session/search/marks.ts';
 import { holds, isEmptyQuery, parseQuery, termsToMark } from '../../web/session/search/query.ts';
 import { foldText } from '../../web/session/search/words.ts';
@@ -49,14 +49,24 @@ describe('conditions', () => {
       words: [['crown']], from: [['lee']], to: [['ana ruiz']], subject: [['shade']], attachment: true, folders: ['archive', 'sent'],
     });
     expect(parseQuery('after:2026-03-01 before:2026-04')).toMatchObject({ words: [], after: day(2026, 3, 1), before: day(2026, 4, 1) });
+    expect(parseQuery('label:Urgent label:"X-Ray lab"')).toMatchObject({ words: [], labels: ['urgent', 'x-ray lab'] });
     expect(parseQuery('after:1.3.2026')).toMatchObject({ after: day(2026, 3, 1) });
   });
 
   test('that are still being typed narrow nothing, and those that are none are words', () => {
-    for (const typed of ['from:', 'in:', 'after:', 'after:20', 'after:2026-13', 'has:', 'to:"']) expect(isEmptyQuery(parseQuery(typed)), typed).toBe(true);
+    for (const typed of ['from:', 'in:', 'label:', 'after:', 'after:20', 'after:2026-13', 'has:', 'to:"']) expect(isEmptyQuery(parseQuery(typed)), typed).toBe(true);
     expect(parseQuery('in:nowhere').words).toEqual([['in nowhere']]);
     expect(parseQuery('note:26').words).toEqual([['note 26']]);
     expect(parseQuery('constructor:x has:teeth').words).toEqual([['constructor x'], ['has teeth']]);
+  });
+
+  test('show a label alone by its whole name', () => {
+    for (const name of ['Urgent', 'X-Ray lab', 'in:box']) {
+      expect(onlyLabel(labelCondition(name))).toBe(name);
+      expect(parseQuery(labelCondition(name))).toMatchObject({ words: [], labels: [name.toLowerCase()] });
+    }
+    expect(onlyLabel('label:Urgent crown')).toBeNull();
+    expect(onlyLabel('crown')).toBeNull();
   });
 
   test('are set and taken back by a press, and the rest stays as it was typed', () => {

@@ -95,7 +95,7 @@ describe('keys that change between look-up and sending', () => {
       }
       return pass();
     };
-    expect(await ana.vault.send(draft)).toEqual({ id: draft.id, codes: [] });
+    expect(await ana.vault.send(draft)).toEqual({ id: draft.id, codes: [], undoMs: 0 });
     expect(await late.vault.open(draft.id)).toMatchObject({ secure: { status: 'open', subject: 'Just registered' } });
     // The invitation that was refused is forgotten: its code must not be handed over.
     expect((await ana.vault.invitations()).filter(({ address }) => address === late.address)).toEqual([]);

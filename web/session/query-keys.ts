@@ -11,6 +11,7 @@ export const queryKeys = {
   openedMessages: ['message'] as const,
   thread: (id: Id) => ['thread', id] as const,
   allThreads: ['thread'] as const,
+  labels: ['labels'] as const,
   search: (search: { query: string; limit: number }) => ['search', search] as const,
   drafts: ['drafts'] as const,
   contacts: ['contacts'] as const,

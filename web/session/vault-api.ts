@@ -107,6 +107,11 @@ export type Marks = { read?: boolean; folder?: Folder; starred?: boolean };
 
 export type MessageList = { rows: MessageSummary[]; next: string | null; unread: number };
 
+export type LabelColour = 'green' | 'blue' | 'violet' | 'red' | 'amber' | 'grey';
+export type Label = { id: Id; name: string; colour: LabelColour };
+/** By name; and which labels a message has. */
+export type LabelBook = { labels: Label[]; messages: Readonly<Record<Id, readonly Id[]>> };
+
 /** A message that was found, as the index knows it. */
 export type SearchHit = {
   id: Id;
@@ -136,6 +141,10 @@ export type DeliveryView = {
   noticeStatus: 'queued' | 'sent' | 'delivered' | 'bounced' | 'failed';
   noticeDetail: string | null;
   openedAt: number | null;
+  /** When its sender took it back; it was not opened by then. */
+  recalledAt: number | null;
+  /** The sealed message was given to their device, to show it in a list perhaps. */
+  fetched: boolean;
 };
 
 /** An attachment as the page sees it: everything but its key and hashes. */
@@ -171,6 +180,9 @@ export type DraftAttachment = {
   unfinished?: { sent: number; lastModified: number };
 };
 
+/** When a message is deleted for everybody: so many days after it was sent, or at a moment (unix milliseconds). */
+export type Expiry = { days: number } | { at: number };
+
 export type Draft = {
   id: Id; // becomes the message's id: sending twice sends once
   thread: Id | null;
@@ -181,6 +193,8 @@ export type Draft = {
   secureSubject: string;
   body: BodyDocument;
   attachments: DraftAttachment[];
+  /** Null: never. */
+  expiry: Expiry | null;
   updatedAt: number;
 };
 
@@ -191,7 +205,11 @@ export type Template = { id: Id; name: string; noticeSubject: string; noticeText
 export type OwnTexts = { signature: Signature | null; templates: Template[] };
 
 export type AccessCode = { invitation: Id; address: string; code: string; completeLink: string | null };
-export type Sent = { id: Id; codes: AccessCode[] };
+/** `undoMs`: for so long it can be taken back. */
+export type Sent = { id: Id; codes: AccessCode[]; undoMs: number };
+
+/** Addresses. `fetched`: of those it was recalled from, whose device had it already. `opened`: from whom it was too late. */
+export type Recall = { recalled: string[]; fetched: string[]; opened: string[] };
 
 export type OpenInvitation = AccessCode & {
   createdAt: number;
@@ -262,6 +280,16 @@ export interface Vault {
   remove(messages: MessagePlace[]): Promise<void>;
   emptyTrash(): Promise<void>;
 
+  // Labels: sealed, the server knows none of them.
+  labels(): Promise<LabelBook>;
+  /** A new one where `id` is null. Throws `label_name` for one that is empty or there already, `labels_full`. */
+  saveLabel(label: { id: Id | null; name: string; colour: LabelColour }): Promise<Label>;
+  /** Answers which messages had it: with that, `restoreLabel` takes it back. */
+  removeLabel(id: Id): Promise<Id[]>;
+  restoreLabel(input: { label: Label; messages: Id[] }): Promise<void>;
+  /** Throws `labels_full` where the document would grow beyond what the server keeps. */
+  labelMessages(input: { messages: Id[]; add: Id[]; remove: Id[] }): Promise<void>;
+
   // Address book
   contacts(): Promise<Contact[]>;
   suggest(query: string): Promise<Suggestions>;
@@ -291,6 +319,10 @@ export interface Vault {
   /** Seals the small picture of a file being sent and keeps it with the server. It may fail without harm. */
   keepThumbnail(thumbnail: { attachment: Id; image: Uint8Array<ArrayBuffer> }): Promise<void>;
   send(draft: Draft): Promise<Sent>;
+  /** Takes a message back that was sent here a moment ago: it is a draft again, whose id this is. Throws `message_released` when it is too late. */
+  undoSend(message: Id): Promise<Id>;
+  /** Takes a sent message back from those of these people who have not opened it. */
+  recall(input: { message: Id; addresses: string[] }): Promise<Recall>;
 
   // One's own texts, on all devices
   texts(): Promise<OwnTexts>;

@@ -6,6 +6,7 @@ import { contacts } from './en/contacts.ts';
 import { learnFailures } from './en/failures.ts';
 import { handingOver } from './en/handing-over.ts';
 import { inbox } from './en/inbox.ts';
+import { labels } from './en/labels.ts';
 import { noticeCheck } from './en/notice-check.ts';
 import { practice } from './en/practice.ts';
 import { reading } from './en/reading.ts';
@@ -26,6 +27,7 @@ export const text = {
   contacts,
   handingOver,
   inbox,
+  labels,
   noticeCheck,
   practice,
   reading,

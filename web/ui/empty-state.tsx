@@ -2,7 +2,17 @@
 import type { ReactNode } from 'react';
 import styles from './empty-state.module.css';
 
-export function EmptyState({ icon, title, children, action }: { icon?: ReactNode; title: string; children?: ReactNode; action?: ReactNode }) {
+type EmptyStateProps = {
+  icon?: ReactNode;
+  title: string;
+  /** It is all that the page has to say: its title is the page's heading. */
+  heading?: true;
+  children?: ReactNode;
+  action?: ReactNode;
+};
+
+export function EmptyState({ icon, title, heading, children, action }: EmptyStateProps) {
+  const Title = heading === true ? 'h1' : 'p';
   return (
     <div className={styles['empty']}>
       {icon !== undefined && (
@@ -10,7 +20,7 @@ export function EmptyState({ icon, title, children, action }: { icon?: ReactNode
           {icon}
         </div>
       )}
-      <p className={styles['title']}>{title}</p>
+      <Title className={styles['title']}>{title}</Title>
       {children !== undefined && <div className={styles['text']}>{children}</div>}
       {action !== undefined && <div className={styles['action']}>{action}</div>}
     </div>

@@ -1,5 +1,5 @@
 // Messages, deliveries, attachments and the outbox (migrations 0005 to 0007, 0009), thumbnails (0010), trash and
-// stars (0012).
+// stars (0012), held and recalled (0019).
 import type { Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
 
 export type Folder = 'inbox' | 'sent' | 'archive' | 'trash';
@@ -19,6 +19,8 @@ type MessagesTable = {
   type_class: TypeClass;
   sent_at: Date;
   expires_at: Date | null;
+  /** Held until then, so that sending can be undone; null: it has gone out. */
+  release_at: Generated<Date | null>;
 };
 
 type DeliveriesTable = {
@@ -28,14 +30,17 @@ type DeliveriesTable = {
   address: string;
   account_id: string | null;
   invitation_id: string | null;
-  /** Removed: no longer its owner's, who asked for that. */
-  folder: Folder | 'removed';
+  /** Removed: no longer its owner's, who asked for that. Held: not its owner's yet. Recalled: its sender took it back. */
+  folder: Folder | 'removed' | 'held' | 'recalled';
   sent_at: Date;
   read_at: Date | null;
   opened_at: Date | null;
   starred: Generated<boolean>;
   /** When it came to the trash; null elsewhere. */
   trashed_at: Date | null;
+  recalled_at: Generated<Date | null>;
+  /** When its recipient's device was first given the sealed message. */
+  fetched_at: Generated<Date | null>;
 };
 
 type AttachmentsTable = {
@@ -84,6 +89,7 @@ export type MailboxTables = {
 };
 
 export type MessageRow = Selectable<MessagesTable>;
+export type NewMessageRow = Insertable<MessagesTable>;
 export type DeliveryRow = Selectable<DeliveriesTable>;
 export type NewDeliveryRow = Insertable<DeliveriesTable>;
 export type AttachmentRow = Selectable<AttachmentsTable>;

@@ -1,5 +1,5 @@
-// Sending: message, deliveries, invitations, attachment links and the notices' outbox rows in one transaction. Retried, it happens
-// once.
+// Sending: message, deliveries, invitations and attachment links in one transaction. Retried, it happens once. Notices and inboxes wait
+// until sending can no longer be undone (database/releases.ts).
 import { z } from 'zod';
 import { CONTAINER_MAX_BYTES, parseContainer, RECIPIENTS_MAX } from '#crypto/server';
 import { ApiError } from '../../api-error.ts';
@@ -8,13 +8,13 @@ import { linkAttachments } from '../../database/attachments.ts';
 import { insertDeliveries } from '../../database/deliveries.ts';
 import type { Writer } from '../../database/executor.ts';
 import { findMessageOrigin, insertMessage } from '../../database/messages.ts';
+import { hold, release } from '../../database/releases.ts';
 import type { ActiveSession } from '../../database/sessions.ts';
 import { MAX_ATTACHMENTS_OF_MESSAGE } from '../../limits.ts';
 import type { Parts } from '../../parts.ts';
 import { count, type Rate } from '../../rates.ts';
 import { hashOf } from '../../token.ts';
 import { createInvitations } from '../invitations/new-invitations.ts';
-import { mailNotices } from '../mails.ts';
 import * as wire from '../wire.ts';
 import { assertAttachmentsReady } from './attachments.ts';
 import { assertRecipients } from './recipients.ts';
@@ -48,8 +48,10 @@ export const sendBody = z
 export type SendBody = z.output<typeof sendBody>;
 export type Sending = { session: ActiveSession; body: SendBody; now: Date };
 
-/** `repeated`: this very message was there already; nothing was done. */
-export async function sendMessage(parts: Parts, sending: Sending): Promise<'sent' | 'repeated'> {
+/** `repeated`: this very message was there already; nothing was done. `releaseAt`: until when it can be undone; null: it has gone out. */
+export type Sent = { outcome: 'sent' | 'repeated'; releaseAt: Date | null };
+
+export async function sendMessage(parts: Parts, sending: Sending): Promise<Sent> {
   const { session, body, now } = sending;
   assertContainer(body);
   return await parts.database.transaction().execute(async (writer) => {
@@ -71,15 +73,26 @@ export async function sendMessage(parts: Parts, sending: Sending): Promise<'sent
     if (body.expires !== null && body.expires <= now.getTime()) throw new ApiError('invalid_request', { fields: ['expires'] });
     await createInvitations(parts, writer, { session, invitations: invited(body), now });
     await assertRecipients(writer, sending);
-    await assertAttachmentsReady(writer, { account: session.account, attachments: body.attachments });
+    await assertAttachmentsReady(writer, { account: session.account, attachments: body.attachments, now });
     await insertDeliveries(writer, deliveries(sending));
     await linkAttachments(writer, { message: body.id, attachments: body.attachments });
     await count({ ...parts, database: writer }, { ...noticeRate(session), now, cost: body.recipients.length });
-    await enqueueNotices(writer, sending);
+    const releaseAt = await holdOrRelease(parts, writer, { message: body.id, now });
     const details = { recipients: body.recipients.length, attachments: body.attachments.length, typeClass: body.typeClass };
     await record(writer, { event: 'message-sent', account: session.account, by: actorOf(session), on: { subject: 'message', id: body.id }, details, now });
-    return 'sent';
+    return { outcome: 'sent', releaseAt };
   });
+}
+
+/** Until when it can be undone, counted from now: what is sent may have been long on its way here, and checking it takes time too. */
+async function holdOrRelease({ settings, clock }: Parts, writer: Writer, { message, now }: { message: string; now: Date }): Promise<Date | null> {
+  if (settings.undoSeconds === 0) {
+    await release(writer, { message, now });
+    return null;
+  }
+  const until = new Date(clock() + settings.undoSeconds * 1000);
+  await hold(writer, { message, until });
+  return until;
 }
 
 /** One stanza for each recipient and one for the sender: that much the server can see. Clients check the rest. */
@@ -90,10 +103,10 @@ function assertContainer({ container, recipients }: SendBody): void {
 type Repeated = { session: ActiveSession; body: SendBody; containerHash: Buffer };
 
 /** The container commits to everything that was signed, so its hash decides. */
-async function assertSame(writer: Writer, { session, body, containerHash }: Repeated): Promise<'repeated'> {
+async function assertSame(writer: Writer, { session, body, containerHash }: Repeated): Promise<Sent> {
   const origin = await findMessageOrigin(writer, body.id);
   if (origin?.sender_id !== session.account || !origin.container_hash.equals(containerHash)) throw new ApiError('message_conflict');
-  return 'repeated';
+  return { outcome: 'repeated', releaseAt: origin.release_at };
 }
 
 /** New invitations that a recipient of this message needs; any other has no business here. */
@@ -103,7 +116,8 @@ function invited({ invitations, recipients }: SendBody): SendBody['invitations']
   return invitations;
 }
 
-function noticeRate({ account, membership }: ActiveSession): { rate: Rate; key: string } {
+/** Where the notices of a message are counted, one for each recipient. */
+export function noticeRate({ account, membership }: ActiveSession): { rate: Rate; key: string } {
   if (membership === null) return { rate: 'notices-guest', key: account };
   return { rate: membership.practice.plan === 'paid' ? 'notices-paid' : 'notices-free', key: membership.practice.id };
 }
@@ -117,7 +131,7 @@ function deliveries({ session, body, now }: Sending) {
     address,
     account_id: account,
     invitation_id: invitation,
-    folder: 'inbox' as const,
+    folder: 'held' as const,
     read_at: null,
   }));
   const kept = {
@@ -131,17 +145,4 @@ function deliveries({ session, body, now }: Sending) {
     read_at: now,
   };
   return [...received, kept];
-}
-
-async function enqueueNotices(writer: Writer, { session, body, now }: Sending): Promise<void> {
-  const { name, membership } = session;
-  await mailNotices(writer, {
-    to: body.recipients,
-    message: body.id,
-    practice: membership?.practice.id ?? null,
-    notice: body.notice,
-    sender: { name, practice: membership?.practice.name ?? null },
-    replyTo: membership?.practice.replyTo ?? null,
-    now,
-  });
 }

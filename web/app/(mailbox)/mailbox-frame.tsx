@@ -5,8 +5,11 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ComposeHost } from '../../features/compose/compose-host.tsx';
 import { useInboxWatch } from '../../features/inbox/use-inbox-watch.ts';
+import { LabelHost } from '../../features/labels/label-host.tsx';
+import { LabelList } from '../../features/labels/label-list.tsx';
+import { labelCondition, onlyLabel } from '../../features/search/conditions.ts';
 import { useIndexBuilding } from '../../features/search/index-building.ts';
-import { SearchProvider } from '../../features/search/search-context.tsx';
+import { SearchProvider, useSearch } from '../../features/search/search-context.tsx';
 import { SearchField } from '../../features/search/search-field.tsx';
 import { Shell } from '../../features/shell/shell.tsx';
 import { AccountMenu } from '../../features/unlock/account-menu.tsx';
@@ -27,6 +30,7 @@ export function MailboxFrame({ children }: { children: ReactNode }) {
           <SearchProvider>
             <OpenedMailbox>{children}</OpenedMailbox>
             <ComposeHost />
+            <LabelHost />
           </SearchProvider>
         </ShortcutProvider>
       </QueryClientProvider>
@@ -39,11 +43,22 @@ function OpenedMailbox({ children }: { children: ReactNode }) {
   const go = useGo();
   const unread = useInboxWatch();
   useIndexBuilding();
+  const { query, setQuery } = useSearch();
   const showList = () => {
     if (!['/mail', '/message'].includes(window.location.pathname)) go(paths.folder('inbox'));
   };
+  const label = onlyLabel(query);
+  const chooseLabel = (name: string) => {
+    setQuery(name === label ? '' : labelCondition(name));
+    showList();
+  };
   return (
-    <Shell unread={unread} search={<SearchField onSearch={showList} />} account={<AccountMenu />}>
+    <Shell
+      unread={unread}
+      search={<SearchField onSearch={showList} />}
+      labels={<LabelList current={label} onChoose={chooseLabel} />}
+      account={<AccountMenu />}
+    >
       <NewVersionBanner />
       {children}
     </Shell>

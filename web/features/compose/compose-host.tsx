@@ -7,14 +7,13 @@ import { useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useVault } from '../../session/session-provider.tsx';
 import type { AccessCode } from '../../session/vault-api.ts';
-import { text } from '../../text/index.ts';
 import { useCompose } from '../../ui/navigation.ts';
 import { type ComposeTarget, encodeCompose, parseCompose } from '../../ui/paths.ts';
-import { announce } from '../../ui/toasts.ts';
 import { AccessCodes } from './access-codes.tsx';
 import { ownTextsWithin } from './own-texts/use-own-texts.ts';
 import { PanelFailed } from './panel-states.tsx';
 import { usePanelCode } from './use-panel-code.ts';
+import { useUndoSend } from './use-undo-send.ts';
 
 /** A panel and every form of the address that means it: its own target, and later the draft it has become. */
 type OpenPanel = { target: ComposeTarget; number: number; aliases: readonly string[] };
@@ -26,6 +25,7 @@ export function ComposeHost() {
   const [panel, setPanel] = useState<OpenPanel | null>(null);
   const [codes, setCodes] = useState<AccessCode[]>([]);
   const code = usePanelCode(target !== null);
+  const announceSent = useUndoSend({ onUndone: () => setCodes([]) });
   useSignatureAtHand(code.status === 'ready');
 
   if (!isShown(panel, target)) setPanel(target === null ? null : { target, number: (panel?.number ?? 0) + 1, aliases: [encodeCompose(target)] });
@@ -50,9 +50,8 @@ export function ComposeHost() {
           onSaved={keepDraftInAddress}
           onSent={(sent) => {
             compose.close();
-            // The dialog with the codes says it itself.
-            if (sent.codes.length === 0) announce(text.compose.send.sent);
             setCodes(sent.codes);
+            announceSent(sent);
           }}
         />
       )}

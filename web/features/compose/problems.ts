@@ -38,7 +38,8 @@ export function recipientProblems(draft: Draft, recipients: readonly ChosenRecip
 export function contentProblems(draft: Draft, signature: Signature | null): Problem[] {
   const written = plainText(withoutSignature(draft.body, signature)).trim();
   const isEmpty = draft.attachments.length === 0 && draft.secureSubject.trim() === '' && written === '';
-  return isEmpty ? [problem('empty', words.empty)] : [];
+  const isPast = draft.expiry !== null && 'at' in draft.expiry && draft.expiry.at <= Date.now();
+  return [...(isEmpty ? [problem('empty', words.empty)] : []), ...(isPast ? [problem('expiry_past', words.expiryPast)] : [])];
 }
 
 const plainWords: Readonly<Record<string, string>> = {

@@ -8,6 +8,7 @@ import { SealedPanel } from '../../ui/panel.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { Attachments } from './attachments.tsx';
 import { BodyEditor, type BodyHandle } from './body-editor.tsx';
+import { ExpiryField } from './expiry-field.tsx';
 import { oneLine } from './typed-text.ts';
 import type { AttachmentsEditing } from './use-attachments.ts';
 import type { DraftPatch } from './use-draft.ts';
@@ -39,6 +40,7 @@ export function SecurePart({ draft, body, recipients, attachments, disabled, aut
           <BodyEditor handle={body} initial={draft.body} disabled={disabled} autoFocus={autoFocus} onChange={(written) => onChange({ body: written })} />
         </div>
         <Attachments attachments={attachments} disabled={disabled} />
+        <ExpiryField expiry={draft.expiry} disabled={disabled} onChange={onChange} />
       </div>
     </SealedPanel>
   );

@@ -4,6 +4,7 @@
 import { Archive, Send, Star, Trash2 } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { rowKey } from '../../session/marked-lists.ts';
+import { useLabels } from '../../session/use-labels.ts';
 import type { MailView, MessageSummary } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
@@ -68,6 +69,7 @@ type RowsProps = Pick<MessageListProps, 'folder' | 'openId'> & {
 function Rows({ list, folder, openId, selection, actions }: RowsProps) {
   const { messages, older, loadOlder } = list;
   const now = useNow();
+  const labels = useLabels();
   const show = useRef<Show>(null);
   const openIndex = useMemo(() => (openId === null ? -1 : messages.findIndex((message) => message.id === openId)), [messages, openId]);
   useListKeys({ rows: messages, openId, openIndex, folder, selection, show });
@@ -93,6 +95,7 @@ function Rows({ list, folder, openId, selection, actions }: RowsProps) {
               ref={ref}
               top={top}
               message={message}
+              labels={labels.of(message.id)}
               href={paths.message({ id: message.id, folder })}
               open={index === openIndex}
               now={now}

@@ -4,14 +4,18 @@
 import { Lock, Paperclip, ShieldAlert, Star, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { rowKey } from '../../session/marked-lists.ts';
-import type { MessageSummary } from '../../session/vault-api.ts';
+import type { Label, MessageSummary } from '../../session/vault-api.ts';
 import { formatList, formatMoment, formatWhen } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
+import { LabelChips } from '../../ui/label-chips.tsx';
 import { MailboxLink } from '../../ui/mailbox-link.tsx';
 import styles from './inbox.module.css';
 
+const LABELS_SHOWN = 2;
+
 type MessageRowProps = {
   message: MessageSummary;
+  labels: readonly Label[];
   href: string;
   open: boolean;
   now: number;
@@ -27,7 +31,7 @@ type MessageRowProps = {
   ref: (element: Element | null) => void;
 };
 
-export const MessageRow = memo(function MessageRow({ message, href, open, now, selected, index, of, onSelect, onStar, top, ref }: MessageRowProps) {
+export const MessageRow = memo(function MessageRow({ message, labels, href, open, now, selected, index, of, onSelect, onStar, top, ref }: MessageRowProps) {
   const subject = message.subject ?? message.noticeSubject;
   return (
     <li
@@ -61,6 +65,9 @@ export const MessageRow = memo(function MessageRow({ message, href, open, now, s
         </time>
         <span className={styles['subject']}>
           <Subject message={message} />
+          <span className={styles['labels']}>
+            <LabelChips labels={labels} atMost={LABELS_SHOWN} />
+          </span>
         </span>
         {message.attachments > 0 && (
           <span className={styles['files']} role="img" aria-label={text.inbox.hasAttachments(message.attachments)}>

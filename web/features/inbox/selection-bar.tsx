@@ -1,11 +1,12 @@
 // What can be done with the selected rows.
 'use client';
 
-import { Archive, Inbox, MailMinus, MailOpen, Star, StarOff, Trash2, X } from 'lucide-react';
+import { Archive, Inbox, MailMinus, MailOpen, Star, StarOff, Tags, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
 import type { MailView, MessageSummary } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { askForLabels } from '../../ui/labelling.ts';
 import { RemoveQuestion } from '../../ui/remove-question.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import type { BulkActions } from './use-bulk-actions.ts';
@@ -46,6 +47,7 @@ export function SelectionBar({ view, selection, actions }: SelectionBarProps) {
         <IconButton label={read ? words.read : words.unread} icon={read ? <MailOpen /> : <MailMinus />} onClick={then(() => actions.setRead(received, read))} />
       )}
       {star !== null && <IconButton label={starred ? words.star : words.unstar} icon={starred ? <Star /> : <StarOff />} onClick={star} />}
+      <IconButton label={text.labels.action} icon={<Tags />} onClick={() => askForLabels([...new Set(rows.map(({ id }) => id))], () => leave(selection))} />
       <IconButton label={words.clear} icon={<X />} onClick={() => leave(selection)} />
       {asking && (
         <RemoveQuestion

@@ -1,23 +1,24 @@
 // For the sender: what became of the e-mail to each person, and whether they have opened the message.
-import { CheckCheck, CircleAlert, Clock3, KeyRound, MailCheck } from 'lucide-react';
+import { CheckCheck, CircleAlert, Clock3, KeyRound, MailCheck, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { DeliveryView } from '../../session/vault-api.ts';
+import type { DeliveryView, OpenedMessage } from '../../session/vault-api.ts';
 import { formatMoment } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
 import { Link } from '../../ui/link.tsx';
 import { paths } from '../../ui/paths.ts';
+import { RecallButton } from './recall-button.tsx';
 import styles from './deliveries.module.css';
 
 const words = text.reading.deliveries;
 
-export function Deliveries({ deliveries }: { deliveries: DeliveryView[] }) {
+export function Deliveries({ message }: { message: OpenedMessage }) {
   return (
     <section className={styles['deliveries']} aria-labelledby="deliveries">
       <h2 id="deliveries" className={styles['title']}>
         {words.title}
       </h2>
       <ul className={styles['list']}>
-        {deliveries.map((delivery) => (
+        {message.deliveries.map((delivery) => (
           <li key={delivery.address} className={styles['row']} data-tone={toneOf(delivery)}>
             <span className={styles['sign']} aria-hidden="true">
               {signOf(delivery)}
@@ -29,12 +30,14 @@ export function Deliveries({ deliveries }: { deliveries: DeliveryView[] }) {
           </li>
         ))}
       </ul>
+      <RecallButton message={message} />
     </section>
   );
 }
 
 function DeliveryWords({ delivery }: { delivery: DeliveryView }) {
-  const { openedAt, state, noticeStatus, noticeDetail } = delivery;
+  const { openedAt, recalledAt, state, noticeStatus, noticeDetail } = delivery;
+  if (recalledAt !== null) return <span>{words.recalled(formatMoment(recalledAt))}</span>;
   if (openedAt !== null) return <span>{words.opened(formatMoment(openedAt))}</span>;
   return (
     <>
@@ -54,16 +57,18 @@ function DeliveryWords({ delivery }: { delivery: DeliveryView }) {
   );
 }
 
-function isTrouble({ noticeStatus, openedAt }: DeliveryView): boolean {
-  return openedAt === null && (noticeStatus === 'bounced' || noticeStatus === 'failed');
+function isTrouble({ noticeStatus, openedAt, recalledAt }: DeliveryView): boolean {
+  return openedAt === null && recalledAt === null && (noticeStatus === 'bounced' || noticeStatus === 'failed');
 }
 
 function toneOf(delivery: DeliveryView): 'good' | 'bad' | 'plain' {
+  if (delivery.recalledAt !== null) return 'plain';
   if (delivery.openedAt !== null) return 'good';
   return isTrouble(delivery) ? 'bad' : 'plain';
 }
 
 function signOf(delivery: DeliveryView): ReactNode {
+  if (delivery.recalledAt !== null) return <Undo2 />;
   if (delivery.openedAt !== null) return <CheckCheck />;
   if (isTrouble(delivery)) return <CircleAlert />;
   if (delivery.state === 'invited') return <KeyRound />;

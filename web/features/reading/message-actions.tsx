@@ -1,7 +1,7 @@
 // The menu at the upper right of a message, and the two moves that are needed most as buttons beside it.
 'use client';
 
-import { Archive, EllipsisVertical, FileKey2, FileLock2, Forward, Inbox, MailMinus, Printer, Reply, ReplyAll, Star, Trash2 } from 'lucide-react';
+import { Archive, EllipsisVertical, FileKey2, FileLock2, Forward, Inbox, MailMinus, Printer, Reply, ReplyAll, Star, Tags, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { text } from '../../text/index.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -35,7 +35,7 @@ export function MessageActions({ actions, edge }: { actions: MessageActionSet; e
   );
 }
 
-function groups({ reply, replyAll, forward, print, markUnread }: MessageActionSet): MenuEntry[][] {
+function groups({ reply, replyAll, forward, print, label, markUnread }: MessageActionSet): MenuEntry[][] {
   const answers = [
     entry({ id: 'reply', label: words.reply, icon: <Reply aria-hidden="true" />, onAction: reply }),
     // Always there, so that its place does not change; with one other person it is the same as Reply.
@@ -44,6 +44,7 @@ function groups({ reply, replyAll, forward, print, markUnread }: MessageActionSe
   ];
   const others = [
     entry({ id: 'print', label: words.print, icon: <Printer aria-hidden="true" />, onAction: print }),
+    entry({ id: 'label', label: text.labels.action, icon: <Tags aria-hidden="true" />, onAction: label }),
     entry({ id: 'unread', label: words.unread, icon: <MailMinus aria-hidden="true" />, onAction: markUnread }),
   ];
   return [answers.flat(), others.flat()];

@@ -1,10 +1,12 @@
 // From whom, to whom, when. Names and addresses come from the signed manifest, never from the server alone.
 'use client';
 
+import { useLabels } from '../../session/use-labels.ts';
 import { useSession } from '../../session/session-provider.tsx';
 import type { MessageSummary } from '../../session/vault-api.ts';
 import { formatMoment } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
+import { LabelChips } from '../../ui/label-chips.tsx';
 import { VerificationMark } from '../../ui/verification-mark.tsx';
 import styles from './reading.module.css';
 
@@ -13,6 +15,7 @@ const words = text.reading;
 export function MessageHead({ summary, forwarded }: { summary: MessageSummary; forwarded: boolean }) {
   const { session } = useSession();
   const { sender, recipients, sentAt, role } = summary;
+  const labels = useLabels().of(summary.id);
   return (
     <dl className={styles['head']}>
       <dt>{words.from}</dt>
@@ -32,6 +35,11 @@ export function MessageHead({ summary, forwarded }: { summary: MessageSummary; f
       <dd>
         <time dateTime={new Date(sentAt).toISOString()}>{formatMoment(sentAt)}</time>
       </dd>
+      {labels.length > 0 && (
+        <dd className={styles['labels']}>
+          <LabelChips labels={labels} />
+        </dd>
+      )}
       {forwarded && <dd className={styles['forwarded']}>{words.forwarded}</dd>}
     </dl>
   );

@@ -46,7 +46,7 @@ export function MessageSheet({ message, others, folder }: MessageSheetProps) {
           <NoticeRegion message={message} />
           <SecureRegion message={message} />
         </TwoParts>
-        {summary.role === 'sender' && deliveries.length > 0 && <Deliveries deliveries={deliveries} />}
+        {summary.role === 'sender' && deliveries.length > 0 && <Deliveries message={message} />}
         {secure.status === 'open' && <ReplyRow actions={actions} />}
         {others.length > 0 && <Conversation others={others} folder={folder} />}
       </div>

@@ -1,7 +1,8 @@
 // The reader: one message by its id, or why it does not stand here.
 'use client';
 
-import { CloudOff, MailX } from 'lucide-react';
+import { CalendarX2, CloudOff, MailX, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useSession } from '../../session/session-provider.tsx';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
@@ -26,6 +27,8 @@ export function Message({ id, folder }: { id: string; folder: MailFolder }) {
       <div className={styles['state']}>
         {(view.status === 'loading' || view.status === 'ready') && <Spinner label={text.reading.opening} />}
         {view.status === 'not-found' && <NotFound />}
+        {view.status === 'recalled' && <Gone icon={<Undo2 />} words={text.reading.recalled} />}
+        {view.status === 'expired' && <Gone icon={<CalendarX2 />} words={text.reading.expired} />}
         {view.status === 'unreachable' && <Unreachable retry={view.retry} />}
       </div>
     </div>
@@ -36,9 +39,17 @@ function NotFound() {
   const { session } = useSession();
   const words = text.reading.notFound;
   return (
-    <EmptyState icon={<MailX />} title={words.heading}>
+    <EmptyState heading icon={<MailX />} title={words.heading}>
       <p>{words.text}</p>
       {session !== undefined && <p>{words.signedInAs(session.address)}</p>}
+    </EmptyState>
+  );
+}
+
+function Gone({ icon, words }: { icon: ReactNode; words: { heading: string; text: string } }) {
+  return (
+    <EmptyState heading icon={icon} title={words.heading}>
+      <p>{words.text}</p>
     </EmptyState>
   );
 }
@@ -47,7 +58,7 @@ function Unreachable({ retry }: { retry: () => void }) {
   const words = text.reading.unreachable;
   return (
     <div role="alert">
-      <EmptyState icon={<CloudOff />} title={words.heading} action={<Button onClick={retry}>{words.again}</Button>}>
+      <EmptyState heading icon={<CloudOff />} title={words.heading} action={<Button onClick={retry}>{words.again}</Button>}>
         {words.text}
       </EmptyState>
     </div>

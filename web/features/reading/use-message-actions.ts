@@ -6,6 +6,7 @@ import { useMark } from '../../session/use-mark.ts';
 import type { Folder, OpenedMessage } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
 import { useCompose, useGo } from '../../ui/navigation.ts';
+import { askForLabels } from '../../ui/labelling.ts';
 import { type MailFolder, paths } from '../../ui/paths.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { announce } from '../../ui/toasts.ts';
@@ -24,6 +25,7 @@ export type MessageActionSet = {
   /** For good; asked before. */
   remove: (() => Promise<void>) | null;
   markUnread: (() => void) | null;
+  label: () => void;
   /** Null in the trash. */
   star: { on: boolean; toggle: () => void } | null;
 };
@@ -66,6 +68,7 @@ export function useMessageActions({ message, folder }: { message: OpenedMessage;
     restore: summary.folder === 'archive' || summary.folder === 'trash' ? () => void move(home) : null,
     remove: summary.folder === 'trash' ? removeIt : null,
     star: summary.folder === 'trash' ? null : { on: summary.starred, toggle: () => void mark({ rows: [summary], marks: { starred: !summary.starred } }).catch(complain) },
+    label: () => askForLabels([id]),
     markUnread: summary.role === 'recipient' && open ? () => void markUnread() : null,
   };
   useShortcut('reply', actions.reply);

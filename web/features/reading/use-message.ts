@@ -14,9 +14,15 @@ import { say } from '../../ui/toasts.ts';
 
 export type MessageView =
   | { status: 'loading' }
-  | { status: 'not-found' }
+  | { status: 'not-found' | 'recalled' | 'expired' }
   | { status: 'unreachable'; retry: () => void }
   | { status: 'ready'; message: OpenedMessage };
+
+const ABSENT: Readonly<Record<string, 'not-found' | 'recalled' | 'expired'>> = {
+  not_found: 'not-found',
+  message_recalled: 'recalled',
+  message_expired: 'expired',
+};
 
 export function useMessage(id: string): MessageView {
   const vault = useVault();
@@ -31,7 +37,8 @@ export function useMessage(id: string): MessageView {
   useReadMark(query.data);
   if (query.data !== undefined) return { status: 'ready', message: query.data };
   if (!query.isError) return { status: 'loading' };
-  return codeOf(query.error) === 'not_found' ? { status: 'not-found' } : { status: 'unreachable', retry: () => void query.refetch() };
+  const absent = ABSENT[codeOf(query.error)];
+  return absent === undefined ? { status: 'unreachable', retry: () => void query.refetch() } : { status: absent };
 }
 
 function useReadMark(message: OpenedMessage | undefined): void {

@@ -16,6 +16,17 @@ export function toggleCondition(query: string, condition: Condition): string {
   return sources.join(' ');
 }
 
+/** What shows all messages with this label. */
+export function labelCondition(name: string): string {
+  return `label:${/\s/.test(name) ? `"${name}"` : name}`;
+}
+
+/** The label's name where that is all that is looked for; else null. */
+export function onlyLabel(query: string): string | null {
+  const [part, ...others] = splitQuery(query);
+  return part?.key === 'label' && others.length === 0 ? part.value : null;
+}
+
 /** The words that stand for themselves. */
 export function plainWords(query: string): string {
   return splitQuery(query).filter(({ key }) => key === null).map(({ value }) => value).join(' ').trim();

@@ -53,7 +53,7 @@ export function FoundDrafts({ drafts, terms, now }: { drafts: readonly Draft[]; 
 /** A draft is from nobody yet, and of the day it was last changed. */
 function isFound(draft: Draft, query: SearchQuery): boolean {
   if (query.folders.length > 0 && !query.folders.includes('drafts')) return false;
-  if (query.from.length > 0 || (query.attachment && draft.attachments.length === 0)) return false;
+  if (query.from.length > 0 || query.labels.length > 0 || (query.attachment && draft.attachments.length === 0)) return false;
   if (query.after !== null && draft.updatedAt < query.after) return false;
   if (query.before !== null && draft.updatedAt >= query.before) return false;
   const recipients = foldText(draft.recipients.join('\n'));

@@ -4,16 +4,17 @@
 import { Lock, Paperclip } from 'lucide-react';
 import { memo } from 'react';
 import type { Term } from '../../session/search/query.ts';
-import type { SearchHit } from '../../session/vault-api.ts';
+import type { Label, SearchHit } from '../../session/vault-api.ts';
 import { formatList, formatMoment, formatWhen } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
+import { LabelChips } from '../../ui/label-chips.tsx';
 import { MailboxLink } from '../../ui/mailbox-link.tsx';
 import { Marked } from './marked.tsx';
 import styles from './search-pane.module.css';
 
-type FoundMessageProps = { hit: SearchHit; terms: readonly Term[]; href: string; open: boolean; now: number };
+type FoundMessageProps = { hit: SearchHit; labels: readonly Label[]; terms: readonly Term[]; href: string; open: boolean; now: number };
 
-export const FoundMessage = memo(function FoundMessage({ hit, terms, href, open, now }: FoundMessageProps) {
+export const FoundMessage = memo(function FoundMessage({ hit, labels, terms, href, open, now }: FoundMessageProps) {
   return (
     <li className={styles['row']} data-unread={!hit.read || undefined} data-open={open || undefined}>
       <MailboxLink href={href} className={styles['link']} data-message={hit.id} aria-current={open ? 'true' : undefined}>
@@ -29,6 +30,9 @@ export const FoundMessage = memo(function FoundMessage({ hit, terms, href, open,
         <span className={styles['subject']}>
           <Lock className={styles['lock']} role="img" aria-label={text.inbox.sealed} />
           <span className={styles['subject-text']}>{hit.subject === '' ? text.inbox.noSubject : <Marked terms={terms}>{hit.subject}</Marked>}</span>
+          <span className={styles['labels']}>
+            <LabelChips labels={labels} atMost={2} />
+          </span>
         </span>
         <span className={styles['folder']}>{text.shell.folderNames[hit.folder]}</span>
         <span className={styles['snippet']}>

@@ -4,6 +4,7 @@
 import { CloudOff, SearchX, ShieldAlert } from 'lucide-react';
 import { useDeferredValue, useMemo } from 'react';
 import { parseQuery, termsToMark, type Term } from '../../session/search/query.ts';
+import { useLabels } from '../../session/use-labels.ts';
 import type { SearchProgress } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
@@ -59,6 +60,7 @@ function Found({ view: { results, more }, query, folder, openId, now }: FoundPro
   const parsed = useMemo(() => parseQuery(query), [query]);
   const terms: readonly Term[] = useMemo(() => termsToMark(parsed), [parsed]);
   const drafts = useFoundDrafts(parsed);
+  const labels = useLabels();
   const hrefOf = (id: string) => paths.message({ id, folder });
   useResultKeys({ ids: hits.map(({ id }) => id), openId, hrefOf });
   return (
@@ -70,7 +72,7 @@ function Found({ view: { results, more }, query, folder, openId, now }: FoundPro
       {hits.length > 0 && (
         <ul className={styles['list']} aria-label={text.inbox.messages}>
           {hits.map((hit) => (
-            <FoundMessage key={hit.id} hit={hit} terms={terms} href={hrefOf(hit.id)} open={hit.id === openId} now={now} />
+            <FoundMessage key={hit.id} hit={hit} labels={labels.of(hit.id)} terms={terms} href={hrefOf(hit.id)} open={hit.id === openId} now={now} />
           ))}
         </ul>
       )}

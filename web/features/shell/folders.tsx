@@ -24,7 +24,9 @@ const places = [
   { path: paths.trust, label: text.shell.placeNames.trust, sign: <ShieldCheck /> },
 ] as const;
 
-export function Folders({ place, unread, onHelp }: { place: Place; unread: number; onHelp: () => void }) {
+type FoldersProps = { place: Place; unread: number; labels: ReactNode; onHelp: () => void };
+
+export function Folders({ place, unread, labels, onHelp }: FoldersProps) {
   return (
     <div className={styles['folders']}>
       <nav aria-label={text.shell.folders}>
@@ -39,6 +41,7 @@ export function Folders({ place, unread, onHelp }: { place: Place; unread: numbe
           ))}
         </ul>
       </nav>
+      {labels}
       <nav aria-label={text.shell.places}>
         <ul className={styles['list']}>
           {places.map(({ path, label, sign }) => (

@@ -21,11 +21,12 @@ import styles from './shell.module.css';
 type ShellProps = {
   unread: number;
   search: ReactNode;
+  labels: ReactNode;
   account: ReactNode;
   children: ReactNode;
 };
 
-export function Shell({ unread, search, account, children }: ShellProps) {
+export function Shell({ unread, search, labels, account, children }: ShellProps) {
   const place = usePlace();
   const compose = useCompose();
   const { isOpen, toggle, ref: drawer } = useDrawer(place);
@@ -61,7 +62,7 @@ export function Shell({ unread, search, account, children }: ShellProps) {
           </Button>
         </span>
         <div id="folders" className={styles['drawer']} data-open={isOpen || undefined} ref={drawer}>
-          <Folders place={place} unread={unread} onHelp={() => setHelping(true)} />
+          <Folders place={place} unread={unread} labels={labels} onHelp={() => setHelping(true)} />
         </div>
       </div>
       <Content place={place}>

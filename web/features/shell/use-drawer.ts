@@ -26,9 +26,16 @@ export function useDrawer(place: Place): Drawer {
       const target = event.target instanceof Node ? event.target : null;
       if (!ref.current?.contains(target) && !(opener?.contains(target) ?? false)) close();
     };
+    // What is pressed in it shows something elsewhere.
+    const drawer = ref.current;
+    const onClick = (event: MouseEvent) => {
+      if (event.target instanceof Element && event.target.closest('button') !== null) close();
+    };
+    drawer?.addEventListener('click', onClick);
     document.addEventListener('keydown', onKey);
     document.addEventListener('pointerdown', onPress);
     return () => {
+      drawer?.removeEventListener('click', onClick);
       document.removeEventListener('keydown', onKey);
       document.removeEventListener('pointerdown', onPress);
     };

@@ -1,7 +1,8 @@
 // Finding: every term must occur, every condition must hold, newest first. Nothing is asked of the server for it, so that it cannot
 // tell what is looked for (tests/attacks/search-shards.test.ts).
-import type { SearchHit, SearchResults } from '../vault-api.ts';
+import type { Label, SearchHit, SearchResults } from '../vault-api.ts';
 import { requireUnlocked, type VaultContext } from '../vault/context.ts';
+import { knownLabels, readLabels } from '../vault/labels.ts';
 import { loadIndex } from './device-parts.ts';
 import { progressOf } from './progress.ts';
 import { entriesWith } from './narrow.ts';
@@ -9,6 +10,7 @@ import { isEmptyQuery, parseQuery, termsToMark, type SearchQuery, type Term } fr
 import type { SearchEntry, SearchRecord } from './record.ts';
 import type { Placement, SearchIndex } from './search-index.ts';
 import { snippetOf, markedIn } from './snippet.ts';
+import { foldWord } from './words.ts';
 
 export type Finding = { query: string; limit: number };
 
@@ -18,13 +20,30 @@ export async function search(context: VaultContext, { query: typed, limit }: Fin
   const { search: index } = requireUnlocked(context);
   await loadIndex(context);
   const query = parseQuery(typed);
-  const found = isEmptyQuery(query) ? [] : find(index, query, context.now());
+  const labelled = await messagesLabelled(context, query.labels);
+  const found = isEmptyQuery(query) ? [] : find(index, query, context.now()).filter(({ record }) => labelled === null || labelled.has(record.id));
   const terms = termsToMark(query);
   return {
     hits: found.slice(0, limit).map((entry) => hitOf(entry.record, { placement: index.placements?.get(entry.record.id), terms })),
     total: found.length,
     progress: progressOf(index),
   };
+}
+
+/** Those that have a label for each of these beginnings; null: nothing was said of labels. */
+async function messagesLabelled(context: VaultContext, wanted: readonly string[]): Promise<ReadonlySet<string> | null> {
+  if (wanted.length === 0) return null;
+  // A search asks the server nothing: only on a device that has not read them yet are they fetched, all of them.
+  const { labels, messages } = knownLabels(context) ?? (await readLabels(context));
+  const sets = wanted.map((name) => new Set(labelsCalled(labels, name)));
+  return new Set(Object.entries(messages).flatMap(([id, has]) => (sets.every((set) => has.some((each) => set.has(each))) ? [id] : [])));
+}
+
+/** The one of that name, or, while it is being typed, those that begin so. */
+function labelsCalled(labels: readonly Label[], name: string): string[] {
+  const folded = labels.map((label) => ({ id: label.id, name: foldWord(label.name) }));
+  const exact = folded.filter((label) => label.name === name);
+  return (exact.length > 0 ? exact : folded.filter((label) => label.name.startsWith(name))).map(({ id }) => id);
 }
 
 function find(index: SearchIndex, query: SearchQuery, now: number): SearchEntry[] {

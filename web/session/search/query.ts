@@ -14,6 +14,8 @@ export type SearchQuery = {
   to: Term[];
   subject: Term[];
   attachment: boolean;
+  /** Beginnings of names, folded: a message needs a label for each of them. */
+  labels: string[];
   /** Any of these; empty: everywhere. */
   folders: SearchFolder[];
   /** Unix milliseconds: from this moment on, and before this one. */
@@ -35,13 +37,13 @@ export function splitQuery(text: string): QueryPart[] {
 }
 
 export function parseQuery(text: string): SearchQuery {
-  const query: SearchQuery = { words: [], from: [], to: [], subject: [], attachment: false, folders: [], after: null, before: null };
+  const query: SearchQuery = { words: [], from: [], to: [], subject: [], attachment: false, labels: [], folders: [], after: null, before: null };
   for (const part of splitQuery(text)) if (!applyCondition(query, part)) query.words.push(...termsOf(part.source));
   return query;
 }
 
-export function isEmptyQuery({ words, from, to, subject, attachment, folders, after, before }: SearchQuery): boolean {
-  return [words, from, to, subject, folders].every((each) => each.length === 0) && !attachment && after === null && before === null;
+export function isEmptyQuery({ words, from, to, subject, attachment, labels, folders, after, before }: SearchQuery): boolean {
+  return [words, from, to, subject, labels, folders].every((each) => each.length === 0) && !attachment && after === null && before === null;
 }
 
 /** Every term that may stand in the text, to be marked there. */
@@ -65,6 +67,9 @@ function applyCondition(query: SearchQuery, { key, value }: QueryPart): boolean 
     case 'has':
       if (value !== '' && !/^(attachments?|files?)$/i.test(value)) return false;
       query.attachment ||= value !== '';
+      return true;
+    case 'label':
+      if (value.trim() !== '') query.labels.push(foldWord(value.trim()));
       return true;
     case 'in': {
       const folder = searchFolders.find((each) => each === value.toLowerCase());

@@ -14,6 +14,7 @@ import type { Person } from './people.ts';
 import type { Unanswered } from './sealed-draft.ts';
 import type { KnownSettings } from './server-settings.ts';
 import type { StateCache } from './state.ts';
+import type { Undoable } from './take-back.ts';
 
 export type VaultParts = {
   api: ApiClient;
@@ -59,6 +60,8 @@ export type Unlocked = {
   readonly forwardedFiles: Map<Id, StoredAttachment>;
   /** Sealed requests whose answer never came: sent again byte for byte. */
   readonly unanswered: Map<Id, Unanswered>;
+  /** What was sent a moment ago, by id. */
+  readonly undoable: Map<Id, Undoable>;
   /** Drafts that went out: a save that comes late must not bring them back. */
   readonly gone: Set<Id>;
   /** Its keys are overwritten. */

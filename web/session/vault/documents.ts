@@ -2,7 +2,7 @@
 // grow fields, and each carries a version for the day they change their shape.
 import type { BodyDocument, Id, ManifestAttachment } from '#crypto';
 import type { SearchRecord } from '../search/record.ts';
-import type { Verification } from '../vault-api.ts';
+import type { Expiry, Label, Verification } from '../vault-api.ts';
 
 /** The keys by which a contact is known: its account, and the hashes of the identities that followed each other, oldest first. */
 export type Pin = {
@@ -75,6 +75,8 @@ export type StoredDraft = {
   /** All files in the order in which they are listed, the unfinished ones among them; absent in older drafts. */
   order?: Id[];
   forwarded: boolean;
+  /** Absent in older drafts: never. */
+  expiry?: Expiry | null;
   updatedAt: number;
 };
 
@@ -122,28 +124,31 @@ export type SearchShard = { version: 1; records: SearchRecord[] };
 export type SearchMonth = { digest: string; messages: number; shards: Id[] };
 export type SearchDirectory = { version: 1; months: Record<string, SearchMonth>; savedAt: number };
 
+/** Names, colours, and which messages have which; messages without any are left out. */
+export type LabelsDocument = { version: 1; labels: Label[]; messages: Readonly<Record<Id, readonly Id[]>> };
+
 export type DraftName = `draft/${Id}`;
 export type UploadsName = `uploads/${Id}`;
 export type SearchShardName = `search/${Id}`;
-export type DocumentName = 'contacts' | 'groups' | 'invitations' | 'openpgp' | 'search' | 'texts' | DraftName | UploadsName | SearchShardName;
 
-export type DocumentOf<Name extends DocumentName> = Name extends 'contacts'
-  ? ContactsDocument
-  : Name extends 'groups'
-    ? GroupsDocument
-    : Name extends 'invitations'
-      ? InvitationsDocument
-      : Name extends 'openpgp'
-        ? OpenPgpDocument
-        : Name extends 'search'
-          ? SearchDirectory
-          : Name extends 'texts'
-            ? TextsDocument
-            : Name extends SearchShardName
-              ? SearchShard
-              : Name extends UploadsName
-                ? UploadsDocument
-                : StoredDraft;
+type FixedDocuments = {
+  contacts: ContactsDocument;
+  groups: GroupsDocument;
+  invitations: InvitationsDocument;
+  labels: LabelsDocument;
+  openpgp: OpenPgpDocument;
+  search: SearchDirectory;
+  texts: TextsDocument;
+};
+export type DocumentName = keyof FixedDocuments | DraftName | UploadsName | SearchShardName;
+
+export type DocumentOf<Name extends DocumentName> = Name extends keyof FixedDocuments
+  ? FixedDocuments[Name]
+  : Name extends SearchShardName
+    ? SearchShard
+    : Name extends UploadsName
+      ? UploadsDocument
+      : StoredDraft;
 
 export const draftName = (id: Id): DraftName => `draft/${id}`;
 export const uploadsName = (draft: Id): UploadsName => `uploads/${draft}`;

@@ -32,7 +32,7 @@ export async function newDraft(context: VaultContext, { reply }: DraftBeginning)
 
 function emptyDraft(id: Id, now: number): Draft {
   const body: BodyDocument = { type: 'doc', content: [{ type: 'paragraph' }] };
-  return { id, thread: null, inReplyTo: null, recipients: [], noticeSubject: '', noticeText: '', secureSubject: '', body, attachments: [], updatedAt: now };
+  return { id, thread: null, inReplyTo: null, recipients: [], noticeSubject: '', noticeText: '', secureSubject: '', body, attachments: [], expiry: null, updatedAt: now };
 }
 
 export async function saveDraft(context: VaultContext, draft: Draft): Promise<void> {
@@ -62,7 +62,7 @@ export async function discardDraft(context: VaultContext, draft: string): Promis
 
 /** What is kept of a draft: its complete files with their keys, from wherever they are known. */
 export function storedDraft(context: VaultContext, draft: Draft, before: StoredDraft | null): StoredDraft {
-  const { recipients, noticeSubject, noticeText, secureSubject, updatedAt } = draft;
+  const { recipients, noticeSubject, noticeText, secureSubject, expiry, updatedAt } = draft;
   return {
     version: 1,
     id: requireId(draft.id),
@@ -76,6 +76,7 @@ export function storedDraft(context: VaultContext, draft: Draft, before: StoredD
     attachments: draft.attachments.flatMap(({ id }) => findAttachment(context, { id, before }) ?? []),
     order: draft.attachments.map(({ id }) => requireId(id)),
     forwarded: before?.forwarded === true || draft.attachments.some(({ id }) => isForwarded(context, id)),
+    expiry,
     updatedAt,
   };
 }
@@ -92,14 +93,14 @@ function isForwarded(context: VaultContext, id: string): boolean {
 }
 
 function draftView(context: VaultContext, draft: StoredDraft): Draft {
-  const { version: _version, forwarded: _forwarded, attachments, order = [], ...view } = draft;
+  const { version: _version, forwarded: _forwarded, attachments, order = [], expiry = null, ...view } = draft;
   const complete = attachments.map(attachmentView);
   const listed = new Set<string>(complete.map(({ id }) => id));
   const own = [...requireUnlocked(context).files.values()].filter((file) => file.draft === draft.id && !listed.has(file.id));
   const places = new Map<string, number>(order.map((id, place) => [id, place]));
   // What is listed nowhere yet was added last.
   const placeOf = ({ id }: { id: string }) => places.get(id) ?? order.length;
-  return { ...view, attachments: [...complete, ...own.map(unfinishedView)].sort((one, other) => placeOf(one) - placeOf(other)) };
+  return { ...view, expiry, attachments: [...complete, ...own.map(unfinishedView)].sort((one, other) => placeOf(one) - placeOf(other)) };
 }
 
 function attachmentView({ id, name, path, mediaType, size }: StoredAttachment): Draft['attachments'][number] {

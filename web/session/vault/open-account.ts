@@ -37,6 +37,7 @@ export async function openAccountWith(context: VaultContext, { session, accountK
     journals: new Map(),
     noted: new Set(),
     unanswered: kept?.unanswered ?? new Map(),
+    undoable: kept?.undoable ?? new Map(),
     gone: kept?.gone ?? new Set(),
     closed: false,
   };

@@ -4,6 +4,7 @@ import { VaultError } from '../vault-error.ts';
 import type { NewMessage } from '../wire.ts';
 import { requireUnlocked, type VaultContext } from './context.ts';
 import { draftName, type StoredDraft } from './documents.ts';
+import { expiresAt } from './expiry.ts';
 import { makeInvitation, withInvitations, type MadeInvitation } from './invitations.ts';
 import { parseAddresses, resolveRecipients, type ResolvedRecipient } from './recipients.ts';
 import { editState } from './state.ts';
@@ -20,11 +21,12 @@ export async function sealDraft(context: VaultContext, { stored, content }: Seal
   const { account, address, keyring, self, state } = requireUnlocked(context);
   const thread = stored.thread ?? stored.id;
   const typeClass = stored.attachments.some((file) => file.typeClass === 'advanced') ? 'advanced' : 'standard';
+  const expires = expiresAt(stored.expiry ?? null, context.now());
   const notice = { subject: stored.noticeSubject, text: stored.noticeText };
   const attachments = stored.attachments.map(({ typeClass: _class, ...attachment }) => attachment);
   const { id, inReplyTo, forwarded, secureSubject: subject, body } = stored;
   const { container, manifest } = await sealMessage({
-    manifest: { id, thread, inReplyTo, time: context.now(), subject, expires: null, forwarded, typeClass, stateRoot: state.root.version, attachments },
+    manifest: { id, thread, inReplyTo, time: context.now(), subject, expires, forwarded, typeClass, stateRoot: state.root.version, attachments },
     body,
     notice,
     recipients: resolved.map((recipient) => addresseeOf(recipient, made)),
@@ -35,7 +37,7 @@ export async function sealDraft(context: VaultContext, { stored, content }: Seal
     id, thread, inReplyTo, notice, typeClass,
     container: toBase64Url(container),
     recipients: manifest.recipients.map(({ address: to, account: who, invitation, kem }) => ({ address: to, account: who, invitation, kem })),
-    expires: null,
+    expires,
     attachments: attachments.map((attachment) => attachment.id),
     invitations: made.map(({ wire }) => wire),
   };

@@ -19,6 +19,7 @@ import { parseAddresses, type ResolvedRecipient } from './recipients.ts';
 import { sealDraft } from './sealed-draft.ts';
 import { editState, readDocument } from './state.ts';
 import type { Edits } from './state-change.ts';
+import { noteUndoable } from './take-back.ts';
 
 /** Keys and invitations may change between look-up and sending; more often than this it is not by chance. */
 const TRIES = 4;
@@ -35,13 +36,14 @@ export async function send(context: VaultContext, draft: Draft): Promise<Sent> {
     const sealed = kept?.content === content ? kept : await sealDraft(context, { stored, content });
     unanswered.set(id, sealed);
     try {
-      await answer(context.api.messages.$post({ json: sealed.request }));
-      return await concluded(context, { stored, resolved: sealed.resolved });
+      const { undoMs } = await answer(context.api.messages.$post({ json: sealed.request }));
+      return await concluded(context, { stored, resolved: sealed.resolved, undoMs });
     } catch (error) {
       if (isVaultError(error, 'offline') || isVaultError(error, 'unavailable')) throw error;
       unanswered.delete(id);
       if (isVaultError(error, 'message_conflict') && (await wasSent(context, stored))) {
-        return await concluded(context, { stored, resolved: sealed.resolved });
+        // Sent by another window or an earlier one, which is where it can be undone.
+        return await concluded(context, { stored, resolved: sealed.resolved, undoMs: 0 });
       }
       await withdrawInvitations(context, sealed.request);
       if (!isStale(error) || attempt >= TRIES) throw error;
@@ -100,13 +102,14 @@ function sortedJson(value: unknown): string {
   );
 }
 
-type Conclusion = { stored: StoredDraft; resolved: readonly ResolvedRecipient[] };
+type Conclusion = { stored: StoredDraft; resolved: readonly ResolvedRecipient[]; undoMs: number };
 
 /** It is sent: the draft goes, the address book learns, the codes are handed to the person. */
-async function concluded(context: VaultContext, { stored, resolved }: Conclusion): Promise<Sent> {
+async function concluded(context: VaultContext, { stored, resolved, undoMs }: Conclusion): Promise<Sent> {
   const { unanswered, gone } = requireUnlocked(context);
   unanswered.delete(stored.id);
   gone.add(stored.id);
+  noteUndoable(context, { stored, undoMs });
   const codes = await codesFor(context, stored.id);
   const edits: Edits = {
     invitations: (document) => document && markSent(document, new Set(codes.map(({ invitation }) => invitation))),
@@ -116,7 +119,7 @@ async function concluded(context: VaultContext, { stored, resolved }: Conclusion
   edits[uploadsName(stored.id)] = () => null;
   // It is sent, whatever becomes of this housekeeping.
   await editState(context, edits).catch(() => undefined);
-  return { id: stored.id, codes };
+  return { id: stored.id, codes, undoMs };
 }
 
 async function codesFor(context: VaultContext, message: Id): Promise<AccessCode[]> {

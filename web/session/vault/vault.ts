@@ -15,6 +15,7 @@ import type { VaultContext, VaultParts } from './context.ts';
 import { discardDraft, listDrafts, newDraft, saveDraft } from './drafts.ts';
 import { cancel, inviteAgain, listInvitations, renew } from './invitations.ts';
 import { exportKeys, importKeys } from './keys-file.ts';
+import { labelMessages, readLabels, removeLabel, restoreLabel, saveLabel } from './labels.ts';
 import { listMessages, listThread, readMessage } from './mailbox.ts';
 import { emptyTrash, markMessages, removeMessages } from './marks.ts';
 import {
@@ -26,6 +27,7 @@ import { acceptInvitation, joinInvitation, redeem } from './redeem.ts';
 import { beginSecondFactor, giveSecondFactor, renewSecondFactorCodes, turnOffSecondFactor } from './second-factor.ts';
 import { sealedOriginal } from './sealed-original.ts';
 import { send } from './sending.ts';
+import { recall, undoSend } from './take-back.ts';
 import { readTexts, removeTemplate, saveSignature, saveTemplate } from './texts.ts';
 import { keepThumbnail, readThumbnail } from './thumbnails.ts';
 
@@ -77,6 +79,11 @@ export function createVault(parts: VaultParts): VaultEngine {
     remove: part(removeMessages),
     emptyTrash: part(emptyTrash),
     thumbnail: part(readThumbnail),
+    labels: part(readLabels),
+    saveLabel: part(saveLabel),
+    removeLabel: part(removeLabel),
+    restoreLabel: part(restoreLabel),
+    labelMessages: part(labelMessages),
     search: part(search),
     buildIndex: part(buildIndex),
 
@@ -99,6 +106,8 @@ export function createVault(parts: VaultParts): VaultEngine {
     discardDraft: part(discardDraft),
     keepThumbnail: part(keepThumbnail),
     send: part(send),
+    undoSend: part(undoSend),
+    recall: part(recall),
 
     texts: part(readTexts),
     saveSignature: part(saveSignature),

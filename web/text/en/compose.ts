@@ -152,8 +152,23 @@ export const compose = {
     filesStopped: 'An upload has stopped. Try it again, choose its file again or remove it, then press Send.',
     filesPaused: 'An upload is paused. Resume it or remove the file, then press Send.',
   },
+  undoSend: {
+    undo: 'Undo',
+    undoing: 'Taking it back…',
+    undone: 'Not sent. The message is a draft again.',
+    tooLate: 'Too late: it has just gone out. You can still recall it under Sent from people who have not opened it.',
+    noAnswer: 'No answer from the server, so it may have gone out. Look under Sent; the text is also kept under Drafts.',
+    failed: 'It could not be taken back and is being sent. You can recall it under Sent from people who have not opened it.',
+  },
+  expiry: {
+    label: 'Delete for everybody',
+    choices: { never: 'Never', '7': '1 week after sending', '30': '1 month after sending', '90': '3 months after sending', date: 'After a date…' },
+    date: 'Last day',
+    hint: 'Then nobody can open it here any more, you neither, and its files are deleted. What somebody has saved, printed or forwarded by then stays with them, and so does the e-mail message.',
+  },
   problems: {
     title: 'Not sent yet',
+    expiryPast: 'The last day for this message is past. Choose another one.',
     noRecipients: 'Add at least one recipient.',
     empty: 'The secure message is empty. Write something in it or attach a file, then press Send.',
     notAddresses: (addresses: string) => `${addresses}: not a complete e-mail address. Correct or remove it.`,

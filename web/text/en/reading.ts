@@ -18,7 +18,7 @@ export const reading = {
   secure: {
     name: 'Secure message',
     hint: 'Encrypted. It was opened on this device.',
-    expires: (day: string) => `Can be opened until ${day}.`,
+    expires: (day: string) => `Can be opened until ${day}. Then it is deleted here for everybody.`,
     empty: 'This message has no text.',
     emptyWithFiles: 'This message has no text, only attachments.',
   },
@@ -109,6 +109,8 @@ export const reading = {
     },
     bouncedHelp: 'Check the address. The secure message itself is safe: send it again to the right address.',
     reason: (detail: string) => `Reason: ${detail}`,
+    recalled: (when: string) => `Recalled ${when}, not opened before`,
+    recall: 'Recall…',
   },
   failed: {
     heading: 'This message cannot be opened',
@@ -121,9 +123,17 @@ export const reading = {
     keysTitle: 'The sender’s keys have changed',
     keysText: 'The message is closed until you have compared the keys with the sender. That happens when somebody restarts their account, and also when somebody pretends to be them. Nothing is lost: it opens afterwards.',
   },
+  recalled: {
+    heading: 'This message was recalled by its sender',
+    text: 'They took it back before you opened it here. If you were waiting for it, ask them.',
+  },
+  expired: {
+    heading: 'This message has expired',
+    text: 'Its sender had set a date, which is past: it was deleted for everybody. If you still need it, ask them to send it again.',
+  },
   notFound: {
     heading: 'This message is not here',
-    text: 'It was removed, or it was sent to another address. Check which account you are signed in with.',
+    text: 'It was removed, its date has passed, or it was sent to another address. Check which account you are signed in with.',
     signedInAs: (address: string) => `You are signed in as ${address}.`,
   },
   unreachable: {

@@ -19,7 +19,7 @@ export const search = {
   more: 'Show more',
   nothing: {
     title: 'Nothing found',
-    text: 'The search looks at people, subjects, texts and names of attachments. Words are found by how they begin: try fewer letters. You can also type from:, to:, subject:, in:, has:attachment, after:2026-03-01 or before:2026-04-01.',
+    text: 'The search looks at people, subjects, texts and names of attachments. Words are found by how they begin: try fewer letters. You can also type from:, to:, subject:, label:, in:, has:attachment, after:2026-03-01 or before:2026-04-01.',
   },
   refused: 'What the server keeps of this search was not what you saved, and is not used. Your messages are read again instead. Tell whoever runs this server.',
   failed: { title: 'The search did not work', text: 'Nothing is lost. Try again; if it stays like this, reload the page.' },

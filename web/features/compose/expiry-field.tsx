@@ -1,0 +1,64 @@
+// When the message is deleted for everybody: never, after some time, or on a date. What that can and cannot do stands beside it.
+'use client';
+
+import type { Expiry } from '../../session/vault-api.ts';
+import { text } from '../../text/index.ts';
+import { SelectField } from '../../ui/select-field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { dayOf, endOfDay } from './expiry-day.ts';
+import type { DraftPatch } from './use-draft.ts';
+import styles from './compose.module.css';
+
+const words = text.compose.expiry;
+const DAY_MS = 86_400_000;
+/** Where somebody chooses a date and has not named one yet. */
+const FIRST_DAYS = 30;
+
+type Choice = keyof typeof words.choices;
+const CHOICES: readonly Choice[] = ['never', '7', '30', '90', 'date'];
+
+type ExpiryFieldProps = { expiry: Expiry | null; disabled: boolean; onChange: (patch: DraftPatch) => void };
+
+export function ExpiryField({ expiry, disabled, onChange }: ExpiryFieldProps) {
+  const choice = choiceOf(expiry);
+  const now = useNow();
+  return (
+    <div className={styles['expiry']}>
+      <SelectField
+        label={words.label}
+        description={choice === 'never' ? undefined : words.hint}
+        value={choice}
+        options={CHOICES.map((value) => ({ value, label: words.choices[value] }))}
+        disabled={disabled}
+        onChange={(value) => onChange({ expiry: expiryOf(value) })}
+      />
+      {expiry !== null && 'at' in expiry && (
+        <TextField
+          label={words.date}
+          type="date"
+          value={dayOf(expiry.at)}
+          min={dayOf(now)}
+          disabled={disabled}
+          onChange={(event) => {
+            const at = endOfDay(event.target.value);
+            if (at !== null) onChange({ expiry: { at } });
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function choiceOf(expiry: Expiry | null): Choice {
+  if (expiry === null) return 'never';
+  if ('at' in expiry) return 'date';
+  return CHOICES.find((choice) => choice === String(expiry.days)) ?? 'never';
+}
+
+function expiryOf(choice: Choice): Expiry | null {
+  if (choice === 'never') return null;
+  if (choice !== 'date') return { days: Number(choice) };
+  const at = endOfDay(dayOf(Date.now() + FIRST_DAYS * DAY_MS));
+  return at === null ? null : { at };
+}
