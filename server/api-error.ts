@@ -24,6 +24,8 @@ const STATUS = {
   account_exists: 409,
   invitation_exists: 409,
   recipient_changed: 409,
+  coworkers_refused: 409,
+  last_owner: 409,
   message_conflict: 409,
   attachment_incomplete: 409,
   ticket_expired: 410,

@@ -7,10 +7,11 @@ export async function insertPractice(writer: Writer, practice: NewPracticeRow): 
   await writer.insertInto('practices').values(practice).execute();
 }
 
-export type NewMember = { account: string; practice: string; role: MemberRole; object: StoredObject; now: Date };
+/** `madeHere`: the account begins with this membership. */
+export type NewMember = { account: string; practice: string; role: MemberRole; object: StoredObject; madeHere: boolean; now: Date };
 
-export async function insertMember(writer: Writer, { account, practice, role, object, now }: NewMember): Promise<void> {
-  await writer.insertInto('members').values({ account_id: account, practice_id: practice, role, object, joined_at: now }).execute();
+export async function insertMember(writer: Writer, { account, practice, role, object, madeHere, now }: NewMember): Promise<void> {
+  await writer.insertInto('members').values({ account_id: account, practice_id: practice, role, object, joined_at: now, made_here: madeHere }).execute();
 }
 
 export type MemberRow = { account: string; name: string; address: string; role: MemberRole };

@@ -2,18 +2,46 @@
 import { record } from './activity.ts';
 import type { Executor, Writer } from './executor.ts';
 import { endSessions } from './sessions.ts';
+import type { Suspender } from './tables/accounts.ts';
 
-/** Sessions, log-ins and everything else that was under way ends with it. */
+/** By the operator. What a practice has closed before is the operator's to open from now on. */
 export async function suspendAccount(writer: Writer, { account, now }: { account: string; now: Date }): Promise<void> {
-  await writer.updateTable('accounts').set((update) => ({ suspended_at: update.fn.coalesce('suspended_at', update.val(now)) })).where('id', '=', account).execute();
-  await endSessions(writer, { account, keep: null });
-  await writer.deleteFrom('tickets').where('account_id', '=', account).execute();
+  await closeAccount(writer, { account, suspender: 'operator', now });
   await record(writer, { event: 'suspended', account, by: { by: 'operator' }, now });
 }
 
 export async function resumeAccount(writer: Writer, { account, now }: { account: string; now: Date }): Promise<void> {
-  await writer.updateTable('accounts').set({ suspended_at: null }).where('id', '=', account).execute();
+  await writer.updateTable('accounts').set({ suspended_at: null, suspended_by: null }).where('id', '=', account).execute();
   await record(writer, { event: 'resumed', account, by: { by: 'operator' }, now });
+}
+
+/** Sessions, log-ins and everything else that was under way ends with it. */
+export async function closeAccount(writer: Writer, { account, suspender, now }: { account: string; suspender: Suspender; now: Date }): Promise<void> {
+  await writer
+    .updateTable('accounts')
+    .set((update) => ({ suspended_at: update.fn.coalesce('suspended_at', update.val(now)), suspended_by: suspender }))
+    .where('id', '=', account)
+    // A practice does not take over what the operator has closed.
+    .where((where) => (suspender === 'operator' ? where.lit(true) : where('suspended_at', 'is', null)))
+    .execute();
+  await endEverything(writer, account);
+}
+
+/** Opens what a practice has closed. False where the operator did. */
+export async function openAccount(writer: Writer, account: string): Promise<boolean> {
+  const opened = await writer
+    .updateTable('accounts')
+    .set({ suspended_at: null, suspended_by: null })
+    .where('id', '=', account)
+    .where('suspended_by', '=', 'practice')
+    .executeTakeFirst();
+  return opened.numUpdatedRows > 0n;
+}
+
+/** Signs somebody out everywhere, and ends what they had begun. */
+export async function endEverything(writer: Writer, account: string): Promise<void> {
+  await endSessions(writer, { account, keep: null });
+  await writer.deleteFrom('tickets').where('account_id', '=', account).execute();
 }
 
 /**

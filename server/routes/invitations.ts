@@ -121,10 +121,11 @@ function inviterView(row: InviterView, { people, now }: { people: Map<string, Di
     wrongTries: row.wrong_tries,
     codeAskedAt: row.code_asked_at?.getTime() ?? null,
     restart: row.restart,
+    role: row.role,
     noticeStatus: row.noticeStatus,
     claim:
       row.claim === null || row.claimed_at === null || claimant === undefined
         ? null
-        : { claim: row.claim.toString('base64url'), directory: directoryView(claimant), at: row.claimed_at.getTime() },
+        : { claim: row.claim.toString('base64url'), directory: directoryView(claimant), at: row.claimed_at.getTime(), member: row.member },
   };
 }

@@ -45,6 +45,7 @@ export const invitee = new Hono<Env>()
       status,
       ...(status === 'paused' ? { retryAfter: secondsUntil(invitation.paused_until, now) } : {}),
       restart: invitation.restart,
+      role: invitation.role,
       message: await findFirstMessage(parts.database, invitation.id),
     });
   })
@@ -72,6 +73,8 @@ export const invitee = new Hono<Env>()
     const inviter = (await findDirectory(parts.database, [inviterId])).get(inviterId);
     if (inviter === undefined || escrow === null) throw new ApiError('invitation_cancelled');
     const payload = { invitation: id, mailbox: provesMailbox(parts, { invitation: id, token }) };
+    // An account that acts for the practice needs both: the code and the mailbox.
+    if (invitation.role !== null && !payload.mailbox) throw new ApiError('mailbox_token_required');
     return c.json({
       ticket: await giveTicket(parts.database, { purpose: 'redemption', account: null, payload, now }),
       escrow: escrow.toString('base64url'),
@@ -79,6 +82,7 @@ export const invitee = new Hono<Env>()
       kemPublicKey: invitation.kem_public_key.toString('base64url'),
       inviter: directoryView(inviter),
       address: invitation.address,
+      role: invitation.role,
     });
   })
   .post('/:id/register/start', upTo('small'), byClient('redeem-by-client'), idParam, json(startBody), async (c) => {

@@ -23,6 +23,30 @@ const of = (file: string, checks: readonly Check[]): Mutation[] =>
 const NOTHING = '';
 
 export const mutations: readonly Mutation[] = [
+  ...of('server/routes/members/authority.ts', [
+    ['whoever asks still administers the practice', "if (actor === undefined || actor.suspended || actor.role === 'member') throw", "if (actor === undefined) throw", 'coworkers', 'what their session said'],
+    ['only owners touch owners', "if (!mayGiveRole(actor.role, member.role)) throw new ApiError('not_allowed');", NOTHING, 'coworkers', 'by an administrator'],
+    ['an owner who can log in remains', "if (role === 'owner' && !suspended && others.length === 0) throw new ApiError('last_owner');", NOTHING, 'coworkers', 'the last owner'],
+  ]),
+  ...of('server/routes/members.ts', [
+    ['only owners make owners', "if (!mayGiveRole(acting.actor.role, role)) throw new ApiError('not_allowed');", NOTHING, 'coworkers', 'by an administrator'],
+    ['a membership is signed over what the account has signed', 'if (object.json !== proposal.json || object.signatures[1] !== proposal.signatures[0]) throw', 'if (false) throw', 'server/coworkers', 'half of a membership'],
+  ]),
+  ...of('server/routes/coworker-invitations.ts', [
+    ['an invitation is of the own practice, and a coworker’s', 'invitation === null || invitation.practice_id !== practice || invitation.role === null', 'invitation === null', 'coworkers', 'neither mails nor cancels'],
+  ]),
+  ...of('server/routes/invitee.ts', [
+    ['a coworker needs the mailed link too', "if (invitation.role !== null && !payload.mailbox) throw new ApiError('mailbox_token_required');", NOTHING, 'server/coworkers', 'mailed link as well'],
+  ]),
+  ...of('server/database/members.ts', [
+    ['two who act at once take turns', 'await lockPractice(writer, practice);', NOTHING, 'coworkers', 'same moment'],
+  ]),
+  ...of('web/session/vault/coworkers.ts', [
+    ['nobody is signed for in another role than was offered', 'role === own.role && ', NOTHING, 'web/coworkers', 'in another role'],
+  ]),
+  ...of('web/session/vault/colleagues.ts', [
+    ['my administrator is whom I have signed for', 'const signed = await verifyMemberProposal(proposal, signPublicKey).catch(() => null);', "const signed = JSON.parse(proposal.json) as Member;", 'false-colleague', 'a stranger who passes|whom this account'],
+  ]),
   ...of('server/totp.ts', [
     ['a code is used once', 'if (right && step > lastStep) found = step;', 'if (right) found = step;', 'second-factor', 'that was seen'],
   ]),
@@ -147,7 +171,7 @@ export const mutations: readonly Mutation[] = [
     ['an entry is for the address that was asked for', '!person || person.address !== address', '!person', 'swapped-recipient-key', 'of somebody else'],
     ['an invitation is for this id and address', 'signed !== null && signed.id === invitation.id && signed.address === address &&', 'signed !== null &&', 'replaced-escrow', 'own key written to'],
     ['an invitation has not run out', ' && signed.expires * 1000 > context.now()', NOTHING, 'replaced-escrow', 'own key written to'],
-    ['an inviter is a colleague', 'if (!right || !(own || (await isColleague(context, { inviter, invitation })))) return null;', 'if (!right) return null;', 'false-colleague'],
+    ['an inviter is a colleague', 'if (!right || !(own || (await isColleague(context, { inviter, invitation, identity: signed.inviter.identity })))) return null;', 'if (!right) return null;', 'false-colleague'],
   ]),
   ...of('web/session/vault/signed-invitation.ts', [
     ['an invitation is signed by its inviter', 'const invitation = await verifyInvitation(object, { signKey, kemPublicKey }).catch(() => null);', 'const invitation = JSON.parse(object.json) as Invitation;', 'replaced-escrow', 'own key written to'],
@@ -211,10 +235,13 @@ export const mutations: readonly Mutation[] = [
     ['escrow, inviter and invitation agree', 'if (!agree({ id: scope.id, inviter, invitation })) throw new OpenError();', NOTHING, 'crypto/invitation', 'does not'],
   ]),
   ...of('server/routes/invitations/register.ts', [
+    ['a role is given by who may still give it', "if (giver === undefined || giver.suspended || !mayGiveRole(giver.role, role)) throw new ApiError('invitation_cancelled');", NOTHING, 'coworkers', 'does not live on'],
+    ['a coworker has signed what the invitation says', "if (!right) throw new ApiError('not_verified');\n  await insertMember", 'await insertMember', 'coworkers', 'whatever the invitee signs'],
     ['one who uses an invitation locks it', "if (invitation.status === 'claimed') throw new RaceLostError('invitation_used');\n  assertTakesCodes({ ...invitation, paused_until: null }, now);", NOTHING, 'racing-invitees'],
     ['a restart needs the mailbox', "if (!mailbox) throw new ApiError('mailbox_token_required');", NOTHING, 'server/renewal'],
   ]),
   ...of('server/routes/invitations/new-invitations.ts', [
+    ['a role is given by who may give it', "if (!invitations.every(mayGive)) throw new ApiError('not_allowed');", NOTHING, 'coworkers', 'by an administrator'],
     ['only a sponsor lets an account start again', "if ((await findMember(writer, id)) !== null || !(await isSponsor(writer, { account: id, practice }))) throw new ApiError('not_allowed');", NOTHING, 'squatted-address', 'by an invitation'],
     ['nobody is invited who is there', "if ((account !== null) !== restart) throw new ApiError('recipient_changed', { addresses: [address] });", NOTHING, 'squatted-address', 'by an invitation'],
   ]),

@@ -3,7 +3,7 @@
 // asking from time to time.
 
 /** `anything`: something may have been missed. */
-export type Change = 'mail' | 'receipt' | 'invitation' | 'anything';
+export type Change = 'mail' | 'receipt' | 'invitation' | 'practice' | 'anything';
 type Heard = Change | 'session' | 'signed-out';
 
 export type Following = {
@@ -16,7 +16,7 @@ export type Following = {
 
 const LOCK = 'sealpost.live';
 const CHANNEL = 'sealpost.live';
-const KINDS: readonly Heard[] = ['mail', 'receipt', 'invitation', 'anything', 'session', 'signed-out'];
+const KINDS: readonly Heard[] = ['mail', 'receipt', 'invitation', 'practice', 'anything', 'session', 'signed-out'];
 /** A stream that was refused, by a server that is being replaced perhaps, is tried again. */
 const AGAIN_MS = 15_000;
 

@@ -1,12 +1,14 @@
 // What the page may ask of the vault worker, and the plain views it gets back. No key ever crosses this line.
-import type { BodyDocument, Bytes, ManifestAttachment, RekeyReason } from '#crypto';
+import type { BodyDocument, Bytes, ManifestAttachment, MemberRole, RekeyReason } from '#crypto';
 import type { Certificate } from '#crypto/openpgp';
+
+export type { MemberRole } from '#crypto';
 
 export type Id = string;
 export type Folder = 'inbox' | 'sent' | 'archive' | 'trash';
 /** What a list shows: a folder, or what is starred in all of them but the trash. */
 export type MailView = Folder | 'starred';
-export type Role = 'owner' | 'administrator' | 'member' | 'guest';
+export type Role = MemberRole | 'guest';
 
 export type Practice = {
   id: Id;
@@ -185,6 +187,8 @@ export type OpenInvitation = AccessCode & {
   noticeStatus: DeliveryView['noticeStatus'] | null;
   /** Null until claimed; then whether the claim proved the access code. */
   claim: 'verified' | 'wrong' | null;
+  /** Of the coworker whom it makes; null: a guest's. */
+  role: MemberRole | null;
 };
 
 export type Fingerprint = { address: string; name: string; groups: string[]; verification: Verification };
@@ -222,7 +226,7 @@ export interface Vault {
   restart(input: { token: string; password: string }): Promise<RecoveryKit>;
 
   // Invitee. `redeem` keeps the opened escrow in the worker until `acceptInvitation` or `joinInvitation`.
-  redeem(input: { id: Id; token: string | null; code: string }): Promise<{ address: string; inviter: { name: string; practice: string } }>;
+  redeem(input: { id: Id; token: string | null; code: string }): Promise<{ address: string; inviter: { name: string; practice: string }; role: MemberRole | null }>;
   /** Registers under the redeemed invitation. `message` is the waiting one, if any. */
   acceptInvitation(input: { name: string; practiceName: string; password: string }): Promise<{ kit: RecoveryKit; message: Id | null }>;
   /** Redeems a further invitation for the signed-in account. */
@@ -271,6 +275,8 @@ export interface Vault {
   cancelInvitation(id: Id): Promise<void>;
   /** A new invitation for an account that lost everything. */
   inviteAgain(address: string): Promise<AccessCode>;
+  /** All or none. Throws `coworkers_refused` with `details.addresses` and `details.obstacles`. */
+  inviteCoworkers(people: { address: string; role: MemberRole }[]): Promise<AccessCode[]>;
 
   // At the edge: what other programs read
   /** The decryption keys as an age identity file under a passphrase. Throws `wrong_credentials`. */

@@ -7,6 +7,7 @@ export type ObjectColumn = JSONColumnType<StoredObject, StoredObject, StoredObje
 
 export type Plan = 'free' | 'paid';
 export type MemberRole = 'owner' | 'administrator' | 'member';
+export type Suspender = 'operator' | 'practice';
 export type PracticePolicies = { completeLink: boolean };
 
 type PracticesTable = {
@@ -38,9 +39,21 @@ type AccountsTable = {
   storage_bytes: Generated<number | null>;
   /** Since when nobody can log in to it; the operator decides that (migration 0011). */
   suspended_at: Generated<Date | null>;
+  /** Who did it; only they undo it (migration 0017). */
+  suspended_by: Generated<Suspender | null>;
 };
 
-type MembersTable = { account_id: string; practice_id: string; role: MemberRole; object: ObjectColumn; joined_at: Date };
+type MembersTable = {
+  account_id: string;
+  practice_id: string;
+  role: MemberRole;
+  /** One signature: the account's, until the administrator's browser has verified the access code and signs too. */
+  object: ObjectColumn;
+  joined_at: Date;
+  /** Whether the account began in this practice (migration 0017). */
+  made_here: Generated<boolean>;
+};
+type FormerMembersTable = { account_id: string; practice_id: string; role: MemberRole; object: ObjectColumn; joined_at: Date; left_at: Date };
 type IdentitiesTable = { account_id: string; sequence: number; hash: Buffer; object: ObjectColumn; created_at: Date };
 type RevocationsTable = { account_id: string; identity_hash: Buffer; object: ObjectColumn; created_at: Date };
 type WrapsTable = { account_id: string; name: 'password' | 'kit'; version: number; sealed: Buffer };
@@ -58,6 +71,8 @@ type InvitationsTable = {
   proof_hash: Buffer | null;
   escrow: Buffer | null;
   restart: boolean;
+  /** Of the coworker whom it makes; null: a guest's. */
+  role: Generated<MemberRole | null>;
   status: InvitationStatus;
   created_at: Date;
   expires_at: Date;
@@ -74,6 +89,7 @@ export type AccountTables = {
   practices: PracticesTable;
   accounts: AccountsTable;
   members: MembersTable;
+  former_members: FormerMembersTable;
   identities: IdentitiesTable;
   revocations: RevocationsTable;
   wraps: WrapsTable;

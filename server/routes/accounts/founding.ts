@@ -36,7 +36,7 @@ export async function foundPractice(parts: Parts, { body, browserHash, device }:
       object: body.practiceObject,
       created_at: now,
     });
-    await insertMember(writer, { account, practice: practice.id, role: 'owner', object: body.member, now });
+    await insertMember(writer, { account, practice: practice.id, role: 'owner', object: body.member, madeHere: true, now });
     const confirmation = newId();
     await openConfirmation(writer, { id: confirmation, account, now });
     const taken = await findConfirmed(writer, address);

@@ -6,9 +6,11 @@ import { actorOf, record } from '../../database/activity.ts';
 import type { Writer } from '../../database/executor.ts';
 import { findChain } from '../../database/identities.ts';
 import { expireFor, insertInvitation } from '../../database/invitations.ts';
+import { findObstacles } from '../../database/members.ts';
 import { findMember, isSponsor } from '../../database/practices.ts';
+import type { MemberRole } from '../../database/tables/accounts.ts';
 import type { ActiveSession, Membership } from '../../database/sessions.ts';
-import { mayInvite } from '../../limits.ts';
+import { mayGiveRole, mayInvite, mayInviteCoworkers } from '../../limits.ts';
 import type { Parts } from '../../parts.ts';
 import { count } from '../../rates.ts';
 import type { NewInvitation } from '../wire.ts';
@@ -17,14 +19,18 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** The client's clock makes the expiry: one that is wrong by a day must still be able to invite. */
 const CLOCK_SLACK_DAYS = 2;
 
-export type Inviting = { session: ActiveSession; invitations: readonly NewInvitation[]; now: Date };
+/** `role`: of the coworker whom it makes; absent for a guest. */
+export type Invited = NewInvitation & { role?: MemberRole };
+export type Inviting = { session: ActiveSession; invitations: readonly Invited[]; now: Date };
 
-/** Stores them, or throws: guests_do_not_invite, not_verified, invitation_exists, recipient_changed, notice_limit. */
+/** Stores them, or throws: guests_do_not_invite, not_allowed, not_verified, invitation_exists, recipient_changed, coworkers_refused, notice_limit. */
 export async function createInvitations(parts: Parts, writer: Writer, { session, invitations, now }: Inviting): Promise<void> {
   if (invitations.length === 0) return;
-  const practice = practiceOfInviter(session);
+  const practice = practiceOfInviter(session, invitations);
   const taken: string[] = [];
+  const coworkers = invitations.filter(({ role }) => role !== undefined);
   await expireFor(writer, { practice: practice.id, addresses: invitations.map(({ address }) => address), now });
+  await assertJoinable(writer, { practice: practice.id, addresses: coworkers.map(({ address }) => address), now });
   await count({ ...parts, database: writer }, { rate: 'invitations', key: practice.id, now, cost: invitations.length });
   const inviter = await inviterIdentity(writer, session.account);
   // In one order, so that two senders who invite the same people wait for each other instead of locking each other out.
@@ -38,7 +44,8 @@ export async function createInvitations(parts: Parts, writer: Writer, { session,
       signed.inviter.identity === inviter.hash;
     if (!right) throw new ApiError('not_verified');
     const expiresAt = allowedExpiry(parts, { signed, now });
-    await assertNeeded(writer, signed);
+    if (invitation.role === undefined) await assertNeeded(writer, signed);
+    else if (signed.restart) throw new ApiError('not_verified');
     const made = await insertInvitation(writer, {
       id: invitation.id,
       address: invitation.address,
@@ -49,19 +56,29 @@ export async function createInvitations(parts: Parts, writer: Writer, { session,
       proof_hash: invitation.proofHash,
       escrow: invitation.escrow,
       restart: signed.restart,
+      role: invitation.role ?? null,
       status: 'open',
       created_at: now,
       expires_at: expiresAt,
     });
     if (!made) taken.push(invitation.address);
-    await record(writer, { event: 'invitation-made', account: session.account, practice: practice.id, by: actorOf(session), on: { subject: 'invitation', id: invitation.id }, details: { restart: signed.restart }, now });
+    await record(writer, { event: 'invitation-made', account: session.account, practice: practice.id, by: actorOf(session), on: { subject: 'invitation', id: invitation.id }, details: { restart: signed.restart, ...(invitation.role === undefined ? {} : { role: invitation.role }) }, now });
   }
   if (taken.length > 0) throw new ApiError('invitation_exists', { addresses: taken });
 }
 
-function practiceOfInviter(session: ActiveSession): Membership['practice'] {
-  if (session.membership === null || !mayInvite(session)) throw new ApiError('guests_do_not_invite');
-  return session.membership.practice;
+function practiceOfInviter(session: ActiveSession, invitations: readonly Invited[]): Membership['practice'] {
+  const { membership } = session;
+  if (membership === null || !invitations.every(({ role }) => role !== undefined || mayInvite(session))) throw new ApiError('guests_do_not_invite');
+  const mayGive = ({ role }: Invited) => role === undefined || (mayInviteCoworkers(session) && mayGiveRole(membership.role, role));
+  if (!invitations.every(mayGive)) throw new ApiError('not_allowed');
+  return membership.practice;
+}
+
+/** All obstacles at once: nobody is invited unless all can be. */
+async function assertJoinable(writer: Writer, asked: { practice: string; addresses: readonly string[]; now: Date }): Promise<void> {
+  const obstacles = await findObstacles(writer, asked);
+  if (obstacles.size > 0) throw new ApiError('coworkers_refused', { addresses: [...obstacles.keys()], obstacles: [...obstacles.values()] });
 }
 
 /** The inviter's newest identity: an invitation signed with an older key than that is refused. */

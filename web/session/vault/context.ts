@@ -1,6 +1,6 @@
 // What the vault's parts share: the world it was given, and, while an account is open, everything that must be forgotten at
 // log-off. Nothing in here ever crosses to the page.
-import { isId, normaliseAddress, wipe, wipeKeyring, type AccountKey, type Address, type ClaimKey, type ExportKey, type Id, type KemSeed, type Keyring, type StateKey } from '#crypto';
+import { isId, normaliseAddress, wipe, wipeKeyring, type AccountKey, type Address, type ClaimKey, type ExportKey, type Id, type KemSeed, type Keyring, type MemberRole, type StateKey } from '#crypto';
 import type { ApiClient } from '../api.ts';
 import { forgetIndex, type SearchIndex } from '../search/search-index.ts';
 import type { SessionInfo } from '../vault-api.ts';
@@ -71,6 +71,9 @@ export type Redemption = {
   address: Address;
   /** What the inviter signed: the account of this address may start again. */
   restart: boolean;
+  practice: Id;
+  /** What the invited person becomes in that practice; null: a guest. */
+  role: MemberRole | null;
   inviter: Person;
 };
 

@@ -12,6 +12,7 @@ import { confirmKeys, fingerprint, listContacts, removeContact, saveContact, sug
 import type { VaultContext, VaultParts } from './context.ts';
 import { discardDraft, listDrafts, newDraft, saveDraft } from './drafts.ts';
 import { cancel, inviteAgain, listInvitations, renew } from './invitations.ts';
+import { inviteCoworkers } from './load-coworkers.ts';
 import { exportKeys, importKeys } from './keys-file.ts';
 import { listMessages, listThread, readMessage } from './mailbox.ts';
 import { emptyTrash, markMessages, removeMessages } from './marks.ts';
@@ -96,6 +97,7 @@ export function createVault(parts: VaultParts): VaultEngine {
     renewInvitation: part(renew),
     cancelInvitation: part(cancel),
     inviteAgain: part(inviteAgain),
+    inviteCoworkers: part(inviteCoworkers),
 
     exportKeys: part(exportKeys),
     importKeys: part(importKeys),
