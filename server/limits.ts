@@ -10,9 +10,11 @@ export function isSubscriber({ membership }: Pick<Standing, 'membership'>): bool
   return membership?.practice.plan === 'paid';
 }
 
-/** Guests do not invite, and invitations need an address that has confirmed. */
+/** Guests do not invite, nor do members where the practice leaves it to its administrators; and it needs an address that has confirmed. */
 export function mayInvite(standing: Standing): boolean {
-  return standing.confirmed && isSubscriber(standing);
+  const { confirmed, membership } = standing;
+  if (membership?.role === 'member' && membership.practice.policies.inviting === 'administrators') return false;
+  return confirmed && isSubscriber(standing);
 }
 
 /** Coworkers are invited by who administers the practice, on any plan. */

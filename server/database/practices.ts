@@ -1,4 +1,5 @@
 // Practices, their members, and the sponsorships of guests.
+import { sql } from 'kysely';
 import { record } from './activity.ts';
 import type { Executor, Writer } from './executor.ts';
 import type { MemberRole, Plan, NewPracticeRow, PracticePolicies, StoredObject } from './tables/accounts.ts';
@@ -44,12 +45,13 @@ export async function replaceOwnerObjects(
   await writer.updateTable('members').set({ object: member }).where('account_id', '=', account).execute();
 }
 
-export type PracticeChange = { name?: string; policies?: PracticePolicies; replyTo?: string | null };
+/** `policies`: those that change. */
+export type PracticeChange = { name?: string; policies?: Partial<PracticePolicies>; replyTo?: string | null };
 
 export async function updatePractice(database: Executor, { practice, change }: { practice: string; change: PracticeChange }): Promise<void> {
   const set = {
     ...(change.name === undefined ? {} : { name: change.name }),
-    ...(change.policies === undefined ? {} : { policies: change.policies }),
+    ...(Object.keys(change.policies ?? {}).length === 0 ? {} : { policies: sql<never>`policies || ${JSON.stringify(change.policies)}::jsonb` }),
     ...(change.replyTo === undefined ? {} : { reply_to: change.replyTo }),
   };
   if (Object.keys(set).length === 0) return;

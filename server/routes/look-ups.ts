@@ -9,7 +9,7 @@ import type { InvitationRow, StoredObject } from '../database/tables/accounts.ts
 import type { Executor } from '../database/executor.ts';
 import type { Env } from '../env.ts';
 import { json, upTo } from '../middleware/body.ts';
-import { confirmed, signedIn } from '../middleware/guards.ts';
+import { confirmed, signedIn, signedInAnyhow } from '../middleware/guards.ts';
 import { count } from '../rates.ts';
 import { directoryView } from './directory.ts';
 import * as wire from './wire.ts';
@@ -79,7 +79,7 @@ async function findChainOfMemberships(database: Executor, accounts: readonly str
 }
 
 /** Also before the address is confirmed: the client compares its own chain with its own keys. */
-export const accounts = new Hono<Env>().post('/lookup', upTo('small'), signedIn, json(accountsBody), async (c) => {
+export const accounts = new Hono<Env>().post('/lookup', upTo('small'), signedInAnyhow, json(accountsBody), async (c) => {
   const { parts, now, session } = c.var;
   const asked = [...new Set(c.req.valid('json').accounts)];
   await count(parts, { rate: 'look-up', key: session.account, now, cost: Math.max(1, asked.length) });

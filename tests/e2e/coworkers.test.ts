@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { coworkers as words } from '../../web/text/en/coworkers.ts';
 import { expectAccessible } from './accessible.ts';
 import { ana, ben, lee } from './cast.ts';
-import { confirmAddress, foundPractice, typeCode } from './entry.ts';
-import { tellKnown } from './letters.ts';
-import { goTo, logIn, openMessage, type Person, registerPractice, storeKit } from './person.ts';
+import { acceptInvitation, foundPractice, typeCode } from './entry.ts';
+import { invite, tellKnown } from './letters.ts';
+import { goTo, logIn, openMessage, type Person, storeKit } from './person.ts';
 import { heading, lockedPage, refusal } from './sights.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -227,11 +227,25 @@ describe('a file of coworkers', () => {
   });
 });
 
-test('somebody who had a guest’s account already joins with it, and sees so', async () => {
+test('somebody who has a guest’s account joins with it and keeps its mail; whoever has a practice of their own cannot be invited', async () => {
   const office = await stage.somebody();
-  await registerPractice(office, ben);
-  await confirmAddress(office, { sealpost: stage.sealpost, address: ben.address });
-  // A founder of a practice is no coworker of another one.
+  await foundPractice(office, { sealpost: stage.sealpost, who: ben });
+  const guest = { ...lee, name: 'Kim Weber', address: 'kim@mail.example' };
+  const asGuest = await stage.somebody();
+  await acceptInvitation(asGuest, { ...(await invite(office, { sealpost: stage.sealpost, to: guest.address, subject: 'From Ben' })), who: guest });
+  const code = await inviteOne(owner, { address: guest.address });
+  await goTo(asGuest, await linkTo(guest.address));
+  await typeCode(asGuest, code);
+  await heading(asGuest, `Join ${ana.practiceName}`).waitFor();
+  await expectAccessible(asGuest, 'join a practice with an account');
+  await button(asGuest.page, 'Join the practice').click();
+  await asGuest.page.getByText('From Ben').first().waitFor();
+  await goTo(asGuest, '/practice');
+  await asGuest.page.getByRole('list', { name: 'Members', exact: true }).getByRole('listitem').filter({ hasText: guest.name }).waitFor();
+  await row(owner, guest.name).waitFor(AT_ONCE);
+  await choose(owner, { name: guest.name, action: words.remove.action });
+  await owner.page.getByRole('alertdialog').getByText(words.remove.textGuest).waitFor();
+  await button(owner.page.getByRole('alertdialog'), 'Cancel').click();
   const dialog = await openInviting(owner);
   await dialog.getByRole('textbox', { name: words.invite.address, exact: true }).fill(ben.address);
   await button(dialog, words.invite.confirm(1)).click();

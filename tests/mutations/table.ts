@@ -1,52 +1,10 @@
 // Which checks there are, how each is taken out of the code, and which test must then fail. `find` stands exactly once in `file`:
 // tests/architecture/mutations.test.ts holds that.
-
-export type Mutation = {
-  /** The check, in words. */
-  name: string;
-  file: string;
-  find: string;
-  replace: string;
-  test: string;
-  /** A pattern of test names, where running the whole file would take long. */
-  only?: string;
-};
-
-type Check = [name: string, find: string, replace: string, test: string, only?: string];
-
-/** The attack that the check stops. Only what two checks hold, one behind the other, is shown by a test of the inner one alone. */
-const testFile = (name: string) => (name.includes('/') ? `tests/${name}.test.ts` : `tests/attacks/${name}.test.ts`);
-const of = (file: string, checks: readonly Check[]): Mutation[] =>
-  checks.map(([name, find, replace, test, only]) => ({ name, file, find, replace, test: testFile(test), ...(only === undefined ? {} : { only }) }));
-
-/** A statement that is left out: nothing stands in its place. */
-const NOTHING = '';
+import { type Mutation, NOTHING, of } from './check.ts';
+import { practiceChecks } from './practice-checks.ts';
 
 export const mutations: readonly Mutation[] = [
-  ...of('server/routes/members/authority.ts', [
-    ['whoever asks still administers the practice', "if (actor === undefined || actor.suspended || actor.role === 'member') throw", "if (actor === undefined) throw", 'coworkers', 'what their session said'],
-    ['only owners touch owners', "if (!mayGiveRole(actor.role, member.role)) throw new ApiError('not_allowed');", NOTHING, 'coworkers', 'by an administrator'],
-    ['an owner who can log in remains', "if (role === 'owner' && !suspended && others.length === 0) throw new ApiError('last_owner');", NOTHING, 'coworkers', 'the last owner'],
-  ]),
-  ...of('server/routes/members.ts', [
-    ['only owners make owners', "if (!mayGiveRole(acting.actor.role, role)) throw new ApiError('not_allowed');", NOTHING, 'coworkers', 'by an administrator'],
-    ['a membership is signed over what the account has signed', 'if (object.json !== proposal.json || object.signatures[1] !== proposal.signatures[0]) throw', 'if (false) throw', 'server/coworkers', 'half of a membership'],
-  ]),
-  ...of('server/routes/coworker-invitations.ts', [
-    ['an invitation is of the own practice, and a coworker’s', 'invitation === null || invitation.practice_id !== practice || invitation.role === null', 'invitation === null', 'coworkers', 'neither mails nor cancels'],
-  ]),
-  ...of('server/routes/invitee.ts', [
-    ['a coworker needs the mailed link too', "if (invitation.role !== null && !payload.mailbox) throw new ApiError('mailbox_token_required');", NOTHING, 'server/coworkers', 'mailed link as well'],
-  ]),
-  ...of('server/database/members.ts', [
-    ['two who act at once take turns', 'await lockPractice(writer, practice);', NOTHING, 'coworkers', 'same moment'],
-  ]),
-  ...of('web/session/vault/coworkers.ts', [
-    ['nobody is signed for in another role than was offered', 'role === own.role && ', NOTHING, 'web/coworkers', 'in another role'],
-  ]),
-  ...of('web/session/vault/colleagues.ts', [
-    ['my administrator is whom I have signed for', 'const signed = await verifyMemberProposal(proposal, signPublicKey).catch(() => null);', "const signed = JSON.parse(proposal.json) as Member;", 'false-colleague', 'a stranger who passes|whom this account'],
-  ]),
+  ...practiceChecks,
   ...of('server/totp.ts', [
     ['a code is used once', 'if (right && step > lastStep) found = step;', 'if (right) found = step;', 'second-factor', 'that was seen'],
   ]),

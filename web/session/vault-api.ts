@@ -10,11 +10,20 @@ export type Folder = 'inbox' | 'sent' | 'archive' | 'trash';
 export type MailView = Folder | 'starred';
 export type Role = MemberRole | 'guest';
 
+/** `idleMinutes` null: the server's own. */
+export type Policies = {
+  completeLink: boolean;
+  idleMinutes: number | null;
+  secondFactor: boolean;
+  inviting: 'everybody' | 'administrators';
+  recipientDomains: readonly string[];
+};
+
 export type Practice = {
   id: Id;
   name: string;
   plan: 'free' | 'paid';
-  policies: { completeLink: boolean };
+  policies: Policies;
   replyTo: string | null;
 };
 
@@ -29,6 +38,8 @@ export type SessionInfo = {
   device: Id;
   idleMinutes: number;
   mayInvite: boolean;
+  /** The practice asks for a second factor, and there is none: the vault opens nothing before it is set up. */
+  secondFactorMissing: boolean;
   unread: number;
 };
 

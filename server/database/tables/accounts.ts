@@ -8,7 +8,19 @@ export type ObjectColumn = JSONColumnType<StoredObject, StoredObject, StoredObje
 export type Plan = 'free' | 'paid';
 export type MemberRole = 'owner' | 'administrator' | 'member';
 export type Suspender = 'operator' | 'practice';
-export type PracticePolicies = { completeLink: boolean };
+export type PracticePolicies = {
+  completeLink: boolean;
+  /** After how many minutes without a person members are logged off; null: the server's idle time. */
+  idleMinutes: number | null;
+  /** Members without a second factor get no further than setting one up. */
+  secondFactor: boolean;
+  /** Who invites people from outside. */
+  inviting: 'everybody' | 'administrators';
+  /** Where members may write to; empty: everywhere. */
+  recipientDomains: readonly string[];
+};
+/** Of a practice that has decided nothing yet. */
+export const FIRST_POLICIES: PracticePolicies = { completeLink: false, idleMinutes: null, secondFactor: false, inviting: 'everybody', recipientDomains: [] };
 
 type PracticesTable = {
   id: string;

@@ -70,8 +70,7 @@ function Found({ checked }: { checked: CheckedFile }) {
       <p role="status" className={styles['name']}>
         {words.ready(checked.lines.length)}
       </p>
-      {/* Reachable by keyboard where it scrolls. */}
-      <ul className={styles['preview']} tabIndex={0} aria-label={words.ready(checked.lines.length)}>
+      <ul className={styles['preview']} aria-label={words.ready(checked.lines.length)}>
         {checked.lines.map(({ line, address, role }) => (
           <li key={line}>
             <span>{address}</span> <span className={styles['quiet']}>{text.coworkers.roles[role]}</span>

@@ -50,8 +50,8 @@ function OwnPractice() {
   return (
     <>
       <PracticeFacts practice={view.practice} mayEdit={mayEdit} />
-      {mayEdit && <PracticeForm key={view.practice.id} practice={view.practice} />}
       {mayEdit ? <Coworkers /> : <Members members={view.practice.members} />}
+      {mayEdit && <PracticeForm key={view.practice.id} practice={view.practice} />}
     </>
   );
 }

@@ -12,7 +12,7 @@ import type { KnownMessage } from './mailbox.ts';
 import type { Person } from './people.ts';
 import type { Unanswered } from './sealed-draft.ts';
 import type { KnownSettings } from './server-settings.ts';
-import type { StateCache } from './state.ts';
+import type { SealedRoot, StateCache } from './state.ts';
 
 export type VaultParts = {
   api: ApiClient;
@@ -36,6 +36,11 @@ export type Unlocked = {
   state: StateCache;
   /** Under which name this device remembers the account's newest root. */
   readonly rootMemory: string;
+  /**
+   * The newest root as the server gave it to a device that knows none, while no message can be asked whether it is: nothing is opened
+   * before that. Null: it has been held against what this device or a message knew.
+   */
+  unwitnessed: SealedRoot | null;
   /** This account as others see it; its newest identity is that of the keyring's current keys. */
   self: Person;
   readonly people: Map<Id, { person: Promise<Person | null>; at: number }>;

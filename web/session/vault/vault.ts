@@ -4,6 +4,7 @@ import { ready } from '#crypto';
 import { buildIndex, search } from '../search/load.ts';
 import type { SealerKeys, VaultTransfers } from '../transfer-api.ts';
 import type { Vault } from '../vault-api.ts';
+import { VaultError } from '../vault-error.ts';
 import { currentSession, logIn, logOut, resume, signUp } from './access.ts';
 import { describeArchive, readArchive } from './archive.ts';
 import { readAttachment, type AttachmentSource, type StreamParts } from './attachment-stream.ts';
@@ -40,6 +41,11 @@ export type VaultEngine = Vault &
     readAll(message: string, parts: StreamParts): AsyncGenerator<Uint8Array<ArrayBuffer>>;
   };
 
+/** What there is before anybody knows whether the state is the newest one: coming, going, and setting up the second factor. */
+const BEFORE_WITNESSED: ReadonlySet<unknown> = new Set([
+  signUp, logIn, giveSecondFactor, resume, currentSession, logOut, recover, restart, redeem, acceptInvitation, beginSecondFactor, fingerprint,
+]);
+
 export function createVault(parts: VaultParts): VaultEngine {
   const context: VaultContext = { ...parts, unlocked: null, redemption: null, halfway: null, settings: null };
   /** Every method waits for the WebAssembly, and gives its input on after the context. */
@@ -47,6 +53,7 @@ export function createVault(parts: VaultParts): VaultEngine {
     <Input extends unknown[], Output>(work: (context: VaultContext, ...input: Input) => Output) =>
     async (...input: Input): Promise<Awaited<Output>> => {
       await ready();
+      if (context.unlocked?.unwitnessed && !BEFORE_WITNESSED.has(work)) throw new VaultError('second_factor_needed');
       return await work(context, ...input);
     };
   return {

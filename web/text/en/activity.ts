@@ -63,6 +63,7 @@ const kinds: Record<ActivityKind, string> = {
 };
 
 const happened = { one: 'event', other: 'events' };
+const minutes = { one: 'minute', other: 'minutes' };
 const alarming = { one: 'to look at', other: 'to look at' };
 
 export const activity = {
@@ -101,13 +102,17 @@ export const activity = {
     bar: ({ at, events: count, warnings }: { at: number; events: number; warnings: number }) =>
       `${formatDay(at)}: ${formatCount(count, happened)}${warnings > 0 ? `, ${formatCount(warnings, alarming)}` : ''}`,
   },
-  details: ({ recipients, attachments, plan, bytes, restart, secondFactor, role, before }: ActivityEvent['details']): string[] => [
+  details: ({ recipients, attachments, plan, bytes, restart, secondFactor, role, before, idleMinutes, completeLink, inviting }: ActivityEvent['details']): string[] => [
     typeof recipients === 'number' ? formatCount(recipients, { one: 'recipient', other: 'recipients' }) : '',
     typeof attachments === 'number' && attachments > 0 ? formatCount(attachments, { one: 'attachment', other: 'attachments' }) : '',
     plan === 'free' ? 'Free' : plan === 'paid' ? 'Paid' : '',
     typeof bytes === 'number' ? formatBytes(bytes) : bytes === null ? 'as the plan allows' : '',
     restart === true ? 'to start again' : '',
     typeof role !== 'string' ? '' : typeof before === 'string' ? `from ${roleName(before)} to ${roleName(role)}` : `as ${roleName(role)}`,
+    secondFactor === true ? 'a second factor is asked of all' : secondFactor === false ? 'a second factor is asked of nobody' : '',
+    idleMinutes === undefined ? '' : idleMinutes === null ? 'log-off as set for the server' : `log-off after ${formatCount(Number(idleMinutes), minutes)}`,
+    inviting === 'everybody' ? 'every member invites' : inviting === 'administrators' ? 'only administrators invite' : '',
+    completeLink === true ? 'complete links allowed' : completeLink === false ? 'no complete links' : '',
     secondFactor === 'authenticator' ? 'with a code of the app' : secondFactor === 'recovery-code' ? 'with a recovery code' : '',
   ],
 };

@@ -138,7 +138,7 @@ export const coworkers = {
     lead: 'Their accounts are closed. Taken back, they have their mailbox and their role again.',
     since: (role: keyof typeof roles, day: string) => `${roles[role]} until ${day}`,
     back: 'Take back',
-    backNamed: (name: string) => `Take ${name} back`,
+    backNamed: (name: string) => `Take back ${name}`,
     returned: (name: string) => `${name} is back and can log in.`,
   },
 };
@@ -147,6 +147,10 @@ export const coworkerFailures: FailureEntries = {
   last_owner: {
     title: 'A practice needs an owner who can log in',
     text: 'Nothing was changed. Make somebody else an owner first.',
+  },
+  second_factor_first: {
+    title: 'Set up your own second factor first',
+    text: 'Nothing was changed. You would have shut yourself out; set it up in your settings, then ask it of everybody.',
   },
   coworkers_refused: {
     title: 'Not everybody can be invited',
