@@ -32,6 +32,12 @@ export const practiceChecks: readonly Mutation[] = [
   ...of('server/database/sessions.ts', [
     ['the idle time is the practice’s', ".where('sessions.last_active_at', '>', lastMoment(idle, sql`practices.policies`))", ".where('sessions.last_active_at', '>', idle.idleSince)", 'server/policies', 'shorter or longer'],
   ]),
+  ...of('web/session/vault/vault.ts', [
+    ['nothing opens on a state that nobody has vouched for', "if (context.unlocked?.unwitnessed && !BEFORE_WITNESSED.has(work)) throw new VaultError('second_factor_needed');", NOTHING, 'rolled-back-state', 'second factor must come first'],
+  ]),
+  ...of('web/session/vault/open-account.ts', [
+    ['what could not be witnessed is witnessed later', 'await refuseOlderState(context, unwitnessed);', NOTHING, 'rolled-back-state', 'second factor must come first'],
+  ]),
   ...of('web/session/vault/coworkers.ts', [
     ['nobody is signed for in another role than was offered', 'role === own.role && ', NOTHING, 'web/coworkers', 'in another role'],
   ]),

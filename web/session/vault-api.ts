@@ -16,7 +16,6 @@ export type Policies = {
   idleMinutes: number | null;
   secondFactor: boolean;
   inviting: 'everybody' | 'administrators';
-  recipientDomains: readonly string[];
 };
 
 export type Practice = {

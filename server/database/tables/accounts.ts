@@ -16,11 +16,9 @@ export type PracticePolicies = {
   secondFactor: boolean;
   /** Who invites people from outside. */
   inviting: 'everybody' | 'administrators';
-  /** Where members may write to; empty: everywhere. */
-  recipientDomains: readonly string[];
 };
 /** Of a practice that has decided nothing yet. */
-export const FIRST_POLICIES: PracticePolicies = { completeLink: false, idleMinutes: null, secondFactor: false, inviting: 'everybody', recipientDomains: [] };
+export const FIRST_POLICIES: PracticePolicies = { completeLink: false, idleMinutes: null, secondFactor: false, inviting: 'everybody' };
 
 type PracticesTable = {
   id: string;
