@@ -69,8 +69,9 @@ describe('a stranger who passes for an administrator of the practice', () => {
     const expires = Math.floor(Date.now() / 1000) + 86_400;
     const made = await createInvitation(member.keyring, { id, address: normaliseAddress(victim), practice, expires, inviter: { account: member.account, identity } });
     // What the impostor says of this account, with everything but its own signature.
-    const forged = await proposeMember(impostor.keyring, { practice, account, identity, role: 'member', administrator: impostor.account });
     const real = await server.database.selectFrom('members').select('object').where('account_id', '=', account).executeTakeFirstOrThrow();
+    const { identity: own } = JSON.parse(real.object.json) as { identity: string };
+    const forged = await proposeMember(impostor.keyring, { practice, account, identity: own, role: 'member', administrator: impostor.account });
     const owns: (SignedObject | null)[] = [null, forged, { json: forged.json, signatures: real.object.signatures }, await memberOf(impostor, 'owner', impostor)];
     const administrators = [
       { directory: impostor.directory, member: await memberOf(impostor, 'owner', impostor) },
@@ -80,8 +81,8 @@ describe('a stranger who passes for an administrator of the practice', () => {
     lee.intercept = lying(listing(impostor, member));
     await lee.vault.fingerprint('impostor@elsewhere.example');
     await lee.vault.confirmKeys({ address: 'impostor@elsewhere.example', as: 'compared' });
-    for (const own of owns) {
-      const invitation = { id, object: made.object, kemPublicKey: toBase64Url(made.kemPublicKey), inviter: member.directory, member: await memberOf(member, 'owner', impostor), own, administrators };
+    for (const shown of owns) {
+      const invitation = { id, object: made.object, kemPublicKey: toBase64Url(made.kemPublicKey), inviter: member.directory, member: await memberOf(member, 'owner', impostor), own: shown, administrators };
       lee.intercept = lying([
         [/addresses\/lookup$/, ({ results }: { results: LookUp[] }) => results.forEach((result) => Object.assign(result, { registered: null, invitation }))],
         [/accounts\/lookup$/, ({ results }: { results: never[] }) => ({ results: [...results, impostor.directory, member.directory] })],

@@ -1,11 +1,12 @@
 // Coworkers: invited with a role, members by the code, changed, suspended, removed and taken back.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { countersignMember, newId, verifyIdentityChain, verifyMember, type SignedObject } from '#crypto';
+import { claimFor, countersignMember, identityHash, newId, proposeMember, toBase64Url, verifyIdentityChain, verifyMember, type SignedObject } from '#crypto';
+import { suspendAccount } from '../../server/database/suspensions.ts';
 import { writeMail } from '../../server/mail/write-mail.ts';
 import type { QueuedMail } from '../../server/mail/outgoing-mail.ts';
 import { ok, refusal } from '../support/browser-stand-in.ts';
 import { anotherDevice } from '../support/cast.ts';
-import { founder, somebody, TestClient } from '../support/client.ts';
+import { founder, somebody, TestClient, wireState } from '../support/client.ts';
 import { acceptInvitation, guestOf, inviteSomebody, openInboxMessage, redeem, send } from '../support/correspondence.ts';
 import { coworkerOf, emptyInvitation, INVITE, inviteCoworker, registerCoworker } from '../support/coworkers.ts';
 import { writing } from '../support/mails.ts';
@@ -92,8 +93,6 @@ describe('a coworker', () => {
 
 /** A signed-in account redeems an invitation that makes it a member. */
 async function joinWith(client: TestClient, { invitation, code }: { invitation: string; code: string }): Promise<void> {
-  const { claimFor, identityHash, proposeMember, toBase64Url } = await import('#crypto');
-  const { wireState } = await import('../support/client.ts');
   const redeemed = await redeem(client, { invitation, code });
   const identity = await identityHash(client.unlocked.identity);
   const { change, root } = await client.stateChange('contacts', new Uint8Array([1]));
@@ -116,7 +115,11 @@ describe('the administrator’s half of a membership', () => {
     const byOwner = await countersignMember(owner.unlocked.keyring, { proposal: row.object, accountKey });
     const swapped: SignedObject = { json: byOwner.json, signatures: [byOwner.signatures[0] ?? '', byOwner.signatures[0] ?? ''] };
     expect(refusal(await other.call(path, { body: { member: byOther } }))).toBe('400 not_verified');
-    for (const member of [byOther, swapped, row.object]) expect(refusal(await owner.call(path, { body: { member } }))).toBe('400 not_verified');
+    // Signed by both, but not what the coworker came with.
+    const identity = await identityHash(client.unlocked.identity);
+    const terms = { practice: owner.practice ?? newId(), account: client.account, identity, administrator: owner.account };
+    const another = await countersignMember(owner.unlocked.keyring, { proposal: await proposeMember(client.unlocked.keyring, { ...terms, role: 'owner' }), accountKey });
+    for (const member of [byOther, swapped, row.object, another]) expect(refusal(await owner.call(path, { body: { member } }))).toBe('400 not_verified');
     expect((await owner.call(path, { body: { member: byOwner } })).status).toBe(204);
     expect(await inRoster(owner, client)).toMatchObject({ attested: true });
     const administratorKey = (await verifyIdentityChain([owner.unlocked.identity])).at(-1)?.signPublicKey ?? new Uint8Array();
@@ -158,7 +161,6 @@ describe('suspending', () => {
 
   it('by the operator is not undone by the practice', async () => {
     const client = await coworkerOf(owner);
-    const { suspendAccount } = await import('../../server/database/suspensions.ts');
     await owner.call(`POST /api/practice/members/${client.account}/suspend`);
     await server.database.transaction().execute((writer) => suspendAccount(writer, { account: client.account, now: new Date(server.parts.clock()) }));
     expect(refusal(await owner.call(`POST /api/practice/members/${client.account}/resume`))).toBe('403 not_allowed');

@@ -1,7 +1,7 @@
 // Requests that need no keys, for screens: settings, devices, the practice, confirmation and the invitee's first look.
 import { answer, createApi, settled } from './api.ts';
 import { noticeBuild } from './build-watch.ts';
-import type { Id, MemberRole, Policies, Practice } from './vault-api.ts';
+import type { Id, Policies, Practice } from './vault-api.ts';
 
 let client: ReturnType<typeof createApi> | null = null;
 
@@ -25,15 +25,6 @@ export const server = {
   practice: () => answer(api().practice.$get()),
   updatePractice: (changes: Partial<Pick<Practice, 'name' | 'replyTo'>> & { policies?: Partial<Pick<Policies, 'completeLink' | 'idleMinutes' | 'secondFactor' | 'inviting'>> }) =>
     settled(api().practice.$patch({ json: changes })),
-  roster: () => answer(api().practice.members.$get()),
-  changeRole: ({ account, role }: { account: Id; role: MemberRole }) => settled(api().practice.members[':id'].$patch({ param: { id: account }, json: { role } })),
-  suspendMember: (account: Id) => settled(api().practice.members[':id'].suspend.$post({ param: { id: account } })),
-  resumeMember: (account: Id) => settled(api().practice.members[':id'].resume.$post({ param: { id: account } })),
-  removeMember: (account: Id) => settled(api().practice.members[':id'].$delete({ param: { id: account } })),
-  returnMember: (account: Id) => settled(api().practice.members[':id'].return.$post({ param: { id: account } })),
-  checkCoworkers: async (addresses: string[]) => (await answer(api().practice.invitations.check.$post({ json: { addresses } }))).obstacles,
-  mailCoworkerAgain: (invitation: Id) => settled(api().practice.invitations[':id'].mail.$post({ param: { id: invitation } })),
-  cancelCoworker: (invitation: Id) => settled(api().practice.invitations[':id'].cancel.$post({ param: { id: invitation } })),
   rename: (name: string) => settled(api().profile.$patch({ json: { name } })),
 
   viewConfirmation: (token: string) => answer(api().confirm.view.$post({ json: { token } })),

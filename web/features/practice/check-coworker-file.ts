@@ -1,5 +1,5 @@
 // Checks a file of coworkers whole: by its own lines, and against who is in the practice, or elsewhere, already.
-import { server } from '../../session/server.ts';
+import { roster } from '../../session/roster.ts';
 import { isVaultError } from '../../session/vault-error.ts';
 import type { Role } from '../../session/vault-api.ts';
 import { type FileLine, type FileProblem, MOST_COWORKERS, readCoworkerFile } from './coworker-file.ts';
@@ -34,7 +34,7 @@ async function readText(file: File): Promise<string | null> {
 async function obstaclesOf(lines: FileLine[]): Promise<FileProblem[]> {
   if (lines.length === 0) return [];
   try {
-    const found = await server.checkCoworkers(lines.map(({ address }) => address));
+    const found = await roster.check(lines.map(({ address }) => address));
     return found.flatMap(({ index, obstacle }) => problemAt(lines[index], obstacle));
   } catch (error) {
     if (!isVaultError(error, 'invalid_request')) throw error;

@@ -2,7 +2,7 @@
 'use client';
 
 import { useState } from 'react';
-import { server } from '../../session/server.ts';
+import { roster } from '../../session/roster.ts';
 import { useSession } from '../../session/session-provider.tsx';
 import type { AccessCode, MemberRole } from '../../session/vault-api.ts';
 import { text } from '../../text/coworkers.ts';
@@ -27,7 +27,7 @@ export function InviteOne({ onBusy, onInvited, onClose }: InvitingProps) {
   const [error, setError] = useState<string | null>(null);
   const { invite } = useRosterChanges();
   const inviting = useAction(async () => {
-    const [found] = await server.checkCoworkers([address.trim()]);
+    const [found] = await roster.check([address.trim()]);
     if (found !== undefined) return setError(words.problem(address.trim(), found.obstacle));
     onBusy(true);
     say(words.making(1));

@@ -3,7 +3,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { queryKeys } from '../../session/query-keys.ts';
-import { server } from '../../session/server.ts';
+import { roster } from '../../session/roster.ts';
 import { useSession } from '../../session/session-provider.tsx';
 import { text } from '../../text/index.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
@@ -14,7 +14,7 @@ const words = text.practice.secondFactor;
 
 export function SecondFactorPolicy({ required, onChange }: { required: boolean; onChange: (required: boolean) => void }) {
   const { session } = useSession();
-  const { data } = useQuery({ queryKey: queryKeys.roster, queryFn: () => server.roster() });
+  const { data } = useQuery({ queryKey: queryKeys.roster, queryFn: () => roster.list() });
   const own = data?.members.find(({ account }) => account === session?.account)?.secondFactor === true;
   const missing = data?.members.filter(({ secondFactor }) => !secondFactor).length ?? 0;
   const locked = !own && !required;

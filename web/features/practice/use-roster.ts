@@ -4,12 +4,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { queryKeys } from '../../session/query-keys.ts';
-import { server } from '../../session/server.ts';
+import { roster as server } from '../../session/roster.ts';
 import { useVault } from '../../session/session-provider.tsx';
 import { useLive } from '../../session/use-live.ts';
 import type { AccessCode, MemberRole, OpenInvitation } from '../../session/vault-api.ts';
 
-export type Roster = Awaited<ReturnType<typeof server.roster>>;
+export type Roster = Awaited<ReturnType<typeof server.list>>;
 export type RosterMember = Roster['members'][number];
 export type FormerMember = Roster['former'][number];
 /** `own`: with its access code, where this account made it. */
@@ -22,7 +22,7 @@ export type RosterView =
 export function useRoster(): RosterView {
   const vault = useVault();
   const queryClient = useQueryClient();
-  const roster = useQuery({ queryKey: queryKeys.roster, queryFn: () => server.roster(), refetchOnMount: 'always' });
+  const roster = useQuery({ queryKey: queryKeys.roster, queryFn: () => server.list(), refetchOnMount: 'always' });
   // Looking at one's own invitations also verifies those that were used, and signs the memberships that came of them.
   const invitations = useQuery({ queryKey: queryKeys.invitations, queryFn: () => vault.invitations(), refetchOnMount: 'always' });
   const again = useCallback(() => {
@@ -62,12 +62,12 @@ export function useRosterChanges(): RosterChanges {
   return {
     invite: (people) => then(vault.inviteCoworkers(people)),
     changeRole: (change) => then(server.changeRole(change)),
-    suspend: (account) => then(server.suspendMember(account)),
-    resume: (account) => then(server.resumeMember(account)),
-    remove: (account) => then(server.removeMember(account)),
-    takeBack: (account) => then(server.returnMember(account)),
-    mailAgain: (invitation) => then(server.mailCoworkerAgain(invitation)),
+    suspend: (account) => then(server.suspend(account)),
+    resume: (account) => then(server.resume(account)),
+    remove: (account) => then(server.remove(account)),
+    takeBack: (account) => then(server.takeBack(account)),
+    mailAgain: (invitation) => then(server.mailAgain(invitation)),
     // With one's own goes the access code.
-    cancel: ({ id, own }) => then(server.cancelCoworker(id).then(() => (own === null ? undefined : vault.cancelInvitation(id)))),
+    cancel: ({ id, own }) => then(server.cancel(id).then(() => (own === null ? undefined : vault.cancelInvitation(id)))),
   };
 }
