@@ -3,6 +3,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { build, type BuildOptions } from 'esbuild';
+import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../tests/support/browser.ts';
 
 const page = '<!doctype html><meta charset="utf-8"><title>bench</title>';
@@ -12,10 +13,12 @@ export type WorkerOptions = {
   at?: string;
   /** Packages that are something else in the worker: name → file. */
   alias?: Record<string, string>;
+  /** Looks at the browser before it is closed. */
+  afterwards?: (browser: Browser) => Promise<void>;
 };
 
 /** `entry`: a file, or TypeScript with the folder that its imports start from. */
-export async function runInWorker<Result>(entry: string | { source: string; folder: string }, { at, alias = {} }: WorkerOptions = {}): Promise<Result> {
+export async function runInWorker<Result>(entry: string | { source: string; folder: string }, { at, alias = {}, afterwards }: WorkerOptions = {}): Promise<Result> {
   const from: BuildOptions = typeof entry === 'string' ? { entryPoints: [entry] } : { stdin: { contents: entry.source, resolveDir: entry.folder, loader: 'ts' } };
   const bundle = await build({ ...from, alias, bundle: true, format: 'esm', platform: 'browser', target: 'es2022', write: false, external: ['crypto', 'fs', 'path', 'url', 'module'], logLevel: 'error' });
   const script = bundle.outputFiles[0]?.text ?? '';
@@ -30,7 +33,7 @@ export async function runInWorker<Result>(entry: string | { source: string; fold
     const origin = at ?? `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     if (at !== undefined) await tab.context().route(`${at}/bench/**`, (route) => route.fulfill(route.request().url().endsWith('.js') ? { contentType: 'text/javascript', body: script } : { contentType: 'text/html', body: page }));
     await tab.goto(`${origin}/bench/`);
-    return (await tab.evaluate(
+    const result = (await tab.evaluate(
       () =>
         new Promise((resolve, reject) => {
           const worker = new Worker('/bench/worker.js', { type: 'module' });
@@ -38,6 +41,8 @@ export async function runInWorker<Result>(entry: string | { source: string; fold
           worker.onerror = (event) => reject(new Error(event.message));
         }),
     )) as Result;
+    await afterwards?.(browser);
+    return result;
   } finally {
     await browser.close();
     server.close();

@@ -1,5 +1,5 @@
 // npm run bench [-- NAME…]: each figure is measured beside its alternative in the same run and printed as one line of JSON.
-import { bulk, sealing } from './cryptography.ts';
+import { bulk, bulkPeak, sealing } from './cryptography.ts';
 import { print, type Figure } from './figure.ts';
 import { scripts, unlock } from './log-in.ts';
 import { search } from './search.ts';
@@ -12,6 +12,7 @@ const measurements: { names: string[]; measure: () => Promise<Figure[]> }[] = [
   { names: ['unlock-over-argon2id'], measure: unlock },
   { names: ['login-page-script', 'app-script'], measure: scripts },
   { names: ['bulk-seal', 'bulk-open'], measure: () => bulk({ suffix: '' }) },
+  { names: ['bulk-peak'], measure: bulkPeak },
   { names: ['seal-100-recipients-node', 'wrap-1000-node'], measure: () => sealing({ suffix: '-node' }) },
   { names: ['bulk-seal-node', 'bulk-open-node'], measure: () => bulk({ suffix: '-node' }) },
   { names: ['api-session'], measure: session },

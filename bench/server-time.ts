@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { openSegment } from '#crypto';
 import { embeddedDatabaseUrlFile } from '../server/database/embedded-postgres.ts';
 import { fetchWithCookies } from '../tests/support/cookie-fetch.ts';
 import { createApi } from '../web/session/api.ts';
@@ -24,7 +25,7 @@ type Account = { id: string; cookie: string };
 async function signUp({ url }: BenchServer, name: string): Promise<Account> {
   const cookies = new Map<string, string>();
   const fetchHere = fetchWithCookies(url, cookies);
-  const vault = createVault({ api: createApi({ origin: url, fetch: fetchHere }), fetch: fetchHere, device: createMemoryDevice(), origin: url, now: Date.now });
+  const vault = createVault({ api: createApi({ origin: url, fetch: fetchHere }), fetch: fetchHere, openSegment, device: createMemoryDevice(), origin: url, now: Date.now });
   await vault.signUp({ practiceName: name, name, address: `${name}@bench.example`, password: 'orbit-velvet-canyon-lantern-42', token: null });
   const session = await vault.session();
   return { id: session?.account ?? '', cookie: [...cookies].map(([key, value]) => `${key}=${value}`).join('; ') };

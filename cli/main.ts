@@ -8,6 +8,7 @@ import { mailCommands } from './commands/mail.ts';
 import { operatorTokenCommand } from './commands/operator-token.ts';
 import { practiceCommands } from './commands/practice.ts';
 import { signUpTokenCommand } from './commands/sign-up-token.ts';
+import { carryIds } from './leading-dashes.ts';
 import { version } from './version.ts';
 
 const program = new Command('sealpost')
@@ -43,7 +44,7 @@ function explain(error: unknown): string {
 }
 
 try {
-  await program.parseAsync();
+  await program.parseAsync(carryIds(program, process.argv.slice(2)), { from: 'user' });
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`);
   process.exitCode = 1;

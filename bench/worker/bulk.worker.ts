@@ -1,12 +1,13 @@
-// 256 MB sealed and opened by Sealpost's segments, and by what people would use instead. Ours seals as sealing-pool.ts does, in
-// two workers with two segments under way in each; the others chain what they encrypt, so one worker is all they can use.
+// 256 MB sealed and opened by Sealpost's segments, and by what people would use instead. Ours works as sealing-pool.ts and
+// opening-pool.ts do, in two workers with two segments under way in each; the others chain what they encrypt, so one worker is
+// all they can use.
 import * as age from 'age-encryption';
 import sodium from 'libsodium-wrappers';
 import * as openpgp from 'openpgp';
-import { createAttachmentKey, newId, openSegment, ready, SEGMENT_BYTES, sealSegment, segmentLayout } from '#crypto';
+import { createAttachmentKey, newId, ready, SEGMENT_BYTES, segmentLayout } from '#crypto';
 import { answer } from './answer.ts';
 import { interleave } from './interleave.ts';
-import { isSealer, serveSealing, startSealers } from './segment-sealing.ts';
+import { isSegmentWorker, serveSegments, startSegmentWorkers } from './segment-workers.ts';
 
 const SEGMENTS = 51; // 267 MB
 const RUNS = 3;
@@ -22,34 +23,15 @@ const letGo: Sink = () => undefined;
 const plain = new Uint8Array(SEGMENT_BYTES);
 for (let at = 0; at < plain.length; at += 65_536) crypto.getRandomValues(plain.subarray(at, at + 65_536));
 
-/** Segments that are opened side by side. */
-const UNDER_WAY = 2;
-
-async function segments(): Promise<Side> {
+function segments(): Side {
   const size = SEGMENTS * SEGMENT_BYTES;
-  const { segmentSize } = segmentLayout(size);
-  const key = createAttachmentKey();
-  const id = newId();
-  const sealed: { sealed: Uint8Array; sha256: string }[] = [];
-  const sealAll = startSealers(plain);
+  const attachment = { key: createAttachmentKey(), id: newId(), size, segmentSize: segmentLayout(size).segmentSize };
+  const workers = startSegmentWorkers(plain);
   return {
-    prepare: () => eachSegment(async (index) => void (sealed[index] = await sealSegment(key, { id, size, segmentSize, index }, plain))),
-    seal: () => sealAll({ key, id, size, segmentSize }, SEGMENTS),
-    open: () =>
-      eachSegment(async (index) => {
-        const segment = sealed[index];
-        if (segment === undefined) throw new Error('nothing was sealed');
-        await openSegment(key, { id, size, segmentSize, index, sha256: segment.sha256 }, segment.sealed);
-      }),
+    prepare: () => workers.keep(attachment, SEGMENTS),
+    seal: () => workers.seal(attachment, SEGMENTS),
+    open: () => workers.open(attachment, SEGMENTS),
   };
-}
-
-async function eachSegment(work: (index: number) => Promise<void>): Promise<void> {
-  let next = 0;
-  const lane = async (): Promise<void> => {
-    while (next < SEGMENTS) await work(next++);
-  };
-  await Promise.all(Array.from({ length: UNDER_WAY }, lane));
 }
 
 function secretstream(): Side {
@@ -144,7 +126,7 @@ async function pour(stream: ReadableStream<Uint8Array>, sink: Sink): Promise<voi
 async function measure(): Promise<unknown> {
   await ready();
   await sodium.ready;
-  const sides = { ours: await segments(), 'libsodium-secretstream': secretstream(), age: await ageFile(), 'openpgp-gcm': await openpgpGcm() };
+  const sides = { ours: segments(), 'libsodium-secretstream': secretstream(), age: await ageFile(), 'openpgp-gcm': await openpgpGcm() };
   const names = Object.keys(sides) as (keyof typeof sides)[];
   const each = (verb: 'seal' | 'open') => Object.fromEntries(names.map((name) => [name, sides[name][verb]]));
   for (const name of names) await sides[name].prepare();
@@ -153,5 +135,5 @@ async function measure(): Promise<unknown> {
   return { seal, open, runs: RUNS, bytes: SEGMENTS * SEGMENT_BYTES };
 }
 
-if (isSealer) serveSealing(plain);
+if (isSegmentWorker) serveSegments(plain);
 else answer(measure);

@@ -1,6 +1,6 @@
 // Log-in and unlock through the vault against the real server, beside the Argon2id inside of it.
 import { client, ready as opaqueReady, server } from '@serenity-kit/opaque';
-import { ready } from '#crypto';
+import { openSegment, ready } from '#crypto';
 import { createApi } from '../../web/session/api.ts';
 import { createMemoryDevice } from '../../web/session/vault/memory-device.ts';
 import { createVault } from '../../web/session/vault/vault.ts';
@@ -35,7 +35,7 @@ async function measure(): Promise<unknown> {
   await Promise.all([ready(), opaqueReady]);
   const boundFetch = fetch.bind(globalThis);
   const { origin } = self.location;
-  const vault = createVault({ api: createApi({ origin, fetch: boundFetch }), fetch: boundFetch, device: createMemoryDevice(), origin, now: Date.now });
+  const vault = createVault({ api: createApi({ origin, fetch: boundFetch }), fetch: boundFetch, openSegment, device: createMemoryDevice(), origin, now: Date.now });
   await vault.signUp({ practiceName: 'Bench', name: 'Bench', address, password, token: null });
   const withArgon = opaqueStep('memory-constrained');
   const withAlmostNone = opaqueStep(almostNone);

@@ -22,7 +22,7 @@ export function exposeSegmentWorker(treat: (plaintext: Uint8Array<ArrayBuffer>) 
       body.set(treated.subarray(0, length));
       const tell = (share: number) => report({ attachment, index, sent: Math.round(share * (end - start)), retrying: false });
       await putSegment({ attachment, index, sealed: body, direct: false, signal: new AbortController().signal }, tell);
-      await keys.noteSent({ attachment, index, sha256: 'A'.repeat(43), salt: 'A'.repeat(32), typeClass: index === 0 ? 'standard' : null });
+      await keys.noteSent({ attachment, index, hash: 'A'.repeat(43), salt: 'A'.repeat(32), typeClass: index === 0 ? 'standard' : null });
     },
     compare: async () => true,
     abort: () => undefined,

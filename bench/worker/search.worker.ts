@@ -1,7 +1,7 @@
 // The search index of ten thousand messages, built by the vault against the real server; its queries beside MiniSearch's on the same
 // texts; and a second device, which takes the index from the sealed shards.
 import MiniSearch from 'minisearch';
-import { ready } from '#crypto';
+import { openSegment, ready } from '#crypto';
 import { createApi } from '../../web/session/api.ts';
 import { createMemoryDevice } from '../../web/session/vault/memory-device.ts';
 import { createVault, type VaultEngine } from '../../web/session/vault/vault.ts';
@@ -14,7 +14,7 @@ const TICK_MS = 5;
 function newDevice(): VaultEngine {
   const boundFetch = fetch.bind(globalThis);
   const { origin } = self.location;
-  return createVault({ api: createApi({ origin, fetch: boundFetch }), fetch: boundFetch, device: createMemoryDevice(), origin, now: Date.now });
+  return createVault({ api: createApi({ origin, fetch: boundFetch }), fetch: boundFetch, openSegment, device: createMemoryDevice(), origin, now: Date.now });
 }
 
 /** Seconds until the index is complete, and for how many milliseconds the worker let others wait again and again meanwhile. */

@@ -4,8 +4,8 @@ import { InvalidInputError, OpenError } from "../errors.ts";
 import { SEGMENT_CONTEXT } from "../labels.ts";
 import { SALT_BYTES, SEGMENT_RECORD_BYTES } from "../primitives/cobblestone-length.ts";
 import { cobblestoneOpen, cobblestoneSealWith, type CobblestoneMessage, type CobblestoneScope } from "../primitives/cobblestone.ts";
-import { sha256 } from "../primitives/hash.ts";
 import { randomBytes } from "../primitives/random.ts";
+import { segmentHash } from "./segment-hash.ts";
 import { segmentLayout } from "./segment-layout.ts";
 
 /** Which segment of which attachment. */
@@ -21,8 +21,8 @@ export interface SegmentPlace {
 
 export interface SealedSegment {
   readonly sealed: Bytes;
-  /** Base64url of the SHA-256 of `sealed`, for the manifest. */
-  readonly sha256: string;
+  /** Base64url of the segment's hash (segment-hash.ts), for the manifest. */
+  readonly hash: string;
 }
 
 /** A fresh key (32 bytes) for one attachment. */
@@ -50,7 +50,7 @@ export async function sealSegmentWith(key: AttachmentKey, place: SegmentPlace, m
   const { expectedBytes, scope } = scopeOf(key, place);
   if (message.plaintext.length !== expectedBytes) throw new InvalidInputError("segment length");
   const sealed = await cobblestoneSealWith(scope, message);
-  return { sealed, sha256: toBase64Url(await sha256(sealed)) };
+  return { sealed, hash: toBase64Url(await segmentHash(sealed)) };
 }
 
 /** The salt that a sealed segment begins with (24 bytes), in base64url: what `isSegmentOf` needs besides the hash. */
@@ -63,21 +63,21 @@ export function segmentSalt({ sealed }: SealedSegment): string {
  * where they cannot be read back yet. Safe although a salt is used again: what is sealed here for comparison never leaves.
  */
 export async function isSegmentOf(
-  key: AttachmentKey, place: SegmentPlace & { readonly sha256: string; readonly salt: string }, plaintext: Uint8Array,
+  key: AttachmentKey, place: SegmentPlace & { readonly hash: string; readonly salt: string }, plaintext: Uint8Array,
 ): Promise<boolean> {
   const salt = fromBase64UrlOf(place.salt, SALT_BYTES);
   const again = await sealSegmentWith(key, place, { salt, plaintext });
-  return again.sha256 === place.sha256;
+  return again.hash === place.hash;
 }
 
 /** The segment's plaintext, or OpenError. Nothing is released unless the sealed bytes are those that the sender signed. */
 export async function openSegment(
-  key: AttachmentKey, place: SegmentPlace & { readonly sha256: string }, sealed: Uint8Array,
+  key: AttachmentKey, place: SegmentPlace & { readonly hash: string }, sealed: Uint8Array,
 ): Promise<Bytes> {
   const { expectedBytes, scope } = scopeOf(key, place);
-  const expectedHash = fromBase64UrlOf(place.sha256, 32);
+  const expectedHash = fromBase64UrlOf(place.hash, 32);
   // Side by side, since each takes a thread of its own; nothing leaves here before both have held.
-  const [hash, opening] = await Promise.allSettled([sha256(sealed), cobblestoneOpen(scope, sealed)]);
+  const [hash, opening] = await Promise.allSettled([segmentHash(sealed), cobblestoneOpen(scope, sealed)]);
   if (opening.status === "rejected") throw opening.reason;
   const plaintext = opening.value;
   const signed = hash.status === "fulfilled" && constantTimeEqual(hash.value, expectedHash);

@@ -31,7 +31,7 @@ export async function decryptAge(container: Uint8Array, keys: AgeKeys): Promise<
   const decrypter = new Decrypter();
   decrypter.addIdentity({
     unwrapFileKey: async (stanzas) => {
-      const unwrapped = await unwrapFileKey(stanzas, keys);
+      const unwrapped = unwrapFileKey(stanzas, keys);
       opened = unwrapped;
       return unwrapped?.fileKey ?? null;
     },
@@ -49,15 +49,15 @@ export async function decryptAge(container: Uint8Array, keys: AgeKeys): Promise<
 }
 
 /** The file key from the first stanza that one of the seeds opens, or null. */
-export async function unwrapFileKey(
+export function unwrapFileKey(
   stanzas: readonly Stanza[], keys: AgeKeys,
-): Promise<{ fileKey: FileKey; stanza: number; seed: KemSeed } | null> {
-  const context = await hpkeContext(encodeUtf8(STANZA_INFO));
+): { fileKey: FileKey; stanza: number; seed: KemSeed } | null {
+  const context = hpkeContext(encodeUtf8(STANZA_INFO));
   for (const index of keys.stanzas) {
     const stanza = stanzas[index];
     if (stanza === undefined || stanza.args[0] !== STANZA_TYPE) continue;
     for (const seed of keys.seeds) {
-      const fileKey = await unwrapStanza(stanza, { context, seed });
+      const fileKey = unwrapStanza(stanza, { context, seed });
       if (fileKey !== null) return { fileKey, stanza: index, seed };
     }
   }
@@ -65,11 +65,11 @@ export async function unwrapFileKey(
 }
 
 /** Null where the seed is not this stanza's. Throws for a malformed stanza, as age's Identity must. */
-async function unwrapStanza(stanza: Stanza, by: { context: HpkeContext; seed: KemSeed }): Promise<FileKey | null> {
+function unwrapStanza(stanza: Stanza, by: { context: HpkeContext; seed: KemSeed }): FileKey | null {
   const ciphertext = fromBase64(stanza);
   const sharedSecret = xwingDecapsulate(by.seed, ciphertext);
   if (sharedSecret === null) return null;
-  const { key, nonce } = await hpkeSchedule(by.context, sharedSecret);
+  const { key, nonce } = hpkeSchedule(by.context, sharedSecret);
   try {
     const fileKey = sodium.crypto_aead_chacha20poly1305_ietf_decrypt(null, stanza.body, null, nonce, key);
     return fileKey.length === FILE_KEY_BYTES ? (ownBytes(fileKey) as FileKey) : null;

@@ -12,7 +12,7 @@ export async function encryptAge(publicKeys: readonly KemPublicKey[], plaintext:
   const fileKeys: FileKey[] = [];
   // One recipient for all keys, since the library wraps for its recipients one after the other.
   encrypter.addRecipient({
-    wrapFileKey: (fileKey) => {
+    wrapFileKey: async (fileKey) => {
       fileKeys.push(fileKey as FileKey);
       return wrapFileKey(fileKey as FileKey, publicKeys.map((key) => xwingEncapsulate(key)));
     },
@@ -26,14 +26,14 @@ export async function encryptAge(publicKeys: readonly KemPublicKey[], plaintext:
 }
 
 /** One stanza for each encapsulation, in their order. The shared secrets are wiped. */
-export async function wrapFileKey(fileKey: FileKey, encapsulations: readonly Encapsulation[]): Promise<Stanza[]> {
-  const context = await hpkeContext(encodeUtf8(STANZA_INFO));
-  return Promise.all(encapsulations.map(async ({ ciphertext, sharedSecret }) => {
-    const { key, nonce } = await hpkeSchedule(context, sharedSecret);
+export function wrapFileKey(fileKey: FileKey, encapsulations: readonly Encapsulation[]): Stanza[] {
+  const context = hpkeContext(encodeUtf8(STANZA_INFO));
+  return encapsulations.map(({ ciphertext, sharedSecret }) => {
+    const { key, nonce } = hpkeSchedule(context, sharedSecret);
     const body = sodium.crypto_aead_chacha20poly1305_ietf_encrypt(fileKey, null, null, nonce, key);
     wipe(sharedSecret, key);
     return new Stanza([STANZA_TYPE, toBase64(ciphertext)], body);
-  }));
+  });
 }
 
 /** age writes RFC 4648's ordinary alphabet without padding. */

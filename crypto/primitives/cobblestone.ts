@@ -8,12 +8,11 @@ import {
 } from "./cobblestone-length.ts";
 import { hkdfExpand } from "./hkdf.ts";
 import { randomBytes } from "./random.ts";
+import { sideBySide } from "./side-by-side.ts";
 import { source, subtle } from "./webcrypto.ts";
 
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
-/** Records under way at once: WebCrypto works on other threads, and a few keep them busy without much memory. */
-const RECORDS_AT_ONCE = 4;
 
 /** What a message is bound to. `recordBytes` is a constant of the format, never a value from outside. */
 export interface CobblestoneScope {
@@ -61,16 +60,6 @@ function recordNonce(baseNonce: Bytes, index: number): Bytes {
   return nonce;
 }
 
-/** Runs `work` for 0 … count-1, a few at once; the first failure is thrown after none is left running. */
-async function eachRecord(count: number, work: (index: number) => Promise<void>): Promise<void> {
-  let next = 0;
-  const lane = async (): Promise<void> => {
-    while (next < count) await work(next++);
-  };
-  const lanes = await Promise.allSettled(Array.from({ length: Math.min(RECORDS_AT_ONCE, count) }, lane));
-  for (const result of lanes) if (result.status === "rejected") throw result.reason;
-}
-
 /** Seals under a fresh random salt. For `length` n the result has `sealedLength(n, recordBytes)` bytes. */
 export function cobblestoneSeal(scope: CobblestoneScope, plaintext: Uint8Array): Promise<Bytes> {
   return cobblestoneSealWith(scope, { salt: randomBytes(SALT_BYTES), plaintext });
@@ -84,7 +73,7 @@ export async function cobblestoneSealWith(scope: CobblestoneScope, message: Cobb
   const sealed = memoryOf(sealedLength(plaintext.length, recordBytes), message.into);
   sealed.set(salt);
   sealed.set(keys.commitment, SALT_BYTES);
-  await eachRecord(Math.floor(plaintext.length / recordBytes) + 1, async (index) => {
+  await sideBySide(Math.floor(plaintext.length / recordBytes) + 1, async (index) => {
     const record = plaintext.subarray(index * recordBytes, (index + 1) * recordBytes);
     const iv = recordNonce(keys.baseNonce, index);
     const ciphertext = await subtle.encrypt({ name: "AES-GCM", iv }, keys.aes, source(record));
@@ -108,7 +97,7 @@ export async function cobblestoneOpen(scope: CobblestoneScope, sealed: Uint8Arra
   if (!constantTimeEqual(keys.commitment, sealed.subarray(SALT_BYTES, HEADER_BYTES))) throw new OpenError();
   const plaintext = new Uint8Array(length);
   try {
-    await eachRecord(Math.floor(length / recordBytes) + 1, async (index) => {
+    await sideBySide(Math.floor(length / recordBytes) + 1, async (index) => {
       const at = HEADER_BYTES + index * (recordBytes + TAG_BYTES);
       const record = sealed.subarray(at, at + recordBytes + TAG_BYTES);
       const iv = recordNonce(keys.baseNonce, index);

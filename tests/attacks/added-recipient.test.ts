@@ -70,7 +70,7 @@ async function withForeignStanza(parts: MessageParts): Promise<Uint8Array> {
   const { plaintext } = await encodeMessage(parts);
   const keys = [...parts.recipients, parts.sender].map((each) => xwingEncapsulate(each.kemPublicKey as KemPublicKey));
   const encrypter = new Encrypter();
-  encrypter.addRecipient({ wrapFileKey: async (fileKey) => [...(await wrapFileKey(fileKey as FileKey, keys)), new Stanza(['X25519', 'A'.repeat(43)], new Uint8Array(32))] });
+  encrypter.addRecipient({ wrapFileKey: async (fileKey) => [...wrapFileKey(fileKey as FileKey, keys), new Stanza(['X25519', 'A'.repeat(43)], new Uint8Array(32))] });
   return await encrypter.encrypt(plaintext);
 }
 

@@ -162,8 +162,8 @@ Object.assign(parsers, {
   },
   'segment': async () => {
     const place = { id: newId(), size: 1000, segmentSize: SEGMENT_BYTES, index: 0 };
-    const { sealed, sha256 } = await sealSegment(attachmentKey, place, new Uint8Array(1000));
-    return { honest: sealed, refuses: OpenError, parse: async (input) => (await openSegment(attachmentKey, { ...place, sha256 }, input), sealed) };
+    const { sealed, hash } = await sealSegment(attachmentKey, place, new Uint8Array(1000));
+    return { honest: sealed, refuses: OpenError, parse: async (input) => (await openSegment(attachmentKey, { ...place, hash }, input), sealed) };
   },
   'thumbnail': async () => {
     const place = { attachment: newId(), id: newId() };

@@ -33,7 +33,7 @@ beforeAll(async () => {
   sealed = made.map((each) => each.sealed);
   attachment = {
     id, name: 'scan.bin', path: null, mediaType: 'application/octet-stream', size: content.length, segmentSize: SEGMENT_BYTES,
-    key: Buffer.from(key).toString('base64url'), segments: made.map(({ sha256 }) => sha256), thumbnail: null,
+    key: Buffer.from(key).toString('base64url'), segments: made.map(({ hash }) => hash), thumbnail: null,
   };
   message = await delivered([attachment]);
 });
@@ -158,10 +158,10 @@ describe('a sender whose hashes match and whose segments do not fit their places
     ['another segment size', full(1000, 0), { size: 1000, segmentSize: SEGMENT_BYTES + 262_144, index: 0 }],
   ])('makes a file that does not open: %s', async (_what, from, to) => {
     const length = segmentLayout(from.size, from.segmentSize).segmentBytes(from.index);
-    const { sealed: bytes, sha256 } = await sealSegment(key, { id, ...from }, new Uint8Array(length));
+    const { sealed: bytes, hash } = await sealSegment(key, { id, ...from }, new Uint8Array(length));
     const attachmentOf = fromBase64Url(attachment.key) as AttachmentKey;
-    await expect(openSegment(attachmentOf, { id, ...to, sha256 }, bytes)).rejects.toMatchObject({ code: 'cannot_open' });
-    await expect(openSegment(attachmentOf, { id: newId(), ...from, sha256 }, bytes)).rejects.toMatchObject({ code: 'cannot_open' });
-    await expect(openSegment(attachmentOf, { id, ...from, sha256 }, bytes)).resolves.toHaveLength(length);
+    await expect(openSegment(attachmentOf, { id, ...to, hash }, bytes)).rejects.toMatchObject({ code: 'cannot_open' });
+    await expect(openSegment(attachmentOf, { id: newId(), ...from, hash }, bytes)).rejects.toMatchObject({ code: 'cannot_open' });
+    await expect(openSegment(attachmentOf, { id, ...from, hash }, bytes)).resolves.toHaveLength(length);
   });
 });

@@ -22,7 +22,7 @@ export async function ageFileWith(
 ): Promise<Uint8Array> {
   const { fileKey, payloadNonce, encapsulations } = randomness;
   const encapsulated = content.keys.map((key, index) => xwingEncapsulateWith(key, encapsulations[index]!));
-  const stanzas = await wrapFileKey(fileKey as FileKey, encapsulated);
+  const stanzas = wrapFileKey(fileKey as FileKey, encapsulated);
   const lines = stanzas.map(({ args, body }) => `-> ${args.join(" ")}\n${base64(body)}\n`);
   const header = `age-encryption.org/v1\n${lines.join("")}---`;
   const mac = createHmac("sha256", expand(fileKey, { salt: new Uint8Array(0), info: "header" })).update(header).digest();

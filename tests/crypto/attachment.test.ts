@@ -5,6 +5,7 @@ import { newId, toBase64Url, type AttachmentKey } from "../../crypto/bytes.ts";
 import { InvalidInputError, OpenError } from "../../crypto/errors.ts";
 import { fileNameOf, folderPathOf, isFileName, isFolderPath, isMediaType, mediaTypeOf } from "../../crypto/message/attachment-name.ts";
 import { createAttachmentKey, isSegmentOf, openSegment, sealSegment, sealSegmentInto, segmentSalt, type SegmentPlace } from "../../crypto/message/attachment.ts";
+import { segmentHash } from "../../crypto/message/segment-hash.ts";
 import { SEGMENT_BYTES, segmentLayout } from "../../crypto/message/segment-layout.ts";
 import { openThumbnail, sealThumbnail } from "../../crypto/message/thumbnail.ts";
 import { typeClassOf } from "../../crypto/message/type-class.ts";
@@ -66,16 +67,16 @@ describe("segments", () => {
   it("come back, full ones and the last", async () => {
     for (const index of [0, 1]) {
       const bytes = plaintext(index === 0 ? SEGMENT_BYTES : 300_000);
-      const { sealed, sha256 } = await sealSegment(key, place(index), bytes);
+      const { sealed, hash } = await sealSegment(key, place(index), bytes);
       expect(sealed).toHaveLength(segmentLayout(size).sealedSegmentBytes(index));
-      expect(Buffer.compare(await openSegment(key, { ...place(index), sha256 }, sealed), bytes)).toBe(0);
+      expect(Buffer.compare(await openSegment(key, { ...place(index), hash }, sealed), bytes)).toBe(0);
     }
   });
 
   it("are told by hash and salt from any other plaintext, key or place, without the sealed bytes", async () => {
     const bytes = plaintext(300_000);
     const segment = await sealSegment(key, place(1), bytes);
-    const known = { ...place(1), sha256: segment.sha256, salt: segmentSalt(segment) };
+    const known = { ...place(1), hash: segment.hash, salt: segmentSalt(segment) };
     expect(await isSegmentOf(key, known, bytes)).toBe(true);
     const changed = Uint8Array.from(bytes);
     changed[299_999] = (changed[299_999] ?? 0) ^ 1;
@@ -87,16 +88,16 @@ describe("segments", () => {
 
   it("of an empty file come back", async () => {
     const empty = { id, size: 0, segmentSize: SEGMENT_BYTES, index: 0 };
-    const { sealed, sha256 } = await sealSegment(key, empty, new Uint8Array(0));
+    const { sealed, hash } = await sealSegment(key, empty, new Uint8Array(0));
     expect(sealed).toHaveLength(72);
-    expect(await openSegment(key, { ...empty, sha256 }, sealed)).toHaveLength(0);
+    expect(await openSegment(key, { ...empty, hash }, sealed)).toHaveLength(0);
   });
 
   it("are sealed alike into memory of the caller", async () => {
     const into = new Uint8Array(400_000);
-    const { sealed, sha256 } = await sealSegmentInto(key, place(1), { plaintext: plaintext(300_000), into });
+    const { sealed, hash } = await sealSegmentInto(key, place(1), { plaintext: plaintext(300_000), into });
     expect(sealed.buffer).toBe(into.buffer);
-    expect(Buffer.compare(await openSegment(key, { ...place(1), sha256 }, sealed), plaintext(300_000))).toBe(0);
+    expect(Buffer.compare(await openSegment(key, { ...place(1), hash }, sealed), plaintext(300_000))).toBe(0);
   });
 
   it("are Cobblestone under the context of the specification, byte for byte", async () => {
@@ -114,7 +115,7 @@ describe("segments", () => {
 
   it("never seal alike twice", async () => {
     const [first, second] = await Promise.all([1, 1].map((index) => sealSegment(key, place(index), plaintext(300_000))));
-    expect(first!.sha256).not.toBe(second!.sha256);
+    expect(first!.hash).not.toBe(second!.hash);
   });
 
   it("refuse another length than their place has", async () => {
@@ -126,35 +127,35 @@ describe("segments", () => {
   it("are bound to attachment, size, segment size, place and end", async () => {
     // Two segments of the same length, so that only the context tells the places apart.
     const two = { id, size: 2 * SEGMENT_BYTES, segmentSize: SEGMENT_BYTES };
-    const { sealed, sha256 } = await sealSegment(key, { ...two, index: 1 }, plaintext(SEGMENT_BYTES));
+    const { sealed, hash } = await sealSegment(key, { ...two, index: 1 }, plaintext(SEGMENT_BYTES));
     const others: SegmentPlace[] = [
       { ...two, index: 0 }, { ...two, id: newId(), index: 1 },
       { ...two, size: 3 * SEGMENT_BYTES, index: 1 }, { ...two, size: 3 * SEGMENT_BYTES, index: 2 }, { ...two, size: SEGMENT_BYTES, index: 0 },
       { ...two, segmentSize: SEGMENT_BYTES + 262_144, index: 0 },
     ];
-    for (const other of others) await expect(openSegment(key, { ...other, sha256 }, sealed)).rejects.toThrow(OpenError);
-    await expect(openSegment(createAttachmentKey(), { ...two, index: 1, sha256 }, sealed)).rejects.toThrow(OpenError);
-    await expect(openSegment(key, { ...two, index: 1, sha256 }, sealed)).resolves.toHaveLength(SEGMENT_BYTES);
+    for (const other of others) await expect(openSegment(key, { ...other, hash }, sealed)).rejects.toThrow(OpenError);
+    await expect(openSegment(createAttachmentKey(), { ...two, index: 1, hash }, sealed)).rejects.toThrow(OpenError);
+    await expect(openSegment(key, { ...two, index: 1, hash }, sealed)).resolves.toHaveLength(SEGMENT_BYTES);
   });
 
   it("are refused when they are not the signed bytes, though they would open", async () => {
     const honest = await sealSegment(key, place(1), plaintext(300_000));
     // Whoever has the key can seal other content for the same place: only the manifest's hash tells.
     const swapped = await sealSegment(key, place(1), new Uint8Array(300_000));
-    await expect(openSegment(key, { ...place(1), sha256: honest.sha256 }, swapped.sealed)).rejects.toThrow(OpenError);
+    await expect(openSegment(key, { ...place(1), hash: honest.hash }, swapped.sealed)).rejects.toThrow(OpenError);
   });
 
   it("are refused truncated, extended, reordered and with one bit flipped", async () => {
-    const { sealed, sha256 } = await sealSegment(key, place(1), plaintext(300_000));
+    const { sealed, hash } = await sealSegment(key, place(1), plaintext(300_000));
     const flipped = sealed.slice();
     flipped[200_000]! ^= 4;
     const record = 262_160;
     const reordered = new Uint8Array(Buffer.concat([sealed.subarray(0, 56), sealed.subarray(56 + record), sealed.subarray(56, 56 + record)]));
     for (const altered of [sealed.subarray(0, -1), sealed.subarray(0, 56 + record), new Uint8Array([...sealed, 0]), flipped, reordered, new Uint8Array(0)]) {
-      await expect(openSegment(key, { ...place(1), sha256 }, altered)).rejects.toThrow(OpenError);
+      await expect(openSegment(key, { ...place(1), hash }, altered)).rejects.toThrow(OpenError);
       // Also where a colluding sender signed the altered bytes.
-      const signed = toBase64Url(new Uint8Array(await crypto.subtle.digest("SHA-256", new Uint8Array(altered))));
-      await expect(openSegment(key, { ...place(1), sha256: signed }, altered)).rejects.toThrow(OpenError);
+      const signed = toBase64Url(await segmentHash(altered));
+      await expect(openSegment(key, { ...place(1), hash: signed }, altered)).rejects.toThrow(OpenError);
     }
   });
 

@@ -9,6 +9,7 @@ import {
   sealAccount, sealEscrow, sealKeyring, sealMessage, sealRoot, sealSegment, sealState, sealThumbnail, sha256, toBase64Url, unwrapAccountKey, wrapAccountKey,
   type Bytes, type EscrowKey, type ExportKey, type StateKey,
 } from "../../crypto/index.ts";
+import { segmentHash } from "../../crypto/message/segment-hash.ts";
 import { createPerson, messageFrom, openOptions } from "./people.ts";
 
 /** One way to open: honest bytes, and what opens any bytes; `elsewhere`, the honest bytes under another key or place. */
@@ -132,19 +133,19 @@ const openings: Record<string, () => Promise<Opening>> = {
   async openSegment() {
     const key = createAttachmentKey();
     const place = { id: newId(), size: 1000, segmentSize: frontDoor.SEGMENT_BYTES, index: 0 };
-    const { sealed, sha256: hash } = await sealSegment(key, place, randomBytes(1000));
+    const { sealed, hash } = await sealSegment(key, place, randomBytes(1000));
     return {
       sealed,
-      open: (bytes) => openSegment(key, { ...place, sha256: hash }, bytes),
+      open: (bytes) => openSegment(key, { ...place, hash }, bytes),
       elsewhere: [
-        () => openSegment(createAttachmentKey(), { ...place, sha256: hash }, sealed),
-        () => openSegment(key, { ...place, id: newId(), sha256: hash }, sealed),
-        () => openSegment(key, { ...place, size: 999, sha256: hash }, sealed),
+        () => openSegment(createAttachmentKey(), { ...place, hash }, sealed),
+        () => openSegment(key, { ...place, id: newId(), hash }, sealed),
+        () => openSegment(key, { ...place, size: 999, hash }, sealed),
         // Altered together with its hash, as a recipient who colludes could.
         async () => {
           const altered = sealed.slice();
           altered[100]! ^= 1;
-          return openSegment(key, { ...place, sha256: toBase64Url(await sha256(altered)) }, altered);
+          return openSegment(key, { ...place, hash: toBase64Url(await segmentHash(altered)) }, altered);
         },
       ],
     };

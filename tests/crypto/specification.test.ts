@@ -96,18 +96,19 @@ describe("worked example", () => {
     expect(hex(await cobblestoneSealWith(cobblestone, { salt: bytes(salt!), plaintext: new Uint8Array(0) }))).toBe(sealed);
   });
   it("segment", async () => {
-    const { key, context, salt, sealed } = example("Segment");
+    const { key, context, salt, sealed, hash } = example("Segment");
     const message = { salt: bytes(salt!), plaintext: new Uint8Array(0) };
     expect(hex(await cobblestoneSealWith({ key: bytes(key!), context: bytes(context!), recordBytes: 262_144 }, message))).toBe(sealed);
     const place = { id: "BAQEBAQEBAQEBAQEBAQEBA" as Id, size: 0, segmentSize: 5_242_880, index: 0 };
-    expect(hex((await sealSegmentWith(bytes(key!) as never, place, message)).sealed)).toBe(sealed);
+    const segment = await sealSegmentWith(bytes(key!) as never, place, message);
+    expect([hex(segment.sealed), hex(fromBase64Url(segment.hash))]).toEqual([sealed, hash]);
   });
   it("stanza", async () => {
     const { shared, key, nonce, "file key": fileKey, body } = example("Stanza");
-    const schedule = await hpkeSchedule(await hpkeContext(new TextEncoder().encode("age-encryption.org/mlkem768x25519")), bytes(shared!));
+    const schedule = hpkeSchedule(hpkeContext(new TextEncoder().encode("age-encryption.org/mlkem768x25519")), bytes(shared!));
     expect([hex(schedule.key), hex(schedule.nonce)]).toEqual([key, nonce]);
     const vector = readVectors<{ seed: string; arguments: string[] }>("stanza");
-    const unwrapped = await unwrapFileKey([{ args: vector.arguments, body: bytes(body!) }], { seeds: [fromBase64Url(vector.seed) as never], stanzas: [0] });
+    const unwrapped = unwrapFileKey([{ args: vector.arguments, body: bytes(body!) }], { seeds: [fromBase64Url(vector.seed) as never], stanzas: [0] });
     expect(hex(unwrapped!.fileKey)).toBe(fileKey);
   });
   it("signed object", async () => {

@@ -92,6 +92,12 @@ async function shareOf({ context, base }: Person): Promise<Uint8Array> {
   return Buffer.from(((await answer.json()) as { share: string }).share, 'base64url');
 }
 
+/** Adds what has taken the place of keys and words; those from before stay secrets. */
+async function renewed(secrets: Record<string, Secrets[string]>, words: readonly string[], password = newPassword): Promise<void> {
+  const kept = Object.entries(secrets).map(([name, secret]) => [`${name} before`, secret] as const);
+  Object.assign(secrets, Object.fromEntries(kept), await kitSecrets(words), (await accountSecrets(sealpost.url, { ...ana, password })).secrets, { share: await shareOf(practice), newPassword });
+}
+
 describe('no secret is left in the page', () => {
   test('after signing up: neither the password, nor the kit that was confirmed, nor any key', async () => {
     await goTo(practice, '/register');
@@ -190,6 +196,31 @@ describe('no secret is left in the page', () => {
     await practice.page.waitForLoadState('networkidle');
     const { secrets } = await accountSecrets(sealpost.url, { ...ana, password: newPassword });
     expect(await traces(practice, { ...anaSecrets, newPassword, newExportKey: secrets['exportKey'] ?? '', newUnlockKey: secrets['unlockKey'] ?? '' })).toEqual([]);
+  });
+
+  test('after making a new recovery kit: neither the password that it takes, nor the words, nor the keys that it renews', async () => {
+    const form = practice.page.getByRole('form', { name: 'Recovery kit', exact: true });
+    await typeInto(form.getByLabel('Password', { exact: true }), newPassword);
+    await form.getByRole('button', { name: 'Make a new kit', exact: true }).click();
+    const words = await storeKit(practice);
+    await practice.page.waitForLoadState('networkidle');
+    await renewed(anaSecrets, words);
+    expect(await traces(practice, anaSecrets)).toEqual([]);
+  });
+
+  test('after a forgotten password: neither the words that were typed, nor the new ones, nor the new password', async () => {
+    const typed = anaSecrets['kitWords'] as readonly string[];
+    await logOut(practice);
+    await goTo(practice, '/recover');
+    await practice.page.getByRole('textbox', { name: 'E-mail address', exact: true }).fill(ana.address);
+    await typeInto(practice.page.getByRole('textbox', { name: 'Recovery words', exact: true }), typed.join(' '));
+    await typeInto(field(practice, 'Password'), ana.password);
+    await typeInto(field(practice, 'Repeat password'), ana.password);
+    await button(practice, 'Set new password').click();
+    const words = await storeKit(practice);
+    await mailbox(practice);
+    await renewed(anaSecrets, words, ana.password);
+    expect(await traces(practice, anaSecrets)).toEqual([]);
   });
 });
 

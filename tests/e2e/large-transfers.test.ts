@@ -53,6 +53,14 @@ async function choose(person: Person, files: string | string[]): Promise<void> {
   await (await chooser).setFiles(files);
 }
 
+/** Workers of all pages and of their workers. */
+async function workersNamed(name: string): Promise<number> {
+  const session = await browser.newBrowserCDPSession();
+  const { targetInfos } = await session.send('Target.getTargets', { filter: [{ type: 'worker' }] });
+  await session.detach();
+  return targetInfos.filter(({ title }) => title === name).length;
+}
+
 describe(`500 MB, with seed ${SEED}`, () => {
   const draw = drawFrom(SEED);
 
@@ -93,6 +101,8 @@ describe(`500 MB, with seed ${SEED}`, () => {
     await openMessage(ana, 'Volume');
     const item = ana.page.getByRole('list', { name: 'Attachments', exact: true }).getByRole('listitem').first();
     const [saved] = await Promise.all([ana.page.waitForEvent('download', { timeout: 60_000 }), item.getByRole('button', { name: /^Download/ }).click()]);
+    // The vault's two, which open segments: opening-pool.ts.
+    await expect.poll(() => workersNamed('segment')).toBe(2);
     await ana.page.waitForTimeout(draw() * 1000);
     await relay.cut(draw() * 1000);
     await ana.page.waitForTimeout(draw() * 1000);

@@ -76,6 +76,15 @@ describe('sealpost', () => {
     expect((await sealpost(['practice', 'set-plan', client.practice ?? '', 'gold'])).code).toBe(1);
   });
 
+  // "-v" asks for the version, "-h" for help: the ids begin as those do.
+  it.each(['-vbcdefghijklmnopqrstA', '-hbcdefghijklmnopqrstA', '--bcdefghijklmnopqrstA'])('takes the id %s, though it looks like an option', async (id) => {
+    const object = JSON.stringify({ json: '{}', signatures: [] });
+    const practice = { id, name: 'Dashes', plan: 'paid', policies: { completeLink: false }, reply_to: null, object, created_at: new Date() } as const;
+    await server.database.insertInto('practices').values(practice as never).execute();
+    expect(await sealpost(['practice', 'set-plan', id, 'free'])).toMatchObject({ code: 0, stdout: 'The practice is on the free plan now.\n' });
+    expect(await sealpost(['accounts', 'suspend', id])).toMatchObject({ code: 1, stderr: 'There is no account with this address or id.\n' });
+  });
+
   it('mails a restart to owners only', async () => {
     const owner = await foundWithToken();
     const { guest } = await guestOf(owner);

@@ -15,7 +15,7 @@ export async function attach(client: TestClient, content: Uint8Array, { name = '
   const segments: string[] = [];
   for (let index = 0; index < layout.count; index += 1) {
     const start = index * SEGMENT_BYTES;
-    const { sealed, sha256: hash } = await sealSegment(key, { id, size, segmentSize: SEGMENT_BYTES, index }, content.subarray(start, start + SEGMENT_BYTES));
+    const { sealed, hash } = await sealSegment(key, { id, size, segmentSize: SEGMENT_BYTES, index }, content.subarray(start, start + SEGMENT_BYTES));
     const put = await client.call(`PUT /api/attachments/${id}/segments/${index}`, { body: sealed });
     if (put.status !== 204) throw new Error(`segment: ${put.status}`);
     segments.push(hash);
@@ -32,7 +32,7 @@ export async function download(client: TestClient, attachment: ManifestAttachmen
   const parts: Uint8Array[] = [];
   for (const [index, hash] of attachment.segments.entries()) {
     const part = sealed.subarray(layout.offset(index), layout.offset(index) + layout.sealedSegmentBytes(index));
-    parts.push(await openSegment(fromBase64Url(attachment.key) as AttachmentKey, { id, size, segmentSize, index, sha256: hash }, part));
+    parts.push(await openSegment(fromBase64Url(attachment.key) as AttachmentKey, { id, size, segmentSize, index, hash }, part));
   }
   return Buffer.concat(parts);
 }

@@ -1,4 +1,5 @@
 // A person whose browser runs the real vault, without the browser: the same engine as in the worker, on the real application.
+import { openSegment } from '#crypto';
 import { createApi } from '../../web/session/api.ts';
 import { createSegmentSealer } from '../../web/session/segment-sealer.ts';
 import type { DeviceStore } from '../../web/session/vault/device-store.ts';
@@ -50,7 +51,7 @@ export class VaultPerson {
   private newVault(): VaultEngine {
     const origin = this.server.parts.settings.publicUrl;
     const api = createApi({ origin, fetch: this.fetch, retryDelays: [] });
-    return createVault({ api, fetch: this.fetch, device: this.device, origin, now: () => this.server.parts.clock() + this.clockSkew });
+    return createVault({ api, fetch: this.fetch, openSegment, device: this.device, origin, now: () => this.server.parts.clock() + this.clockSkew });
   }
 
   /** As after a reload of the page: the worker and its keys are gone, cookies and device store stay. */

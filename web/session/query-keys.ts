@@ -14,6 +14,9 @@ export const queryKeys = {
   search: (search: { query: string; limit: number }) => ['search', search] as const,
   drafts: ['drafts'] as const,
   contacts: ['contacts'] as const,
+  groups: ['groups'] as const,
+  /** Signature and templates. */
+  texts: ['texts'] as const,
   suggestions: (query: string) => ['suggestions', query] as const,
   allSuggestions: ['suggestions'] as const,
   recipients: (addresses: readonly string[]) => ['recipients', ...addresses] as const,

@@ -57,7 +57,7 @@ export function createSegmentSealer(parts: SegmentSealerParts): SegmentSealer {
     try {
       const segment = await sealSegmentInto(key as AttachmentKey, place, { plaintext, into });
       await putUntilArrived(parts, { job, sealed: segment.sealed, store: direct ? store : CLOSED, signal: controller.signal });
-      await parts.keys.noteSent({ attachment: job.attachment, index: job.index, sha256: segment.sha256, salt: segmentSalt(segment), typeClass });
+      await parts.keys.noteSent({ attachment: job.attachment, index: job.index, hash: segment.hash, salt: segmentSalt(segment), typeClass });
     } finally {
       memory.give(into);
     }
@@ -66,11 +66,11 @@ export function createSegmentSealer(parts: SegmentSealerParts): SegmentSealer {
   async function compare({ attachment, file }: { attachment: Id; file: Blob }): Promise<boolean> {
     const { key, size, segmentSize } = await keyOf(attachment);
     if (file.size !== size) return false;
-    for (const { index, sha256, salt } of await parts.keys.known(attachment)) {
+    for (const { index, hash, salt } of await parts.keys.known(attachment)) {
       if (salt === null) return false;
       const start = index * segmentSize;
       const plaintext = await readSegment({ file, start, end: Math.min(size, start + segmentSize) });
-      if (!(await isSegmentOf(key as AttachmentKey, { id: attachment as CryptoId, size, segmentSize, index, sha256, salt }, plaintext))) return false;
+      if (!(await isSegmentOf(key as AttachmentKey, { id: attachment as CryptoId, size, segmentSize, index, hash, salt }, plaintext))) return false;
     }
     return true;
   }

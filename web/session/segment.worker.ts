@@ -1,14 +1,16 @@
-// A sealing worker: two of them share the work of an upload. Keys come over a port of the vault worker, never from the page.
-import { expose, wrap } from 'comlink';
+// A worker for segments. Two that the page starts seal the segments of an upload, with keys that come over a port of the vault
+// worker, never from the page; two that the vault worker starts open those of downloads.
+import { expose, transfer, wrap } from 'comlink';
+import { openSegment, wipe } from '#crypto';
 import { waitForConnection } from './connection.ts';
 import { putSegment } from './segment-put.ts';
 import { createSegmentSealer, type SegmentSealer } from './segment-sealer.ts';
-import type { Sealer, SealerKeys } from './transfer-api.ts';
+import type { Opener, Sealer, SealerKeys } from './transfer-api.ts';
 import { VaultError, encodeError } from './vault-error.ts';
 
 let sealer: SegmentSealer | null = null;
 
-const surface: Sealer = {
+const surface: Sealer & Opener = {
   connect(port, onProgress) {
     const remote = wrap<SealerKeys>(port);
     const keys: SealerKeys = {
@@ -28,6 +30,17 @@ const surface: Sealer = {
     return await sealer.compare(known).catch((error: unknown) => Promise.reject(encodeError(error)));
   },
   abort: (attachment) => sealer?.abort(attachment),
+  whenReady: () => undefined,
+  async open(key, place, sealed) {
+    try {
+      const plaintext = await openSegment(key, place, sealed);
+      return transfer(plaintext, [plaintext.buffer]);
+    } catch (error) {
+      throw encodeError(error);
+    } finally {
+      wipe(key);
+    }
+  },
 };
 
 expose(surface);

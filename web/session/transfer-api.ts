@@ -1,4 +1,5 @@
 // What the session code (never a screen) asks of the vault worker to move attachments. Ports carry keys and plaintext past the page.
+import type { AttachmentKey, Bytes, SegmentPlace } from '#crypto';
 import type { Id } from './vault-api.ts';
 
 /** `lastModified` (unix milliseconds) tells a file that was changed meanwhile. */
@@ -36,9 +37,9 @@ export type DownloadProgress = (received: number) => boolean | Promise<boolean>;
 
 /** `direct`: segments may go to the object store itself. */
 export type SealerKey = { key: Uint8Array<ArrayBuffer>; name: string; size: number; segmentSize: number; direct: boolean };
-export type SentSegment = { attachment: Id; index: number; sha256: string; salt: string; typeClass: 'standard' | 'advanced' | null };
+export type SentSegment = { attachment: Id; index: number; hash: string; salt: string; typeClass: 'standard' | 'advanced' | null };
 /** What the server has of a file already. `salt` null: it cannot be compared. */
-export type KnownSegment = { index: number; sha256: string; salt: string | null };
+export type KnownSegment = { index: number; hash: string; salt: string | null };
 
 /** What a sealing worker may ask of the vault worker, past the page. */
 export interface SealerKeys {
@@ -61,6 +62,14 @@ export interface Sealer {
   compare(file: { attachment: Id; file: Blob }): Promise<boolean>;
   /** Stops what is under way for this attachment and forgets its key. */
   abort(attachment: Id): void;
+}
+
+/** What the vault asks of a worker that opens segments for it. */
+export interface Opener {
+  /** Settles once it can be asked. */
+  whenReady(): void;
+  /** As `openSegment` of crypto/, with errors as `WireError`. The copy of the key that came here is overwritten. */
+  open(key: AttachmentKey, place: SegmentPlace & { hash: string }, sealed: Bytes): Promise<Bytes>;
 }
 
 /** Reader (service worker or page) → vault worker, on a download's port. */

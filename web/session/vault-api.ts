@@ -68,6 +68,18 @@ export type Contact = {
   uses: number;
 };
 
+/** People who are written to together, by their addresses. */
+export type ContactGroup = { id: Id; name: string; members: string[] };
+
+/** Whom a typed text may mean, the likeliest first. */
+export type Suggestions = { people: Contact[]; groups: ContactGroup[] };
+
+/** A contact as a file has it; groups by their names. */
+export type ContactCard = { address: string; name: string; practice: string; notes: string; groups: string[] };
+
+/** What importing would do. `refused`: which of the cards have no proper address, by their places. */
+export type ImportPlan = { refused: number[]; added: number; changed: number; unchanged: number };
+
 /** What happens when this address is written to. */
 export type RecipientState =
   | 'registered' // keys pinned at first use, not compared yet
@@ -184,6 +196,12 @@ export type Draft = {
   updatedAt: number;
 };
 
+/** What stands below one's messages: in the secure part, and in the e-mail part where it is not empty. */
+export type Signature = { body: BodyDocument; notice: string };
+/** A message to begin with. Empty fields leave what stands there. */
+export type Template = { id: Id; name: string; noticeSubject: string; noticeText: string; secureSubject: string; body: BodyDocument };
+export type OwnTexts = { signature: Signature | null; templates: Template[] };
+
 export type AccessCode = { invitation: Id; address: string; code: string; completeLink: string | null };
 export type Sent = { id: Id; codes: AccessCode[] };
 
@@ -260,9 +278,18 @@ export interface Vault {
 
   // Address book
   contacts(): Promise<Contact[]>;
-  suggest(query: string): Promise<Contact[]>;
-  saveContact(input: { address: string; name: string; practice: string; notes: string }): Promise<void>;
+  suggest(query: string): Promise<Suggestions>;
+  /** `groups`: all those it is in from now on; absent: as before. */
+  saveContact(input: { address: string; name: string; practice: string; notes: string; groups?: Id[] }): Promise<void>;
   removeContact(address: string): Promise<void>;
+  groups(): Promise<ContactGroup[]>;
+  /** `id` null: a new one. Throws `group_exists` for a name that another group has. */
+  saveGroup(input: { id: Id | null; name: string; members: string[] }): Promise<void>;
+  removeGroup(id: Id): Promise<void>;
+  /** Changes nothing. */
+  planImport(cards: ContactCard[]): Promise<ImportPlan>;
+  /** Adds contacts and fills gaps; what a person has written stays. Throws `invalid_address` before anything is changed. */
+  importContacts(cards: ContactCard[]): Promise<void>;
   /** Looks addresses up and compares with pins. Throws `invalid_address` with `details.addresses`. */
   resolve(addresses: string[]): Promise<Recipient[]>;
   fingerprint(address: string | null): Promise<Fingerprint>; // null: one's own
@@ -278,6 +305,13 @@ export interface Vault {
   /** Seals the small picture of a file being sent and keeps it with the server. It may fail without harm. */
   keepThumbnail(thumbnail: { attachment: Id; image: Uint8Array<ArrayBuffer> }): Promise<void>;
   send(draft: Draft): Promise<Sent>;
+
+  // One's own texts, on all devices
+  texts(): Promise<OwnTexts>;
+  saveSignature(signature: Signature | null): Promise<void>;
+  /** `id` null: a new one. Throws `template_exists` for a name that another has, `too_large` where they are too long together. */
+  saveTemplate(template: Omit<Template, 'id'> & { id: Id | null }): Promise<void>;
+  removeTemplate(id: Id): Promise<void>;
 
   // Inviter
   invitations(): Promise<OpenInvitation[]>;

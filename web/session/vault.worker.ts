@@ -4,6 +4,7 @@ import { ready } from '#crypto';
 import { createApi } from './api.ts';
 import { waitForConnection } from './connection.ts';
 import { createIndexedDevice } from './indexed-device.ts';
+import { createOpeningPool } from './opening-pool.ts';
 import { pumpDownload } from './pump-download.ts';
 import type { VaultTransfers } from './transfer-api.ts';
 import { createVault } from './vault/vault.ts';
@@ -14,6 +15,7 @@ const boundFetch = fetch.bind(globalThis);
 const { keys, read, readAll, readCopy, ...engine } = createVault({
   api: createApi({ origin, fetch: boundFetch }),
   fetch: boundFetch,
+  openSegment: createOpeningPool(),
   device: createIndexedDevice(),
   origin,
   now: Date.now,

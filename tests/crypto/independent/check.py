@@ -156,7 +156,7 @@ for vector in layouts["invalid"]:
 def segment(vector):
     place = vector["place"]
     return open_segment(
-        b64(vector["key"]), place["id"], place["size"], place["segmentSize"], place["index"], vector["sha256"], b64(vector["sealed"])
+        b64(vector["key"]), place["id"], place["size"], place["segmentSize"], place["index"], vector["hash"], b64(vector["sealed"])
     )
 
 

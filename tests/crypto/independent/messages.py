@@ -121,10 +121,15 @@ def segment_context(id, size, segmentSize, index, last):
     return b"sealpost/v1/segment\0" + b64(id) + size.to_bytes(8, "big") + u32(segmentSize) + u32(index) + bytes([last])
 
 
+def segment_hash(sealed):
+    records = [sealed[i:i + RECORD + 16] for i in range(56, len(sealed), RECORD + 16)]
+    return fingerprint(sealed[:56] + b"".join(hashlib.sha256(each).digest() for each in records))
+
+
 def open_segment(key, id, size, segment_size, index, digest, sealed):
     count = segment_count(size, segment_size)
     must(0 <= index < count, "no such segment")
-    must(fingerprint(sealed) == digest, "not what was signed")
+    must(segment_hash(sealed) == digest, "not what was signed")
     last = index == count - 1
     plaintext = cobblestone_open(key, segment_context(id, size, segment_size, index, last), RECORD, sealed)
     must(len(plaintext) == (size - index * segment_size if last else segment_size), "length of the segment")

@@ -12,12 +12,17 @@ import { EditorToolbar } from './editor-toolbar.tsx';
 import styles from './body-editor.module.css';
 
 export type BodyHandle = {
+  /** Puts a text where one was writing. */
+  insert: (body: Draft['body']) => void;
   /** Puts each line into a paragraph of its own: at the end, but before what is quoted. */
   append: (lines: readonly string[]) => void;
 };
 
 type BodyEditorProps = {
-  handle: RefObject<BodyHandle | null>;
+  handle?: RefObject<BodyHandle | null>;
+  /** The accessible name. */
+  label?: string;
+  placeholder?: string;
   /** Read once: the editor keeps the text from then on. */
   initial: Draft['body'];
   onChange: (body: Draft['body']) => void;
@@ -25,7 +30,9 @@ type BodyEditorProps = {
   autoFocus: boolean;
 };
 
-export function BodyEditor({ handle, initial, onChange, disabled, autoFocus }: BodyEditorProps) {
+const words = text.compose.secure;
+
+export function BodyEditor({ handle, label = words.message, placeholder = words.placeholder, initial, onChange, disabled, autoFocus }: BodyEditorProps) {
   const changed = useRef(onChange);
   useEffect(() => {
     changed.current = onChange;
@@ -41,8 +48,8 @@ export function BodyEditor({ handle, initial, onChange, disabled, autoFocus }: B
       attributes: {
         role: 'textbox',
         'aria-multiline': 'true',
-        'aria-label': text.compose.secure.message,
-        'data-placeholder': text.compose.secure.placeholder,
+        'aria-label': label,
+        'data-placeholder': placeholder,
         class: styles['text'] ?? '',
       },
     },
@@ -55,7 +62,11 @@ export function BodyEditor({ handle, initial, onChange, disabled, autoFocus }: B
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [editor]);
   useEffect(() => editor.setEditable(!disabled, false), [editor, disabled]);
-  useImperativeHandle(handle, () => ({ append: (lines) => append(editor, lines) }), [editor]);
+  useImperativeHandle(
+    handle,
+    () => ({ append: (lines) => append(editor, lines), insert: (body) => void editor.chain().focus().insertContent(fromBody(body).content ?? []).run() }),
+    [editor],
+  );
   const empty = useEditorState({ editor, selector: ({ editor: current }) => current.isEmpty });
 
   return (

@@ -16,6 +16,9 @@ import { ComposeHead } from './compose-frame.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { NoticePart } from './notice-part.tsx';
 import { NoticeQuestion } from './notice-question.tsx';
+import { TemplateMenu } from './own-texts/template-menu.tsx';
+import { useOwnTexts } from './own-texts/use-own-texts.ts';
+import { useTemplate } from './own-texts/use-template.ts';
 import { Recipients } from './recipients.tsx';
 import { SaveStatus } from './save-status.tsx';
 import { SecurePart } from './secure-part.tsx';
@@ -48,9 +51,11 @@ export function ComposeForm({ initial, isReply, onClose, onSaved, onSent }: Comp
   const editing = useDraft(initial, { onSaved: saved });
   const recipients = useRecipients(editing.draft.recipients);
   const attachments = useAttachments(editing);
-  const check = useNoticeCheck(editing.draft, recipients);
-  const secure = useMoveToSecure(editing);
-  const sending = useSend({ editing, recipients, uploads: attachments.summary, check: check.now, onSent });
+  const texts = useOwnTexts();
+  const check = useNoticeCheck(editing.draft, { recipients, signature: texts.signature });
+  const secure = useMoveToSecure({ ...editing, signature: texts.signature });
+  const fillIn = useTemplate({ ...editing, body: secure.body, signature: texts.signature });
+  const sending = useSend({ editing, recipients, signature: texts.signature, uploads: attachments.summary, check: check.now, onSent });
   const busy = sending.state.status === 'sending';
   const found = sending.state.status === 'found' ? sending.state.findings : [];
   const { draft, change } = editing;
@@ -59,6 +64,7 @@ export function ComposeForm({ initial, isReply, onClose, onSaved, onSent }: Comp
     <DropZone onFiles={attachments.add} disabled={busy}>
       <ComposeHead>
         <SaveStatus saving={editing.saving} />
+        {!busy && <TemplateMenu texts={texts} latest={editing.latest} onUse={fillIn} />}
         <DiscardButton editing={editing} disabled={busy} onDone={onClose} />
         <IconButton label={text.compose.close} icon={<X />} tip="none" disabled={busy} onClick={onClose} />
       </ComposeHead>

@@ -2,14 +2,17 @@
 // panel itself, with its editor, is loaded when it is needed or when nothing else is to be done.
 'use client';
 
+import { useQueryClient } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useVault } from '../../session/session-provider.tsx';
 import type { AccessCode } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
 import { useCompose } from '../../ui/navigation.ts';
 import { type ComposeTarget, encodeCompose, parseCompose } from '../../ui/paths.ts';
 import { announce } from '../../ui/toasts.ts';
 import { AccessCodes } from './access-codes.tsx';
+import { ownTextsWithin } from './own-texts/use-own-texts.ts';
 import { PanelFailed } from './panel-states.tsx';
 import { usePanelCode } from './use-panel-code.ts';
 
@@ -23,6 +26,7 @@ export function ComposeHost() {
   const [panel, setPanel] = useState<OpenPanel | null>(null);
   const [codes, setCodes] = useState<AccessCode[]>([]);
   const code = usePanelCode(target !== null);
+  useSignatureAtHand(code.status === 'ready');
 
   if (!isShown(panel, target)) setPanel(target === null ? null : { target, number: (panel?.number ?? 0) + 1, aliases: [encodeCompose(target)] });
 
@@ -55,6 +59,15 @@ export function ComposeHost() {
       <AccessCodes codes={codes} onDone={() => setCodes([])} />
     </>
   );
+}
+
+/** Asked for with the panel's code, so that a message begun without a connection has it too. */
+function useSignatureAtHand(soon: boolean): void {
+  const vault = useVault();
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    if (soon) void ownTextsWithin({ vault, queryClient }, 0);
+  }, [soon, vault, queryClient]);
 }
 
 function isShown(panel: OpenPanel | null, target: ComposeTarget | null): boolean {

@@ -1,7 +1,9 @@
 // Why a message cannot go out (yet), in words, and what can be done about it.
-import type { Draft } from '../../session/vault-api.ts';
+import type { Draft, Signature } from '../../session/vault-api.ts';
 import { formatDuration, formatList } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
+import { plainText } from './body-document.ts';
+import { withoutSignature } from './own-texts/signature-place.ts';
 import type { ChosenRecipient, ChosenState } from './use-recipients.ts';
 
 export type ProblemHelp = 'confirm-again' | 'compare-keys' | 'open-invitations';
@@ -32,17 +34,11 @@ export function recipientProblems(draft: Draft, recipients: readonly ChosenRecip
   return found.filter(({ names }) => names.length > 0).map(({ code, names, say, help }) => problem(code, say(formatList(names)), help));
 }
 
-/** Nobody seals an empty envelope on purpose: Send refuses it rather than ask. A subject alone is a message. */
-export function contentProblems(draft: Draft): Problem[] {
-  const isEmpty = draft.attachments.length === 0 && draft.secureSubject.trim() === '' && !hasText(draft.body);
+/** Nobody seals an empty envelope on purpose: Send refuses it rather than ask. A subject alone is a message, a signature alone is none. */
+export function contentProblems(draft: Draft, signature: Signature | null): Problem[] {
+  const written = plainText(withoutSignature(draft.body, signature)).trim();
+  const isEmpty = draft.attachments.length === 0 && draft.secureSubject.trim() === '' && written === '';
   return isEmpty ? [problem('empty', words.empty)] : [];
-}
-
-function hasText(node: unknown): boolean {
-  if (typeof node !== 'object' || node === null) return false;
-  const { text: own, content } = node as { text?: unknown; content?: unknown };
-  if (typeof own === 'string') return own.trim() !== '';
-  return Array.isArray(content) && content.some(hasText);
 }
 
 const plainWords: Readonly<Record<string, string>> = {

@@ -2,10 +2,9 @@
 'use client';
 
 import { useId } from 'react';
-import type { Contact } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
 import { useHydrated } from '../../ui/use-hydrated.ts';
-import { useAddressEntry } from './use-address-entry.ts';
+import { type Suggestion as Suggested, useAddressEntry } from './use-address-entry.ts';
 import styles from './recipients.module.css';
 
 type RecipientFieldProps = {
@@ -51,8 +50,8 @@ export function RecipientField({ chosen, onAdd, onRemoveLast, autoFocus }: Recip
         />
         <div id={`${id}-suggestions`} role="listbox" aria-label={text.compose.to.suggestions} className={styles['suggestions']} hidden={!entry.isOpen}>
           {entry.isOpen &&
-            entry.suggestions.map((contact, index) => (
-              <Suggestion key={contact.address} id={`${id}-${index}`} contact={contact} active={index === entry.active} onChoose={() => entry.choose(contact)} />
+            entry.suggestions.map((suggested, index) => (
+              <Suggestion key={keyOf(suggested)} id={`${id}-${index}`} suggested={suggested} active={index === entry.active} onChoose={() => entry.choose(suggested)} />
             ))}
         </div>
       </div>
@@ -63,8 +62,18 @@ export function RecipientField({ chosen, onAdd, onRemoveLast, autoFocus }: Recip
   );
 }
 
-function Suggestion({ id, contact, active, onChoose }: { id: string; contact: Contact; active: boolean; onChoose: () => void }) {
-  const name = contact.name === '' ? contact.address : contact.name;
+function keyOf(suggested: Suggested): string {
+  return suggested.kind === 'group' ? suggested.group.id : suggested.person.address;
+}
+
+function wordsOf(suggested: Suggested): { name: string; more: string } {
+  if (suggested.kind === 'group') return { name: suggested.group.name, more: text.compose.to.group(suggested.addresses.length) };
+  const { name, practice, address } = suggested.person;
+  return { name: name === '' ? address : name, more: [practice, name === '' ? '' : address].filter((part) => part !== '').join(' · ') };
+}
+
+function Suggestion({ id, suggested, active, onChoose }: { id: string; suggested: Suggested; active: boolean; onChoose: () => void }) {
+  const { name, more } = wordsOf(suggested);
   return (
     // Keys reach it through the field, which keeps the focus.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -79,9 +88,7 @@ function Suggestion({ id, contact, active, onChoose }: { id: string; contact: Co
       onClick={onChoose}
     >
       <span className={styles['suggestion-name']}>{name}</span>
-      <span className={styles['suggestion-more']}>
-        {[contact.practice, contact.name === '' ? '' : contact.address].filter((part) => part !== '').join(' · ')}
-      </span>
+      <span className={styles['suggestion-more']}>{more}</span>
     </div>
   );
 }

@@ -16,12 +16,15 @@ type RecipientsProps = {
 };
 
 const words = text.compose.to;
+/** More than these are said by their number. */
+const mostSaid = 3;
 
 export function Recipients({ recipients, autoFocus, onChange }: RecipientsProps) {
   const chosen = recipients.map((recipient) => recipient.address);
   const add = (addresses: string[]) => {
     const fresh = addresses.filter((address) => !chosen.some((other) => sameAddress(other, address)));
-    for (const address of addresses) say(fresh.includes(address) ? words.added(address) : words.alreadyThere(address));
+    if (addresses.length > mostSaid) say(words.severalAdded(fresh.length));
+    else for (const address of addresses) say(fresh.includes(address) ? words.added(address) : words.alreadyThere(address));
     onChange((before) => [...before, ...fresh.filter((address) => !before.some((other) => sameAddress(other, address)))]);
   };
   const remove = (address: string) => {

@@ -4,18 +4,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ChangeEvent, type ClipboardEvent, type KeyboardEvent, useDeferredValue, useState } from 'react';
 import { queryKeys } from '../../session/query-keys.ts';
+import { foldWord } from '../../session/search/words.ts';
 import { useVault } from '../../session/session-provider.tsx';
-import type { Contact } from '../../session/vault-api.ts';
+import type { Contact, ContactGroup, Suggestions } from '../../session/vault-api.ts';
 import { looksLikeAddress } from '../../ui/address-shape.ts';
 import { holdsMany, parseAddresses, sameAddress } from './parse-addresses.ts';
 
+/** `addresses`: whom choosing it adds. */
+export type Suggestion = { addresses: readonly string[] } & ({ kind: 'person'; person: Contact } | { kind: 'group'; group: ContactGroup });
+
 export type AddressEntry = {
   typed: string;
-  suggestions: Contact[];
+  suggestions: Suggestion[];
   /** The one that Enter takes; -1: none. */
   active: number;
   isOpen: boolean;
-  choose: (contact: Contact) => void;
+  choose: (suggestion: Suggestion) => void;
   onChange: (event: ChangeEvent<HTMLInputElement>) => void;
   onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
   onPaste: (event: ClipboardEvent<HTMLInputElement>) => void;
@@ -31,7 +35,7 @@ export function useAddressEntry({ chosen, onAdd, onRemoveLast }: EntryParts): Ad
   const [moved, setMoved] = useState<number | null>(null);
   const [dismissed, setDismissed] = useState(false);
   const { found, isCurrent } = useSuggestions(typed);
-  const suggestions = found.filter((contact) => !chosen.some((address) => sameAddress(address, contact.address)));
+  const suggestions = suggestionsOf(found, typed).filter(({ addresses }) => !addresses.every((address) => chosen.some((other) => sameAddress(other, address)))).slice(0, mostShown);
   const isOpen = !dismissed && typed.trim() !== '' && suggestions.length > 0;
   // A name is not an address: the best match stands ready. A complete address is taken as it is typed.
   const ready = looksLikeAddress(typed.trim()) ? -1 : 0;
@@ -48,8 +52,8 @@ export function useAddressEntry({ chosen, onAdd, onRemoveLast }: EntryParts): Ad
     if (addresses.length > 0) onAdd(addresses);
     clear();
   };
-  const choose = (contact: Contact) => {
-    onAdd([contact.address]);
+  const choose = ({ addresses }: Suggestion) => {
+    onAdd([...addresses]);
     clear();
   };
 
@@ -77,7 +81,7 @@ export function useAddressEntry({ chosen, onAdd, onRemoveLast }: EntryParts): Ad
 
   return {
     typed,
-    suggestions: suggestions.slice(0, mostShown),
+    suggestions,
     active,
     isOpen,
     choose,
@@ -98,12 +102,31 @@ export function useAddressEntry({ chosen, onAdd, onRemoveLast }: EntryParts): Ad
       event.preventDefault();
       add(`${typed}${pasted}`);
     },
-    onBlur: () => add(typed),
+    onBlur: () => {
+      const named = isCurrent ? suggestions.find((suggestion) => isNamed(suggestion, typed)) : undefined;
+      if (named === undefined) add(typed);
+      else choose(named);
+    },
   };
 }
 
+/** People before groups, since Enter takes the first: many are added only by whoever has typed the group's whole name, or chooses it. */
+function suggestionsOf({ people, groups }: Suggestions, typed: string): Suggestion[] {
+  const persons = people.map((person) => ({ kind: 'person' as const, person, addresses: [person.address] }));
+  const several = groups.map((group) => ({ kind: 'group' as const, group, addresses: group.members }));
+  const named = several.filter((suggestion) => isNamed(suggestion, typed));
+  const others = several.filter((suggestion) => !named.includes(suggestion));
+  return [...named, ...persons.slice(0, mostShown - several.length), ...others];
+}
+
+function isNamed(suggestion: Suggestion, typed: string): boolean {
+  return suggestion.kind === 'group' && foldWord(suggestion.group.name) === foldWord(typed.trim());
+}
+
+const nobody: Suggestions = { people: [], groups: [] };
+
 /** `isCurrent`: they were found with what is typed now, not with the letters before it. */
-function useSuggestions(typed: string): { found: Contact[]; isCurrent: boolean } {
+function useSuggestions(typed: string): { found: Suggestions; isCurrent: boolean } {
   const vault = useVault();
   const query = useDeferredValue(typed.trim());
   const { data, isPlaceholderData } = useQuery({
@@ -113,5 +136,5 @@ function useSuggestions(typed: string): { found: Contact[]; isCurrent: boolean }
     placeholderData: (previous) => previous,
     staleTime: 30_000,
   });
-  return { found: query === '' || typed.trim() === '' ? [] : (data ?? []), isCurrent: query === typed.trim() && !isPlaceholderData };
+  return { found: query === '' || typed.trim() === '' ? nobody : (data ?? nobody), isCurrent: query === typed.trim() && !isPlaceholderData };
 }

@@ -62,6 +62,7 @@ export function useAttachments({ draft, change, latest }: Pick<DraftEditing, 'dr
     const { attachment: now, same } = await takeUp(attachment, chosen);
     if (!same) say(words.beginsAnew(now.name));
     change((current) => ({ attachments: current.attachments.map((each) => (each.id === now.id ? now : each)) }));
+    makeThumbnail({ draft: draft.id, attachment: now.id, file: chosen.file });
   };
   const addOne = async (chosen: ChosenFile) => {
     if (storage.largest !== null && chosen.file.size > storage.largest) throw new TooLarge(storage.largest);
@@ -70,7 +71,7 @@ export function useAttachments({ draft, change, latest }: Pick<DraftEditing, 'dr
     const added = await upload(chosen);
     begins(added.id);
     change((current) => ({ attachments: [...current.attachments, added] }));
-    makeThumbnail({ id: added.id, file: chosen.file });
+    makeThumbnail({ draft: draft.id, attachment: added.id, file: chosen.file });
   };
   const add = async (chosen: ChosenFile[]) => {
     setProblem(null);

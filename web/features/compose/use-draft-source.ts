@@ -5,12 +5,15 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useSession, useVault } from '../../session/session-provider.tsx';
-import type { Draft, Id, SessionInfo, Vault } from '../../session/vault-api.ts';
+import type { Draft, Id, OwnTexts, SessionInfo, Vault } from '../../session/vault-api.ts';
 import { formatMoment } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
 import type { ComposeTarget } from '../../ui/paths.ts';
 import { looksLikeAddress } from '../../ui/address-shape.ts';
+import { plainText } from './body-document.ts';
 import { defaultNotice } from './default-notice.ts';
+import { withNoticeSignature, withSignature } from './own-texts/signature-place.ts';
+import { ownTextsWithin } from './own-texts/use-own-texts.ts';
 import { lookUp } from './use-recipients.ts';
 
 export type DraftSource =
@@ -28,7 +31,7 @@ export function useDraftSource(target: ComposeTarget): DraftSource {
   const load = useCallback(async () => {
     setSource({ status: 'loading' });
     try {
-      const draft = await openDraft({ vault, queryClient }, target);
+      const [draft, texts] = await Promise.all([openDraft({ vault, queryClient }, target), ownTextsWithin({ vault, queryClient }, textsWithin)]);
       if (draft === null) {
         setSource({ status: 'gone' });
         return;
@@ -41,7 +44,7 @@ export function useDraftSource(target: ComposeTarget): DraftSource {
         ]),
         new Promise((resolve) => setTimeout(resolve, namesWithin)),
       ]);
-      setSource({ status: 'ready', draft: session === undefined || target.kind === 'draft' ? draft : withDefaultNotice(draft, session) });
+      setSource({ status: 'ready', draft: session === undefined || !isUnwritten(draft, target) ? draft : begun(draft, { session, texts }) });
 
       async function prefetchRecipients() {
         const proper = draft?.recipients.filter(looksLikeAddress) ?? [];
@@ -59,6 +62,7 @@ export function useDraftSource(target: ComposeTarget): DraftSource {
 }
 
 const namesWithin = 2_000;
+const textsWithin = 1_500;
 
 type Source = { vault: Vault; queryClient: QueryClient };
 
@@ -85,8 +89,15 @@ async function quoteHead({ vault, queryClient }: Source, id: Id): Promise<string
   return text.compose.quoteHead({ when: formatMoment(time), who: summary.sender.name || summary.sender.address });
 }
 
-/** An e-mail part that nobody has written yet gets words that say what it is. */
-function withDefaultNotice(draft: Draft, session: SessionInfo): Draft {
+/** Made a moment ago: here, or elsewhere for somebody to be written to. */
+function isUnwritten({ noticeSubject, noticeText, secureSubject, body, attachments }: Draft, target: ComposeTarget): boolean {
+  if (target.kind !== 'draft') return true;
+  return [noticeSubject, noticeText, secureSubject, plainText(body)].every((part) => part.trim() === '') && attachments.length === 0;
+}
+
+/** With words in the e-mail part that say what it is, and with the signature. */
+function begun(draft: Draft, { session, texts: { signature } }: { session: SessionInfo; texts: OwnTexts }): Draft {
   const otherwise = defaultNotice(session);
-  return { ...draft, noticeSubject: draft.noticeSubject || otherwise.subject, noticeText: draft.noticeText || otherwise.text };
+  const noticeText = withNoticeSignature(draft.noticeText || otherwise.text, signature);
+  return { ...draft, noticeSubject: draft.noticeSubject || otherwise.subject, noticeText, body: withSignature(draft.body, signature) };
 }

@@ -3,17 +3,21 @@
 
 import { useRef, type RefObject } from 'react';
 import { useSession } from '../../session/session-provider.tsx';
+import type { Signature } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
 import { say } from '../../ui/toasts.ts';
 import type { BodyHandle } from './body-editor.tsx';
 import { defaultNotice } from './default-notice.ts';
 import type { Finding } from './notice-check/finding.ts';
 import { moveSentences } from './notice-check/move-sentences.ts';
+import { withNoticeSignature, withoutNoticeSignature } from './own-texts/signature-place.ts';
 import type { DraftEditing } from './use-draft.ts';
 
 export type MoveToSecure = { body: RefObject<BodyHandle | null>; move: (findings: readonly Finding[]) => void };
 
-export function useMoveToSecure({ latest, change }: Pick<DraftEditing, 'latest' | 'change'>): MoveToSecure {
+type MoveParts = Pick<DraftEditing, 'latest' | 'change'> & { signature: Signature | null };
+
+export function useMoveToSecure({ latest, change, signature }: MoveParts): MoveToSecure {
   const { session } = useSession();
   const body = useRef<BodyHandle>(null);
 
@@ -21,7 +25,9 @@ export function useMoveToSecure({ latest, change }: Pick<DraftEditing, 'latest' 
     const { noticeSubject, noticeText, secureSubject } = latest();
     const fallback = session === undefined ? { subject: '', text: '' } : defaultNotice(session);
     const { left, moved } = moveSentences(noticeText, findings.filter(({ field }) => field === 'text'));
-    if (moved.length > 0) change({ noticeText: left || fallback.text });
+    // A signature alone says nothing.
+    const isBare = withoutNoticeSignature(left, signature).trim() === '';
+    if (moved.length > 0) change({ noticeText: isBare ? withNoticeSignature(fallback.text, signature) : left });
     // A subject is one thing: it goes whole.
     if (findings.some(({ field }) => field === 'subject')) {
       if (secureSubject.trim() === '') change({ secureSubject: noticeSubject });

@@ -3,11 +3,12 @@
 
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useSession } from '../../session/session-provider.tsx';
-import type { Draft } from '../../session/vault-api.ts';
+import type { Draft, Signature } from '../../session/vault-api.ts';
 import { plainText } from './body-document.ts';
 import { defaultNotice } from './default-notice.ts';
 import { checkNotice } from './notice-check/check-notice.ts';
 import type { Finding } from './notice-check/finding.ts';
+import { withoutNoticeSignature } from './own-texts/signature-place.ts';
 import type { ChosenRecipient } from './use-recipients.ts';
 
 /** After the last key press: nobody is interrupted in the middle of a number. */
@@ -18,7 +19,9 @@ export type NoticeCheck = {
   now: (draft: Draft) => Promise<Finding[]>;
 };
 
-export function useNoticeCheck(draft: Draft, recipients: readonly ChosenRecipient[]): NoticeCheck {
+type CheckParts = { recipients: readonly ChosenRecipient[]; signature: Signature | null };
+
+export function useNoticeCheck(draft: Draft, { recipients, signature }: CheckParts): NoticeCheck {
   const { session } = useSession();
   const [checked, setChecked] = useState<{ notice: string; findings: Finding[] }>({ notice: '', findings: [] });
   const people = recipients.flatMap(({ name, practice }) => [name, practice]).join('\n');
@@ -32,7 +35,7 @@ export function useNoticeCheck(draft: Draft, recipients: readonly ChosenRecipien
       checkNotice(
         {
           subject: noticeSubject,
-          text: noticeText,
+          text: withoutNoticeSignature(noticeText, signature),
           secure: `${secureSubject}\n${plainText(body)}`,
           fileNames: attachments.map(({ name }) => name),
           known,
@@ -40,7 +43,7 @@ export function useNoticeCheck(draft: Draft, recipients: readonly ChosenRecipien
         },
         { now: Date.now(), locale: navigator.language },
       ),
-    [known],
+    [known, signature],
   );
 
   useEffect(() => {

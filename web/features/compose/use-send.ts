@@ -6,7 +6,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { folderKeys, queryKeys } from '../../session/query-keys.ts';
 import { useSession, useVault } from '../../session/session-provider.tsx';
-import type { Draft, Sent } from '../../session/vault-api.ts';
+import type { Draft, Sent, Signature } from '../../session/vault-api.ts';
 import { encodeError } from '../../session/vault-error.ts';
 import { text } from '../../text/index.ts';
 import { say } from '../../ui/toasts.ts';
@@ -37,6 +37,7 @@ export type Sending = {
 type SendParts = {
   editing: DraftEditing;
   recipients: readonly ChosenRecipient[];
+  signature: Signature | null;
   uploads: UploadSummary;
   check: (draft: Draft) => Promise<Finding[]>;
   onSent: (sent: Sent, draft: Draft) => void;
@@ -44,7 +45,7 @@ type SendParts = {
 
 const tryAgainEvery = 10_000;
 
-export function useSend({ editing, recipients, uploads, check, onSent }: SendParts): Sending {
+export function useSend({ editing, recipients, signature, uploads, check, onSent }: SendParts): Sending {
   const [state, setState] = useState<SendState>({ status: 'writing' });
   const stop = useCallback((problems: Problem[]) => setState({ status: 'stopped', problems }), []);
   const sendNow = useSendNow({ editing, stop, setState, onSent });
@@ -64,7 +65,7 @@ export function useSend({ editing, recipients, uploads, check, onSent }: SendPar
   const send = () => {
     if (state.status === 'sending' || state.status === 'checking') return;
     const draft = editing.latest();
-    const problems = [...recipientProblems(draft, recipients), ...contentProblems(draft)];
+    const problems = [...recipientProblems(draft, recipients), ...contentProblems(draft, signature)];
     if (problems.length > 0) stop(problems);
     else void checkAndGo();
   };

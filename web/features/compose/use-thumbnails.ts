@@ -5,7 +5,7 @@
 import { useRef, useState } from 'react';
 import { useVault } from '../../session/session-provider.tsx';
 
-type Work = { id: string; file: File };
+type Work = { draft: string; attachment: string; file: File };
 
 const IDLE_AT_LATEST_MS = 3_000;
 
@@ -14,14 +14,16 @@ export function useThumbnails(): { edition: number; make: (work: Work) => void }
   const vault = useVault();
   const [edition, setEdition] = useState(0);
   const queue = useRef<Promise<void>>(Promise.resolve());
-  const make = ({ id, file }: Work) => {
+  const make = ({ draft, attachment, file }: Work) => {
     queue.current = queue.current
       .then(async () => {
         await idle();
+        // A file that is chosen again after a reload may have its own already.
+        if ((await vault.thumbnail({ draft, attachment })) !== null) return;
         const { makeThumbnail } = await import('../../viewers/thumbnail/make-thumbnail.ts');
         const image = await makeThumbnail(file);
         if (image === null) return;
-        await vault.keepThumbnail({ attachment: id, image });
+        await vault.keepThumbnail({ attachment, image });
         setEdition((count) => count + 1);
       })
       // The message goes without it.

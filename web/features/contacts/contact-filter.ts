@@ -1,11 +1,20 @@
-// Finding a contact: every word in name, practice, address or notes, whatever its case and accents.
+// Finding a contact: every word in name, practice, address or notes, whatever its case, accents and umlauts.
+import { foldWord, spellOut } from '../../session/search/words.ts';
 import type { Contact } from '../../session/vault-api.ts';
 
-export function matchesContact({ name, practice, address, notes }: Contact, filter: string): boolean {
-  const folded = fold([name, practice, address, notes].join(' '));
-  return fold(filter).split(/\s+/).every((word) => folded.includes(word));
+/** Contacts are never changed in place, so what was folded once holds. */
+const folded = new WeakMap<Contact, string>();
+
+export function matchesContact(contact: Contact, filter: string): boolean {
+  const text = foldedText(contact);
+  return foldWord(filter).split(/\s+/).every((word) => text.includes(word));
 }
 
-function fold(value: string): string {
-  return value.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+function foldedText(contact: Contact): string {
+  const known = folded.get(contact);
+  if (known !== undefined) return known;
+  const { name, practice, address, notes } = contact;
+  const text = [name, practice, address, notes].flatMap((part) => [foldWord(part), spellOut(part) ?? '']).join(' ');
+  folded.set(contact, text);
+  return text;
 }

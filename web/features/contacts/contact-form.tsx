@@ -2,11 +2,13 @@
 'use client';
 
 import { useState } from 'react';
-import type { Contact } from '../../session/vault-api.ts';
+import type { Contact, ContactGroup, Id } from '../../session/vault-api.ts';
+import { text as addressBook } from '../../text/address-book.ts';
 import { text } from '../../text/index.ts';
 import { looksLikeAddress } from '../../ui/address-shape.ts';
 import { AlertDialog } from '../../ui/alert-dialog.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Form, FormActions } from '../../ui/form.tsx';
@@ -15,19 +17,23 @@ import { TextField } from '../../ui/text-field.tsx';
 import { announce } from '../../ui/toasts.ts';
 import { useAction } from '../../ui/use-action.ts';
 import { contactName, useContactChanges } from './use-contacts.ts';
+import styles from './contacts.module.css';
 
 const words = text.contacts.form;
 
 type Fields = Pick<Contact, 'address' | 'name' | 'practice' | 'notes'>;
 const empty: Fields = { address: '', name: '', practice: '', notes: '' };
 
-export function ContactForm({ contact, onClose }: { contact: Contact | null; onClose: () => void }) {
+type ContactFormProps = { contact: Contact | null; groups: readonly ContactGroup[]; onClose: () => void };
+
+export function ContactForm({ contact, groups, onClose }: ContactFormProps) {
+  const [memberOf, setMemberOf] = useState<readonly Id[]>(() => groups.filter(({ members }) => contact !== null && members.includes(contact.address)).map(({ id }) => id));
   const [fields, setFields] = useState<Fields>(contact ?? empty);
   const [addressError, setAddressError] = useState<string | null>(null);
   const { save } = useContactChanges();
   const saving = useAction(async () => {
     const { address, name, practice, notes } = fields;
-    await save({ address: address.trim(), name: name.trim(), practice: practice.trim(), notes: notes.trim() });
+    await save({ address: address.trim(), name: name.trim(), practice: practice.trim(), notes: notes.trim(), groups: [...memberOf] });
   });
   const change = (patch: Partial<Fields>) => setFields((before) => ({ ...before, ...patch }));
   const submit = async () => {
@@ -54,6 +60,7 @@ export function ContactForm({ contact, onClose }: { contact: Contact | null; onC
         <TextField label={words.name} autoComplete="off" autoFocus={contact !== null} maxLength={200} value={fields.name} onChange={(event) => change({ name: event.target.value })} />
         <TextField label={words.practice} autoComplete="off" maxLength={200} value={fields.practice} onChange={(event) => change({ practice: event.target.value })} />
         <TextArea label={words.notes} description={words.notesHint} maxLength={4000} value={fields.notes} onChange={(event) => change({ notes: event.target.value })} />
+        {groups.length > 0 && <Memberships groups={groups} memberOf={memberOf} onChange={setMemberOf} />}
         <FailureNote failure={saving.failure} />
         <FormActions>
           <Button variant="primary" type="submit" busy={saving.busy}>
@@ -64,6 +71,21 @@ export function ContactForm({ contact, onClose }: { contact: Contact | null; onC
         </FormActions>
       </Form>
     </Dialog>
+  );
+}
+
+type MembershipsProps = { groups: readonly ContactGroup[]; memberOf: readonly Id[]; onChange: (memberOf: Id[]) => void };
+
+function Memberships({ groups, memberOf, onChange }: MembershipsProps) {
+  return (
+    <fieldset className={styles['choice']}>
+      <legend className={styles['choice-label']}>{addressBook.addressBook.groups.ofContact}</legend>
+      <div className={styles['boxes']}>
+        {groups.map(({ id, name }) => (
+          <Checkbox key={id} label={name} checked={memberOf.includes(id)} onChange={() => onChange(memberOf.includes(id) ? memberOf.filter((each) => each !== id) : [...memberOf, id])} />
+        ))}
+      </div>
+    </fieldset>
   );
 }
 

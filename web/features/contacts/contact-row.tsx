@@ -2,30 +2,34 @@
 'use client';
 
 import { EllipsisVertical, Fingerprint, KeyRound, Pencil, PenLine } from 'lucide-react';
-import { useState } from 'react';
-import { useSession, useVault } from '../../session/session-provider.tsx';
-import type { Contact } from '../../session/vault-api.ts';
+import { memo, useState } from 'react';
+import { useSession } from '../../session/session-provider.tsx';
+import type { Contact, ContactGroup } from '../../session/vault-api.ts';
+import { text as addressBook } from '../../text/address-book.ts';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { ButtonLink } from '../../ui/link.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
-import { useCompose } from '../../ui/navigation.ts';
 import { paths } from '../../ui/paths.ts';
-import { announce } from '../../ui/toasts.ts';
-import { failureOf, useAction } from '../../ui/use-action.ts';
 import { VerificationMark } from '../../ui/verification-mark.tsx';
 import { ContactForm } from './contact-form.tsx';
 import { InviteAgain } from './invite-again.tsx';
 import { contactName } from './use-contacts.ts';
+import { groupsOf } from './use-groups.ts';
+import { useWrite } from './use-write.ts';
 import styles from './contacts.module.css';
 
 const words = text.contacts;
 
-export function ContactRow({ contact }: { contact: Contact }) {
+type ContactRowProps = { contact: Contact; groups: readonly ContactGroup[] };
+
+/** A long list is drawn again with each letter of the filter: a row that is the same is not. */
+export const ContactRow = memo(({ contact, groups }: ContactRowProps) => {
   const [doing, setDoing] = useState<'editing' | 'inviting' | null>(null);
   const name = contactName(contact);
   const { verification } = contact;
   const stop = () => setDoing(null);
+  const memberships = groupsOf(contact, groups);
   return (
     <li className={styles['row']}>
       <div className={styles['words']}>
@@ -34,7 +38,8 @@ export function ContactRow({ contact }: { contact: Contact }) {
           {contact.practice !== '' && <span className={styles['practice']}>{`, ${contact.practice}`}</span>}
         </p>
         {contact.name !== '' && <p className={styles['address']}>{contact.address}</p>}
-        {verification === null ? <p className={styles['unregistered']}>{words.notRegistered}</p> : <VerificationMark verification={verification} />}
+        {verification === null ? <p className={styles['unregistered']}>{contact.uses === 0 ? words.notWrittenTo : words.notRegistered}</p> : <VerificationMark verification={verification} />}
+        {memberships.length > 0 && <p className={styles['unregistered']}>{addressBook.addressBook.inGroups(memberships)}</p>}
         {contact.notes !== '' && <p className={styles['notes']}>{contact.notes}</p>}
       </div>
       <div className={styles['actions']}>
@@ -49,11 +54,12 @@ export function ContactRow({ contact }: { contact: Contact }) {
         </Button>
         <MoreActions contact={contact} onInviteAgain={() => setDoing('inviting')} />
       </div>
-      {doing === 'editing' && <ContactForm contact={contact} onClose={stop} />}
+      {doing === 'editing' && <ContactForm contact={contact} groups={groups} onClose={stop} />}
       {doing === 'inviting' && <InviteAgain address={contact.address} name={name} onClose={stop} />}
     </li>
   );
-}
+});
+ContactRow.displayName = 'ContactRow';
 
 /** What is needed rarely. The place stays free where there is nothing, so that the buttons stand in line. */
 function MoreActions({ contact, onInviteAgain }: { contact: Contact; onInviteAgain: () => void }) {
@@ -66,20 +72,10 @@ function MoreActions({ contact, onInviteAgain }: { contact: Contact; onInviteAga
   );
 }
 
-/** Makes a draft to this person first: an address never stands in the browser's history. */
 function WriteButton({ address, name }: { address: string; name: string }) {
-  const vault = useVault();
-  const compose = useCompose();
-  const write = useAction(async () => {
-    const draft = { ...(await vault.newDraft({ reply: null })), recipients: [address] };
-    await vault.saveDraft(draft);
-    compose.open({ kind: 'draft', id: draft.id });
-  });
-  const press = async () => {
-    if (!(await write.run())) announce(text.failure(failureOf(write.failure)).title, { tone: 'danger' });
-  };
+  const { write, busy } = useWrite([address]);
   return (
-    <Button size="small" variant="quiet" icon={<PenLine aria-hidden="true" />} busy={write.busy} aria-label={words.writeNamed(name)} onClick={() => void press()}>
+    <Button size="small" variant="quiet" icon={<PenLine aria-hidden="true" />} busy={busy} aria-label={words.writeNamed(name)} onClick={write}>
       {words.write}
     </Button>
   );

@@ -2,10 +2,10 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
-import type { Contact } from '../../session/vault-api.ts';
+import type { Contact, ContactCard, Id } from '../../session/vault-api.ts';
 
 export type ContactsView = { status: 'loading' } | { status: 'failed'; retry: () => void } | { status: 'ready'; contacts: Contact[] };
 
@@ -13,13 +13,16 @@ export function useContacts(): ContactsView {
   const vault = useVault();
   // Verifications change by what is read and compared elsewhere: the page looks anew each time it is opened.
   const query = useQuery({ queryKey: queryKeys.contacts, queryFn: () => vault.contacts(), refetchOnMount: 'always' });
-  if (query.data !== undefined) return { status: 'ready', contacts: [...query.data].sort(byName) };
+  const { data } = query;
+  const contacts = useMemo(() => data && [...data].sort(byName), [data]);
+  if (contacts !== undefined) return { status: 'ready', contacts };
   return query.isError ? { status: 'failed', retry: () => void query.refetch() } : { status: 'loading' };
 }
 
 export type ContactChanges = {
-  save: (contact: Pick<Contact, 'address' | 'name' | 'practice' | 'notes'>) => Promise<void>;
+  save: (contact: Pick<Contact, 'address' | 'name' | 'practice' | 'notes'> & { groups: Id[] }) => Promise<void>;
   remove: (address: string) => Promise<void>;
+  importAll: (cards: ContactCard[]) => Promise<void>;
 };
 
 export function useContactChanges(): ContactChanges {
@@ -27,7 +30,7 @@ export function useContactChanges(): ContactChanges {
   const queryClient = useQueryClient();
   const reload = useCallback(async () => {
     // Names stand in suggestions and chosen recipients too.
-    for (const queryKey of [queryKeys.contacts, queryKeys.allSuggestions, queryKeys.allRecipients]) await queryClient.invalidateQueries({ queryKey });
+    for (const queryKey of [queryKeys.contacts, queryKeys.groups, queryKeys.allSuggestions, queryKeys.allRecipients]) await queryClient.invalidateQueries({ queryKey });
   }, [queryClient]);
   return {
     save: async (contact) => {
@@ -38,6 +41,10 @@ export function useContactChanges(): ContactChanges {
       await vault.removeContact(address);
       await reload();
     },
+    importAll: async (cards) => {
+      await vault.importContacts(cards);
+      await reload();
+    },
   };
 }
 
@@ -45,6 +52,9 @@ export function contactName({ name, address }: Pick<Contact, 'name' | 'address'>
   return name === '' ? address : name;
 }
 
+/** Made once: by itself a comparison of two names makes one each time, and a long book is sorted by many. */
+const { compare } = new Intl.Collator();
+
 function byName(a: Contact, b: Contact): number {
-  return contactName(a).localeCompare(contactName(b));
+  return compare(contactName(a), contactName(b));
 }

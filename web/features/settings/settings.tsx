@@ -1,6 +1,6 @@
 // One's own settings, section by section. A new recovery kit takes the place of the page until it is stored.
 'use client';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useSession, useVault } from '../../session/session-provider.tsx';
 import type { RecoveryKit } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
@@ -20,7 +20,10 @@ import styles from './settings.module.css';
 
 const words = text.settings;
 
-export function Settings() {
+/** What other features bring: the signature and templates of whoever writes. */
+type SettingsProps = { signature: ReactNode; templates: ReactNode };
+
+export function Settings({ signature, templates }: SettingsProps) {
   const vault = useVault();
   const { session } = useSession();
   const [kit, setKit] = useState<RecoveryKit | null>(null);
@@ -44,6 +47,12 @@ export function Settings() {
     <Page title={words.title}>
       <div>
         <ProfileSection session={session} />
+        <Section title={words.signature.title} hint={words.signature.hint}>
+          {signature}
+        </Section>
+        <Section title={words.templates.title} hint={words.templates.hint}>
+          {templates}
+        </Section>
         <PasswordSection session={session} />
         <SecondFactorSection session={session} />
         <KitSection session={session} onRenewed={setKit} />

@@ -1,12 +1,13 @@
-// An attachment on its way in: one streamed fetch of the ciphertext, cut into segments, each opened only after its SHA-256
+// An attachment on its way in: one streamed fetch of the ciphertext, cut into segments, each opened only after its hash
 // was the signed manifest's. A lost connection is taken up again at the segment where it broke.
 import {
-  fromBase64Url, openSegment, segmentLayout, typeClassOf, TYPE_CLASS_HEAD_BYTES,
+  fromBase64Url, segmentLayout, typeClassOf, TYPE_CLASS_HEAD_BYTES,
   type AttachmentKey, type Bytes, type Id, type ManifestAttachment, type SegmentLayout,
 } from '#crypto';
 import { answer, refusal } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
 import { requireId, type VaultContext } from './context.ts';
+import { inOrder } from './in-order.ts';
 import { requireMessage } from './mailbox.ts';
 import { serverSettings } from './server-settings.ts';
 
@@ -17,6 +18,9 @@ export type StreamParts = {
   wait(milliseconds: number, signal: AbortSignal): Promise<void>;
 };
 
+/** Enough for two workers to have a segment each, and the next one waiting. */
+const OPENED_AT_ONCE = 3;
+
 /** The plaintext, one segment after the other. Throws `cannot_open` at the first byte that is not what the sender signed. */
 export async function* readAttachment(context: VaultContext, source: AttachmentSource, parts: StreamParts): AsyncGenerator<Bytes> {
   const { manifest } = await requireMessage(context, requireId(source.message));
@@ -26,29 +30,13 @@ export async function* readAttachment(context: VaultContext, source: AttachmentS
   const layout = segmentLayout(attachment.size, attachment.segmentSize);
   const sealed = sealedSegments(context, { id: attachment.id, layout }, parts);
   let first = true;
-  for await (const plaintext of oneAhead(sealed, (segment, index) => open({ attachment, key, index }, segment))) {
+  const make = (segment: Bytes, index: number) => open(context, { attachment, key, index }, segment);
+  for await (const plaintext of inOrder({ inputs: sealed, make, atOnce: OPENED_AT_ONCE })) {
     parts.signal.throwIfAborted();
     // The server lets pass what the sender declares; that it is so shows here.
     if (first && manifest.typeClass === 'standard' && classOf(attachment, plaintext) === 'advanced') throw new VaultError('cannot_open');
     first = false;
     yield plaintext;
-  }
-}
-
-/** Results in order, each made while the next input is on its way. */
-async function* oneAhead<Input, Output>(inputs: AsyncGenerator<Input>, make: (input: Input, index: number) => Promise<Output>): AsyncGenerator<Output> {
-  try {
-    let next = inputs.next();
-    for (let index = 0; ; index += 1) {
-      const { done, value } = await next;
-      if (done) return;
-      next = inputs.next();
-      // Whoever waits for it hears of a failure, after what came before has been given out.
-      next.catch(() => undefined);
-      yield await make(value, index);
-    }
-  } finally {
-    await inputs.return(undefined);
   }
 }
 
@@ -58,11 +46,11 @@ function classOf({ name, size }: ManifestAttachment, first: Bytes) {
 
 type Place = { attachment: ManifestAttachment; key: AttachmentKey; index: number };
 
-async function open({ attachment, key, index }: Place, sealed: Bytes): Promise<Bytes> {
+async function open(context: VaultContext, { attachment, key, index }: Place, sealed: Bytes): Promise<Bytes> {
   const { id, size, segmentSize, segments } = attachment;
-  const sha256 = segments[index];
-  if (sha256 === undefined) throw new VaultError('cannot_open');
-  return openSegment(key, { id, size, segmentSize, index, sha256 }, sealed);
+  const hash = segments[index];
+  if (hash === undefined) throw new VaultError('cannot_open');
+  return context.openSegment(key, { id, size, segmentSize, index, hash }, sealed);
 }
 
 type Content = { id: Id; layout: SegmentLayout };
@@ -75,7 +63,7 @@ const CUT_SHORT_AT_MOST = 5;
 const SILENCE_MS = 60_000;
 
 /** Every sealed segment in its order, through lost connections. */
-async function* sealedSegments(context: VaultContext, { id, layout }: Content, { signal, wait }: StreamParts): AsyncGenerator<Bytes> {
+async function* sealedSegments(context: VaultContext, { id, layout }: Content, { signal, wait }: StreamParts): AsyncGenerator<Bytes, void> {
   let { directTransfers: direct } = await serverSettings(context);
   let index = 0;
   let delay = FIRST_DELAY_MS;

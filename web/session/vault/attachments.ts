@@ -58,9 +58,9 @@ export async function keyOf(context: VaultContext, attachment: string): Promise<
   return file ? { key: file.key.slice(), name: file.name, size: file.size, segmentSize: file.segmentSize, direct } : null;
 }
 
-export function noteSent(context: VaultContext, { attachment, index, sha256, salt, typeClass }: SentSegment): void {
+export function noteSent(context: VaultContext, { attachment, index, hash, salt, typeClass }: SentSegment): void {
   const file = requireFile(context, attachment);
-  file.segments[index] = [sha256, file.segments.length <= SEGMENTS_WITH_SALT ? salt : null];
+  file.segments[index] = [hash, file.segments.length <= SEGMENTS_WITH_SALT ? salt : null];
   if (typeClass !== null) file.typeClass = typeClass;
   noteJournal(context, file.draft);
 }
@@ -68,7 +68,7 @@ export function noteSent(context: VaultContext, { attachment, index, sha256, sal
 /** What the server has of it by now. */
 export async function knownSegments(context: VaultContext, attachment: string): Promise<KnownSegment[]> {
   const { segments } = await findFile(context, attachment);
-  return segments.flatMap((segment, index) => (segment === null ? [] : [{ index, sha256: segment[0], salt: segment[1] }]));
+  return segments.flatMap((segment, index) => (segment === null ? [] : [{ index, hash: segment[0], salt: segment[1] }]));
 }
 
 export async function finishAttachment(context: VaultContext, attachment: string): Promise<void> {

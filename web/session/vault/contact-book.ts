@@ -1,4 +1,5 @@
 // The address book as a document: finding, putting, ranking. Pure; contacts.ts reads and writes it.
+import { foldWord, spellOut } from '../search/words.ts';
 import type { Contact } from '../vault-api.ts';
 import type { ContactsDocument, StoredContact } from './documents.ts';
 import { verificationOf } from './pins.ts';
@@ -24,7 +25,7 @@ export function changeContact(
   return { ...book, contacts: [...others, next] };
 }
 
-function emptyContact(address: string): StoredContact {
+export function emptyContact(address: string): StoredContact {
   return { address, name: '', practice: '', notes: '', listed: false, pin: null, lastUsed: 0, uses: 0 };
 }
 
@@ -33,25 +34,11 @@ export function contactView(contact: StoredContact): Contact {
   return { address, name, practice, notes, lastUsed, uses, account: pin?.account ?? null, verification: verificationOf(contact) };
 }
 
-/** Letters as people search for them: without accents, case and ligatures. */
-export function foldText(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .replaceAll('ø', 'o')
-    .replaceAll('ł', 'l')
-    .replaceAll('đ', 'd')
-    .replaceAll('æ', 'ae')
-    .replaceAll('œ', 'oe');
-}
-
 const SUGGESTIONS = 8;
 
 /** The contacts that a typed text may mean, the likeliest first: how well it fits, then how often and how recently used. */
 export function suggestContacts(contacts: readonly StoredContact[], query: string): StoredContact[] {
-  const words = foldText(query).split(/\s+/u).filter(Boolean);
+  const words = typedWords(query);
   return contacts
     .filter(({ listed }) => listed)
     .map((contact) => ({ contact, fit: fitOf(contact, words) }))
@@ -61,16 +48,38 @@ export function suggestContacts(contacts: readonly StoredContact[], query: strin
     .map(({ contact }) => contact);
 }
 
+export function typedWords(query: string): string[] {
+  return foldWord(query).split(/\s+/u).filter(Boolean);
+}
+
+type FoldedField = { text: string; weight: number };
+
+/** Contacts are never changed in place, so what was folded once holds. */
+const folded = new WeakMap<StoredContact, FoldedField[]>();
+
+function fieldsOf(contact: StoredContact): FoldedField[] {
+  const known = folded.get(contact);
+  if (known) return known;
+  const fields = [
+    { text: asTyped(contact.name), weight: 4 },
+    { text: asTyped(contact.address), weight: 3 },
+    { text: asTyped(contact.practice), weight: 2 },
+  ];
+  folded.set(contact, fields);
+  return fields;
+}
+
+/** A text as people type it: without accents, and after that as it is typed where the keyboard has no umlauts. */
+export function asTyped(text: string): string {
+  const spelt = spellOut(text);
+  return spelt === null ? foldWord(text) : `${foldWord(text)} ${spelt}`;
+}
+
 /** Zero where a typed word is found nowhere. */
 function fitOf(contact: StoredContact, words: readonly string[]): number {
-  const fields = [
-    { text: foldText(contact.name), weight: 4 },
-    { text: foldText(contact.address), weight: 3 },
-    { text: foldText(contact.practice), weight: 2 },
-  ];
   let sum = 1;
   for (const word of words) {
-    const best = Math.max(...fields.map(({ text, weight }) => weight * placeOf(text, word)));
+    const best = Math.max(...fieldsOf(contact).map(({ text, weight }) => weight * placeOf(text, word)));
     if (best === 0) return 0;
     sum += best;
   }
@@ -78,7 +87,7 @@ function fitOf(contact: StoredContact, words: readonly string[]): number {
 }
 
 /** 3 at the beginning, 2 at the beginning of a word, 1 anywhere, 0 nowhere. */
-function placeOf(text: string, word: string): number {
+export function placeOf(text: string, word: string): number {
   const at = text.indexOf(word);
   if (at === -1) return 0;
   if (at === 0) return 3;

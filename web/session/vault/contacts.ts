@@ -1,9 +1,10 @@
 // The address book and the fingerprints in it: what a person keeps about others, and what this account knows of their keys.
 import { comparisonCode, type VerifiedIdentity } from '#crypto';
 import { isVaultError, VaultError } from '../vault-error.ts';
-import type { Contact, Fingerprint, Verification } from '../vault-api.ts';
+import type { Contact, Fingerprint, Suggestions, Verification } from '../vault-api.ts';
 import { doubtAbout, readInvitations } from './claims.ts';
 import { changeContact, contactView, findContact, NO_CONTACTS, suggestContacts } from './contact-book.ts';
+import { NO_GROUPS, suggestGroups, withMemberships } from './contact-groups.ts';
 import { requireAddress, requireUnlocked, type VaultContext } from './context.ts';
 import { lookUpAddresses } from './directory.ts';
 import type { ContactsDocument } from './documents.ts';
@@ -20,16 +21,18 @@ export async function listContacts(context: VaultContext): Promise<Contact[]> {
   return contacts.filter(({ listed }) => listed).map(contactView);
 }
 
-export async function suggest(context: VaultContext, query: string): Promise<Contact[]> {
-  return suggestContacts((await readBook(context)).contacts, query).map(contactView);
+export async function suggest(context: VaultContext, query: string): Promise<Suggestions> {
+  const { groups } = (await readDocument(context, 'groups')) ?? NO_GROUPS;
+  return { people: suggestContacts((await readBook(context)).contacts, query).map(contactView), groups: suggestGroups(groups, query) };
 }
 
-type Kept = { address: string; name: string; practice: string; notes: string };
+type Kept = { address: string; name: string; practice: string; notes: string; groups?: readonly string[] };
 
-export async function saveContact(context: VaultContext, { address: typed, name, practice, notes }: Kept): Promise<void> {
+export async function saveContact(context: VaultContext, { address: typed, name, practice, notes, groups: chosen }: Kept): Promise<void> {
   const address = requireAddress(typed);
   await editState(context, {
     contacts: (book) => changeContact(book ?? NO_CONTACTS, address, (contact) => ({ ...contact, name, practice, notes, listed: true })),
+    groups: (document) => document && (chosen ? withMemberships(document, { address, ids: new Set(chosen) }) : document),
   });
 }
 
@@ -40,6 +43,7 @@ export async function removeContact(context: VaultContext, typed: string): Promi
       book && findContact(book, address)
         ? changeContact(book, address, (contact) => ({ ...contact, name: '', practice: '', notes: '', listed: false, uses: 0 }))
         : book,
+    groups: (document) => document && withMemberships(document, { address, ids: new Set() }),
   });
 }
 

@@ -2,6 +2,7 @@
 // log-off. Nothing in here ever crosses to the page.
 import { isId, normaliseAddress, wipe, wipeKeyring, type AccountKey, type Address, type ClaimKey, type ExportKey, type Id, type KemSeed, type Keyring, type MemberRole, type StateKey } from '#crypto';
 import type { ApiClient } from '../api.ts';
+import type { OpenSegment } from '../opening-pool.ts';
 import { forgetIndex, type SearchIndex } from '../search/search-index.ts';
 import type { SessionInfo } from '../vault-api.ts';
 import { VaultError } from '../vault-error.ts';
@@ -18,6 +19,8 @@ export type VaultParts = {
   api: ApiClient;
   /** For attachments' ciphertext, which is streamed and may be resumed. */
   fetch: typeof fetch;
+  /** For attachments' segments: in workers of their own, or here. */
+  openSegment: OpenSegment;
   device: DeviceStore;
   /** Of the server, without a slash at the end: what complete links begin with. */
   origin: string;

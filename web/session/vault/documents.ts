@@ -29,6 +29,11 @@ export type StoredContact = {
 
 export type ContactsDocument = { version: 1; contacts: StoredContact[] };
 
+/** People who are written to together. `members`: addresses, each once. */
+export type StoredGroup = { id: Id; name: string; members: string[] };
+
+export type GroupsDocument = { version: 1; groups: StoredGroup[] };
+
 /** An invitation that this account made. */
 export type StoredInvitation = {
   id: Id;
@@ -75,6 +80,11 @@ export type StoredDraft = {
   updatedAt: number;
 };
 
+/** Signature and templates. */
+export type StoredTemplate = { id: Id; name: string; noticeSubject: string; noticeText: string; secureSubject: string; body: BodyDocument };
+
+export type TextsDocument = { version: 1; signature: { body: BodyDocument; notice: string } | null; templates: StoredTemplate[] };
+
 /** The OpenPGP key that signs for this account; kept after it is withdrawn, for its certificate. */
 export type OpenPgpDocument = {
   version: 1;
@@ -88,7 +98,7 @@ export type OpenPgpDocument = {
 };
 
 /** A segment that the server has: its hash, and the salt by which a file can be held against it (null: not kept). */
-export type SentSegmentRecord = [sha256: string, salt: string | null];
+export type SentSegmentRecord = [hash: string, salt: string | null];
 
 /** A file of a draft that is not wholly with the server: what it takes to go on where it stopped. */
 export type StoredUpload = {
@@ -117,21 +127,25 @@ export type SearchDirectory = { version: 1; months: Record<string, SearchMonth>;
 export type DraftName = `draft/${Id}`;
 export type UploadsName = `uploads/${Id}`;
 export type SearchShardName = `search/${Id}`;
-export type DocumentName = 'contacts' | 'invitations' | 'openpgp' | 'search' | DraftName | UploadsName | SearchShardName;
+export type DocumentName = 'contacts' | 'groups' | 'invitations' | 'openpgp' | 'search' | 'texts' | DraftName | UploadsName | SearchShardName;
 
 export type DocumentOf<Name extends DocumentName> = Name extends 'contacts'
   ? ContactsDocument
-  : Name extends 'invitations'
-    ? InvitationsDocument
-    : Name extends 'openpgp'
-      ? OpenPgpDocument
-      : Name extends 'search'
-        ? SearchDirectory
-        : Name extends SearchShardName
-          ? SearchShard
-          : Name extends UploadsName
-            ? UploadsDocument
-            : StoredDraft;
+  : Name extends 'groups'
+    ? GroupsDocument
+    : Name extends 'invitations'
+      ? InvitationsDocument
+      : Name extends 'openpgp'
+        ? OpenPgpDocument
+        : Name extends 'search'
+          ? SearchDirectory
+          : Name extends 'texts'
+            ? TextsDocument
+            : Name extends SearchShardName
+              ? SearchShard
+              : Name extends UploadsName
+                ? UploadsDocument
+                : StoredDraft;
 
 export const draftName = (id: Id): DraftName => `draft/${id}`;
 export const uploadsName = (draft: Id): UploadsName => `uploads/${draft}`;

@@ -1,6 +1,7 @@
 // One change of the sealed state: what edits make of the documents, sealed as new versions under a new root.
 import { encodeUtf8, fingerprint, KEYRING_NAME, sealKeyring, sealRoot, sealState, toBase64Url, wipe, type Bytes, type Keyring, type StateRoot } from '#crypto';
 import type { StatePut } from '../wire.ts';
+import { joined, spread } from './contact-pages.ts';
 import type { Unlocked } from './context.ts';
 import type { DocumentName, DocumentOf } from './documents.ts';
 import type { StateCache } from './state.ts';
@@ -50,9 +51,9 @@ export async function prepareChange(unlocked: Unlocked, { edits, keyring: change
 function editedValues(state: StateCache, edits: Edits): Map<string, unknown> {
   const values = new Map<string, unknown>();
   for (const [name, edit] of Object.entries(edits)) {
-    const current = state.documents.get(name)?.value ?? null;
+    const current = joined(state.documents, name) ?? null;
     const next = (edit as (current: unknown) => unknown)(current);
-    if (next !== current) values.set(name, next);
+    if (next !== current) for (const [blob, value] of spread(state.documents, { name, value: next })) values.set(blob, value);
   }
   return values;
 }

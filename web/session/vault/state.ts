@@ -6,6 +6,7 @@ import {
 } from '#crypto';
 import { answer } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
+import { blobsOf, joined } from './contact-pages.ts';
 import { requireStillOpen, requireUnlocked, type Unlocked, type VaultContext } from './context.ts';
 import type { DocumentName, DocumentOf } from './documents.ts';
 import { prepareChange, type Commit, type Edits, type StateChange } from './state-change.ts';
@@ -73,8 +74,8 @@ export function readDocuments(context: VaultContext, select: (names: string[]) =
     if (context.now() - unlocked.state.checkedAt > FRESH_MS) await catchUp(context, unlocked);
     const { root } = unlocked.state;
     const names = select(Object.keys(root.blobs)).filter((name) => Object.hasOwn(root.blobs, name));
-    await load(context, names);
-    return names.map((name) => unlocked.state.documents.get(name)?.value);
+    await load(context, names.flatMap(blobsOf));
+    return names.map((name) => joined(unlocked.state.documents, name));
   });
 }
 
@@ -87,7 +88,7 @@ export function editState(context: VaultContext, edits: Edits): Promise<void> {
 export function commitEdits(context: VaultContext, commit: Commit): Promise<void> {
   return inTurn(requireUnlocked(context), async (unlocked) => {
     for (let attempt = 1; ; attempt += 1) {
-      await load(context, Object.keys(commit.edits));
+      await load(context, Object.keys(commit.edits).flatMap(blobsOf));
       const change = await prepareChange(unlocked, commit);
       if (!change) return;
       requireStillOpen(unlocked);

@@ -9,6 +9,8 @@ import { currentSession, logIn, logOut, resume, signUp } from './access.ts';
 import { describeArchive, readArchive } from './archive.ts';
 import { readAttachment, type AttachmentSource, type StreamParts } from './attachment-stream.ts';
 import { beginAttachment, dropAttachment, finishAttachment, keyOf, knownSegments, noteSent, reserveAttachment } from './attachments.ts';
+import { listGroups, removeGroup, saveGroup } from './contact-groups.ts';
+import { importContacts, planImport } from './contact-import.ts';
 import { confirmKeys, fingerprint, listContacts, removeContact, saveContact, suggest } from './contacts.ts';
 import type { VaultContext, VaultParts } from './context.ts';
 import { discardDraft, listDrafts, newDraft, saveDraft } from './drafts.ts';
@@ -26,6 +28,7 @@ import { acceptInvitation, joinInvitation, redeem } from './redeem.ts';
 import { beginSecondFactor, giveSecondFactor, renewSecondFactorCodes, turnOffSecondFactor } from './second-factor.ts';
 import { sealedOriginal } from './sealed-original.ts';
 import { send } from './sending.ts';
+import { readTexts, removeTemplate, saveSignature, saveTemplate } from './texts.ts';
 import { keepThumbnail, readThumbnail } from './thumbnails.ts';
 
 type Transfers = Omit<VaultTransfers, 'serveSealer' | 'streamAttachment' | 'streamArchive' | 'streamMailCopy'>;
@@ -89,6 +92,11 @@ export function createVault(parts: VaultParts): VaultEngine {
     suggest: part(suggest),
     saveContact: part(saveContact),
     removeContact: part(removeContact),
+    groups: part(listGroups),
+    saveGroup: part(saveGroup),
+    removeGroup: part(removeGroup),
+    planImport: part(planImport),
+    importContacts: part(importContacts),
     resolve: part(resolve),
     fingerprint: part(fingerprint),
     confirmKeys: part(confirmKeys),
@@ -99,6 +107,11 @@ export function createVault(parts: VaultParts): VaultEngine {
     discardDraft: part(discardDraft),
     keepThumbnail: part(keepThumbnail),
     send: part(send),
+
+    texts: part(readTexts),
+    saveSignature: part(saveSignature),
+    saveTemplate: part(saveTemplate),
+    removeTemplate: part(removeTemplate),
 
     invitations: part(listInvitations),
     renewInvitation: part(renew),

@@ -26,11 +26,13 @@ export const compose = {
   },
   to: {
     label: 'To',
-    hint: 'Name, practice or address. Press Enter after each.',
+    hint: 'Name, practice, address or group. Press Enter after each.',
     suggestions: 'Suggestions',
     selected: 'Selected recipients',
     remove: (name: string) => `Remove ${name}`,
     added: (name: string) => `${name} added.`,
+    group: (count: number) => (count === 1 ? 'Group of 1 person' : `Group of ${count} people`),
+    severalAdded: (count: number) => `${count} people added.`,
     removed: (name: string) => `${name} removed.`,
     alreadyThere: (name: string) => `${name} is already among the recipients.`,
   },
@@ -66,6 +68,12 @@ export const compose = {
     subject: 'Secure subject',
     message: 'Secure message',
     placeholder: 'Write here what only the recipients may read.',
+  },
+  templates: {
+    label: 'Templates',
+    saveAs: 'Save as template',
+    manage: 'Manage templates',
+    used: (name: string) => `Template ${name} filled in.`,
   },
   toolbar: {
     name: 'Formatting',

@@ -35,6 +35,7 @@ export const contacts = {
   failed: { title: 'The address book could not be opened', text: 'Nothing is lost. Check the connection and try again.', again: 'Try again' },
   loading: 'Opening the address book…',
   notRegistered: 'Not registered',
+  notWrittenTo: 'Not written to yet',
   compare: 'Compare keys',
   compareNamed: (name: string) => `Compare keys with ${name}`,
   inviteAgain: 'Invite again',

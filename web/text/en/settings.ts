@@ -37,6 +37,14 @@ export const settings = {
     make: 'Make a new kit',
     stored: 'The new recovery kit is in force. Destroy the old page.',
   },
+  signature: {
+    title: 'Signature',
+    hint: 'Stands below your new messages and replies, on all your devices. Leave it out of a message by deleting it there.',
+  },
+  templates: {
+    title: 'Templates',
+    hint: 'Messages to begin with. Choose one under “Templates” while you write. Only you can read them.',
+  },
   devices: {
     title: 'Devices',
     hint: 'Where you are logged in now. Do not know one? Log it out, then change your password.',

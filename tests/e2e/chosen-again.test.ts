@@ -1,0 +1,44 @@
+// A picture whose upload a reload interrupted: chosen again, it goes on and gets the thumbnail that it had not had.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { turnedPhoto } from '../support/files/samples.ts';
+import { ana } from './cast.ts';
+import { foundPractice } from './entry.ts';
+import { goTo, openCompose, openMessage, type Person, send, write } from './person.ts';
+import { openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+let person: Person;
+
+beforeAll(async () => {
+  stage = await openStage();
+  person = await stage.somebody();
+  await foundPractice(person, { sealpost: stage.sealpost, who: ana });
+});
+afterAll(() => stage?.close());
+
+test('a picture that is chosen again after a reload is sent with a thumbnail', async () => {
+  const { page } = person;
+  const photo = { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(await turnedPhoto()) };
+  await goTo(person, '/mail');
+  // Neither the file nor its thumbnail gets through.
+  for (const path of ['**/api/attachments/*/segments/*', '**/api/attachments/*/thumbnail']) await page.route(path, (route) => route.abort());
+  const dialog = await openCompose(person);
+  await write(dialog, { to: [ana.address], subject: 'A photo', secureSubject: 'Photo of tooth 36', secureMessage: 'See attached.', files: [photo] });
+  await dialog.getByText('Draft saved').waitFor();
+  await page.reload();
+  await page.unrouteAll();
+
+  const again = page.getByRole('dialog', { name: 'New message', exact: true });
+  const row = again.getByRole('list', { name: 'Attachments', exact: true }).getByRole('listitem');
+  await row.getByText(/Choose the same file again/).waitFor();
+  expect(await row.locator('img').count()).toBe(0);
+  const chooser = page.waitForEvent('filechooser');
+  await again.getByRole('button', { name: 'Attach files', exact: true }).click();
+  await (await chooser).setFiles(photo);
+  await row.getByText('Encrypted and uploaded').waitFor();
+  await row.locator('img').waitFor();
+  await send(again);
+  await goTo(person, '/mail');
+  await openMessage(person, 'Photo of tooth 36');
+  await page.getByRole('list', { name: 'Attachments', exact: true }).locator('img').waitFor();
+});

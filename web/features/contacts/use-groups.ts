@@ -1,0 +1,37 @@
+// The groups of the address book, and what changes them.
+'use client';
+
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryKeys } from '../../session/query-keys.ts';
+import { useVault } from '../../session/session-provider.tsx';
+import type { Contact, ContactGroup, Id } from '../../session/vault-api.ts';
+
+const none: readonly ContactGroup[] = [];
+
+export function useGroups(): readonly ContactGroup[] {
+  const vault = useVault();
+  return useQuery({ queryKey: queryKeys.groups, queryFn: async () => (await vault.groups()).sort(byName), refetchOnMount: 'always' }).data ?? none;
+}
+
+export type GroupFields = { id: Id | null; name: string; members: string[] };
+
+export function useGroupChanges(): { save: (group: GroupFields) => Promise<void>; remove: (id: Id) => Promise<void> } {
+  const vault = useVault();
+  const queryClient = useQueryClient();
+  const reload = async () => {
+    for (const queryKey of [queryKeys.groups, queryKeys.allSuggestions]) await queryClient.invalidateQueries({ queryKey });
+  };
+  return {
+    save: (group) => vault.saveGroup(group).then(reload),
+    remove: (id) => vault.removeGroup(id).then(reload),
+  };
+}
+
+/** The names of the groups that a contact is in. */
+export function groupsOf({ address }: Pick<Contact, 'address'>, groups: readonly ContactGroup[]): string[] {
+  return groups.filter(({ members }) => members.includes(address)).map(({ name }) => name);
+}
+
+function byName(a: ContactGroup, b: ContactGroup): number {
+  return a.name.localeCompare(b.name);
+}

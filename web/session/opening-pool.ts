@@ -1,0 +1,46 @@
+// Two workers beside the vault that open segments. A browser gives WebCrypto one thread in each worker, and hashing and decrypting
+// on one thread is what would hold back a download over a fast line.
+import { transfer, wrap, type Remote } from 'comlink';
+import { openSegment, type AttachmentKey, type Bytes, type SegmentPlace } from '#crypto';
+import type { Opener } from './transfer-api.ts';
+import { parseError, VaultError } from './vault-error.ts';
+
+/** The plaintext, or an error with code `cannot_open`. `sealed` is gone afterwards. */
+export type OpenSegment = (key: AttachmentKey, place: SegmentPlace & { readonly hash: string }, sealed: Bytes) => Promise<Bytes>;
+
+const WORKERS = 2;
+
+type Member = { remote: Remote<Opener>; ready: boolean; load: number; broken: Promise<never> };
+
+/** The workers start with the first attachment of several segments. Until one is ready, and where none starts, segments are opened here. */
+export function createOpeningPool(): OpenSegment {
+  let members: Member[] | null = null;
+  return async (key, place, sealed) => {
+    if (place.size <= place.segmentSize) return await openSegment(key, place, sealed);
+    members ??= Array.from({ length: WORKERS }, startMember);
+    const [member] = members.filter(({ ready }) => ready).toSorted((one, other) => one.load - other.load);
+    if (!member) return await openSegment(key, place, sealed);
+    member.load += 1;
+    try {
+      return await Promise.race([member.remote.open(key, place, transfer(sealed, [sealed.buffer])), member.broken]);
+    } catch (error) {
+      throw parseError(error);
+    } finally {
+      member.load -= 1;
+    }
+  };
+}
+
+function startMember(): Member {
+  const worker = new Worker(new URL('./segment.worker.ts', import.meta.url), { type: 'module', name: 'segment' });
+  const broken = Promise.withResolvers<never>();
+  broken.promise.catch(() => undefined);
+  const member: Member = { remote: wrap<Opener>(worker), ready: false, load: 0, broken: broken.promise };
+  const fallOver = () => {
+    member.ready = false;
+    broken.reject(new VaultError('unavailable'));
+  };
+  worker.addEventListener('error', fallOver, { once: true });
+  member.remote.whenReady().then(() => (member.ready = true), fallOver);
+  return member;
+}

@@ -1,0 +1,70 @@
+// Groups of the address book: people who are written to together. A member is an address, so a group survives whatever is
+// learnt about somebody.
+import { newId } from '#crypto';
+import { VaultError } from '../vault-error.ts';
+import type { ContactGroup } from '../vault-api.ts';
+import { asTyped, placeOf, typedWords } from './contact-book.ts';
+import { requireAddress, requireId, type VaultContext } from './context.ts';
+import type { GroupsDocument, StoredGroup } from './documents.ts';
+import { editState, readDocument } from './state.ts';
+
+export const NO_GROUPS: GroupsDocument = { version: 1, groups: [] };
+
+export async function listGroups(context: VaultContext): Promise<ContactGroup[]> {
+  const { groups } = (await readDocument(context, 'groups')) ?? NO_GROUPS;
+  return groups.map(({ id, name, members }) => ({ id, name, members: [...members] }));
+}
+
+type Kept = { id: string | null; name: string; members: readonly string[] };
+
+export async function saveGroup(context: VaultContext, { id: known, name, members }: Kept): Promise<void> {
+  const group: StoredGroup = { id: known === null ? newId() : requireId(known), name: name.trim(), members: [...new Set(members.map(requireAddress))] };
+  await editState(context, { groups: (document) => withGroup(document ?? NO_GROUPS, group) });
+}
+
+export async function removeGroup(context: VaultContext, known: string): Promise<void> {
+  const id = requireId(known);
+  await editState(context, {
+    groups: (document) => (document?.groups.some((group) => group.id === id) ? { ...document, groups: document.groups.filter((group) => group.id !== id) } : document),
+  });
+}
+
+function withGroup(document: GroupsDocument, group: StoredGroup): GroupsDocument {
+  if (document.groups.some(({ id, name }) => id !== group.id && sameName(name, group.name))) throw new VaultError('group_exists');
+  const place = document.groups.findIndex(({ id }) => id === group.id);
+  return { ...document, groups: place === -1 ? [...document.groups, group] : document.groups.with(place, group) };
+}
+
+/** One name to whoever types it: case and accents do not count. */
+export function sameName(one: string, other: string): boolean {
+  return typedWords(one).join(' ') === typedWords(other).join(' ');
+}
+
+/** The address is in exactly these groups. The same document where it is already. */
+export function withMemberships(document: GroupsDocument, { address, ids }: { address: string; ids: ReadonlySet<string> }): GroupsDocument {
+  const groups = document.groups.map((group) => {
+    if (group.members.includes(address) === ids.has(group.id)) return group;
+    const members = ids.has(group.id) ? [...group.members, address] : group.members.filter((member) => member !== address);
+    return { ...group, members };
+  });
+  return groups.every((group, index) => group === document.groups[index]) ? document : { ...document, groups };
+}
+
+const OFFERED = 3;
+
+/** Groups that a typed text may mean: every word of it in the name, the best fit first. */
+export function suggestGroups(groups: readonly StoredGroup[], query: string): StoredGroup[] {
+  const words = typedWords(query);
+  if (words.length === 0) return [];
+  return groups
+    .filter(({ members }) => members.length > 0)
+    .map((group) => ({ group, places: words.map((word) => placeOf(asTyped(group.name), word)) }))
+    .filter(({ places }) => places.every((place) => place > 0))
+    .toSorted((a, b) => sumOf(b.places) - sumOf(a.places) || a.group.name.localeCompare(b.group.name))
+    .slice(0, OFFERED)
+    .map(({ group }) => group);
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, each) => sum + each, 0);
+}
