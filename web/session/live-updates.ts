@@ -10,7 +10,7 @@ export type Following = {
   /** Aborts when nobody is signed in here any more. */
   signal: AbortSignal;
   onChange: (change: Change) => void;
-  /** A session of this account has ended, perhaps this one. */
+  /** This session may have ended, or its role changed. */
   onSession: () => void;
 };
 
@@ -22,7 +22,11 @@ const AGAIN_MS = 15_000;
 
 export function followChanges({ signal, onChange, onSession }: Following): void {
   if (signal.aborted) return;
-  const hear = (heard: Heard) => (heard === 'session' || heard === 'signed-out' ? onSession() : onChange(heard));
+  const hear = (heard: Heard) => {
+    // What may have been missed may also be another role, or the session's end.
+    if (heard === 'session' || heard === 'signed-out' || heard === 'anything') onSession();
+    if (heard !== 'session' && heard !== 'signed-out') onChange(heard);
+  };
   const others = new BroadcastChannel(CHANNEL);
   others.addEventListener('message', ({ data }: MessageEvent<Heard>) => hear(data));
   signal.addEventListener('abort', () => others.close(), { once: true });
