@@ -7,7 +7,9 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     -- What the practice has closed the practice opens again, and nothing else.
     alter table accounts add column suspended_by text check (suspended_by in ('operator', 'practice'));
     update accounts set suspended_by = 'operator' where suspended_at is not null;
-    alter table accounts add constraint accounts_suspended check ((suspended_at is null) = (suspended_by is null));
+    -- Kept also while the operator has closed it: then it goes back to this.
+    alter table accounts add column practice_closed_at timestamptz;
+    alter table accounts add constraint accounts_suspended check ((suspended_at is null) = (suspended_by is null) and (suspended_by is distinct from 'practice' or practice_closed_at is not null));
 
     -- Null: a guest's.
     alter table invitations add column role text check (role in ('owner', 'administrator', 'member'));
@@ -62,6 +64,11 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       perform tell_change(new.inviter_id, 'invitation');
       if new.role is not null then
         perform tell_practice_of(new.practice_id);
+      end if;
+      -- What waits under it can be opened from now on, or by nobody any more: whoever wrote it sees that.
+      if tg_op = 'UPDATE' and new.status <> old.status then
+        perform tell_change(sender_id, 'receipt')
+        from (select distinct sender_id from messages join deliveries on deliveries.message_id = messages.id where deliveries.invitation_id = new.id) as waiting;
       end if;
       return null;
     end

@@ -101,6 +101,19 @@ export async function cancelInvitation(writer: Writer, invitation: string): Prom
   await writer.updateTable('invitations').set({ status: 'cancelled', ...NOTHING_TO_OPEN }).where('id', '=', invitation).execute();
 }
 
+/** All that somebody has open for a practice. Returns their ids. */
+export async function cancelInvitationsOf(writer: Writer, { inviter, practice }: { inviter: string; practice: string }): Promise<string[]> {
+  const ended = await writer
+    .updateTable('invitations')
+    .set({ status: 'cancelled', ...NOTHING_TO_OPEN })
+    .where('inviter_id', '=', inviter)
+    .where('practice_id', '=', practice)
+    .where('status', '=', 'open')
+    .returning('id')
+    .execute();
+  return ended.map(({ id }) => id);
+}
+
 export async function renewInvitation(
   writer: Writer,
   { invitation, object, expiresAt }: { invitation: string; object: StoredObject; expiresAt: Date },

@@ -1,7 +1,9 @@
 // The members of a practice as its administrators see and change them. Who changes anything locks the practice first, so that two
 // administrators who act at once take turns, and each sees what the other has done.
 import { sql } from 'kysely';
+import { type Actor, recordAll } from './activity.ts';
 import type { Executor, Writer } from './executor.ts';
+import { cancelInvitationsOf } from './invitations.ts';
 import { lockPractice } from './storage.ts';
 import { closeAccount, endEverything, openAccount } from './suspensions.ts';
 import type { MemberRole, StoredObject } from './tables/accounts.ts';
@@ -21,6 +23,20 @@ export async function lockMembers(writer: Writer, practice: string): Promise<Mem
     .execute();
 }
 
+/** The role of somebody in the practice, as it stays until the transaction ends. Null: not a member, or suspended. */
+export async function holdRole(writer: Writer, { account, practice }: { account: string; practice: string }): Promise<MemberRole | null> {
+  const row = await writer
+    .selectFrom('members')
+    .innerJoin('accounts', 'accounts.id', 'members.account_id')
+    .select('members.role')
+    .where('members.account_id', '=', account)
+    .where('members.practice_id', '=', practice)
+    .where('accounts.suspended_at', 'is', null)
+    .forShare()
+    .executeTakeFirst();
+  return row?.role ?? null;
+}
+
 export async function updateRole(writer: Writer, { account, role }: { account: string; role: MemberRole }): Promise<void> {
   await writer.updateTable('members').set({ role }).where('account_id', '=', account).execute();
 }
@@ -33,16 +49,11 @@ export async function updateObject(writer: Writer, { account, object }: { accoun
  * Ends a membership and everything that is signed in. An account that began here is closed and can be taken back; any other goes on as
  * a guest. Their open invitations end: they know the codes.
  */
-export async function removeMember(writer: Writer, { member, practice, now }: { member: Member; practice: string; now: Date }): Promise<void> {
+export async function removeMember(writer: Writer, { member, practice, by, now }: { member: Member; practice: string; by: Actor; now: Date }): Promise<void> {
   const { account, role, object, joinedAt, madeHere } = member;
   await writer.deleteFrom('members').where('account_id', '=', account).execute();
-  await writer
-    .updateTable('invitations')
-    .set({ status: 'cancelled', proof_hash: null, escrow: null })
-    .where('inviter_id', '=', account)
-    .where('practice_id', '=', practice)
-    .where('status', '=', 'open')
-    .execute();
+  const ended = await cancelInvitationsOf(writer, { inviter: account, practice });
+  await recordAll(writer, ended.map((id) => ({ event: 'invitation-cancelled', account, practice, by, on: { subject: 'invitation', id }, now })));
   if (!madeHere) {
     await openAccount(writer, account);
     return await endEverything(writer, account);
@@ -132,6 +143,8 @@ export type CoworkerInvitation = {
   pausedUntil: Date | null;
   codeAskedAt: Date | null;
   mailStatus: MailStatus | null;
+  /** For a member, who starts again. */
+  restart: boolean;
 };
 
 /** Open ones, and those that have run out and were not cancelled, newest first. */
@@ -143,6 +156,7 @@ export async function listCoworkerInvitations(database: Executor, practice: stri
       'invitations.id',
       'invitations.address',
       'invitations.role',
+      'invitations.restart',
       'invitations.inviter_id',
       'accounts.name as inviter_name',
       'invitations.created_at as createdAt',
@@ -170,7 +184,7 @@ export async function listCoworkerInvitations(database: Executor, practice: stri
 }
 
 /** Why somebody with this address cannot be invited as a coworker. */
-export type Obstacle = 'member' | 'former' | 'elsewhere' | 'suspended' | 'invited';
+export type Obstacle = 'member' | 'former' | 'unavailable' | 'invited';
 
 /** Of these addresses, those that cannot be invited into the practice. */
 export async function findObstacles(
@@ -198,8 +212,8 @@ export async function findObstacles(
   for (const { address, suspended_at: suspendedAt, member, former } of people) {
     if (member === practice) found.set(address, 'member');
     else if (former === practice) found.set(address, 'former');
-    else if (member !== null) found.set(address, 'elsewhere');
-    else if (suspendedAt !== null) found.set(address, 'suspended');
+    // Where somebody works, or that they were shut out, is not this practice's to know.
+    else if (member !== null || suspendedAt !== null) found.set(address, 'unavailable');
   }
   return found;
 }

@@ -39,25 +39,27 @@ export const coworkerInvitations = new Hono<Env>()
     // By place: what was typed may be written otherwise here.
     return c.json({ obstacles: addresses.flatMap((address, index) => obstacleAt({ addresses, obstacles, address, index })) });
   })
-  .post('/', upTo('registration'), signedIn, administrator, confirmed, byAccount('message-send'), json(createBody), async (c) => {
+  .post('/', signedIn, byAccount('message-send'), upTo('registration'), signedIn, administrator, confirmed, json(createBody), async (c) => {
     const { parts, now, session } = c.var;
     const { invitations } = c.req.valid('json');
     const { id, name } = practiceOf(session);
     await parts.database.transaction().execute(async (writer) => {
-      await createInvitations(parts, writer, { session, invitations, now });
-      const to = invitations.map((invitation) => ({ address: invitation.address, invitation: invitation.id }));
+      const made = await createInvitations(parts, writer, { session, invitations, now });
+      const to = made.map(({ id: invitation, address, restart }) => ({ address, invitation, restart }));
       await mailCoworkers(writer, { to, practice: id, sender: { name: session.name, practice: name }, now });
     });
     return c.json({ ids: invitations.map((invitation) => invitation.id) }, 201);
   })
-  .post('/:id/mail', upTo('small'), signedIn, administrator, confirmed, idParam, async (c) => {
+  .post('/:id/mail', upTo('small'), signedIn, administrator, confirmed, byAccount('message-send'), idParam, async (c) => {
     const { parts, now, session } = c.var;
     const { id } = c.req.valid('param');
     await count(parts, { rate: 'mailed-again', key: id, now });
     await administer(parts, session, async (writer, { practice }) => {
-      const { address } = await lockOpen(writer, { id, practice, now });
+      const { address, restart } = await lockOpen(writer, { id, practice, now });
+      // A mail to somebody new, as the first one was.
+      await count({ ...parts, database: writer }, { rate: 'invitations', key: practice, now });
       const sender = { name: session.name, practice: practiceOf(session).name };
-      await mailCoworkers(writer, { to: [{ address, invitation: id }], practice, sender, now });
+      await mailCoworkers(writer, { to: [{ address, invitation: id, restart }], practice, sender, now });
       await record(writer, { event: 'invitation-mailed-again', account: session.account, practice, by: actorOf(session), on: { subject: 'invitation', id }, now });
     });
     return c.body(null, 204);

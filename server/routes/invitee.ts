@@ -99,7 +99,7 @@ export const invitee = new Hono<Env>()
     const registration = await giveTicket(parts.database, { purpose: 'registration', account: null, payload: registering, now });
     return c.json({ registration, response, existing });
   })
-  .post('/:id/register/finish', upTo('registration'), byClient('redeem-by-client'), idParam, json(registerBody), async (c) => {
+  .post('/:id/register/finish', byClient('redeem-by-client'), upTo('registration'), idParam, json(registerBody), async (c) => {
     const browser = createToken();
     const registering = { id: c.req.valid('param').id, body: c.req.valid('json'), browserHash: browser.hash, device: deviceOf(c) };
     const { started, message } = await registerInvitee(c.var.parts, registering);
@@ -107,7 +107,7 @@ export const invitee = new Hono<Env>()
     if (!opened.session.confirmed) giveCookie(c, { name: 'sealpost_sign_up', token: browser.token });
     return c.json({ ...opened, message }, 201);
   })
-  .post('/:id/claim', upTo('state'), signedIn, idParam, json(claimBody), async (c) => {
+  .post('/:id/claim', signedIn, upTo('state'), signedIn, idParam, json(claimBody), async (c) => {
     const { parts, now, session } = c.var;
     await claimForAccount(parts, { id: c.req.valid('param').id, body: c.req.valid('json'), session, now });
     return c.body(null, 204);

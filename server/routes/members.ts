@@ -11,6 +11,7 @@ import {
 } from '../database/members.ts';
 import { findChain } from '../database/identities.ts';
 import type { Executor, Writer } from '../database/executor.ts';
+import { findMember } from '../database/practices.ts';
 import { closeAccount, openAccount } from '../database/suspensions.ts';
 import type { StoredObject } from '../database/tables/accounts.ts';
 import type { Env } from '../env.ts';
@@ -68,8 +69,9 @@ export const members = new Hono<Env>()
     await administer(parts, session, async (writer, acting) => {
       const member = removable(acting, c.req.valid('param').id);
       const { practice } = acting;
-      await removeMember(writer, { member, practice, now });
-      await record(writer, { event: 'member-removed', account: member.account, practice, by: actorOf(session), details: { role: member.role }, now });
+      const by = actorOf(session);
+      await removeMember(writer, { member, practice, by, now });
+      await record(writer, { event: 'member-removed', account: member.account, practice, by, details: { role: member.role }, now });
     });
     return c.body(null, 204);
   })
@@ -79,7 +81,7 @@ export const members = new Hono<Env>()
     await administer(parts, session, async (writer, { practice, actor }) => {
       const former = await findFormer(writer, { account, practice });
       if (former === null) throw new ApiError('not_found');
-      if (!mayGiveRole(actor.role, former.role)) throw new ApiError('not_allowed');
+      if (!mayGiveRole(actor.role, former.role) || (await findMember(writer, account)) !== null) throw new ApiError('not_allowed');
       await returnMember(writer, account);
       await record(writer, { event: 'member-returned', account, practice, by: actorOf(session), details: { role: former.role }, now });
     });
@@ -119,9 +121,11 @@ async function verifyAttested(writer: Writer, { administrator: signer, account, 
 
 async function roster(database: Executor, { practice, now }: { practice: string; now: Date }) {
   const [present, former, invitations] = [await listRoster(database, practice), await listFormer(database, practice), await listCoworkerInvitations(database, practice)];
-  const seen = new Set(present.map(({ address }) => address));
-  // The newest to each address, and none to who has joined meanwhile.
-  const waiting = invitations.filter(({ address }) => !seen.has(address) && seen.add(address));
+  const joined = new Set(present.map(({ address }) => address));
+  const seen = new Set<string>();
+  // The newest to each address, and none to who has joined meanwhile; to who has joined only what lets them start again.
+  const open = invitations.filter(({ address, restart, expiresAt }) => (joined.has(address) ? restart && expiresAt > now : !restart));
+  const waiting = open.filter(({ address }) => !seen.has(address) && seen.add(address));
   return { members: present.map(memberView), former: former.map(formerView), invitations: waiting.map((invitation) => invitationView(invitation, now)) };
 }
 

@@ -10,6 +10,7 @@ import type { Env } from '../env.ts';
 import { LONGEST_IDLE_MINUTES } from '../idle.ts';
 import { json, upTo } from '../middleware/body.ts';
 import { administrator, byAccount, signedIn } from '../middleware/guards.ts';
+import { administer } from './members/authority.ts';
 import * as wire from './wire.ts';
 
 const policiesBody = z
@@ -36,12 +37,10 @@ export const practice = new Hono<Env>()
   })
   .patch('/', upTo('small'), signedIn, administrator, byAccount('settings-change'), json(changeBody), async (c) => {
     const { parts, now, session } = c.var;
-    if (session.membership === null) throw new ApiError('not_found');
-    const { id } = session.membership.practice;
     const { name, policies, replyTo } = c.req.valid('json');
     const decided = policies === undefined ? {} : decisionsIn(policies);
     const change = { ...(name === undefined ? {} : { name }), policies: decided, ...(replyTo === undefined ? {} : { replyTo }) };
-    await parts.database.transaction().execute(async (writer) => {
+    await administer(parts, session, async (writer, { practice: id }) => {
       // A practice that nobody gets into any more would be the end of it.
       if (decided.secondFactor === true && !(await hasSecondFactor(writer, session.account))) throw new ApiError('second_factor_first');
       await updatePractice(writer, { practice: id, change });

@@ -31,7 +31,7 @@ export const state = new Hono<Env>()
     const [root, blobs] = await Promise.all([asked.root ? findRoot(database, account) : null, findBlobs(database, { account, names: asked.names })]);
     return c.json({ root: root && sealedView(root), blobs: blobs.map(sealedView) });
   })
-  .put('/', upTo('state'), signedInAnyhow, byAccount('state-write'), json(wire.statePut), async (c) => {
+  .put('/', signedInAnyhow, byAccount('state-write'), upTo('state'), signedInAnyhow, json(wire.statePut), async (c) => {
     const { parts, now, session } = c.var;
     const change = c.req.valid('json');
     await parts.database.transaction().execute((writer) => saveState(writer, { account: session.account, change, now }));

@@ -2,12 +2,14 @@
 // prepared before.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId, type Id, type MemberRole } from '#crypto';
+import { findChain } from '../../server/database/identities.ts';
+import { lockMembers, type Member, removeMember } from '../../server/database/members.ts';
 import { INVITATIONS_A_DAY } from '../../server/limits.ts';
 import { administer } from '../../server/routes/members/authority.ts';
 import { ok, refusal } from '../support/browser-stand-in.ts';
 import { founder, somebody, TestClient } from '../support/client.ts';
-import { inviteSomebody, registerBody, redeem } from '../support/correspondence.ts';
-import { coworkerBody, coworkerOf, emptyInvitation, INVITE, inviteCoworker, registerCoworker } from '../support/coworkers.ts';
+import { guestOf, inviteSomebody, makeInvitation, registerBody, redeem } from '../support/correspondence.ts';
+import { coworkerBody, coworkerOf, emptyInvitation, INVITE, inviteAgain, inviteCoworker, joinWith, registerCoworker } from '../support/coworkers.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 let server: TestServer;
@@ -150,6 +152,57 @@ describe('a role', () => {
   });
 });
 
+describe('an invitation to start again', () => {
+  const again = async (by: TestClient, { address }: TestClient, role: MemberRole) => refusal(await by.call(INVITE, { body: { invitations: [await emptyInvitation(by, { address, role, restart: true })] } }));
+
+  it('is made only for a member, in the role they have, by who may give it; never for oneself, whoever is suspended or removed, or anybody elsewhere', async () => {
+    const boss = await founder(server);
+    const [second, manager, worker] = [await coworkerOf(boss, { role: 'owner' }), await coworkerOf(boss, { role: 'administrator' }), await coworkerOf(boss)];
+    const stranger = await founder(server);
+    const { guest } = await guestOf(boss);
+    // An administrator does not get at an owner, by whatever role.
+    for (const role of ['owner', 'administrator', 'member'] as const) expect(await again(manager, second, role)).toBe('403 not_allowed');
+    expect(await again(manager, worker, 'administrator')).toBe('403 not_allowed');
+    expect(await again(manager, manager, 'administrator')).toBe('403 not_allowed');
+    expect(await again(worker, second, 'member')).toBe('403 not_allowed');
+    for (const other of [stranger, guest]) expect(await again(boss, other, 'member')).toBe('403 not_allowed');
+    expect(await again(stranger, worker, 'member')).toBe('403 not_allowed');
+    await boss.call(`POST /api/practice/members/${worker.account}/suspend`);
+    expect(await again(boss, worker, 'member')).toBe('403 not_allowed');
+    await boss.call(`DELETE /api/practice/members/${worker.account}`);
+    expect(await again(boss, worker, 'member')).toBe('403 not_allowed');
+    expect(await again(boss, second, 'owner')).toBe('201 no error');
+  });
+
+  it('takes no account where the member was removed, suspended or made an owner since, and joins nobody', async () => {
+    const ends: [method: string, path: string, body: unknown, refused: string][] = [
+      ['DELETE', '', undefined, '409 {"error":{"code":"account_exists"}}'], ['POST', '/suspend', undefined, '403 {"error":{"code":"account_suspended"}}'], ['PATCH', '', { role: 'owner' }, '410 {"error":{"code":"invitation_cancelled"}}'],
+    ];
+    for (const [method, path, body, refused] of ends) {
+      const manager = await coworkerOf(owner, { role: 'administrator' });
+      const worker = await coworkerOf(owner);
+      const invited = await inviteAgain(manager, worker);
+      await owner.call(`${method} /api/practice/members/${worker.account}${path}`, body === undefined ? {} : { body });
+      await expect(registerCoworker(invited)).rejects.toThrow(refused);
+      expect(await findChain(server.database, worker.account)).toHaveLength(1);
+    }
+    // Removed with an account that was there before: a guest again, and not back by this.
+    const { guest } = await guestOf(await founder(server));
+    const { invitation, code } = await inviteCoworker(owner, { address: guest.address });
+    await joinWith(guest, { by: owner, invitation, code });
+    const prepared = await inviteAgain(owner, guest);
+    await owner.call(`DELETE /api/practice/members/${guest.account}`);
+    await guest.logIn();
+    await expect(joinWith(guest, prepared)).rejects.toThrow('403 {"error":{"code":"not_allowed"}}');
+    expect(await roleOf(guest)).toBeNull();
+  });
+
+  it('needs the mailbox: the code alone takes no account', async () => {
+    const invited = await inviteAgain(owner, await coworkerOf(owner));
+    await expect(redeem(new TestClient(server, invited.person), { ...invited, mailbox: false })).rejects.toThrow('mailbox_token_required');
+  });
+});
+
 describe('the last owner', () => {
   it('is neither demoted, suspended nor removed, by themselves or anybody, also while another owner is suspended', async () => {
     const boss = await founder(server);
@@ -225,6 +278,21 @@ describe('two administrators at once', () => {
     expect((await roleOf(client)) !== null).toBe(registered.status === 201);
   });
 
+  it('leave no invitation behind whose maker was removed while it was made', async () => {
+    const leaving = await coworkerOf(owner);
+    const { wire } = await makeInvitation(leaving, { address: somebody().address });
+    const practice = owner.practice as Id;
+    const { answer } = await server.database.transaction().execute(async (writer) => {
+      const member = (await lockMembers(writer, practice)).find(({ account }) => account === leaving.account) as Member;
+      await removeMember(writer, { member, practice, by: { by: 'operator' }, now: new Date(server.parts.clock()) });
+      const asked = leaving.call('POST /api/invitations', { body: { invitation: wire, notice: { subject: 'Later', text: 'Later' } } });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return { answer: asked };
+    });
+    expect(refusal(await answer)).toBe('403 not_allowed');
+    expect(await server.database.selectFrom('invitations').select('status').where('inviter_id', '=', leaving.account).execute()).toEqual([]);
+  });
+
   it('do not get past the limit of invitations by racing', async () => {
     const boss = await founder(server);
     const size = 90;
@@ -237,6 +305,11 @@ describe('two administrators at once', () => {
     expect(answers.filter((answer) => refusal(answer) === '429 notice_limit')).toHaveLength(batches.length - passed);
     const { count } = await server.database.selectFrom('invitations').select((select) => select.fn.countAll<number>().as('count')).where('practice_id', '=', boss.practice as Id).executeTakeFirstOrThrow();
     expect(Number(count)).toBe(passed * size);
+    // Mailed again, each is one more mail to somebody new.
+    const rest = await Promise.all(Array.from({ length: INVITATIONS_A_DAY - passed * size }, () => emptyInvitation(boss, { address: somebody().address })));
+    expect((await boss.call(INVITE, { body: { invitations: rest } })).status).toBe(201);
+    const last = await server.database.selectFrom('invitations').select('id').where('practice_id', '=', boss.practice as Id).executeTakeFirstOrThrow();
+    expect(refusal(await boss.call(`POST /api/practice/invitations/${last.id}/mail`))).toBe('429 notice_limit');
     const tooMany = Array.from({ length: 101 }, () => batches[0]?.[0]);
     expect(refusal(await boss.call(INVITE, { body: { invitations: tooMany } }))).toBe('400 invalid_request');
   }, 120_000);

@@ -14,6 +14,22 @@ export const practiceChecks: readonly Mutation[] = [
   ...of('server/routes/coworker-invitations.ts', [
     ['an invitation is of the own practice, and a coworker’s', 'invitation === null || invitation.practice_id !== practice || invitation.role === null', 'invitation === null', 'coworkers', 'neither mails nor cancels'],
   ]),
+  ...of('server/routes/invitations/new-invitations.ts', [
+    ['an invitation is made in the role that its maker has by then', 'const practice = practiceOfInviter(await asItStands(writer, session), invitations);', 'const practice = practiceOfInviter(session, invitations);', 'coworkers', 'leave no invitation behind'],
+    ['a member starts again in the role they have, through their practice', '(await holdRole(writer, { account: account.id, practice })) !== role', 'false', 'coworkers', 'made only for a member'],
+  ]),
+  ...of('server/routes/invitations/register.ts', [
+    ['a member starts again while they are one', "if (!invitation.restart || (member?.practice ?? null) !== through) throw new ApiError('account_exists');", "if (!invitation.restart) throw new ApiError('account_exists');", 'coworkers', 'takes no account'],
+    ['whoever may not give the role takes no account', "if (member !== null && !mayGiveRole(giver.role, member.role)) throw new ApiError('invitation_cancelled');", NOTHING, 'coworkers', 'takes no account'],
+    ['starting again makes nobody a member', 'if (invitation.restart ? member?.practice !== practice : member !== null) throw', 'if (!invitation.restart && member !== null) throw', 'coworkers', 'takes no account'],
+  ]),
+  ...of('server/middleware/body.ts', [
+    ['guards ask once the whole body is there', 'await takeIn(c);', NOTHING, 'held-back-requests', 'held back'],
+    ['time is that of the whole request', "c.set('now', new Date(c.var.parts.clock()));", NOTHING, 'held-back-requests', 'idle too long'],
+  ]),
+  ...of('server/routes/state.ts', [
+    ['strangers’ large bodies stay outside', "signedInAnyhow, byAccount('state-write'), upTo('state'), signedInAnyhow,", "upTo('state'), signedInAnyhow,", 'held-back-requests', 'no further than a small body'],
+  ]),
   ...of('server/routes/invitee.ts', [
     ['a coworker needs the mailed link too', "if (invitation.role !== null && !payload.mailbox) throw new ApiError('mailbox_token_required');", NOTHING, 'server/coworkers', 'mailed link as well'],
   ]),

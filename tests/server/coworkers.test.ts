@@ -1,14 +1,19 @@
 // Coworkers: invited with a role, members by the code, changed, suspended, removed and taken back.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { claimFor, countersignMember, identityHash, newId, proposeMember, toBase64Url, verifyIdentityChain, verifyMember, type SignedObject } from '#crypto';
-import { suspendAccount } from '../../server/database/suspensions.ts';
+import {
+  countersignMember, identityHash, newId, proposeMember, renewInvitation, SEGMENT_BYTES, verifyIdentityChain, verifyMember, type Id, type SignedObject,
+} from '#crypto';
+import { findChain } from '../../server/database/identities.ts';
+import { lockMembers } from '../../server/database/members.ts';
+import { updatePlan } from '../../server/database/practices.ts';
+import { closeAccount, resumeAccount, suspendAccount } from '../../server/database/suspensions.ts';
 import { writeMail } from '../../server/mail/write-mail.ts';
 import type { QueuedMail } from '../../server/mail/outgoing-mail.ts';
 import { ok, refusal } from '../support/browser-stand-in.ts';
 import { anotherDevice } from '../support/cast.ts';
-import { founder, somebody, TestClient, wireState } from '../support/client.ts';
+import { founder, somebody, TestClient } from '../support/client.ts';
 import { acceptInvitation, guestOf, inviteSomebody, openInboxMessage, redeem, send } from '../support/correspondence.ts';
-import { coworkerOf, emptyInvitation, INVITE, inviteCoworker, registerCoworker } from '../support/coworkers.ts';
+import { coworkerOf, emptyInvitation, INVITE, inviteAgain, inviteCoworker, joinBody, joinWith, registerCoworker } from '../support/coworkers.ts';
 import { writing } from '../support/mails.ts';
 import { DAY_MS, startTestServer, type TestServer } from '../support/test-server.ts';
 
@@ -80,7 +85,9 @@ describe('a coworker', () => {
     const { invitation, code } = await inviteCoworker(owner, { address: guest.address });
     const person = { ...guest.person };
     await expect(acceptInvitation(new TestClient(server, person), { invitation, code })).rejects.toThrow('account_exists');
-    await joinWith(guest, { invitation, code });
+    const { member: _half, ...without } = (await joinBody(guest, { by: owner, invitation, code })).body;
+    expect(refusal(await guest.call(`POST /api/invitations/${invitation}/claim`, { body: without }))).toBe('400 not_verified');
+    await joinWith(guest, { by: owner, invitation, code });
     expect(await ok(guest.api.session.$get())).toMatchObject({ role: 'member', practice: { id: owner.practice }, sponsors: [{ id: other.practice }] });
     expect(await inRoster(owner, guest)).toMatchObject({ madeHere: false });
     expect((await owner.call(`DELETE /api/practice/members/${guest.account}`)).status).toBe(204);
@@ -90,19 +97,6 @@ describe('a coworker', () => {
     expect(await ok(guest.api.session.$get())).toMatchObject({ role: 'guest', practice: null, sponsors: [{ id: other.practice }] });
   });
 });
-
-/** A signed-in account redeems an invitation that makes it a member. */
-async function joinWith(client: TestClient, { invitation, code }: { invitation: string; code: string }): Promise<void> {
-  const redeemed = await redeem(client, { invitation, code });
-  const identity = await identityHash(client.unlocked.identity);
-  const { change, root } = await client.stateChange('contacts', new Uint8Array([1]));
-  const claim = toBase64Url(await claimFor(redeemed.claimKey, { id: redeemed.id, identityHash: identity }));
-  const member = await proposeMember(client.unlocked.keyring, { practice: owner.practice ?? newId(), account: client.account, identity, role: 'member', administrator: owner.account });
-  const without = await client.call(`POST /api/invitations/${invitation}/claim`, { body: { ticket: redeemed.ticket, claim, state: wireState(change) } });
-  expect(refusal(without)).toBe('400 not_verified');
-  await ok(client.api.invitations[':id'].claim.$post({ param: { id: invitation }, json: { ticket: redeemed.ticket, claim, state: wireState(change), member } }));
-  client.unlocked.root = root;
-}
 
 describe('the administrator’s half of a membership', () => {
   it('is taken from whom the coworker has named, over the very same text, and once', async () => {
@@ -128,6 +122,14 @@ describe('the administrator’s half of a membership', () => {
     expect((await log(owner))[0]).toMatchObject({ event: 'member-attested', account: { id: client.account } });
   });
 });
+
+/** The administrator's half, as the browser of whoever invited makes it. */
+async function attest(by: TestClient, client: TestClient): Promise<void> {
+  const { object } = await server.database.selectFrom('members').select('object').where('account_id', '=', client.account).executeTakeFirstOrThrow();
+  const accountKey = (await verifyIdentityChain(await findChain(server.database, client.account))).at(-1)?.signPublicKey ?? new Uint8Array();
+  const member = await countersignMember(by.unlocked.keyring, { proposal: object, accountKey });
+  expect((await by.call(`POST /api/practice/members/${client.account}/attest`, { body: { member } })).status).toBe(204);
+}
 
 describe('a role', () => {
   it('is changed by owners and administrators, at once in every session, and told in the log with what it was', async () => {
@@ -159,6 +161,44 @@ describe('suspending', () => {
     expect(events.filter(({ account, actor }) => account?.id === client.account && actor?.id === owner.account).map(({ event }) => event)).toEqual(['resumed', 'suspended']);
   });
 
+  it('is undone by the practice alone: the operator opens what the operator has closed, and nothing else', async () => {
+    const client = await coworkerOf(owner);
+    const now = new Date(server.parts.clock());
+    const suspend = () => server.database.transaction().execute((writer) => suspendAccount(writer, { account: client.account, now }));
+    const resume = () => server.database.transaction().execute((writer) => resumeAccount(writer, { account: client.account, now }));
+    await owner.call(`POST /api/practice/members/${client.account}/suspend`);
+    expect(await resume()).toBe('closed-by-practice');
+    expect(await logIn(client)).toBe('account_suspended');
+    await suspend();
+    expect(await inRoster(owner, client)).toMatchObject({ suspendedBy: 'operator' });
+    expect(await resume()).toBe('closed-by-practice');
+    expect(await inRoster(owner, client)).toMatchObject({ suspendedBy: 'practice' });
+    expect((await owner.call(`POST /api/practice/members/${client.account}/resume`)).status).toBe(204);
+    expect(await logIn(client)).toBe('in');
+    // Removed while the operator has it closed: it goes on being closed afterwards.
+    await suspend();
+    await owner.call(`DELETE /api/practice/members/${client.account}`);
+    expect(await resume()).toBe('closed-by-practice');
+    expect(await logIn(client)).toBe('account_suspended');
+    expect((await owner.call(`POST /api/practice/members/${client.account}/return`)).status).toBe(204);
+    expect(await logIn(client)).toBe('in');
+    await suspend();
+    expect(await resume()).toBe('open');
+    expect(await logIn(client)).toBe('in');
+  });
+
+  it('and an upload that begins in the same moment do not lock each other out', async () => {
+    const client = await coworkerOf(owner);
+    const { begun } = await server.database.transaction().execute(async (writer) => {
+      await lockMembers(writer, owner.practice as Id);
+      const asked = client.call('POST /api/attachments', { body: { id: newId(), size: 100, segmentSize: SEGMENT_BYTES } });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await closeAccount(writer, { account: client.account, suspender: 'practice', now: new Date(server.parts.clock()) });
+      return { begun: asked };
+    });
+    expect((await begun).status).toBe(201);
+  });
+
   it('by the operator is not undone by the practice', async () => {
     const client = await coworkerOf(owner);
     await owner.call(`POST /api/practice/members/${client.account}/suspend`);
@@ -185,6 +225,36 @@ describe('removing', () => {
     expect((await log(owner))[0]).toMatchObject({ event: 'member-removed', account: { id: client.account }, actor: { id: owner.account }, details: { role: 'administrator' } });
   });
 
+  it('is told to colleagues whose messages wait under the invitations that end with it, and stands in the log', async () => {
+    const [leaving, colleague] = [await coworkerOf(owner), await coworkerOf(owner)];
+    const { address, invitation } = await inviteSomebody(leaving);
+    const { id, body } = await send(colleague, { to: [address] });
+    expect(body.invitations).toEqual([]);
+    const report = async () => (await ok(colleague.api.messages[':id'].$get({ param: { id }, query: {} }))).deliveries[0]?.state;
+    expect(await report()).toBe('invited');
+    const heard: string[] = [];
+    const stop = server.parts.changes.subscribe(colleague.account, { tell: (change) => void heard.push(change), end: () => undefined });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await owner.call(`DELETE /api/practice/members/${leaving.account}`);
+    await expect.poll(() => heard).toContain('receipt');
+    stop();
+    expect(await report()).toBe('ended');
+    const [ended] = await log(owner, 'invitations');
+    expect(ended).toMatchObject({ event: 'invitation-cancelled', account: { id: leaving.account }, actor: { id: owner.account }, subjectId: invitation });
+    // The address is free for another invitation.
+    const again = await send(colleague, { to: [address] });
+    expect(again.codes.size).toBe(1);
+  });
+
+  it('is not undone for somebody who belongs to another practice by then', async () => {
+    const client = await coworkerOf(owner);
+    const other = await founder(server);
+    await owner.call(`DELETE /api/practice/members/${client.account}`);
+    const { object } = await server.database.selectFrom('former_members').select('object').where('account_id', '=', client.account).executeTakeFirstOrThrow();
+    await server.database.insertInto('members').values({ account_id: client.account, practice_id: other.practice as Id, role: 'member', object, joined_at: new Date(), made_here: false }).execute();
+    expect(refusal(await owner.call(`POST /api/practice/members/${client.account}/return`))).toBe('403 not_allowed');
+  });
+
   it('is undone by taking back: same role, same keys, same mail', async () => {
     const client = await coworkerOf(owner, { role: 'administrator' });
     const { id } = await send(owner, { to: [client.address] });
@@ -197,6 +267,52 @@ describe('removing', () => {
     expect((await ok(client.api.session.$get())).role).toBe('administrator');
     expect((await openInboxMessage(client, id)).manifest.id).toBe(id);
     expect((await log(owner))[0]).toMatchObject({ event: 'member-returned', details: { role: 'administrator' } });
+  });
+});
+
+describe('a coworker who lost password and kit', () => {
+  it('starts again with a new code from the practice: same account and role, new keys, old messages closed, all else ended', async () => {
+    const client = await coworkerOf(owner, { role: 'administrator' });
+    await attest(owner, client);
+    const { id: before } = await send(owner, { to: [client.address] });
+    const device = await anotherDevice(client);
+    const invited = await inviteAgain(owner, client, 'administrator');
+    // Until the code is used nothing changes.
+    expect((await client.call('GET /api/session')).status).toBe(200);
+    expect((await roster(owner)).invitations.find(({ id }) => id === invited.invitation)).toMatchObject({ restart: true, address: client.address, role: 'administrator' });
+    const [mail] = (await server.mails(client.address)).filter(({ kind }) => kind === 'coworker').slice(-1);
+    const written = await writeMail({ id: mail?.id ?? '', kind: 'coworker', payload: mail?.payload, recipient: client.address, message: null, invitation: invited.invitation } as QueuedMail, writing);
+    expect(written.text).toContain('lets you start again');
+    const back = await registerCoworker(invited);
+    expect(back.account).toBe(client.account);
+    expect(await ok(back.api.session.$get())).toMatchObject({ role: 'administrator', practice: { id: owner.practice }, sponsors: [] });
+    for (const browser of [client, device]) expect(refusal(await browser.call('GET /api/session'))).toBe('401 not_signed_in');
+    expect(await logIn(client)).toBe('not proved');
+    expect(await logIn(back)).toBe('in');
+    await expect(openInboxMessage(back, before)).rejects.toThrow();
+    expect((await openInboxMessage(back, (await send(owner, { to: [back.address] })).id)).manifest.subject).toBeTruthy();
+    expect((await roster(owner)).invitations.map(({ id }) => id)).not.toContain(invited.invitation);
+    // The membership is signed anew by the new key, and by whoever invited once the code is proved.
+    expect(await inRoster(owner, back)).toMatchObject({ attested: false, role: 'administrator', madeHere: true });
+    await attest(owner, back);
+    expect(await inRoster(owner, back)).toMatchObject({ attested: true });
+    expect((await log(owner, 'account'))[0]).toMatchObject({ event: 'restarted', account: { id: client.account } });
+  });
+
+  it('needs no new start who finds the password after all: logged in, the invitation only signs the membership anew', async () => {
+    const client = await coworkerOf(owner);
+    const invited = await inviteAgain(owner, client);
+    await joinWith(client, invited);
+    expect(await ok(client.api.session.$get())).toMatchObject({ role: 'member' });
+    expect(await inRoster(owner, client)).toMatchObject({ madeHere: true, attested: false });
+  });
+
+  it('keeps the role that they have by then', async () => {
+    const client = await coworkerOf(owner, { role: 'administrator' });
+    const invited = await inviteAgain(owner, client, 'administrator');
+    await owner.call(`PATCH /api/practice/members/${client.account}`, { body: { role: 'member' } });
+    const back = await registerCoworker(invited);
+    expect((await ok(back.api.session.$get())).role).toBe('member');
   });
 });
 
@@ -216,6 +332,23 @@ describe('open invitations of coworkers', () => {
     expect(await listed()).toBeUndefined();
     await expect(redeem(new TestClient(server, person), invited)).rejects.toThrow('invitation_cancelled');
     expect((await log(owner, 'invitations')).slice(0, 2).map(({ event }) => event)).toEqual(['invitation-cancelled', 'invitation-mailed-again']);
+  });
+
+  it('are renewed by whoever made them and still administers the practice, on any plan', async () => {
+    const boss = await founder(server);
+    const invitation = await emptyInvitation(boss, { address: somebody().address });
+    await ok(boss.api.practice.invitations.$post({ json: { invitations: [invitation] } }));
+    const { object: guests, invitation: guest } = await inviteSomebody(boss);
+    if (guests === undefined) throw new Error('no invitation');
+    await updatePlan(server.database, { practice: boss.practice as Id, plan: 'free', now: new Date(server.parts.clock()) });
+    const later = Math.floor(server.parts.clock() / 1000) + 15 * 86_400;
+    const renewed = async (object: SignedObject) => ({ object: await renewInvitation(boss.unlocked.keyring, { object, expires: later }) });
+    expect((await boss.call(`POST /api/invitations/${invitation.id}/renew`, { body: await renewed(invitation.object) })).status).toBe(200);
+    expect(refusal(await boss.call(`POST /api/invitations/${guest}/renew`, { body: await renewed(guests) }))).toBe('403 guests_do_not_invite');
+    const second = await coworkerOf(boss, { role: 'owner' });
+    await second.call(`PATCH /api/practice/members/${boss.account}`, { body: { role: 'member' } });
+    const again = await renewInvitation(boss.unlocked.keyring, { object: (await renewed(invitation.object)).object, expires: later + 60 });
+    expect(refusal(await boss.call(`POST /api/invitations/${invitation.id}/renew`, { body: { object: again } }))).toBe('403 not_allowed');
   });
 
   it('that have run out say so, and make room for new ones', async () => {
@@ -240,11 +373,14 @@ describe('open invitations of coworkers', () => {
     const removed = await coworkerOf(owner);
     await owner.call(`DELETE /api/practice/members/${removed.account}`);
     const elsewhere = await founder(server);
+    const { guest: suspended } = await guestOf(elsewhere);
+    await server.database.transaction().execute((writer) => suspendAccount(writer, { account: suspended.account, now: new Date(server.parts.clock()) }));
     const { person: invited } = await inviteCoworker(owner);
     const fresh = somebody().address;
-    const addresses = [fresh, member.address, removed.address, elsewhere.address, invited.address.toUpperCase(), fresh];
+    // Of people who are elsewhere it is not told why: neither that they belong to another practice, nor that they were suspended.
+    const addresses = [fresh, member.address, removed.address, elsewhere.address, suspended.address, invited.address.toUpperCase(), fresh];
     const { obstacles } = await ok(owner.api.practice.invitations.check.$post({ json: { addresses } }));
-    expect(obstacles.map(({ index, obstacle }) => `${index} ${obstacle}`)).toEqual(['1 member', '2 former', '3 elsewhere', '4 invited', '5 twice']);
+    expect(obstacles.map(({ index, obstacle }) => `${index} ${obstacle}`)).toEqual(['1 member', '2 former', '3 unavailable', '4 unavailable', '5 invited', '6 twice']);
     const invitations = [await emptyInvitation(owner, { address: fresh }), await emptyInvitation(owner, { address: member.address })];
     const answer = await owner.call(INVITE, { body: { invitations } });
     expect(answer).toMatchObject({ status: 409, body: { error: { code: 'coworkers_refused', addresses: [member.address], obstacles: ['member'] } } });

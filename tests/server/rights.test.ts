@@ -88,11 +88,7 @@ const TABLE: Record<string, Row> = {
 
   'GET /api/invitations': signedIn('200'),
   'POST /api/invitations': { body: {}, expected: { ...signedIn(EMPTY).expected, ...guests('403 guests_do_not_invite') } },
-  'POST /api/invitations/:id/renew': {
-    of: invitation,
-    body: { object: { json: '{}', signatures: ['AAAA'] } },
-    expected: { ...signedIn('404 not_found').expected, ...guests('403 guests_do_not_invite'), owner: '400 not_verified' },
-  },
+  'POST /api/invitations/:id/renew': own('400 not_verified', { of: invitation, body: { object: { json: '{}', signatures: ['AAAA'] } } }),
   'POST /api/invitations/:id/view': { ...anybody('200', {}), of: invitation },
   'POST /api/invitations/:id/ask': { ...anybody('403 mailbox_token_required', { token: TOKEN }), of: invitation },
   'POST /api/invitations/:id/redeem': { ...anybody('401 wrong_code', { proof: TOKEN }), of: invitation },

@@ -144,7 +144,8 @@ export type SearchResults = { hits: SearchHit[]; total: number; progress: Search
 export type DeliveryView = {
   address: string;
   name: string;
-  state: 'invited' | 'registered';
+  /** `ended`: with the invitation under which it waits; nobody can open it any more. */
+  state: 'invited' | 'registered' | 'ended';
   noticeStatus: 'queued' | 'sent' | 'delivered' | 'bounced' | 'failed';
   noticeDetail: string | null;
   openedAt: number | null;
@@ -201,6 +202,9 @@ export type Signature = { body: BodyDocument; notice: string };
 /** A message to begin with. Empty fields leave what stands there. */
 export type Template = { id: Id; name: string; noticeSubject: string; noticeText: string; secureSubject: string; body: BodyDocument };
 export type OwnTexts = { signature: Signature | null; templates: Template[] };
+
+/** `restart`: a member who lost password and recovery kit, and starts again. */
+export type NewCoworker = { address: string; role: MemberRole; restart?: true };
 
 export type AccessCode = { invitation: Id; address: string; code: string; completeLink: string | null };
 export type Sent = { id: Id; codes: AccessCode[] };
@@ -320,7 +324,7 @@ export interface Vault {
   /** A new invitation for an account that lost everything. */
   inviteAgain(address: string): Promise<AccessCode>;
   /** All or none. Throws `coworkers_refused` with `details.addresses` and `details.obstacles`. */
-  inviteCoworkers(people: { address: string; role: MemberRole }[]): Promise<AccessCode[]>;
+  inviteCoworkers(people: NewCoworker[]): Promise<AccessCode[]>;
 
   // At the edge: what other programs read
   /** The decryption keys as an age identity file under a passphrase. Throws `wrong_credentials`. */

@@ -51,6 +51,8 @@ type AccountsTable = {
   suspended_at: Generated<Date | null>;
   /** Who did it; only they undo it (migration 0017). */
   suspended_by: Generated<Suspender | null>;
+  /** Since when its practice keeps it closed, whether the operator does or not (migration 0017). */
+  practice_closed_at: Generated<Date | null>;
 };
 
 type MembersTable = {

@@ -10,11 +10,12 @@ import { words } from './words.ts';
 const ADDRESS_LENGTH = 254;
 const NAME_LENGTH = 200;
 
-export function coworkerLetter({ payload: { sender }, invitation }: Extract<QueuedMail, { kind: 'coworker' }>, links: Links): Letter {
+export function coworkerLetter({ payload: { sender, restart }, invitation }: Extract<QueuedMail, { kind: 'coworker' }>, links: Links): Letter {
   const person = headerText(sender.name, NAME_LENGTH);
   const practice = headerText(sender.practice, NAME_LENGTH);
   const writer = person || practice || words.notice.unnamed;
-  const { subject, heading, text, action, code, careful } = words.coworker;
+  const { subject, heading, code, careful } = words.coworker;
+  const { text, action } = restart ? words.coworkerAgain : words.coworker;
   const rest = [
     { kind: 'action' as const, action: { label: action, url: links.invitation(invitation ?? '') } },
     { kind: 'paragraph' as const, text: code(writer) },

@@ -7,7 +7,7 @@ import { record } from '../../database/activity.ts';
 import type { Writer } from '../../database/executor.ts';
 import { findChain } from '../../database/identities.ts';
 import { claimInvitation, findFirstMessage, findInvitation, lockInvitation } from '../../database/invitations.ts';
-import { lockMembers } from '../../database/members.ts';
+import { lockMembers, updateObject } from '../../database/members.ts';
 import { findMember, insertMember, insertSponsorship } from '../../database/practices.ts';
 import { type ActiveSession, endSessions } from '../../database/sessions.ts';
 import type { InvitationRow } from '../../database/tables/accounts.ts';
@@ -67,20 +67,25 @@ type Joining = { invitation: InvitationRow; account: string; proposal: SignedObj
 
 /**
  * The invited coworker's own half of the membership, in the role that the invitation has; the mailbox was proved with the code. Whoever
- * invited must still be able to give it: a role that was taken from them does not live on in what they had prepared.
+ * invited must still be able to give it: a role that was taken from them does not live on in what they had prepared. Somebody who
+ * starts again signs anew with the new key, and keeps the role that they have by now.
  */
 async function joinPractice(writer: Writer, { invitation, account, proposal, madeHere, now }: Joining): Promise<void> {
   const { role, practice_id: practice, inviter_id: inviter } = invitation;
   if (role === null || proposal === undefined) throw new ApiError('not_verified');
   const giver = (await lockMembers(writer, practice)).find((member) => member.account === inviter);
   if (giver === undefined || giver.suspended || !mayGiveRole(giver.role, role)) throw new ApiError('invitation_cancelled');
-  if ((await findMember(writer, account)) !== null) throw new ApiError('not_allowed');
+  const member = await findMember(writer, account);
+  // Whoever starts again belongs to it still, and anybody else to no practice.
+  if (invitation.restart ? member?.practice !== practice : member !== null) throw new ApiError('not_allowed');
+  if (member !== null && !mayGiveRole(giver.role, member.role)) throw new ApiError('invitation_cancelled');
   const chain = await verifyIdentityChain(await findChain(writer, account));
   const identity = chain.at(-1) ?? chain[0];
   const signed = await verifyMemberProposal(proposal, identity.signPublicKey);
   const right =
     signed.practice === practice && signed.account === account && signed.identity === identity.hash && signed.role === role && signed.administrator === inviter;
   if (!right) throw new ApiError('not_verified');
+  if (member !== null) return await updateObject(writer, { account, object: proposal });
   await insertMember(writer, { account, practice, role, object: proposal, madeHere, now });
   await record(writer, { event: 'member-joined', account, practice, by: { by: 'account', account, device: null }, details: { role }, now });
 }
@@ -114,7 +119,10 @@ export async function existingFor(
 ): Promise<Existing | null> {
   const account = await findConfirmed(writer, invitation.address);
   if (account === null) return null;
-  if (!invitation.restart || (await findMember(writer, account.id)) !== null) throw new ApiError('account_exists');
+  const member = await findMember(writer, account.id);
+  // A member through their practice, a guest through a practice that invited them.
+  const through = invitation.role === null ? null : invitation.practice_id;
+  if (!invitation.restart || (member?.practice ?? null) !== through) throw new ApiError('account_exists');
   if (!mailbox) throw new ApiError('mailbox_token_required');
   if (account.suspended_at !== null) throw new ApiError('account_suspended');
   return { account: account.id, identities: await findChain(writer, account.id) };

@@ -1,4 +1,4 @@
-// Checks a file of coworkers whole: by its own lines, and against who is in the practice, or elsewhere, already.
+// Checks a file of coworkers whole: by its own lines, and against who is in the practice already, or cannot join it.
 import { roster } from '../../session/roster.ts';
 import { isVaultError } from '../../session/vault-error.ts';
 import type { Role } from '../../session/vault-api.ts';

@@ -1,15 +1,14 @@
 // A CSV file of coworkers to invite: read whole, and every line that is wrong is named before anybody is invited.
-import type { MemberRole, Role } from '../../session/vault-api.ts';
+import type { MemberRole, NewCoworker, Role } from '../../session/vault-api.ts';
 import { looksLikeAddress } from '../../ui/address-shape.ts';
 import { parseTable } from '../../viewers/text/parse-table.ts';
-import type { NewCoworker } from './use-roster.ts';
 
 export const MOST_COWORKERS = 100;
 
 /** Lines are counted as a text editor counts them, from 1. */
 export type FileLine = NewCoworker & { line: number };
 export type FileProblem = { line: number; address: string; problem: Problem };
-export type Problem = 'address' | 'role' | 'columns' | 'owner' | 'twice' | 'member' | 'former' | 'elsewhere' | 'suspended' | 'invited';
+export type Problem = 'address' | 'role' | 'columns' | 'owner' | 'twice' | 'member' | 'former' | 'unavailable' | 'invited';
 
 const HEADER = /^(e-?mail|address|e-?mail address|mail)$/i;
 const ROLES: Readonly<Record<string, MemberRole>> = {

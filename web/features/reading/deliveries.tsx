@@ -38,8 +38,8 @@ function DeliveryWords({ delivery }: { delivery: DeliveryView }) {
   if (openedAt !== null) return <span>{words.opened(formatMoment(openedAt))}</span>;
   return (
     <>
-      <span>{`${words.notice[noticeStatus]}. ${state === 'invited' ? words.invited : words.notOpened}.`}</span>
-      {isTrouble(delivery) && (
+      <span>{`${words.notice[noticeStatus]}. ${words.states[state]}.`}</span>
+      {isReturned(delivery) && (
         <span>
           {words.bouncedHelp}
           {noticeDetail !== null && ` ${words.reason(noticeDetail)}`}
@@ -54,8 +54,12 @@ function DeliveryWords({ delivery }: { delivery: DeliveryView }) {
   );
 }
 
-function isTrouble({ noticeStatus, openedAt }: DeliveryView): boolean {
+function isReturned({ noticeStatus, openedAt }: DeliveryView): boolean {
   return openedAt === null && (noticeStatus === 'bounced' || noticeStatus === 'failed');
+}
+
+function isTrouble(delivery: DeliveryView): boolean {
+  return isReturned(delivery) || (delivery.openedAt === null && delivery.state === 'ended');
 }
 
 function toneOf(delivery: DeliveryView): 'good' | 'bad' | 'plain' {

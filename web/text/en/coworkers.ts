@@ -14,8 +14,7 @@ const problems = {
   twice: 'has an address that stands above already',
   member: 'is a member of this practice already',
   former: 'was removed from this practice: take them back below instead',
-  elsewhere: 'belongs to another practice on this server',
-  suspended: 'has an account that is suspended',
+  unavailable: 'cannot be invited: the account with this address cannot join a practice',
   invited: 'is invited already',
 };
 
@@ -51,6 +50,15 @@ export const coworkers = {
     cancel: 'Cancel',
     own: 'This is your own role. What you give up here only others can give back.',
     done: (name: string, role: keyof typeof roles) => `${name}: ${roles[role]} from now on.`,
+  },
+
+  again: {
+    action: 'Let start again',
+    title: (name: string) => `Let ${name} start again?`,
+    text: 'For somebody who has lost both password and recovery kit. They get an e-mail with a link, and a new access code from you, and choose a new password. Until they have done so, nothing changes.',
+    lost: 'Then their messages so far stay closed for good, to everybody. All their devices are logged out, and a second factor is turned off. Role and address stay.',
+    keys: 'Everybody who writes with them sees that their keys have changed.',
+    confirm: 'Invite again',
   },
 
   suspend: {
@@ -115,6 +123,7 @@ export const coworkers = {
     by: (name: string, day: string) => `Invited by ${name} on ${day}`,
     until: (day: string) => `valid until ${day}`,
     expired: (day: string) => `expired on ${day}`,
+    again: 'Starts again.',
     codeElsewhere: (name: string) => `${name} has the access code.`,
     asked: (when: string) => `Asked for the code on ${when}`,
     paused: (until: string) => `Paused until ${until}: too many wrong codes. If it was not them, cancel it and invite again.`,
