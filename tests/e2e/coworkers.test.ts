@@ -3,15 +3,19 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { coworkers as words } from '../../web/text/en/coworkers.ts';
+import { reading } from '../../web/text/en/reading.ts';
 import { expectAccessible } from './accessible.ts';
 import { ana, ben, lee } from './cast.ts';
 import { acceptInvitation, foundPractice, typeCode } from './entry.ts';
-import { invite, tellKnown } from './letters.ts';
+import { invite, tell, tellKnown } from './letters.ts';
 import { goTo, logIn, openMessage, type Person, storeKit } from './person.ts';
 import { heading, lockedPage, refusal } from './sights.ts';
 import { openStage, type Stage } from './stage.ts';
 
-const AT_ONCE = { timeout: 8_000 };
+/** Sooner than any page asks by itself. */
+const AT_ONCE = { timeout: 15_000 };
+
+const patient = 'pat@mail.example';
 
 let stage: Stage;
 let owner: Person;
@@ -58,6 +62,20 @@ async function inviteOne(person: Person, { address, role }: { address: string; r
   await expectAccessible(person, 'access code of a coworker');
   await button(codes, words.invite.done).click();
   return code.trim();
+}
+
+/** In the owner's dialog for the coworker. */
+async function chooseRole(role: keyof typeof words.roles): Promise<Locator> {
+  await choose(owner, { name: lee.name, action: words.role.action });
+  const dialog = owner.page.getByRole('dialog', { name: words.role.title(lee.name), exact: true });
+  await dialog.getByLabel(words.role.label, { exact: true }).selectOption({ label: words.roles[role] });
+  await dialog.getByText(words.role.meaning[role]).waitFor();
+  return dialog;
+}
+
+async function saveRole(dialog: Locator, role: keyof typeof words.roles): Promise<void> {
+  await button(dialog, words.role.save).click();
+  await row(owner, lee.name).getByText(words.roles[role], { exact: true }).waitFor();
 }
 
 async function linkTo(address: string): Promise<string> {
@@ -127,17 +145,31 @@ describe('a coworker', () => {
     await goTo(coworker, '/practice');
     await coworker.page.getByRole('list', { name: 'Members', exact: true }).waitFor();
     await goTo(owner, '/practice');
-    await choose(owner, { name: lee.name, action: words.role.action });
-    const dialog = owner.page.getByRole('dialog', { name: words.role.title(lee.name), exact: true });
-    await dialog.getByLabel(words.role.label, { exact: true }).selectOption({ label: 'Administrator' });
-    await dialog.getByText(words.role.meaning.administrator).waitFor();
+    const dialog = await chooseRole('administrator');
     await expectAccessible(owner, 'change role');
-    await button(dialog, words.role.save).click();
-    await row(owner, lee.name).getByText('Administrator', { exact: true }).waitFor();
+    await saveRole(dialog, 'administrator');
     await button(coworker.page, words.invite.action).waitFor(AT_ONCE);
     // Nothing can be done to the owner from there.
     await row(coworker, ana.name).waitFor();
     expect(await button(coworker.page, words.moreNamed(ana.name)).count()).toBe(0);
+  });
+
+  test('whose role changes while the page hears of nothing learns it as soon as it does', async () => {
+    let hear = () => {};
+    const hearing = new Promise<void>((resolve) => (hear = resolve));
+    await coworker.page.route('**/api/events', async (route) => {
+      await hearing;
+      await route.continue();
+    });
+    await goTo(coworker, '/practice');
+    await button(coworker.page, words.invite.action).waitFor();
+    await saveRole(await chooseRole('member'), 'member');
+    expect(await button(coworker.page, words.invite.action).count()).toBe(1);
+    hear();
+    await button(coworker.page, words.invite.action).waitFor({ state: 'detached', ...AT_ONCE });
+    await coworker.page.unroute('**/api/events');
+    await saveRole(await chooseRole('administrator'), 'administrator');
+    await button(coworker.page, words.invite.action).waitFor(AT_ONCE);
   });
 
   test('who is suspended is locked out at once, and let in again', async () => {
@@ -160,6 +192,9 @@ describe('a coworker', () => {
   });
 
   test('who is removed is locked out at once: the dialog says what they may still have', async () => {
+    await tell(coworker, { to: patient, subject: 'For a patient' });
+    await tellKnown(owner, { to: patient, subject: 'Also for the patient' });
+    await goTo(owner, '/practice');
     await goTo(coworker, '/mail');
     await openMessage(coworker, 'Welcome, Lee');
     await choose(owner, { name: lee.name, action: words.remove.action });
@@ -179,6 +214,58 @@ describe('a coworker', () => {
     await logIn(elsewhere, lee);
     await elsewhere.page.waitForURL(/\/mail/);
     coworker = elsewhere;
+  });
+});
+
+test('whoever wrote under an invitation of somebody who was removed sees that it has to be written again', async () => {
+  await goTo(owner, '/mail');
+  await owner.page.getByRole('link', { name: /^Sent/ }).first().click();
+  await openMessage(owner, 'Also for the patient');
+  await owner.page.getByText(reading.deliveries.states.ended).waitFor();
+  await expectAccessible(owner, 'a message whose invitation has ended');
+});
+
+describe('a coworker who lost password and kit', () => {
+  const again = { ...lee, password: 'granite-otter-lantern-mosaic-3' };
+  let code = '';
+
+  test('is let start again by the owner, who is told what that means and gets a new code', async () => {
+    await goTo(owner, '/practice');
+    await choose(owner, { name: lee.name, action: words.again.action });
+    const question = owner.page.getByRole('alertdialog', { name: words.again.title(lee.name), exact: true });
+    for (const said of [words.again.text, words.again.lost, words.again.keys]) await question.getByText(said).waitFor();
+    await expectAccessible(owner, 'start again?');
+    await button(question, words.again.confirm).click();
+    const codes = owner.page.getByRole('dialog', { name: words.invite.codes, exact: true });
+    code = ((await codes.locator('[data-access-code]').textContent({ timeout: 30_000 })) ?? '').trim();
+    await expectAccessible(owner, 'code to start again');
+    await button(codes, words.invite.done).click();
+    await waiting(owner, lee.address).getByText(words.waiting.again).waitFor();
+    expect(await waiting(owner, lee.address).locator('[data-access-code]').textContent()).toBe(code);
+  });
+
+  test('chooses a new password, has the same role, and is verified for whoever invited', async () => {
+    const fresh = await stage.somebody();
+    await goTo(fresh, (await stage.sealpost.mailTo(lee.address, { containing: 'Start again' })).link('/invite'));
+    await heading(fresh, `${ana.name}, ${ana.practiceName} invites you to start again`).waitFor();
+    await typeCode(fresh, code);
+    await heading(fresh, 'Set up your account').waitFor();
+    await fresh.page.getByRole('textbox', { name: 'Your name', exact: true }).fill(lee.name);
+    await fresh.page.getByLabel('Password', { exact: true }).fill(again.password);
+    await fresh.page.getByLabel('Repeat password', { exact: true }).fill(again.password);
+    await button(fresh.page, 'Create account').click();
+    await lockedPage(coworker).waitFor({ timeout: 30_000 });
+    await waiting(owner, lee.address).waitFor({ state: 'detached', ...AT_ONCE });
+    await row(owner, lee.name).getByText(words.marks.unattested).waitFor({ state: 'detached', ...AT_ONCE });
+    await storeKit(fresh);
+    await fresh.page.waitForURL(/\/mail/);
+    await tellKnown(owner, { to: lee.address, subject: 'Welcome back, Lee' });
+    await goTo(fresh, '/mail');
+    await openMessage(fresh, 'Welcome back, Lee');
+    await fresh.page.getByText(/^Verified by access code/).first().waitFor();
+    await goTo(fresh, '/practice');
+    await row(fresh, lee.name).getByText('Administrator', { exact: true }).waitFor();
+    coworker = fresh;
   });
 });
 
@@ -249,7 +336,7 @@ test('somebody who has a guest’s account joins with it and keeps its mail; who
   const dialog = await openInviting(owner);
   await dialog.getByRole('textbox', { name: words.invite.address, exact: true }).fill(ben.address);
   await button(dialog, words.invite.confirm(1)).click();
-  await dialog.getByText(words.invite.problem(ben.address, 'elsewhere')).waitFor();
+  await dialog.getByText(words.invite.problem(ben.address, 'unavailable')).waitFor();
   await owner.page.keyboard.press('Escape');
 });
 

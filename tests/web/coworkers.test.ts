@@ -86,6 +86,26 @@ describe('a coworker', () => {
   });
 });
 
+describe('a coworker who lost password and kit', () => {
+  test('starts again with a code of the administrator, whose browser signs for the new keys; to colleagues they have changed', async () => {
+    const [lost, colleague] = [await coworkerOf(ana), await coworkerOf(ana)];
+    await colleague.vault.send(await colleague.write([lost.address]));
+    await ana.vault.send(await ana.write([lost.address], { subject: 'From before' }));
+    const [code] = await ana.vault.inviteCoworkers([{ address: lost.address, role: 'member', restart: true }]);
+    // Until it is used, messages go to the keys that there are.
+    expect(await stateFor(ana, lost.address)).toBe('verified');
+    const again = new VaultPerson(server, { person: { ...lost.person, password: 'another correct horse' } });
+    await again.accept({ invitation: code?.invitation ?? '', code: code?.code ?? '' });
+    expect(await signaturesOf(again)).toBe(1);
+    await ana.vault.invitations();
+    expect(await signaturesOf(again)).toBe(2);
+    expect(await stateFor(ana, lost.address)).toBe('verified');
+    expect(await stateFor(again, ana.address)).toBe('verified');
+    expect(await stateFor(colleague, lost.address)).toBe('changed');
+    expect(await lost.vault.session()).toBeNull();
+  });
+});
+
 describe('the invitation of a patient', () => {
   let bea: VaultPerson;
   let ben: VaultPerson;

@@ -25,14 +25,14 @@ const CODE_FAILURES = new Set(['wrong_code', 'code_invalid']);
 
 function titleOf({ inviter, restart, role }: InvitationView): string {
   const sender = words.from(inviter.name, inviter.practice);
-  if (role !== null) return words.titleCoworker(inviter.name, inviter.practice);
-  return restart ? words.titleRestart(sender) : words.title(sender);
+  if (restart) return words.titleRestart(sender);
+  return role === null ? words.title(sender) : words.titleCoworker(inviter.name, inviter.practice);
 }
 
 function leadOf({ restart, role }: InvitationView, linkCode: string): string {
   if (linkCode !== '') return words.leadComplete;
-  if (role !== null) return words.leadCoworker;
-  return restart ? words.leadRestart : words.lead;
+  if (restart) return words.leadRestart;
+  return role === null ? words.lead : words.leadCoworker;
 }
 
 export function CodeStep({ invitation, view, linkCode }: { invitation: Invitation; view: InvitationView; linkCode: string }) {

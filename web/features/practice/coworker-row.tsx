@@ -1,7 +1,7 @@
 // One coworker: who, as what, what is to be known about them, and what can be done.
 'use client';
 
-import { Ban, EllipsisVertical, KeyRound, Play, ShieldAlert, ShieldCheck, UserCog, UserX } from 'lucide-react';
+import { Ban, EllipsisVertical, KeyRound, Play, RotateCcw, ShieldAlert, ShieldCheck, UserCog, UserX } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useSession } from '../../session/session-provider.tsx';
 import { text } from '../../text/coworkers.ts';
@@ -10,13 +10,14 @@ import { announce } from '../../ui/toasts.ts';
 import { failureOf } from '../../ui/use-action.ts';
 import { ChangeRole } from './change-role.tsx';
 import { ShutOut } from './shut-out.tsx';
+import { StartAgain } from './start-again.tsx';
 import { type RosterMember, useRosterChanges } from './use-roster.ts';
 import styles from './coworkers.module.css';
 
 const words = text.coworkers;
 
 type RowProps = { member: RosterMember; isSelf: boolean; isOnlyOwner: boolean };
-type Doing = 'role' | 'suspend' | 'remove';
+type Doing = 'role' | 'again' | 'suspend' | 'remove';
 
 export function CoworkerRow({ member, isSelf, isOnlyOwner }: RowProps) {
   const [doing, setDoing] = useState<Doing | null>(null);
@@ -34,6 +35,7 @@ export function CoworkerRow({ member, isSelf, isOnlyOwner }: RowProps) {
       <p className={styles['role']}>{words.roles[member.role]}</p>
       <Actions member={member} isSelf={isSelf} isOnlyOwner={isOnlyOwner} onDo={setDoing} />
       {doing === 'role' && <ChangeRole member={member} isSelf={isSelf} onClose={stop} />}
+      {doing === 'again' && <StartAgain member={member} onClose={stop} />}
       {(doing === 'suspend' || doing === 'remove') && <ShutOut member={member} how={doing} onClose={stop} />}
     </li>
   );
@@ -76,9 +78,10 @@ function Actions({ member, isSelf, isOnlyOwner, onDo }: ActionsProps) {
     }
   };
   const change: MenuEntry = { id: 'role', label: words.role.action, icon: <UserCog aria-hidden="true" />, onAction: () => onDo('role') };
+  const again: MenuEntry = { id: 'again', label: words.again.action, icon: <RotateCcw aria-hidden="true" />, onAction: () => onDo('again') };
   const suspended: MenuEntry[] = suspendedBy === 'operator' ? [] : [{ id: 'resume', label: words.resume.action, icon: <Play aria-hidden="true" />, onAction: () => void press() }];
   const suspend: MenuEntry = { id: 'suspend', label: words.suspend.action, icon: <Ban aria-hidden="true" />, tone: 'danger', onAction: () => onDo('suspend') };
   const remove: MenuEntry = { id: 'remove', label: words.remove.action, icon: <UserX aria-hidden="true" />, tone: 'danger', onAction: () => onDo('remove') };
   const shutting = isSelf ? [] : suspendedAt === null ? [suspend, remove] : [...suspended, remove];
-  return <MenuButton label={words.moreNamed(name)} icon={<EllipsisVertical aria-hidden="true" />} iconOnly groups={[[change], shutting]} />;
+  return <MenuButton label={words.moreNamed(name)} icon={<EllipsisVertical aria-hidden="true" />} iconOnly groups={[isSelf || suspendedAt !== null ? [change] : [change, again], shutting]} />;
 }

@@ -7,7 +7,7 @@ import { queryKeys } from '../../session/query-keys.ts';
 import { roster as server } from '../../session/roster.ts';
 import { useVault } from '../../session/session-provider.tsx';
 import { useLive } from '../../session/use-live.ts';
-import type { AccessCode, MemberRole, OpenInvitation } from '../../session/vault-api.ts';
+import type { AccessCode, MemberRole, NewCoworker, OpenInvitation } from '../../session/vault-api.ts';
 
 export type Roster = Awaited<ReturnType<typeof server.list>>;
 export type RosterMember = Roster['members'][number];
@@ -34,8 +34,6 @@ export function useRoster(): RosterView {
   const own = (id: string) => invitations.data?.find(({ invitation }) => invitation === id) ?? null;
   return { status: 'ready', ...roster.data, waiting: roster.data.invitations.map((each) => ({ ...each, own: own(each.id) })) };
 }
-
-export type NewCoworker = { address: string; role: MemberRole };
 
 export type RosterChanges = {
   invite: (people: NewCoworker[]) => Promise<AccessCode[]>;

@@ -74,12 +74,13 @@ function News({ waiting: { pausedUntil, codeAskedAt, mailStatus, expired } }: { 
 }
 
 function Foot({ waiting }: { waiting: WaitingCoworker }) {
-  const { role, inviter, createdAt, expiresAt, expired } = waiting;
+  const { role, restart, inviter, createdAt, expiresAt, expired } = waiting;
   const until = expired ? words.expired(formatDay(expiresAt)) : words.until(formatDay(expiresAt));
   return (
     <div className={styles['foot']}>
       <p className={styles['quiet']}>
-        {text.coworkers.roles[role]}. {words.by(inviter.name, formatDay(createdAt))}, {until}.
+        {text.coworkers.roles[role]}. {restart && `${words.again} `}
+        {words.by(inviter.name, formatDay(createdAt))}, {until}.
       </p>
       <div className={styles['actions']}>
         {!expired && <MailAgain waiting={waiting} />}

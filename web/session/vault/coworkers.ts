@@ -1,7 +1,7 @@
 // Coworkers: invitations that make members of the practice, and the administrator's half of the memberships that come of them.
 import { countersignMember, verifyMemberProposal, type MemberRole, type SignedObject } from '#crypto';
 import { answer, settled } from '../api.ts';
-import type { AccessCode } from '../vault-api.ts';
+import type { AccessCode, NewCoworker } from '../vault-api.ts';
 import type { WireInvitation } from '../wire.ts';
 import { findContact } from './contact-book.ts';
 import { readBook } from './contacts.ts';
@@ -12,13 +12,14 @@ import { accessCodeOf, makeInvitation, markSent, withInvitations, type MadeInvit
 import { verifyDirectory } from './people.ts';
 import { editState } from './state.ts';
 
-export type NewCoworker = { address: string; role: MemberRole };
-
 /** All are invited, or none. The codes are kept before the server knows of the invitations, so that none can be lost. */
 export async function inviteCoworkers(context: VaultContext, people: readonly NewCoworker[]): Promise<AccessCode[]> {
   const made: (MadeInvitation & { role: MemberRole })[] = [];
   // One after the other: each takes the memory that makes its code hard to guess.
-  for (const { address, role } of people) made.push({ ...(await makeInvitation(context, { address: requireAddress(address), message: null, role })), role });
+  for (const { address, role, restart } of people) {
+    const plan = { address: requireAddress(address), message: null, role, ...(restart && { restart }) };
+    made.push({ ...(await makeInvitation(context, plan)), role });
+  }
   const ids = new Set<string>(made.map(({ stored }) => stored.id));
   await editState(context, { invitations: (document) => withInvitations(document, made.map(({ stored }) => stored)) });
   try {

@@ -1,13 +1,12 @@
 // What only administrators do, loaded with its first use: the mailbox does not wait for it.
-import type { MemberRole } from '#crypto';
-import type { AccessCode } from '../vault-api.ts';
+import type { AccessCode, NewCoworker } from '../vault-api.ts';
 import { VaultError } from '../vault-error.ts';
 import type { WireInvitation } from '../wire.ts';
 import type { VaultContext } from './context.ts';
 
 const unreachable = (cause: unknown) => Promise.reject(new VaultError('offline', {}, { cause }));
 
-export async function inviteCoworkers(context: VaultContext, people: readonly { address: string; role: MemberRole }[]): Promise<AccessCode[]> {
+export async function inviteCoworkers(context: VaultContext, people: readonly NewCoworker[]): Promise<AccessCode[]> {
   const code = await import('./coworkers.ts').catch(unreachable);
   return code.inviteCoworkers(context, people);
 }
