@@ -15,7 +15,7 @@ export { fingerprint, sha256 } from "./primitives/hash.ts";
 export type { SignedObject } from "./signed-object.ts";
 
 export { identityHash, verifyIdentityChain, type Identity, type VerifiedIdentity } from "./keys/identity.ts";
-export { verifyMember, type Member, type MemberRole } from "./keys/member.ts";
+export { verifyMember, verifyMemberProposal, type Member, type MemberRole } from "./keys/member.ts";
 export { verifyPractice, type Practice } from "./keys/practice.ts";
 export { verifyRevoke, type Revoke } from "./keys/revoke.ts";
 export { verifyInvitation, verifyRenewal, type Invitation } from "./invitation/invitation.ts";

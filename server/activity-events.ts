@@ -8,9 +8,10 @@ export const EVENTS = {
   ],
   messages: ['message-sent', 'sending-undone', 'message-opened', 'message-recalled', 'attachment-downloaded'],
   invitations: [
-    'invitation-made', 'invitation-renewed', 'invitation-cancelled', 'invitation-used', 'invitation-paused', 'access-code-asked', 'access-code-right',
+    'invitation-made', 'invitation-renewed', 'invitation-mailed-again', 'invitation-cancelled', 'invitation-used', 'invitation-paused', 'access-code-asked', 'access-code-right',
     'access-code-wrong',
   ],
+  members: ['member-joined', 'member-attested', 'member-role-changed', 'member-removed', 'member-returned'],
   practice: ['practice-founded', 'practice-changed', 'plan-changed', 'storage-changed'],
 } as const;
 

@@ -14,12 +14,14 @@ import type { Parts } from './parts.ts';
 import { activity, practiceActivity } from './routes/activity.ts';
 import { attachments } from './routes/attachments.ts';
 import { confirm } from './routes/confirm.ts';
+import { coworkerInvitations } from './routes/coworker-invitations.ts';
 import { developmentMail } from './routes/development-mail.tsx';
 import { events } from './routes/events.ts';
 import { invitations } from './routes/invitations.ts';
 import { invitee } from './routes/invitee.ts';
 import { login, reauthenticate } from './routes/login.ts';
 import { accounts, addresses } from './routes/look-ups.ts';
+import { members } from './routes/members.ts';
 import { messages } from './routes/messages.ts';
 import { operators } from './routes/operator.ts';
 import { password, rekey } from './routes/password.ts';
@@ -64,6 +66,8 @@ const api = new Hono<Env>()
   .route('/attachments', attachments)
   .route('/activity', activity)
   .route('/practice/activity', practiceActivity)
+  .route('/practice/members', members)
+  .route('/practice/invitations', coworkerInvitations)
   .route('/practice', practice)
   .route('/profile', profile);
 

@@ -1,6 +1,6 @@
 // What a plan allows (product.md, F24 and F26): one place, asked by every route that depends on it.
 import type { ActiveSession } from './database/sessions.ts';
-import type { Plan } from './database/tables/accounts.ts';
+import type { MemberRole, Plan } from './database/tables/accounts.ts';
 import type { TypeClass } from './database/tables/mailbox.ts';
 
 type Standing = Pick<ActiveSession, 'confirmed' | 'membership'>;
@@ -10,9 +10,21 @@ export function isSubscriber({ membership }: Pick<Standing, 'membership'>): bool
   return membership?.practice.plan === 'paid';
 }
 
-/** Guests do not invite, and invitations need an address that has confirmed. */
+/** Guests do not invite, nor do members where the practice leaves it to its administrators; and it needs an address that has confirmed. */
 export function mayInvite(standing: Standing): boolean {
-  return standing.confirmed && isSubscriber(standing);
+  const { confirmed, membership } = standing;
+  if (membership?.role === 'member' && membership.practice.policies.inviting === 'administrators') return false;
+  return confirmed && isSubscriber(standing);
+}
+
+/** Coworkers are invited by who administers the practice, on any plan. */
+export function mayInviteCoworkers({ confirmed, membership }: Standing): boolean {
+  return confirmed && (membership?.role === 'owner' || membership?.role === 'administrator');
+}
+
+/** Only owners make owners. */
+export function mayGiveRole(giver: MemberRole, role: MemberRole): boolean {
+  return giver === 'owner' || (giver === 'administrator' && role !== 'owner');
 }
 
 /** `outsiders`: recipients who are not in the sender's network. */
@@ -23,6 +35,7 @@ export function maySend(standing: Standing, message: { typeClass: TypeClass; out
 /** Notices that a practice, or a guest for themselves, may cause in a day. They are ordinary e-mail to anybody. */
 export const NOTICES_A_DAY: Record<Plan | 'guest', number> = { paid: 2000, free: 200, guest: 200 };
 export const INVITATIONS_A_DAY = 200;
+export const COWORKERS_AT_ONCE = 100;
 
 /**
  * Bytes of attachments that a practice, or a guest for themselves, may keep here. For one of them another figure stands in the

@@ -31,6 +31,8 @@ export const RATES = {
   'redeem-by-client': { limit: 600, windowSeconds: HOUR },
   'operator-by-client': { limit: 600, windowSeconds: HOUR },
   'code-asked': { limit: 1, windowSeconds: HOUR },
+  /** The same invitation by mail once more. */
+  'mailed-again': { limit: 5, windowSeconds: HOUR },
   /** Costs one for each address asked for. */
   'look-up': { limit: 5000, windowSeconds: HOUR },
   're-key': { limit: 20, windowSeconds: HOUR },

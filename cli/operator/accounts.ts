@@ -33,7 +33,8 @@ export async function suspend(addressOrId: string): Promise<void> {
 export async function resume(addressOrId: string): Promise<void> {
   await withDatabase(async ({ database, now }) => {
     const account = await find(database, addressOrId);
-    await database.transaction().execute((writer) => resumeAccount(writer, { account, now }));
+    const state = await database.transaction().execute((writer) => resumeAccount(writer, { account, now }));
+    if (state === 'closed-by-practice') throw new OperatorError('Its practice has closed this account: only an administrator of the practice opens it again.');
     print('The account can log in again.');
   });
 }

@@ -17,8 +17,8 @@ export async function restartAccount(typed: string): Promise<void> {
     const account = address === null ? null : await findConfirmed(database, address);
     if (account === null) throw new OperatorError('There is no account with this address.');
     const member = await findMember(database, account.id);
-    // Guests begin again through a new invitation: the inviter's access code then vouches for them, as it did the first time.
-    if (member?.role !== 'owner') throw new OperatorError('Only the owner of a practice is restarted here; a guest is invited again.');
+    // Everybody else begins again through a new invitation: the inviter's access code then vouches for them, as it did the first time.
+    if (member?.role !== 'owner') throw new OperatorError('Only the owner of a practice is restarted here; a coworker or a guest is invited again.');
     await database.transaction().execute(async (writer) => {
       const restart = newId();
       await insertRestart(writer, { id: restart, account: account.id, expiresAt: new Date(now.getTime() + RESTART_DAYS * DAY_MS) });

@@ -69,10 +69,17 @@ export async function confirmAccount(writer: Writer, { account, address, now }: 
   return true;
 }
 
-/** Accounts that never confirmed have sent nothing; with a founder goes the practice. */
+/** Accounts that never confirmed have sent nothing; with a founder goes the practice, which nobody else can have joined. */
 async function deleteUnconfirmed(writer: Writer, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  const founded = writer.selectFrom('members').select('practice_id').where('account_id', 'in', ids).where('role', '=', 'owner');
+  const founded = writer
+    .selectFrom('members')
+    .select('practice_id')
+    .where('account_id', 'in', ids)
+    .where('role', '=', 'owner')
+    .where((where) =>
+      where.not(where.exists(where.selectFrom('members as others').select('others.account_id').whereRef('others.practice_id', '=', 'members.practice_id').where('others.account_id', 'not in', ids))),
+    );
   await writer.deleteFrom('practices').where('id', 'in', founded).execute();
   await writer.deleteFrom('accounts').where('id', 'in', ids).where('confirmed_at', 'is', null).execute();
 }

@@ -1,6 +1,7 @@
 // Deliveries: one for each stanza of a message, what its owner marks, and what its sender may see of it.
 import { sql } from 'kysely';
 import type { Executor, Writer } from './executor.ts';
+import type { InvitationStatus } from './tables/accounts.ts';
 import type { DeliveryRole, Folder, MailStatus, NewDeliveryRow } from './tables/mailbox.ts';
 
 /** Its owner has it. What is removed, held or recalled is in no folder of theirs. */
@@ -46,6 +47,8 @@ export type DeliveryReport = {
   address: string;
   name: string | null;
   registered: boolean;
+  /** Of the invitation that it waits under, or came by; null where there was none. */
+  invitation: { status: InvitationStatus; expiresAt: Date } | null;
   openedAt: Date | null;
   recalledAt: Date | null;
   /** Their device was given the sealed message, to show it in a list perhaps. */
@@ -56,9 +59,10 @@ export type DeliveryReport = {
 
 /** What became of a message: for its sender's eyes only. */
 export async function listDeliveryReports(database: Executor, message: string): Promise<DeliveryReport[]> {
-  return await database
+  const rows = await database
     .selectFrom('deliveries')
     .leftJoin('accounts', 'accounts.id', 'deliveries.account_id')
+    .leftJoin('invitations', 'invitations.id', 'deliveries.invitation_id')
     .leftJoin('outbox', (join) =>
       join
         .onRef('outbox.message_id', '=', 'deliveries.message_id')
@@ -69,6 +73,8 @@ export async function listDeliveryReports(database: Executor, message: string): 
       'deliveries.address',
       'accounts.name',
       sql<boolean>`deliveries.account_id is not null`.as('registered'),
+      'invitations.status as invitationStatus',
+      'invitations.expires_at as invitationExpiresAt',
       'deliveries.opened_at as openedAt',
       'deliveries.recalled_at as recalledAt',
       sql<boolean>`deliveries.fetched_at is not null`.as('fetched'),
@@ -79,6 +85,7 @@ export async function listDeliveryReports(database: Executor, message: string): 
     .where('deliveries.role', '=', 'recipient')
     .orderBy('deliveries.stanza')
     .execute();
+  return rows.map(({ invitationStatus: status, invitationExpiresAt: expiresAt, ...row }) => ({ ...row, invitation: status === null || expiresAt === null ? null : { status, expiresAt } }));
 }
 
 export type DeliveryChange = { read?: boolean | undefined; folder?: Folder | undefined; starred?: boolean | undefined };

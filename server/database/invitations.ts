@@ -47,7 +47,8 @@ export async function findOpen(
     .execute();
 }
 
-export type InviterView = InvitationRow & { noticeStatus: MailStatus | null };
+/** `member`: the membership of the coworker whom it made. */
+export type InviterView = InvitationRow & { noticeStatus: MailStatus | null; member: StoredObject | null };
 
 /** The inviter's own, newest first, with how the newest mail that carried each one fared. */
 export async function listInvitations(database: Executor, inviter: string): Promise<InviterView[]> {
@@ -59,10 +60,18 @@ export async function listInvitations(database: Executor, inviter: string): Prom
         .selectFrom('outbox')
         .select('outbox.status')
         .whereRef('outbox.invitation_id', '=', 'invitations.id')
-        .where('outbox.kind', '=', 'notice')
+        .where('outbox.kind', 'in', ['notice', 'coworker'])
         .orderBy('outbox.created_at', 'desc')
         .limit(1)
         .as('noticeStatus'),
+    )
+    .select((select) =>
+      select
+        .selectFrom('members')
+        .select('members.object')
+        .whereRef('members.account_id', '=', 'invitations.claimed_by')
+        .whereRef('members.practice_id', '=', 'invitations.practice_id')
+        .as('member'),
     )
     .where('inviter_id', '=', inviter)
     .orderBy('created_at', 'desc')
@@ -100,6 +109,19 @@ export async function claimInvitation(writer: Writer, { invitation, account, cla
 
 export async function cancelInvitation(writer: Writer, invitation: string): Promise<void> {
   await writer.updateTable('invitations').set({ status: 'cancelled', ...NOTHING_TO_OPEN }).where('id', '=', invitation).execute();
+}
+
+/** All that somebody has open for a practice. Returns their ids. */
+export async function cancelInvitationsOf(writer: Writer, { inviter, practice }: { inviter: string; practice: string }): Promise<string[]> {
+  const ended = await writer
+    .updateTable('invitations')
+    .set({ status: 'cancelled', ...NOTHING_TO_OPEN })
+    .where('inviter_id', '=', inviter)
+    .where('practice_id', '=', practice)
+    .where('status', '=', 'open')
+    .returning('id')
+    .execute();
+  return ended.map(({ id }) => id);
 }
 
 export async function renewInvitation(

@@ -1,4 +1,5 @@
 // Practices, their members, and the sponsorships of guests.
+import { sql } from 'kysely';
 import { record } from './activity.ts';
 import type { Executor, Writer } from './executor.ts';
 import type { MemberRole, Plan, NewPracticeRow, PracticePolicies, StoredObject } from './tables/accounts.ts';
@@ -7,10 +8,11 @@ export async function insertPractice(writer: Writer, practice: NewPracticeRow): 
   await writer.insertInto('practices').values(practice).execute();
 }
 
-export type NewMember = { account: string; practice: string; role: MemberRole; object: StoredObject; now: Date };
+/** `madeHere`: the account begins with this membership. */
+export type NewMember = { account: string; practice: string; role: MemberRole; object: StoredObject; madeHere: boolean; now: Date };
 
-export async function insertMember(writer: Writer, { account, practice, role, object, now }: NewMember): Promise<void> {
-  await writer.insertInto('members').values({ account_id: account, practice_id: practice, role, object, joined_at: now }).execute();
+export async function insertMember(writer: Writer, { account, practice, role, object, madeHere, now }: NewMember): Promise<void> {
+  await writer.insertInto('members').values({ account_id: account, practice_id: practice, role, object, joined_at: now, made_here: madeHere }).execute();
 }
 
 export type MemberRow = { account: string; name: string; address: string; role: MemberRole };
@@ -43,12 +45,13 @@ export async function replaceOwnerObjects(
   await writer.updateTable('members').set({ object: member }).where('account_id', '=', account).execute();
 }
 
-export type PracticeChange = { name?: string; policies?: PracticePolicies; replyTo?: string | null };
+/** `policies`: those that change. */
+export type PracticeChange = { name?: string; policies?: Partial<PracticePolicies>; replyTo?: string | null };
 
 export async function updatePractice(database: Executor, { practice, change }: { practice: string; change: PracticeChange }): Promise<void> {
   const set = {
     ...(change.name === undefined ? {} : { name: change.name }),
-    ...(change.policies === undefined ? {} : { policies: change.policies }),
+    ...(Object.keys(change.policies ?? {}).length === 0 ? {} : { policies: sql<never>`policies || ${JSON.stringify(change.policies)}::jsonb` }),
     ...(change.replyTo === undefined ? {} : { reply_to: change.replyTo }),
   };
   if (Object.keys(set).length === 0) return;

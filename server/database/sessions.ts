@@ -1,4 +1,6 @@
 // Sessions: who is signed in on which device. The share lives and dies with its row.
+import { sql } from 'kysely';
+import { GRACE_MINUTES } from '../idle.ts';
 import { recordAll } from './activity.ts';
 import type { Executor, Writer } from './executor.ts';
 import { endLogIns } from './log-ins.ts';
@@ -18,23 +20,35 @@ export type ActiveSession = {
   name: string;
   confirmed: boolean;
   membership: Membership | null;
+  /** The practice asks for a second factor and there is none: nothing but setting one up is open. */
+  secondFactorMissing: boolean;
 };
 
 export async function insertSession(database: Executor, session: SessionRow): Promise<void> {
   await database.insertInto('sessions').values(session).execute();
 }
 
-/** Null where there is none, where it has been idle since before `idleSince`, and where the account is suspended. */
+/** `idleSince`: by the server's idle time; members of a practice that has one of its own have that. */
+export type Idle = { now: Date; idleSince: Date };
+
+/** The moment before which a session is over, of an account that is a member of `practices`, or of none. */
+function lastMoment({ now, idleSince }: Idle, policies: ReturnType<typeof sql>) {
+  return sql<Date>`coalesce(${now}::timestamptz - make_interval(mins => (${policies} ->> 'idleMinutes')::int + ${GRACE_MINUTES}), ${idleSince}::timestamptz)`;
+}
+
+/** Null where there is none, where it has been idle for too long, and where the account is suspended. */
 export async function findSession(
   database: Executor,
-  { tokenHash, idleSince }: { tokenHash: Buffer; idleSince: Date },
+  { tokenHash, ...idle }: Idle & { tokenHash: Buffer },
 ): Promise<ActiveSession | null> {
   const row = await database
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
     .leftJoin('members', 'members.account_id', 'accounts.id')
     .leftJoin('practices', 'practices.id', 'members.practice_id')
+    .leftJoin('second_factors', 'second_factors.account_id', 'accounts.id')
     .select([
+      'second_factors.account_id as second_factor',
       'sessions.id as device',
       'accounts.id as account',
       'accounts.address',
@@ -48,7 +62,7 @@ export async function findSession(
       'practices.reply_to',
     ])
     .where('sessions.token_hash', '=', tokenHash)
-    .where('sessions.last_active_at', '>', idleSince)
+    .where('sessions.last_active_at', '>', lastMoment(idle, sql`practices.policies`))
     .where('accounts.suspended_at', 'is', null)
     .executeTakeFirst();
   if (row === undefined) return null;
@@ -57,7 +71,8 @@ export async function findSession(
     role === null || row.practice_id === null || row.practice_name === null || plan === null || policies === null
       ? null
       : { role, practice: { id: row.practice_id, name: row.practice_name, plan, policies, replyTo: row.reply_to } };
-  return { device, account, address, name, confirmed: row.confirmed_at !== null, membership };
+  const secondFactorMissing = membership?.practice.policies.secondFactor === true && row.second_factor === null;
+  return { device, account, address, name, confirmed: row.confirmed_at !== null, membership, secondFactorMissing };
 }
 
 export async function findShare(database: Executor, device: string): Promise<Buffer | null> {
@@ -97,9 +112,11 @@ export async function endSessions(writer: Writer, { account, keep }: { account: 
 }
 
 /** Most idle sessions were ended by their browser before. */
-export async function deleteIdleSessions(database: Executor, { now, idleSince }: { now: Date; idleSince: Date }): Promise<void> {
+export async function deleteIdleSessions(database: Executor, idle: Idle): Promise<void> {
+  const { now } = idle;
+  const policies = sql`(select policies from practices join members on members.practice_id = practices.id where members.account_id = sessions.account_id)`;
   await database.transaction().execute(async (writer) => {
-    const ended = await writer.deleteFrom('sessions').where('last_active_at', '<=', idleSince).returning(['id', 'account_id']).execute();
+    const ended = await writer.deleteFrom('sessions').where('last_active_at', '<=', lastMoment(idle, policies)).returning(['id', 'account_id']).execute();
     await recordAll(
       writer,
       ended.map(({ id, account_id: account }) => ({ event: 'log-out-idle', account, by: { by: 'server' }, on: { subject: 'device', id }, now })),

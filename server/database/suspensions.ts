@@ -1,19 +1,61 @@
 // Suspended accounts: nobody is in them and nobody gets in, what is theirs stays, and mail to them goes on arriving.
+import { sql } from 'kysely';
 import { record } from './activity.ts';
 import type { Executor, Writer } from './executor.ts';
 import { endSessions } from './sessions.ts';
+import type { Suspender } from './tables/accounts.ts';
 
-/** Sessions, log-ins and everything else that was under way ends with it. */
+/** By the operator. What a practice has closed before only the operator opens from now on, and then it is closed by the practice again. */
 export async function suspendAccount(writer: Writer, { account, now }: { account: string; now: Date }): Promise<void> {
-  await writer.updateTable('accounts').set((update) => ({ suspended_at: update.fn.coalesce('suspended_at', update.val(now)) })).where('id', '=', account).execute();
-  await endSessions(writer, { account, keep: null });
-  await writer.deleteFrom('tickets').where('account_id', '=', account).execute();
+  await closeAccount(writer, { account, suspender: 'operator', now });
   await record(writer, { event: 'suspended', account, by: { by: 'operator' }, now });
 }
 
-export async function resumeAccount(writer: Writer, { account, now }: { account: string; now: Date }): Promise<void> {
-  await writer.updateTable('accounts').set({ suspended_at: null }).where('id', '=', account).execute();
-  await record(writer, { event: 'resumed', account, by: { by: 'operator' }, now });
+/** By the operator, who opens what the operator has closed and nothing else. Returns whether anybody can log in now. */
+export async function resumeAccount(writer: Writer, { account, now }: { account: string; now: Date }): Promise<'open' | 'closed-by-practice'> {
+  const resumed = await writer
+    .updateTable('accounts')
+    .set({ suspended_at: sql<Date | null>`practice_closed_at`, suspended_by: sql<Suspender | null>`case when practice_closed_at is not null then 'practice' end` })
+    .where('id', '=', account)
+    .where('suspended_by', '=', 'operator')
+    .executeTakeFirst();
+  if (resumed.numUpdatedRows > 0n) await record(writer, { event: 'resumed', account, by: { by: 'operator' }, now });
+  return (await isSuspended(writer, account)) ? 'closed-by-practice' : 'open';
+}
+
+/** Sessions, log-ins and everything else that was under way ends with it. */
+export async function closeAccount(writer: Writer, { account, suspender, now }: { account: string; suspender: Suspender; now: Date }): Promise<void> {
+  await writer
+    .updateTable('accounts')
+    .set((update) => ({
+      suspended_at: update.fn.coalesce('suspended_at', update.val(now)),
+      // A practice does not take over what the operator has closed.
+      suspended_by: suspender === 'operator' ? suspender : update.fn.coalesce('suspended_by', update.val(suspender)),
+      ...(suspender === 'practice' ? { practice_closed_at: update.fn.coalesce('practice_closed_at', update.val(now)) } : {}),
+    }))
+    .where('id', '=', account)
+    .execute();
+  await endEverything(writer, account);
+}
+
+/** Opens what a practice has closed. False where it stays closed, because the operator has closed it too. */
+export async function openAccount(writer: Writer, account: string): Promise<boolean> {
+  await writer
+    .updateTable('accounts')
+    .set({
+      practice_closed_at: null,
+      suspended_at: sql<Date | null>`case when suspended_by = 'operator' then suspended_at end`,
+      suspended_by: sql<Suspender | null>`nullif(suspended_by, 'practice')`,
+    })
+    .where('id', '=', account)
+    .execute();
+  return !(await isSuspended(writer, account));
+}
+
+/** Signs somebody out everywhere, and ends what they had begun. */
+export async function endEverything(writer: Writer, account: string): Promise<void> {
+  await endSessions(writer, { account, keep: null });
+  await writer.deleteFrom('tickets').where('account_id', '=', account).execute();
 }
 
 /**

@@ -9,6 +9,8 @@ export type MailPayloads = {
   confirm: { confirmation: string };
   /** Somebody signed up with an address that has an account. */
   address_taken: Record<string, never>;
+  /** An administrator makes somebody a member of the practice, or lets a member start again. */
+  coworker: { sender: { name: string; practice: string }; restart: boolean };
   /** An invitee has no access code and asks the inviter for it. `address` is the invitee's. */
   code_asked: { address: string };
   /** Too many wrong access codes; told to the inviter. `address` is the invitee's. */

@@ -53,6 +53,8 @@ function letterFor(queued: QueuedMail, links: Links): Letter {
       return account.restartedLetter(queued.payload, links);
     case 'restart':
       return account.restartLetter(queued.payload, links);
+    case 'coworker':
+      return invitation.coworkerLetter(queued, links);
     case 'code_asked':
       return invitation.codeAskedLetter(queued.payload, links);
     case 'code_paused':

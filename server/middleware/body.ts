@@ -1,8 +1,11 @@
 // What a route takes: how large, and of which shape. Refusals name fields, never values.
 import { zValidator } from '@hono/zod-validator';
+import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { createMiddleware } from 'hono/factory';
 import type { z } from 'zod';
 import { ApiError } from '../api-error.ts';
+import type { Env } from '../env.ts';
 
 const KIB = 1024;
 
@@ -22,14 +25,38 @@ export const BODY_LIMITS = {
   message: 12 * 1024 * KIB,
 } as const;
 
+/**
+ * Takes the whole body in. It comes as slowly as its sender likes, and meanwhile whoever sends it may have been signed out, removed
+ * or given another role: so the guards stand behind this, and ask as things are once everything is there. Where a body may be larger
+ * than `small`, one of them stands before it as well, or strangers could have the server hold it.
+ */
 export function upTo(size: keyof typeof BODY_LIMITS) {
   const maxSize = BODY_LIMITS[size];
-  return bodyLimit({
+  const limited = bodyLimit({
     maxSize,
     onError: () => {
       throw new ApiError('too_large', { max: maxSize });
     },
   });
+  return createMiddleware<Env>(
+    async (c, next) =>
+      await limited(c, async () => {
+        await takeIn(c);
+        c.set('now', new Date(c.var.parts.clock()));
+        await next();
+      }),
+  );
+}
+
+/** In the form that it is asked for later, so that it is held once. */
+async function takeIn({ req }: Context<Env>): Promise<void> {
+  const isJson = /^application\/([\w.-]+\+)?json\b/i.test(req.header('content-type') ?? '');
+  try {
+    await (isJson ? req.text() : req.arrayBuffer());
+  } catch {
+    // Broken off: nobody is there any more to be told why.
+    throw new ApiError('invalid_request');
+  }
 }
 
 function refuse(error: z.core.$ZodError): never {

@@ -1,5 +1,6 @@
 // Who may pass. Each guard answers one question; routes name the ones they need, and the table in tests/server proves that none
 // is missing.
+import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { ApiError } from '../api-error.ts';
 import { useOperatorToken } from '../database/operator-tokens.ts';
@@ -14,14 +15,27 @@ import { cookieHash } from './cookies.ts';
 
 export type SignedIn = Env & { Variables: { session: ActiveSession } };
 
+/** Whoever is signed in, and has the second factor that their practice asks for. */
 export const signedIn = createMiddleware<SignedIn>(async (c, next) => {
-  const tokenHash = cookieHash(c, 'sealpost_session');
-  if (tokenHash === null) throw new ApiError('not_signed_in');
-  const session = await findSession(c.var.parts.database, { tokenHash, idleSince: idleSince(c.var.parts, c.var.now) });
-  if (session === null) throw new ApiError('not_signed_in');
+  const session = await sessionOf(c);
+  if (session.secondFactorMissing) throw new ApiError('second_factor_needed');
   c.set('session', session);
   await next();
 });
+
+/** As `signedIn`, for what it takes to set a second factor up, and to keep what is being written. */
+export const signedInAnyhow = createMiddleware<SignedIn>(async (c, next) => {
+  c.set('session', await sessionOf(c));
+  await next();
+});
+
+async function sessionOf(c: Context<SignedIn>): Promise<ActiveSession> {
+  const tokenHash = cookieHash(c, 'sealpost_session');
+  if (tokenHash === null) throw new ApiError('not_signed_in');
+  const session = await findSession(c.var.parts.database, { tokenHash, now: c.var.now, idleSince: idleSince(c.var.parts, c.var.now) });
+  if (session === null) throw new ApiError('not_signed_in');
+  return session;
+}
 
 /** After signedIn. Until the mailbox has answered, an account writes drafts and nothing else. */
 export const confirmed = createMiddleware<SignedIn>(async (c, next) => {

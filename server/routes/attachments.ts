@@ -46,9 +46,10 @@ export const attachments = new Hono<Env>()
     const { account: owner_id, membership } = session;
     const practice_id = membership?.practice.id ?? null;
     const made = await parts.database.transaction().execute(async (writer) => {
-      // One after the other: side by side, each would find the room that only one of them may take.
-      await lockAccount(writer, owner_id);
+      // One after the other: side by side, each would find the room that only one of them may take. The practice first, as
+      // whoever suspends or removes a member does.
       if (practice_id !== null) await lockPractice(writer, practice_id);
+      await lockAccount(writer, owner_id);
       await assertRoom({ ...parts, database: writer }, { session, id, size });
       return await insertAttachment(writer, { id, owner_id, practice_id, size, segment_size: segmentSize, segment_count: layout.segmentCount, created_at: now });
     });

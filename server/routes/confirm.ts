@@ -9,7 +9,7 @@ import { type Confirmation, findConfirmation, markConfirmed } from '../database/
 import type { Env } from '../env.ts';
 import { readMailedToken } from '../mailed-token.ts';
 import { json, upTo } from '../middleware/body.ts';
-import { byClient, signedIn } from '../middleware/guards.ts';
+import { byClient, signedInAnyhow } from '../middleware/guards.ts';
 import type { Parts } from '../parts.ts';
 import { count } from '../rates.ts';
 import { openConfirmation } from './accounts/new-account.ts';
@@ -41,7 +41,7 @@ export const confirm = new Hono<Env>()
     });
     return c.json({ address: found.address });
   })
-  .post('/resend', upTo('small'), signedIn, async (c) => {
+  .post('/resend', upTo('small'), signedInAnyhow, async (c) => {
     const { parts, now, session } = c.var;
     if (session.confirmed) return c.body(null, 204);
     const { account, address } = session;

@@ -7,19 +7,19 @@ import { findSession } from '../database/sessions.ts';
 import type { Env } from '../env.ts';
 import { idleSince } from '../idle.ts';
 import { cookieHash } from '../middleware/cookies.ts';
-import { signedIn } from '../middleware/guards.ts';
+import { signedInAnyhow } from '../middleware/guards.ts';
 
 /** So often the stream shows that it lives, to proxies too, and looks whether its session does. */
 const BEAT_MS = 25_000;
 /** After which a browser takes up a lost stream: not at once, or streams that give way to others would come back in a circle. */
 const RETRY_MS = 10_000;
 
-export const events = new Hono<Env>().get('/', signedIn, (c) => {
+export const events = new Hono<Env>().get('/', signedInAnyhow, (c) => {
   const { parts, session } = c.var;
   const tokenHash = cookieHash(c, 'sealpost_session');
   const isAlive = async (): Promise<boolean> => {
     const now = new Date(parts.clock());
-    return tokenHash !== null && (await findSession(parts.database, { tokenHash, idleSince: idleSince(parts, now) })) !== null;
+    return tokenHash !== null && (await findSession(parts.database, { tokenHash, now, idleSince: idleSince(parts, now) })) !== null;
   };
   return streamSSE(c, async (stream) => {
     const waiting = new Set<Change>();

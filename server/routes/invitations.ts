@@ -9,6 +9,7 @@ import type { Writer } from '../database/executor.ts';
 import { findChain } from '../database/identities.ts';
 import { cancelInvitation, type InviterView, listInvitations, lockInvitation, renewInvitation } from '../database/invitations.ts';
 import type { Env } from '../env.ts';
+import { mayInvite, mayInviteCoworkers } from '../limits.ts';
 import { json, path, upTo } from '../middleware/body.ts';
 import { byAccount, inviter, signedIn } from '../middleware/guards.ts';
 import { directoryView } from './directory.ts';
@@ -27,7 +28,7 @@ export const invitations = new Hono<Env>()
     const people = await findDirectory(parts.database, rows.flatMap(({ claimed_by: by }) => by ?? []));
     return c.json({ invitations: rows.map((row) => inviterView(row, { people, now })) });
   })
-  .post('/', upTo('registration'), signedIn, inviter, byAccount('message-send'), json(createBody), async (c) => {
+  .post('/', signedIn, byAccount('message-send'), upTo('registration'), signedIn, inviter, json(createBody), async (c) => {
     const { parts, now, session } = c.var;
     const { invitation, notice } = c.req.valid('json');
     const practice = session.membership?.practice ?? null;
@@ -45,12 +46,14 @@ export const invitations = new Hono<Env>()
     });
     return c.json({ id: invitation.id }, 201);
   })
-  .post('/:id/renew', upTo('small'), signedIn, inviter, idParam, json(renewBody), async (c) => {
+  .post('/:id/renew', upTo('small'), signedIn, idParam, json(renewBody), async (c) => {
     const { parts, now, session } = c.var;
     const { id } = c.req.valid('param');
     const { object } = c.req.valid('json');
     const expiresAt = await parts.database.transaction().execute(async (writer) => {
       const invitation = await lockOwn(writer, { id, account: session.account });
+      if (invitation.role !== null && !mayInviteCoworkers(session)) throw new ApiError('not_allowed');
+      if (invitation.role === null && !mayInvite(session)) throw new ApiError('guests_do_not_invite');
       assertOpen(invitation, now);
       const renewed = await verifyRenewed(writer, { account: session.account, stored: invitation.object, object });
       const expires = allowedExpiry(parts, { signed: renewed, now });
@@ -121,10 +124,11 @@ function inviterView(row: InviterView, { people, now }: { people: Map<string, Di
     wrongTries: row.wrong_tries,
     codeAskedAt: row.code_asked_at?.getTime() ?? null,
     restart: row.restart,
+    role: row.role,
     noticeStatus: row.noticeStatus,
     claim:
       row.claim === null || row.claimed_at === null || claimant === undefined
         ? null
-        : { claim: row.claim.toString('base64url'), directory: directoryView(claimant), at: row.claimed_at.getTime() },
+        : { claim: row.claim.toString('base64url'), directory: directoryView(claimant), at: row.claimed_at.getTime(), member: row.member },
   };
 }

@@ -45,6 +45,7 @@ export const invitee = new Hono<Env>()
       status,
       ...(status === 'paused' ? { retryAfter: secondsUntil(invitation.paused_until, now) } : {}),
       restart: invitation.restart,
+      role: invitation.role,
       message: await findFirstMessage(parts.database, invitation.id),
     });
   })
@@ -72,6 +73,8 @@ export const invitee = new Hono<Env>()
     const inviter = (await findDirectory(parts.database, [inviterId])).get(inviterId);
     if (inviter === undefined || escrow === null) throw new ApiError('invitation_cancelled');
     const payload = { invitation: id, mailbox: provesMailbox(parts, { invitation: id, token }) };
+    // An account that acts for the practice needs both: the code and the mailbox.
+    if (invitation.role !== null && !payload.mailbox) throw new ApiError('mailbox_token_required');
     return c.json({
       ticket: await giveTicket(parts.database, { purpose: 'redemption', account: null, payload, now }),
       escrow: escrow.toString('base64url'),
@@ -79,6 +82,7 @@ export const invitee = new Hono<Env>()
       kemPublicKey: invitation.kem_public_key.toString('base64url'),
       inviter: directoryView(inviter),
       address: invitation.address,
+      role: invitation.role,
     });
   })
   .post('/:id/register/start', upTo('small'), byClient('redeem-by-client'), idParam, json(startBody), async (c) => {
@@ -95,7 +99,7 @@ export const invitee = new Hono<Env>()
     const registration = await giveTicket(parts.database, { purpose: 'registration', account: null, payload: registering, now });
     return c.json({ registration, response, existing });
   })
-  .post('/:id/register/finish', upTo('registration'), byClient('redeem-by-client'), idParam, json(registerBody), async (c) => {
+  .post('/:id/register/finish', byClient('redeem-by-client'), upTo('registration'), idParam, json(registerBody), async (c) => {
     const browser = createToken();
     const registering = { id: c.req.valid('param').id, body: c.req.valid('json'), browserHash: browser.hash, device: deviceOf(c) };
     const { started, message } = await registerInvitee(c.var.parts, registering);
@@ -103,7 +107,7 @@ export const invitee = new Hono<Env>()
     if (!opened.session.confirmed) giveCookie(c, { name: 'sealpost_sign_up', token: browser.token });
     return c.json({ ...opened, message }, 201);
   })
-  .post('/:id/claim', upTo('state'), signedIn, idParam, json(claimBody), async (c) => {
+  .post('/:id/claim', signedIn, upTo('state'), signedIn, idParam, json(claimBody), async (c) => {
     const { parts, now, session } = c.var;
     await claimForAccount(parts, { id: c.req.valid('param').id, body: c.req.valid('json'), session, now });
     return c.body(null, 204);

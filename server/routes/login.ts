@@ -16,7 +16,7 @@ import type { Env } from '../env.ts';
 import { json, upTo } from '../middleware/body.ts';
 import { rateLimitKeyOf } from '../middleware/client-address.ts';
 import { cookieHash } from '../middleware/cookies.ts';
-import { byClient, signedIn } from '../middleware/guards.ts';
+import { byClient, signedInAnyhow } from '../middleware/guards.ts';
 import type { Parts } from '../parts.ts';
 import { bucketOf, count, uncount } from '../rates.ts';
 import { createToken, hashOf } from '../token.ts';
@@ -97,7 +97,7 @@ async function answerEntered<E extends Env>(c: Context<E>, { wrap, started }: En
 }
 
 /** The password once more, of whoever is signed in: a ticket for what a stolen open browser must not do. */
-export const reauthenticate = new Hono<Env>().post('/', upTo('small'), signedIn, json(finishBody), async (c) => {
+export const reauthenticate = new Hono<Env>().post('/', upTo('small'), signedInAnyhow, json(finishBody), async (c) => {
   const { parts, now, clientAddress, session } = c.var;
   const reauth = await finish(parts, {
     ...c.req.valid('json'),

@@ -3,12 +3,13 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { findAcquainted, findDirectory, findListed } from '../database/directory.ts';
 import { findOpen } from '../database/invitations.ts';
+import { findMemberships } from '../database/members.ts';
 import { findMember } from '../database/practices.ts';
-import type { InvitationRow } from '../database/tables/accounts.ts';
+import type { InvitationRow, StoredObject } from '../database/tables/accounts.ts';
 import type { Executor } from '../database/executor.ts';
 import type { Env } from '../env.ts';
 import { json, upTo } from '../middleware/body.ts';
-import { confirmed, signedIn } from '../middleware/guards.ts';
+import { confirmed, signedIn, signedInAnyhow } from '../middleware/guards.ts';
 import { count } from '../rates.ts';
 import { directoryView } from './directory.ts';
 import * as wire from './wire.ts';
@@ -32,30 +33,53 @@ export const addresses = new Hono<Env>().post('/lookup', upTo('small'), signedIn
     results.push({
       address,
       registered: entry === undefined ? null : directoryView(entry),
-      invitation: invitation === undefined ? null : await invitationView(database, { invitation, people }),
+      invitation: invitation === undefined ? null : await invitationView(database, { invitation, people, asker: session.account }),
     });
   }
   return c.json({ results });
 });
 
-type Viewing = { invitation: InvitationRow; people: Awaited<ReturnType<typeof findDirectory>> };
+type Viewing = { invitation: InvitationRow; people: Awaited<ReturnType<typeof findDirectory>>; asker: string };
 
 /** With what a colleague's client needs to check that a member of the practice made it. */
-async function invitationView(database: Executor, { invitation, people }: Viewing) {
+async function invitationView(database: Executor, { invitation, people, asker }: Viewing) {
   const inviter = people.get(invitation.inviter_id);
   const member = await findMember(database, invitation.inviter_id);
   if (inviter === undefined || member === null) return null;
+  const memberships = await findChainOfMemberships(database, [inviter.account, asker]);
+  const administrators = await findDirectory(database, [...memberships.keys()]);
   return {
     id: invitation.id,
     object: invitation.object,
     kemPublicKey: invitation.kem_public_key.toString('base64url'),
     inviter: directoryView(inviter),
     member: member.object,
+    own: memberships.get(asker) ?? null,
+    administrators: [...memberships].flatMap(([account, object]) => {
+      const entry = administrators.get(account);
+      return entry === undefined ? [] : [{ directory: directoryView(entry), member: object }];
+    }),
   };
 }
 
+/** Who brought whom in goes up to the founder, who brought themselves in. */
+const LONGEST_CHAIN = 10;
+
+/** The memberships of these accounts, of the administrators who signed them, and so on upwards. */
+async function findChainOfMemberships(database: Executor, accounts: readonly string[]): Promise<Map<string, StoredObject>> {
+  const found = new Map<string, StoredObject>();
+  let asked = [...new Set(accounts)];
+  for (let step = 0; step < LONGEST_CHAIN && asked.length > 0; step += 1) {
+    const next = await findMemberships(database, asked);
+    for (const [account, object] of next) found.set(account, object);
+    const signers = [...next.values()].map(({ json }) => (JSON.parse(json) as { administrator: string }).administrator);
+    asked = [...new Set(signers)].filter((account) => !found.has(account));
+  }
+  return found;
+}
+
 /** Also before the address is confirmed: the client compares its own chain with its own keys. */
-export const accounts = new Hono<Env>().post('/lookup', upTo('small'), signedIn, json(accountsBody), async (c) => {
+export const accounts = new Hono<Env>().post('/lookup', upTo('small'), signedInAnyhow, json(accountsBody), async (c) => {
   const { parts, now, session } = c.var;
   const asked = [...new Set(c.req.valid('json').accounts)];
   await count(parts, { rate: 'look-up', key: session.account, now, cost: Math.max(1, asked.length) });

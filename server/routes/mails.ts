@@ -34,6 +34,16 @@ export async function mailNotices(writer: Writer, { notice, sender, replyTo, to,
   );
 }
 
+type CoworkerMails = { to: readonly { address: string; invitation: string; restart: boolean }[]; practice: string; sender: { name: string; practice: string }; now: Date };
+
+/** The way to an account in the practice, to each of `to`. */
+export async function mailCoworkers(writer: Writer, { to, sender, ...mail }: CoworkerMails): Promise<void> {
+  await enqueueAll(
+    writer,
+    to.map(({ address, invitation, restart }) => ({ ...mail, kind: 'coworker', account: null, message: null, recipient: address, invitation, payload: { sender, restart } })),
+  );
+}
+
 type InviterMail = { recipient: string; account: string; invitation: string; address: string; now: Date };
 
 /** Somebody at the invited mailbox has no access code. */

@@ -37,7 +37,7 @@ const catalogueQuery = listQuery.omit({ limit: true }).extend({ folder: z.enum([
 const readBody = z.strictObject({ ids: z.array(wire.id).max(LARGEST_PAGE) });
 
 export const messages = new Hono<Env>()
-  .post('/', upTo('message'), signedIn, confirmed, byAccount('message-send'), json(sendBody), async (c) => {
+  .post('/', signedIn, byAccount('message-send'), upTo('message'), signedIn, confirmed, json(sendBody), async (c) => {
     const { parts, now, session } = c.var;
     const body = c.req.valid('json');
     const { outcome, releaseAt } = await sendMessage(parts, { session, body, now });
@@ -94,7 +94,7 @@ export const messages = new Hono<Env>()
     const [row] = await rowViews(database, [found]);
     if (row === undefined) throw new ApiError('not_found');
     const reports = found.sender.account === account ? await listDeliveryReports(database, id) : [];
-    return c.json({ row, container: held.container.toString('base64url'), deliveries: reports.map(reportView) });
+    return c.json({ row, container: held.container.toString('base64url'), deliveries: reports.map((report) => reportView(report, c.var.now)) });
   })
   .patch('/:id', upTo('small'), signedIn, idParam, json(changeBody), async (c) => {
     const { parts, now, session } = c.var;
@@ -132,11 +132,18 @@ export const messages = new Hono<Env>()
     return c.json({ removed });
   });
 
-function reportView({ address, name, registered, openedAt, recalledAt, fetched, noticeStatus, noticeDetail }: DeliveryReport) {
+/** `ended`: what waits under the invitation stays closed to everybody; whoever wrote it has to write again. */
+function stateOf({ registered, invitation }: DeliveryReport, now: Date): 'registered' | 'invited' | 'ended' {
+  if (registered) return 'registered';
+  return invitation?.status === 'open' && invitation.expiresAt > now ? 'invited' : 'ended';
+}
+
+function reportView(report: DeliveryReport, now: Date) {
+  const { address, name, openedAt, recalledAt, fetched, noticeStatus, noticeDetail } = report;
   return {
     address,
     name,
-    state: registered ? ('registered' as const) : ('invited' as const),
+    state: stateOf(report, now),
     noticeStatus: noticeStatus === 'sending' ? ('queued' as const) : (noticeStatus ?? ('queued' as const)),
     noticeDetail,
     openedAt: openedAt?.getTime() ?? null,

@@ -54,7 +54,7 @@ export const password = new Hono<Env>()
 /** `code`: where a second factor is set up, since the new kit opens without it. */
 const rekeyBody = z.strictObject({ reauth: wire.token, rekey: wire.rekey, code: wire.secondFactorCode.optional() });
 
-export const rekey = new Hono<Env>().post('/', upTo('rekey'), signedIn, byAccount('re-key'), json(rekeyBody), async (c) => {
+export const rekey = new Hono<Env>().post('/', signedIn, byAccount('re-key'), upTo('rekey'), signedIn, json(rekeyBody), async (c) => {
   const { parts, now, session } = c.var;
   const { account, address, device } = session;
   const body = c.req.valid('json');

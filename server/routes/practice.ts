@@ -5,14 +5,26 @@ import { ApiError } from '../api-error.ts';
 import { updateName } from '../database/accounts.ts';
 import { actorOf, record } from '../database/activity.ts';
 import { listMembers, updatePractice } from '../database/practices.ts';
+import { hasSecondFactor } from '../database/second-factors.ts';
 import type { Env } from '../env.ts';
+import { LONGEST_IDLE_MINUTES } from '../idle.ts';
 import { json, upTo } from '../middleware/body.ts';
 import { administrator, byAccount, signedIn } from '../middleware/guards.ts';
+import { administer } from './members/authority.ts';
 import * as wire from './wire.ts';
+
+const policiesBody = z
+  .strictObject({
+    completeLink: z.boolean(),
+    idleMinutes: z.int().min(1).max(LONGEST_IDLE_MINUTES).nullable(),
+    secondFactor: z.boolean(),
+    inviting: z.enum(['everybody', 'administrators']),
+  })
+  .partial();
 
 const changeBody = z.strictObject({
   name: wire.name.optional(),
-  policies: z.strictObject({ completeLink: z.boolean() }).optional(),
+  policies: policiesBody.optional(),
   /** Where answers to notices go; null: nowhere. */
   replyTo: wire.address.nullable().optional(),
 });
@@ -25,18 +37,29 @@ export const practice = new Hono<Env>()
   })
   .patch('/', upTo('small'), signedIn, administrator, byAccount('settings-change'), json(changeBody), async (c) => {
     const { parts, now, session } = c.var;
-    if (session.membership === null) throw new ApiError('not_found');
-    const { id } = session.membership.practice;
     const { name, policies, replyTo } = c.req.valid('json');
-    const change = { ...(name === undefined ? {} : { name }), ...(policies === undefined ? {} : { policies }), ...(replyTo === undefined ? {} : { replyTo }) };
-    await parts.database.transaction().execute(async (writer) => {
+    const decided = policies === undefined ? {} : decisionsIn(policies);
+    const change = { ...(name === undefined ? {} : { name }), policies: decided, ...(replyTo === undefined ? {} : { replyTo }) };
+    await administer(parts, session, async (writer, { practice: id }) => {
+      // A practice that nobody gets into any more would be the end of it.
+      if (decided.secondFactor === true && !(await hasSecondFactor(writer, session.account))) throw new ApiError('second_factor_first');
       await updatePractice(writer, { practice: id, change });
       // Which of them, and the choices; not what a person wrote.
-      const details = { name: name !== undefined, replyTo: replyTo !== undefined, ...policies };
+      const details = { name: name !== undefined, replyTo: replyTo !== undefined, ...decided };
       await record(writer, { event: 'practice-changed', account: session.account, practice: id, by: actorOf(session), details, now });
     });
     return c.body(null, 204);
   });
+
+/** Those that are there. */
+function decisionsIn({ completeLink, idleMinutes, secondFactor, inviting }: z.output<typeof policiesBody>) {
+  return {
+    ...(completeLink === undefined ? {} : { completeLink }),
+    ...(idleMinutes === undefined ? {} : { idleMinutes }),
+    ...(secondFactor === undefined ? {} : { secondFactor }),
+    ...(inviting === undefined ? {} : { inviting }),
+  };
+}
 
 export const profile = new Hono<Env>().patch('/', upTo('small'), signedIn, byAccount('settings-change'), json(z.strictObject({ name: wire.name })), async (c) => {
   const { parts, now, session } = c.var;

@@ -70,7 +70,7 @@ export const recovery = new Hono<Env>()
       },
     });
   })
-  .post('/finish', upTo('rekey'), byClient('recovery-by-client'), json(finishBody), async (c) => {
+  .post('/finish', byClient('recovery-by-client'), upTo('rekey'), json(finishBody), async (c) => {
     const { parts, now } = c.var;
     const body = c.req.valid('json');
     const device = deviceOf(c);

@@ -55,7 +55,7 @@ export const restart = new Hono<Env>()
       practice,
     });
   })
-  .post('/finish', upTo('rekey'), byClient('link-by-client'), json(finishBody), async (c) => {
+  .post('/finish', byClient('link-by-client'), upTo('registration'), json(finishBody), async (c) => {
     const { parts, now } = c.var;
     const body = c.req.valid('json');
     const device = deviceOf(c);

@@ -11,7 +11,7 @@ import { describeSecondFactor, hasSecondFactor, insertSecondFactor } from '../da
 import { endSessions } from '../database/sessions.ts';
 import type { Env } from '../env.ts';
 import { json, upTo } from '../middleware/body.ts';
-import { signedIn } from '../middleware/guards.ts';
+import { signedInAnyhow } from '../middleware/guards.ts';
 import { bucketOf, count, uncount } from '../rates.ts';
 import { openSecret, sealSecret } from '../sealed-secret.ts';
 import { matchingStep, TOTP_FORM } from '../totp.ts';
@@ -27,11 +27,11 @@ const finishBody = z.strictObject({ setUp: wire.token, code: wire.secondFactorCo
 const changeBody = z.strictObject({ reauth: wire.token, code: wire.secondFactorCode });
 
 export const secondFactor = new Hono<Env>()
-  .get('/', signedIn, async (c) => {
+  .get('/', signedInAnyhow, async (c) => {
     const found = await describeSecondFactor(c.var.parts.database, c.var.session.account);
     return c.json({ since: found?.madeAt.getTime() ?? null, codesLeft: found?.codesLeft ?? 0 });
   })
-  .post('/set-up/start', upTo('small'), signedIn, json(startBody), async (c) => {
+  .post('/set-up/start', upTo('small'), signedInAnyhow, json(startBody), async (c) => {
     const { parts, now, session } = c.var;
     const { account } = session;
     const secret = randomBytes(SECRET_BYTES);
@@ -44,7 +44,7 @@ export const secondFactor = new Hono<Env>()
     return c.json({ setUp, secret: base32nopad.encode(secret) });
   })
   // In force only once a code has shown that the app has it.
-  .post('/set-up/finish', upTo('small'), signedIn, json(finishBody), async (c) => {
+  .post('/set-up/finish', upTo('small'), signedInAnyhow, json(finishBody), async (c) => {
     const { parts, now, session } = c.var;
     const { account, address, device } = session;
     const { setUp, code } = c.req.valid('json');
@@ -68,7 +68,7 @@ export const secondFactor = new Hono<Env>()
     });
     return c.json({ codes });
   })
-  .post('/codes', upTo('small'), signedIn, json(changeBody), async (c) => {
+  .post('/codes', upTo('small'), signedInAnyhow, json(changeBody), async (c) => {
     const { parts, now, session } = c.var;
     const { account } = session;
     const { reauth, code } = c.req.valid('json');
@@ -86,7 +86,7 @@ export const secondFactor = new Hono<Env>()
     });
     return c.json({ codes });
   })
-  .post('/off', upTo('small'), signedIn, json(changeBody), async (c) => {
+  .post('/off', upTo('small'), signedInAnyhow, json(changeBody), async (c) => {
     const { parts, now, session } = c.var;
     const { account, address } = session;
     const { reauth, code } = c.req.valid('json');

@@ -6,7 +6,7 @@ import { findBlobs, findRoot, listBlobs } from '../database/state.ts';
 import type { Env } from '../env.ts';
 import { MAX_STATE_BLOBS } from '../limits.ts';
 import { json, upTo } from '../middleware/body.ts';
-import { byAccount, signedIn } from '../middleware/guards.ts';
+import { byAccount, signedInAnyhow } from '../middleware/guards.ts';
 import { saveState } from './state/save.ts';
 import * as wire from './wire.ts';
 
@@ -14,7 +14,7 @@ import * as wire from './wire.ts';
 const readBody = z.strictObject({ names: z.array(wire.blobName).max(MAX_STATE_BLOBS), root: z.boolean().default(false) });
 
 export const state = new Hono<Env>()
-  .get('/', signedIn, async (c) => {
+  .get('/', signedInAnyhow, async (c) => {
     const { account } = c.var.session;
     const held = await c.var.parts.database.transaction().setIsolationLevel('repeatable read').execute(async (reader) => ({
       root: await findRoot(reader, account),
@@ -23,7 +23,7 @@ export const state = new Hono<Env>()
     if (held.root === null) throw new ApiError('not_found');
     return c.json({ root: sealedView(held.root), blobs: held.blobs });
   })
-  .post('/read', upTo('small'), signedIn, json(readBody), async (c) => {
+  .post('/read', upTo('small'), signedInAnyhow, json(readBody), async (c) => {
     const { account } = c.var.session;
     const { database } = c.var.parts;
     const asked = c.req.valid('json');
@@ -31,7 +31,7 @@ export const state = new Hono<Env>()
     const [root, blobs] = await Promise.all([asked.root ? findRoot(database, account) : null, findBlobs(database, { account, names: asked.names })]);
     return c.json({ root: root && sealedView(root), blobs: blobs.map(sealedView) });
   })
-  .put('/', upTo('state'), signedIn, byAccount('state-write'), json(wire.statePut), async (c) => {
+  .put('/', signedInAnyhow, byAccount('state-write'), upTo('state'), signedInAnyhow, json(wire.statePut), async (c) => {
     const { parts, now, session } = c.var;
     const change = c.req.valid('json');
     await parts.database.transaction().execute((writer) => saveState(writer, { account: session.account, change, now }));

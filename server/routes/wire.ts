@@ -103,6 +103,8 @@ export const notice = z.strictObject({
   text: z.string().max(10_000).refine((text) => !/[^\P{Cc}\n\r\t]|\p{Surrogate}/u.test(text)),
 });
 
+export const memberRole = z.enum(['owner', 'administrator', 'member']);
+
 export const newInvitation = z.strictObject({
   id,
   address,

@@ -92,6 +92,38 @@ describe('older state', () => {
     expect(await namesAt(fresh)).toContain('x');
   });
 
+  it('is not opened on a new device by a server that says the second factor must come first', async () => {
+    const carla = await founder();
+    const account = await accountOf(carla);
+    const old = await stateOf(server, account);
+    for (const name of ['x', 'y']) await carla.vault.saveContact(contact(name));
+    await carla.vault.send(await carla.write([carla.address]));
+    const now = await stateOf(server, account);
+    await putBack(server, old);
+    const fresh = carla.elsewhere();
+    type Said = { session?: { secondFactorMissing: boolean }; secondFactorMissing?: boolean };
+    let missing = true;
+    fresh.intercept = lying([[/api\/(login\/finish|session)$/, (body: Said) => void ((body.session ?? body).secondFactorMissing = missing)]]);
+    await fresh.logIn();
+    // Nothing is opened, and nothing is sealed anew, on a state that nobody has vouched for.
+    const { vault } = fresh;
+    for (const attempt of [() => vault.contacts(), () => vault.list({ folder: 'inbox', before: null }), () => vault.saveContact(contact('z')), () => vault.invitations(), () => vault.renewKit({ password: carla.person.password })]) {
+      expect(await refused(attempt() as Promise<unknown>)).toBe('second_factor_needed');
+    }
+    missing = false;
+    expect(await refused(vault.session())).toBe('state_rolled_back');
+    expect(await refused(vault.contacts())).toBe('not_signed_in');
+    // The honest way: the same step, and then what is newest.
+    await putBack(server, now);
+    const honest = carla.elsewhere();
+    missing = true;
+    honest.intercept = lying([[/api\/(login\/finish|session)$/, (body: Said) => void ((body.session ?? body).secondFactorMissing = missing)]]);
+    await honest.logIn();
+    missing = false;
+    await honest.vault.session();
+    expect(await namesAt(honest)).toContain('x');
+  });
+
   it('does not become the newest by a re-key, nor by recovery with the kit', async () => {
     const carla = await founder();
     await carla.vault.saveContact(contact('kept'));

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Kysely } from 'kysely';
 import { newId } from '#crypto/server';
 import type { Tables } from '../../server/database/tables.ts';
-import type { NewAccountRow, NewInvitationRow } from '../../server/database/tables/accounts.ts';
+import { FIRST_POLICIES, type NewAccountRow, type NewInvitationRow } from '../../server/database/tables/accounts.ts';
 import type { NewMessageRow, NewDeliveryRow } from '../../server/database/tables/mailbox.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
@@ -44,7 +44,7 @@ async function makeAccount(given: Partial<NewAccountRow> = {}): Promise<string> 
 
 async function makePractice(): Promise<string> {
   const id = newId();
-  await database.insertInto('practices').values({ id, name: 'Practice', plan: 'paid', policies: { completeLink: false }, reply_to: null, object, created_at: now }).execute();
+  await database.insertInto('practices').values({ id, name: 'Practice', plan: 'paid', policies: FIRST_POLICIES, reply_to: null, object, created_at: now }).execute();
   return id;
 }
 

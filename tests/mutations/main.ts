@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createVitest, type TestSpecification, type Vitest } from 'vitest/node';
 import { repository } from '../../server/repository.ts';
-import { mutations, type Mutation } from './table.ts';
+import type { Mutation } from './check.ts';
+import { mutations } from './table.ts';
 
 type Outcome = 'killed' | 'survived' | 'skipped';
 

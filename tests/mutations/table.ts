@@ -1,28 +1,10 @@
 // Which checks there are, how each is taken out of the code, and which test must then fail. `find` stands exactly once in `file`:
 // tests/architecture/mutations.test.ts holds that.
-
-export type Mutation = {
-  /** The check, in words. */
-  name: string;
-  file: string;
-  find: string;
-  replace: string;
-  test: string;
-  /** A pattern of test names, where running the whole file would take long. */
-  only?: string;
-};
-
-type Check = [name: string, find: string, replace: string, test: string, only?: string];
-
-/** The attack that the check stops. Only what two checks hold, one behind the other, is shown by a test of the inner one alone. */
-const testFile = (name: string) => (name.includes('/') ? `tests/${name}.test.ts` : `tests/attacks/${name}.test.ts`);
-const of = (file: string, checks: readonly Check[]): Mutation[] =>
-  checks.map(([name, find, replace, test, only]) => ({ name, file, find, replace, test: testFile(test), ...(only === undefined ? {} : { only }) }));
-
-/** A statement that is left out: nothing stands in its place. */
-const NOTHING = '';
+import { type Mutation, NOTHING, of } from './check.ts';
+import { practiceChecks } from './practice-checks.ts';
 
 export const mutations: readonly Mutation[] = [
+  ...practiceChecks,
   ...of('server/totp.ts', [
     ['a code is used once', 'if (right && step > lastStep) found = step;', 'if (right) found = step;', 'second-factor', 'that was seen'],
   ]),
@@ -163,7 +145,7 @@ export const mutations: readonly Mutation[] = [
     ['an entry is for the address that was asked for', '!person || person.address !== address', '!person', 'swapped-recipient-key', 'of somebody else'],
     ['an invitation is for this id and address', 'signed !== null && signed.id === invitation.id && signed.address === address &&', 'signed !== null &&', 'replaced-escrow', 'own key written to'],
     ['an invitation has not run out', ' && signed.expires * 1000 > context.now()', NOTHING, 'replaced-escrow', 'own key written to'],
-    ['an inviter is a colleague', 'if (!right || !(own || (await isColleague(context, { inviter, invitation })))) return null;', 'if (!right) return null;', 'false-colleague'],
+    ['an inviter is a colleague', 'if (!right || !(own || (await isColleague(context, { inviter, invitation, identity: signed.inviter.identity })))) return null;', 'if (!right) return null;', 'false-colleague'],
   ]),
   ...of('web/session/vault/signed-invitation.ts', [
     ['an invitation is signed by its inviter', 'const invitation = await verifyInvitation(object, { signKey, kemPublicKey }).catch(() => null);', 'const invitation = JSON.parse(object.json) as Invitation;', 'replaced-escrow', 'own key written to'],
@@ -227,10 +209,13 @@ export const mutations: readonly Mutation[] = [
     ['escrow, inviter and invitation agree', 'if (!agree({ id: scope.id, inviter, invitation })) throw new OpenError();', NOTHING, 'crypto/invitation', 'does not'],
   ]),
   ...of('server/routes/invitations/register.ts', [
+    ['a role is given by who may still give it', "if (giver === undefined || giver.suspended || !mayGiveRole(giver.role, role)) throw new ApiError('invitation_cancelled');", NOTHING, 'coworkers', 'does not live on'],
+    ['a coworker has signed what the invitation says', "if (!right) throw new ApiError('not_verified');\n  await insertMember", 'await insertMember', 'coworkers', 'whatever the invitee signs'],
     ['one who uses an invitation locks it', "if (invitation.status === 'claimed') throw new RaceLostError('invitation_used');\n  assertTakesCodes({ ...invitation, paused_until: null }, now);", NOTHING, 'racing-invitees'],
     ['a restart needs the mailbox', "if (!mailbox) throw new ApiError('mailbox_token_required');", NOTHING, 'server/renewal'],
   ]),
   ...of('server/routes/invitations/new-invitations.ts', [
+    ['a role is given by who may give it', "if (!invitations.every(mayGive)) throw new ApiError('not_allowed');", NOTHING, 'coworkers', 'by an administrator'],
     ['only a sponsor lets an account start again', "if ((await findMember(writer, id)) !== null || !(await isSponsor(writer, { account: id, practice }))) throw new ApiError('not_allowed');", NOTHING, 'squatted-address', 'by an invitation'],
     ['nobody is invited who is there', "if ((account !== null) !== restart) throw new ApiError('recipient_changed', { addresses: [address] });", NOTHING, 'squatted-address', 'by an invitation'],
   ]),

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId, toBase64Url } from '#crypto';
 import { EVENTS } from '../../server/activity-events.ts';
+import { record } from '../../server/database/activity.ts';
 import { suspendAccount, resumeAccount } from '../../server/database/suspensions.ts';
 import { updatePlan } from '../../server/database/practices.ts';
 import { setPracticeStorage } from '../../server/database/storage.ts';
@@ -248,7 +249,7 @@ describe('reading the log', () => {
   it('is exported whole, and no cell of it is a formula', async () => {
     const owner = await founder(server, { name: '=HYPERLINK("http://x","y")' });
     const practice = owner.practice ?? '';
-    for (let time = 0; time < 1100; time += 1) await server.database.transaction().execute((writer) => resumeAccount(writer, { account: owner.account, now: now() }));
+    for (let time = 0; time < 1100; time += 1) await server.database.transaction().execute((writer) => record(writer, { event: 'resumed', account: owner.account, by: { by: 'operator' }, now: now() }));
     await updatePlan(server.database, { practice, plan: 'free', now: now() });
     const { status, body, headers } = await owner.call<string>('GET /api/practice/activity/export');
     expect(status).toBe(200);

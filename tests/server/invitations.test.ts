@@ -102,11 +102,12 @@ describe('an open invitation', () => {
 describe('redeeming', () => {
   it('gives nothing after the expiry, and a new invitation to the same address is possible', async () => {
     const owner = await founder(server);
-    const { invitation, code, address } = await inviteSomebody(owner);
+    const { invitation, code, address, message } = await inviteSomebody(owner);
     server.advance(15 * DAY_MS);
     expect((await view(invitation)).status).toBe('expired');
     await expect(redeem(new TestClient(server), { invitation, code })).rejects.toThrow('410 {"error":{"code":"invitation_expired"}}');
     await owner.logIn();
+    expect((await ok(owner.api.messages[':id'].$get({ param: { id: message }, query: {} }))).deliveries).toMatchObject([{ address, state: 'ended' }]);
     const again = await send(owner, { to: [address] });
     expect(again.body.invitations).toHaveLength(1);
     expect((await listed(owner, invitation))?.status).toBe('expired');

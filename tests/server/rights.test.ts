@@ -8,12 +8,13 @@ import { anotherDevice, assemble, type Cast } from '../support/cast.ts';
 import { attach } from '../support/attaching.ts';
 import { send } from '../support/correspondence.ts';
 import { somebody } from '../support/client.ts';
+import { inviteCoworker } from '../support/coworkers.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 type Role = 'nobody' | 'unconfirmed' | 'guest' | 'stranger' | 'colleague' | 'owner';
 const ROLES: Role[] = ['nobody', 'unconfirmed', 'guest', 'stranger', 'colleague', 'owner'];
 
-type World = Cast & { attachment: Id; unsent: Id; invitation: Id; device: Id };
+type World = Cast & { attachment: Id; unsent: Id; invitation: Id; device: Id; coworkerInvitation: Id };
 type Row = { body?: unknown; of?: (world: World) => string; expected: Record<Role, string> };
 
 const TOKEN = 'A'.repeat(43);
@@ -27,11 +28,15 @@ const own = (expected: string, row: Pick<Row, 'body' | 'of'>): Row => ({ ...row,
 const guests = (expected: string): Pick<Row['expected'], 'unconfirmed' | 'guest'> => ({ unconfirmed: expected, guest: expected });
 /** The stranger and the unconfirmed one each own a practice: theirs is what they see. */
 const administrators = (expected: string): Row['expected'] => ({ ...signedIn(expected).expected, guest: '403 not_allowed', colleague: '403 not_allowed' });
+/** Of the owner’s practice, for its administrators; other practices know of nobody here. */
+const ofPractice = (expected: string, row: Pick<Row, 'body' | 'of'>): Row => ({ ...row, expected: { ...administrators('404 not_found'), owner: expected } });
 const withoutStandIn = { nobody: '404 not_found', ...guests('404 not_found'), stranger: '404 not_found', colleague: '404 not_found', owner: '404 not_found' };
 
 const message = (world: World) => world.message;
 const attachment = (world: World) => world.attachment;
 const invitation = (world: World) => world.invitation;
+const colleague = (world: World) => world.colleague.account;
+const coworkerInvitation = (world: World) => world.coworkerInvitation;
 
 const TABLE: Record<string, Row> = {
   'GET /api/health': anybody('200'),
@@ -83,11 +88,7 @@ const TABLE: Record<string, Row> = {
 
   'GET /api/invitations': signedIn('200'),
   'POST /api/invitations': { body: {}, expected: { ...signedIn(EMPTY).expected, ...guests('403 guests_do_not_invite') } },
-  'POST /api/invitations/:id/renew': {
-    of: invitation,
-    body: { object: { json: '{}', signatures: ['AAAA'] } },
-    expected: { ...signedIn('404 not_found').expected, ...guests('403 guests_do_not_invite'), owner: '400 not_verified' },
-  },
+  'POST /api/invitations/:id/renew': own('400 not_verified', { of: invitation, body: { object: { json: '{}', signatures: ['AAAA'] } } }),
   'POST /api/invitations/:id/view': { ...anybody('200', {}), of: invitation },
   'POST /api/invitations/:id/ask': { ...anybody('403 mailbox_token_required', { token: TOKEN }), of: invitation },
   'POST /api/invitations/:id/redeem': { ...anybody('401 wrong_code', { proof: TOKEN }), of: invitation },
@@ -131,6 +132,19 @@ const TABLE: Record<string, Row> = {
   'GET /api/practice/activity': { expected: administrators('200') },
   'GET /api/practice/activity/days': { expected: administrators(EMPTY) },
   'GET /api/practice/activity/export': { expected: administrators('200') },
+  // What each does is in tests/server/coworkers.test.ts; whose it is, and what an administrator may not do to an owner, in
+  // tests/attacks/coworkers.test.ts. Here each is asked for what changes nothing.
+  'GET /api/practice/members': { expected: administrators('200') },
+  'PATCH /api/practice/members/:id': ofPractice('204', { of: colleague, body: { role: 'member' } }),
+  'POST /api/practice/members/:id/suspend': ofPractice('409 last_owner', { of: (world) => world.owner.account }),
+  'POST /api/practice/members/:id/resume': ofPractice('204', { of: colleague }),
+  'DELETE /api/practice/members/:id': ofPractice('409 last_owner', { of: (world) => world.owner.account }),
+  'POST /api/practice/members/:id/return': ofPractice('404 not_found', { of: colleague }),
+  'POST /api/practice/members/:id/attest': ofPractice('204', { of: colleague, body: { member: { json: '{}', signatures: ['AAAA'] } } }),
+  'POST /api/practice/invitations/check': { body: { addresses: [] }, expected: { ...administrators('200'), unconfirmed: '403 not_confirmed' } },
+  'POST /api/practice/invitations': { body: {}, expected: { ...administrators(EMPTY), unconfirmed: '403 not_confirmed' } },
+  'POST /api/practice/invitations/:id/mail': { of: coworkerInvitation, expected: { ...ofPractice('204', {}).expected, unconfirmed: '403 not_confirmed' } },
+  'POST /api/practice/invitations/:id/cancel': ofPractice('204', { of: coworkerInvitation }),
   'GET /api/practice': { expected: { ...signedIn('200').expected, guest: '404 not_found' } },
   'PATCH /api/practice': { body: { replyTo: null }, expected: { ...signedIn('204').expected, guest: '403 not_allowed', colleague: '403 not_allowed' } },
   'PATCH /api/profile': signedIn('204', { name: 'Same as before' }),
@@ -156,7 +170,8 @@ beforeAll(async () => {
   const waiting = await send(owner, { to: [somebody().address] });
   const unsent = await attach(owner, randomBytes(100));
   const { device } = await anotherDevice(owner);
-  world = { ...cast, message: id, attachment: sent.id, unsent: unsent.id, invitation: waiting.body.invitations[0]?.id as Id, device };
+  const coworker = await inviteCoworker(owner);
+  world = { ...cast, coworkerInvitation: coworker.invitation, message: id, attachment: sent.id, unsent: unsent.id, invitation: waiting.body.invitations[0]?.id as Id, device };
 }, 120_000);
 afterAll(() => server.stop());
 

@@ -32,7 +32,7 @@ export async function assemble(server: TestServer): Promise<Cast> {
   return { owner, colleague, guest, message, usedInvitation: invitation, stranger, unconfirmed };
 }
 
-/** There is no screen yet by which somebody joins a practice: the row is all it takes on the server's side. */
+/** In one statement, for tests that are not about joining: how a coworker really comes stands in coworkers.ts. */
 export async function join(client: TestClient, owner: TestClient): Promise<void> {
   const { practice } = owner;
   if (practice === null) throw new Error('the owner has no practice');

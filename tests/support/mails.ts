@@ -30,6 +30,7 @@ export const oneOfEach: QueuedMail[] = [
   noticeMail(),
   noticeMail({}, { invitation: INVITATION }),
   noticeMail({}, { message: null, invitation: INVITATION }),
+  { ...common, kind: 'coworker', invitation: INVITATION, payload: { sender: { name: 'Dr. Ana Ruiz', practice: 'Northside Dental' }, restart: false } },
   { ...common, kind: 'confirm', payload: { confirmation: 'ConfirmationAAAAAAAAAA' } },
   { ...common, kind: 'address_taken', payload: {} },
   { ...common, kind: 'code_asked', invitation: INVITATION, payload: { address: 'lab@example.org' } },

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultNotice, subjectMaxCharacters } from '../../web/features/compose/default-notice.ts';
 import { manyLines, oneLine } from '../../web/features/compose/typed-text.ts';
 import { notice } from '../../server/routes/wire.ts';
+import { FIRST_POLICIES } from '../../server/database/tables/accounts.ts';
 
 describe('typed text', () => {
   test('a subject stays one line, whatever is pasted', () => {
@@ -18,7 +19,7 @@ describe('typed text', () => {
   });
 
   test('the words given where nobody writes any name the sender and fit the server', () => {
-    const words = defaultNotice({ name: 'Dr. Ana Ruiz', practice: { id: 'p', name: 'Northside Dental', plan: 'paid', policies: { completeLink: false }, replyTo: null } });
+    const words = defaultNotice({ name: 'Dr. Ana Ruiz', practice: { id: 'p', name: 'Northside Dental', plan: 'paid', policies: FIRST_POLICIES, replyTo: null } });
     expect(words.subject).toBe('Secure message from Dr. Ana Ruiz, Northside Dental');
     expect(notice.safeParse(words).success).toBe(true);
     expect(defaultNotice({ name: 'x'.repeat(500), practice: null }).subject).toHaveLength(subjectMaxCharacters);

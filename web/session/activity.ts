@@ -5,7 +5,7 @@ import type { Id } from './vault-api.ts';
 
 /** `practice`: for its owner and administrators. */
 export type ActivityScope = 'own' | 'practice';
-export type ActivityKind = 'log-ins' | 'account' | 'messages' | 'invitations' | 'practice';
+export type ActivityKind = 'log-ins' | 'account' | 'messages' | 'invitations' | 'members' | 'practice';
 /** Times are unix milliseconds, as texts. */
 export type ActivityQuery = { who?: Id; what?: ActivityKind; from?: string; to?: string };
 type AskedActivity<Query> = { scope: ActivityScope; query: Query };

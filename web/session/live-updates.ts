@@ -3,26 +3,30 @@
 // asking from time to time.
 
 /** `anything`: something may have been missed. */
-export type Change = 'mail' | 'receipt' | 'invitation' | 'anything';
+export type Change = 'mail' | 'receipt' | 'invitation' | 'practice' | 'anything';
 type Heard = Change | 'session' | 'signed-out';
 
 export type Following = {
   /** Aborts when nobody is signed in here any more. */
   signal: AbortSignal;
   onChange: (change: Change) => void;
-  /** A session of this account has ended, perhaps this one. */
+  /** This session may have ended, or its role changed. */
   onSession: () => void;
 };
 
 const LOCK = 'sealpost.live';
 const CHANNEL = 'sealpost.live';
-const KINDS: readonly Heard[] = ['mail', 'receipt', 'invitation', 'anything', 'session', 'signed-out'];
+const KINDS: readonly Heard[] = ['mail', 'receipt', 'invitation', 'practice', 'anything', 'session', 'signed-out'];
 /** A stream that was refused, by a server that is being replaced perhaps, is tried again. */
 const AGAIN_MS = 15_000;
 
 export function followChanges({ signal, onChange, onSession }: Following): void {
   if (signal.aborted) return;
-  const hear = (heard: Heard) => (heard === 'session' || heard === 'signed-out' ? onSession() : onChange(heard));
+  const hear = (heard: Heard) => {
+    // What may have been missed may also be another role, or the session's end.
+    if (heard === 'session' || heard === 'signed-out' || heard === 'anything') onSession();
+    if (heard !== 'session' && heard !== 'signed-out') onChange(heard);
+  };
   const others = new BroadcastChannel(CHANNEL);
   others.addEventListener('message', ({ data }: MessageEvent<Heard>) => hear(data));
   signal.addEventListener('abort', () => others.close(), { once: true });

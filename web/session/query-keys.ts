@@ -24,6 +24,7 @@ export const queryKeys = {
   allRecipients: ['recipients'] as const,
   invitations: ['invitations'] as const,
   practice: ['practice'] as const,
+  roster: ['roster'] as const,
   activity: (scope: string, query: object) => ['activity', scope, query] as const,
   activityDays: (scope: string, query: object) => ['activity-days', scope, query] as const,
   devices: ['devices'] as const,

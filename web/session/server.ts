@@ -1,7 +1,7 @@
 // Requests that need no keys, for screens: settings, devices, the practice, confirmation and the invitee's first look.
 import { answer, createApi, settled } from './api.ts';
 import { noticeBuild } from './build-watch.ts';
-import type { Id, Practice } from './vault-api.ts';
+import type { Id, Policies, Practice } from './vault-api.ts';
 
 let client: ReturnType<typeof createApi> | null = null;
 
@@ -23,7 +23,7 @@ export const server = {
   endOtherDevices: () => settled(api().devices.$delete()),
 
   practice: () => answer(api().practice.$get()),
-  updatePractice: (changes: Partial<Pick<Practice, 'name' | 'policies' | 'replyTo'>>) =>
+  updatePractice: (changes: Partial<Pick<Practice, 'name' | 'replyTo'>> & { policies?: Partial<Pick<Policies, 'completeLink' | 'idleMinutes' | 'secondFactor' | 'inviting'>> }) =>
     settled(api().practice.$patch({ json: changes })),
   rename: (name: string) => settled(api().profile.$patch({ json: { name } })),
 

@@ -73,18 +73,16 @@ export function createSessionStore(): SessionStore {
   }
 
   function opened(session: SessionInfo): void {
-    detach?.();
-    watch = createIdleWatch({
-      idleMinutes: session.idleMinutes,
-      times: sharedTimes,
-      now: Date.now,
-      ping,
-      onIdle: () => void signOff('idle'),
-    });
-    detach = attachIdleWatch(watch);
+    watchIdle(session);
     noteSession();
     follow();
     become({ status: 'ready', session });
+  }
+
+  function watchIdle({ idleMinutes }: SessionInfo): void {
+    detach?.();
+    watch = createIdleWatch({ idleMinutes, times: sharedTimes, now: Date.now, ping, onIdle: () => void signOff('idle') });
+    detach = attachIdleWatch(watch);
   }
 
   /** Loaded only now: log-in does without. */
@@ -206,8 +204,10 @@ export function createSessionStore(): SessionStore {
     if (state.status !== 'ready') return;
     const session = await client.call('session');
     if (state.status !== 'ready') return;
-    if (session) become({ status: 'ready', session });
-    else lock();
+    if (!session) return lock();
+    // The practice may have decided on another time.
+    if (session.idleMinutes !== state.session?.idleMinutes) watchIdle(session);
+    become({ status: 'ready', session });
   }
 
   tabs.listen((news) => void heard(news));

@@ -1,18 +1,28 @@
 // What the page may ask of the vault worker, and the plain views it gets back. No key ever crosses this line.
-import type { BodyDocument, Bytes, ManifestAttachment, RekeyReason } from '#crypto';
+import type { BodyDocument, Bytes, ManifestAttachment, MemberRole, RekeyReason } from '#crypto';
 import type { Certificate } from '#crypto/openpgp';
+
+export type { MemberRole } from '#crypto';
 
 export type Id = string;
 export type Folder = 'inbox' | 'sent' | 'archive' | 'trash';
 /** What a list shows: a folder, or what is starred in all of them but the trash. */
 export type MailView = Folder | 'starred';
-export type Role = 'owner' | 'administrator' | 'member' | 'guest';
+export type Role = MemberRole | 'guest';
+
+/** `idleMinutes` null: the server's own. */
+export type Policies = {
+  completeLink: boolean;
+  idleMinutes: number | null;
+  secondFactor: boolean;
+  inviting: 'everybody' | 'administrators';
+};
 
 export type Practice = {
   id: Id;
   name: string;
   plan: 'free' | 'paid';
-  policies: { completeLink: boolean };
+  policies: Policies;
   replyTo: string | null;
 };
 
@@ -27,6 +37,8 @@ export type SessionInfo = {
   device: Id;
   idleMinutes: number;
   mayInvite: boolean;
+  /** The practice asks for a second factor, and there is none: the vault opens nothing before it is set up. */
+  secondFactorMissing: boolean;
   unread: number;
 };
 
@@ -137,7 +149,8 @@ export type SearchResults = { hits: SearchHit[]; total: number; progress: Search
 export type DeliveryView = {
   address: string;
   name: string;
-  state: 'invited' | 'registered';
+  /** `ended`: with the invitation under which it waits; nobody can open it any more. */
+  state: 'invited' | 'registered' | 'ended';
   noticeStatus: 'queued' | 'sent' | 'delivered' | 'bounced' | 'failed';
   noticeDetail: string | null;
   openedAt: number | null;
@@ -204,6 +217,9 @@ export type Signature = { body: BodyDocument; notice: string };
 export type Template = { id: Id; name: string; noticeSubject: string; noticeText: string; secureSubject: string; body: BodyDocument };
 export type OwnTexts = { signature: Signature | null; templates: Template[] };
 
+/** `restart`: a member who lost password and recovery kit, and starts again. */
+export type NewCoworker = { address: string; role: MemberRole; restart?: true };
+
 export type AccessCode = { invitation: Id; address: string; code: string; completeLink: string | null };
 /** `undoMs`: for so long it can be taken back. */
 export type Sent = { id: Id; codes: AccessCode[]; undoMs: number };
@@ -221,6 +237,8 @@ export type OpenInvitation = AccessCode & {
   noticeStatus: DeliveryView['noticeStatus'] | null;
   /** Null until claimed; then whether the claim proved the access code. */
   claim: 'verified' | 'wrong' | null;
+  /** Of the coworker whom it makes; null: a guest's. */
+  role: MemberRole | null;
 };
 
 export type Fingerprint = { address: string; name: string; groups: string[]; verification: Verification };
@@ -258,7 +276,7 @@ export interface Vault {
   restart(input: { token: string; password: string }): Promise<RecoveryKit>;
 
   // Invitee. `redeem` keeps the opened escrow in the worker until `acceptInvitation` or `joinInvitation`.
-  redeem(input: { id: Id; token: string | null; code: string }): Promise<{ address: string; inviter: { name: string; practice: string } }>;
+  redeem(input: { id: Id; token: string | null; code: string }): Promise<{ address: string; inviter: { name: string; practice: string }; role: MemberRole | null }>;
   /** Registers under the redeemed invitation. `message` is the waiting one, if any. */
   acceptInvitation(input: { name: string; practiceName: string; password: string }): Promise<{ kit: RecoveryKit; message: Id | null }>;
   /** Redeems a further invitation for the signed-in account. */
@@ -337,6 +355,8 @@ export interface Vault {
   cancelInvitation(id: Id): Promise<void>;
   /** A new invitation for an account that lost everything. */
   inviteAgain(address: string): Promise<AccessCode>;
+  /** All or none. Throws `coworkers_refused` with `details.addresses` and `details.obstacles`. */
+  inviteCoworkers(people: NewCoworker[]): Promise<AccessCode[]>;
 
   // At the edge: what other programs read
   /** The decryption keys as an age identity file under a passphrase. Throws `wrong_credentials`. */

@@ -1,6 +1,6 @@
 // The API's JSON shapes that the session code hands around (docs: server/routes). The typed client checks them against the
 // server's own types wherever a response is assigned to one of these.
-import type { SignedObject } from '#crypto';
+import type { MemberRole, SignedObject } from '#crypto';
 import type { DeliveryView, Folder, Id, SessionInfo } from './vault-api.ts';
 
 export type WireWrap = { name: 'password' | 'kit'; version: number; sealed: string };
@@ -36,6 +36,10 @@ export type WireOpenInvitation = {
   kemPublicKey: string;
   inviter: Directory;
   member: SignedObject;
+  /** My own membership. */
+  own: SignedObject | null;
+  /** The memberships from the inviter's and mine up to the founder's. */
+  administrators: { directory: Directory; member: SignedObject }[];
 };
 
 export type LookUp = { address: string; registered: Directory | null; invitation: WireOpenInvitation | null };
@@ -62,7 +66,9 @@ export type WireInvitation = {
   codeAskedAt: number | null;
   restart: boolean;
   noticeStatus: DeliveryView['noticeStatus'] | 'sending' | null;
-  claim: { claim: string; directory: Directory; at: number } | null;
+  /** `member`: the membership of the coworker whom it made. */
+  claim: { claim: string; directory: Directory; at: number; member: SignedObject | null } | null;
+  role: MemberRole | null;
 };
 
 export type Rekey = {

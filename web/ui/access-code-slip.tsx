@@ -7,9 +7,10 @@ import { QrCode } from './qr-code.tsx';
 
 const words = text.handingOver.slip;
 
-export type HandedCode = { address: string; code: string; completeLink: string | null };
+/** `coworker`: it makes an account in the practice, and no message waits. */
+export type HandedCode = { address: string; code: string; completeLink: string | null; coworker?: boolean };
 
-export function AccessCodeSlip({ code: { address, code, completeLink }, from, printedAt }: { code: HandedCode; from: string; printedAt: number }) {
+export function AccessCodeSlip({ code: { address, code, completeLink, coworker = false }, from, printedAt }: { code: HandedCode; from: string; printedAt: number }) {
   return (
     <article className={styles['slip']}>
       <Brand />
@@ -18,7 +19,7 @@ export function AccessCodeSlip({ code: { address, code, completeLink }, from, pr
         <span>{words.for(address)}</span>
         <span>{words.from(from)}</span>
       </p>
-      <p>{words.intro}</p>
+      <p>{coworker ? words.introCoworker : words.intro}</p>
       <div className={styles['code']}>
         <p>{words.code}</p>
         <p className={styles['symbols']}>{code}</p>
@@ -35,7 +36,7 @@ export function AccessCodeSlip({ code: { address, code, completeLink }, from, pr
         </div>
       )}
       <p className={styles['small']}>
-        {words.keep} {words.printed(formatDay(printedAt))}.
+        {coworker ? words.keepCoworker : words.keep} {words.printed(formatDay(printedAt))}.
       </p>
     </article>
   );

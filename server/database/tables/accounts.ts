@@ -7,7 +7,18 @@ export type ObjectColumn = JSONColumnType<StoredObject, StoredObject, StoredObje
 
 export type Plan = 'free' | 'paid';
 export type MemberRole = 'owner' | 'administrator' | 'member';
-export type PracticePolicies = { completeLink: boolean };
+export type Suspender = 'operator' | 'practice';
+export type PracticePolicies = {
+  completeLink: boolean;
+  /** After how many minutes without a person members are logged off; null: the server's idle time. */
+  idleMinutes: number | null;
+  /** Members without a second factor get no further than setting one up. */
+  secondFactor: boolean;
+  /** Who invites people from outside. */
+  inviting: 'everybody' | 'administrators';
+};
+/** Of a practice that has decided nothing yet. */
+export const FIRST_POLICIES: PracticePolicies = { completeLink: false, idleMinutes: null, secondFactor: false, inviting: 'everybody' };
 
 type PracticesTable = {
   id: string;
@@ -38,9 +49,23 @@ type AccountsTable = {
   storage_bytes: Generated<number | null>;
   /** Since when nobody can log in to it; the operator decides that (migration 0011). */
   suspended_at: Generated<Date | null>;
+  /** Who did it; only they undo it (migration 0017). */
+  suspended_by: Generated<Suspender | null>;
+  /** Since when its practice keeps it closed, whether the operator does or not (migration 0017). */
+  practice_closed_at: Generated<Date | null>;
 };
 
-type MembersTable = { account_id: string; practice_id: string; role: MemberRole; object: ObjectColumn; joined_at: Date };
+type MembersTable = {
+  account_id: string;
+  practice_id: string;
+  role: MemberRole;
+  /** One signature: the account's, until the administrator's browser has verified the access code and signs too. */
+  object: ObjectColumn;
+  joined_at: Date;
+  /** Whether the account began in this practice (migration 0017). */
+  made_here: Generated<boolean>;
+};
+type FormerMembersTable = { account_id: string; practice_id: string; role: MemberRole; object: ObjectColumn; joined_at: Date; left_at: Date };
 type IdentitiesTable = { account_id: string; sequence: number; hash: Buffer; object: ObjectColumn; created_at: Date };
 type RevocationsTable = { account_id: string; identity_hash: Buffer; object: ObjectColumn; created_at: Date };
 type WrapsTable = { account_id: string; name: 'password' | 'kit'; version: number; sealed: Buffer };
@@ -58,6 +83,8 @@ type InvitationsTable = {
   proof_hash: Buffer | null;
   escrow: Buffer | null;
   restart: boolean;
+  /** Of the coworker whom it makes; null: a guest's. */
+  role: Generated<MemberRole | null>;
   status: InvitationStatus;
   created_at: Date;
   expires_at: Date;
@@ -74,6 +101,7 @@ export type AccountTables = {
   practices: PracticesTable;
   accounts: AccountsTable;
   members: MembersTable;
+  former_members: FormerMembersTable;
   identities: IdentitiesTable;
   revocations: RevocationsTable;
   wraps: WrapsTable;

@@ -1,12 +1,28 @@
-// Mails to somebody who invited: the invitee has no access code, or wrong ones were tried.
+// Mails about invitations: to a coworker who gets an account, and to whoever invited, where the invitee has no access code or wrong
+// ones were tried.
 import { headerText } from '../header-text.ts';
 import type { Links } from '../links.ts';
-import type { MailPayloads } from '../outgoing-mail.ts';
+import type { MailPayloads, QueuedMail } from '../outgoing-mail.ts';
 import { systemLetter } from './account.ts';
 import type { Letter } from './letter.ts';
 import { words } from './words.ts';
 
 const ADDRESS_LENGTH = 254;
+const NAME_LENGTH = 200;
+
+export function coworkerLetter({ payload: { sender, restart }, invitation }: Extract<QueuedMail, { kind: 'coworker' }>, links: Links): Letter {
+  const person = headerText(sender.name, NAME_LENGTH);
+  const practice = headerText(sender.practice, NAME_LENGTH);
+  const writer = person || practice || words.notice.unnamed;
+  const { subject, heading, code, careful } = words.coworker;
+  const { text, action } = restart ? words.coworkerAgain : words.coworker;
+  const rest = [
+    { kind: 'action' as const, action: { label: action, url: links.invitation(invitation ?? '') } },
+    { kind: 'paragraph' as const, text: code(writer) },
+    { kind: 'note' as const, text: careful },
+  ];
+  return systemLetter({ subject: subject(practice), heading: heading(practice) }, { first: text(writer, practice), rest, links });
+}
 
 export function codeAskedLetter(payload: MailPayloads['code_asked'], links: Links): Letter {
   const address = headerText(payload.address, ADDRESS_LENGTH);

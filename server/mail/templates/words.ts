@@ -43,6 +43,20 @@ export const words = {
     forgot: (url: string) => `Password forgotten? With your recovery kit you can set a new one: ${url}`,
     notYou: 'If it was not you, you need not do anything.',
   },
+  coworker: {
+    subject: (practice: string) => (practice === '' ? 'Your account for secure messages' : `Your account at ${practice}`),
+    heading: (practice: string) => (practice === '' ? 'Your account' : `Your account at ${practice}`),
+    text: (writer: string, practice: string) =>
+      `${writer} invites you to read and write secure messages as a member of ${practice === '' || practice === writer ? 'the practice' : practice}. It takes a browser and a few minutes. You choose your own password; nobody else ever knows it.`,
+    action: 'Set up my account',
+    code: (writer: string) => `You need an access code. ${writer} gives it to you in person or by phone; it never comes by e-mail. You need it this once.`,
+    careful: 'Not expected? Ask in your practice before you do anything. Nobody will ask you for a password by e-mail.',
+  },
+  coworkerAgain: {
+    text: (writer: string, practice: string) =>
+      `${writer} lets you start again with your account${practice === '' || practice === writer ? '' : ` at ${practice}`}. You choose a new password; nobody else ever knows it. Your earlier messages stay closed. Do you still have your password or your recovery kit? Then log in with it instead, and nothing is lost.`,
+    action: 'Start again',
+  },
   codeAsked: {
     subject: (address: string) => `${address} asks for the access code`,
     heading: 'An access code is asked for',

@@ -4,6 +4,7 @@ import { newId, type Address, verifyMember, verifyPractice, type VerifiedIdentit
 import { ApiError } from '../../api-error.ts';
 import { findConfirmed } from '../../database/accounts.ts';
 import { insertMember, insertPractice } from '../../database/practices.ts';
+import { FIRST_POLICIES } from '../../database/tables/accounts.ts';
 import { spendSignUpToken } from '../../database/sign-up-tokens.ts';
 import type { Parts } from '../../parts.ts';
 import { mailAddressTaken, mailConfirmation } from '../mails.ts';
@@ -31,12 +32,12 @@ export async function foundPractice(parts: Parts, { body, browserHash, device }:
       id: practice.id,
       name: practice.name,
       plan: parts.settings.defaultPlan,
-      policies: { completeLink: false },
+      policies: FIRST_POLICIES,
       reply_to: null,
       object: body.practiceObject,
       created_at: now,
     });
-    await insertMember(writer, { account, practice: practice.id, role: 'owner', object: body.member, now });
+    await insertMember(writer, { account, practice: practice.id, role: 'owner', object: body.member, madeHere: true, now });
     const confirmation = newId();
     await openConfirmation(writer, { id: confirmation, account, now });
     const taken = await findConfirmed(writer, address);

@@ -2,6 +2,7 @@
 import type { ActiveSession } from '../../database/sessions.ts';
 import { countUnread } from '../../database/deliveries.ts';
 import { listSponsors } from '../../database/practices.ts';
+import { idleMinutesOf } from '../../idle.ts';
 import { mayInvite } from '../../limits.ts';
 import type { Parts } from '../../parts.ts';
 
@@ -9,7 +10,7 @@ import type { Parts } from '../../parts.ts';
 export const UNREAD_AT_MOST = 1000;
 
 export async function sessionInfo({ database, settings }: Pick<Parts, 'database' | 'settings'>, session: ActiveSession) {
-  const { account, address, name, confirmed, device, membership } = session;
+  const { account, address, name, confirmed, device, membership, secondFactorMissing } = session;
   const [sponsors, unread] = await Promise.all([listSponsors(database, account), countUnread(database, { account, atMost: UNREAD_AT_MOST })]);
   return {
     account,
@@ -20,8 +21,9 @@ export async function sessionInfo({ database, settings }: Pick<Parts, 'database'
     practice: membership?.practice ?? null,
     sponsors,
     device,
-    idleMinutes: settings.idleMinutes,
+    idleMinutes: idleMinutesOf({ settings }, membership),
     mayInvite: mayInvite(session),
+    secondFactorMissing,
     unread,
   };
 }

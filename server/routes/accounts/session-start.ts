@@ -62,7 +62,7 @@ export async function startSession(writer: Writer, { account, device, as, second
 /** Hands the session to the browser. */
 export async function answerOpened<E extends Env>(c: Context<E>, { token, share }: StartedSession): Promise<{ session: SessionInfo; share: string }> {
   const { parts, now }: Env['Variables'] = c.var;
-  const session = await findSession(parts.database, { tokenHash: hashOf(token), idleSince: idleSince(parts, now) });
+  const session = await findSession(parts.database, { tokenHash: hashOf(token), now, idleSince: idleSince(parts, now) });
   if (session === null) throw new ApiError('not_signed_in');
   giveCookie(c, { name: 'sealpost_session', token });
   return { session: await sessionInfo(parts, session), share: share.toString('base64url') };

@@ -6,9 +6,11 @@ import { actorOf, record } from '../../database/activity.ts';
 import type { Writer } from '../../database/executor.ts';
 import { findChain } from '../../database/identities.ts';
 import { expireFor, insertInvitation } from '../../database/invitations.ts';
+import { findObstacles, holdRole } from '../../database/members.ts';
 import { findMember, isSponsor } from '../../database/practices.ts';
+import type { MemberRole } from '../../database/tables/accounts.ts';
 import type { ActiveSession, Membership } from '../../database/sessions.ts';
-import { mayInvite } from '../../limits.ts';
+import { mayGiveRole, mayInvite, mayInviteCoworkers } from '../../limits.ts';
 import type { Parts } from '../../parts.ts';
 import { count } from '../../rates.ts';
 import type { NewInvitation } from '../wire.ts';
@@ -17,28 +19,28 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** The client's clock makes the expiry: one that is wrong by a day must still be able to invite. */
 const CLOCK_SLACK_DAYS = 2;
 
-export type Inviting = { session: ActiveSession; invitations: readonly NewInvitation[]; now: Date };
+/** `role`: of the coworker whom it makes; absent for a guest. */
+export type Invited = NewInvitation & { role?: MemberRole };
+export type Inviting = { session: ActiveSession; invitations: readonly Invited[]; now: Date };
 
-/** Stores them, or throws: guests_do_not_invite, not_verified, invitation_exists, recipient_changed, notice_limit. */
-export async function createInvitations(parts: Parts, writer: Writer, { session, invitations, now }: Inviting): Promise<void> {
-  if (invitations.length === 0) return;
-  const practice = practiceOfInviter(session);
+type Made = { id: string; address: string; restart: boolean };
+
+/** Stores them, or throws: guests_do_not_invite, not_allowed, not_verified, invitation_exists, recipient_changed, coworkers_refused, notice_limit. */
+export async function createInvitations(parts: Parts, writer: Writer, { session, invitations, now }: Inviting): Promise<Made[]> {
+  if (invitations.length === 0) return [];
+  const practice = practiceOfInviter(await asItStands(writer, session), invitations);
   const taken: string[] = [];
   await expireFor(writer, { practice: practice.id, addresses: invitations.map(({ address }) => address), now });
   await count({ ...parts, database: writer }, { rate: 'invitations', key: practice.id, now, cost: invitations.length });
-  const inviter = await inviterIdentity(writer, session.account);
+  const signed = await verifySigned(writer, { session, practice: practice.id, invitations });
+  const joining = signed.filter(({ invitation, terms }) => invitation.role !== undefined && !terms.restart);
+  await assertJoinable(writer, { practice: practice.id, addresses: joining.map(({ invitation }) => invitation.address), now });
   // In one order, so that two senders who invite the same people wait for each other instead of locking each other out.
-  for (const invitation of invitations.toSorted((a, b) => (a.address < b.address ? -1 : 1))) {
-    const signed = await verifyInvitation(invitation.object, { signKey: inviter.signPublicKey, kemPublicKey: invitation.kemPublicKey });
-    const right =
-      signed.id === invitation.id &&
-      signed.address === invitation.address &&
-      signed.practice === practice.id &&
-      signed.inviter.account === session.account &&
-      signed.inviter.identity === inviter.hash;
-    if (!right) throw new ApiError('not_verified');
-    const expiresAt = allowedExpiry(parts, { signed, now });
-    await assertNeeded(writer, signed);
+  for (const { invitation, terms } of signed.toSorted((a, b) => (a.invitation.address < b.invitation.address ? -1 : 1))) {
+    const { restart } = terms;
+    const expiresAt = allowedExpiry(parts, { signed: terms, now });
+    if (invitation.role === undefined) await assertNeeded(writer, terms);
+    else if (restart) await assertMember(writer, { address: terms.address, role: invitation.role, practice: practice.id, inviter: session.account });
     const made = await insertInvitation(writer, {
       id: invitation.id,
       address: invitation.address,
@@ -48,20 +50,74 @@ export async function createInvitations(parts: Parts, writer: Writer, { session,
       kem_public_key: invitation.kemPublicKey,
       proof_hash: invitation.proofHash,
       escrow: invitation.escrow,
-      restart: signed.restart,
+      restart,
+      role: invitation.role ?? null,
       status: 'open',
       created_at: now,
       expires_at: expiresAt,
     });
     if (!made) taken.push(invitation.address);
-    await record(writer, { event: 'invitation-made', account: session.account, practice: practice.id, by: actorOf(session), on: { subject: 'invitation', id: invitation.id }, details: { restart: signed.restart }, now });
+    await record(writer, { event: 'invitation-made', account: session.account, practice: practice.id, by: actorOf(session), on: { subject: 'invitation', id: invitation.id }, details: { restart, ...(invitation.role === undefined ? {} : { role: invitation.role }) }, now });
   }
   if (taken.length > 0) throw new ApiError('invitation_exists', { addresses: taken });
+  return signed.map(({ invitation: { id, address }, terms: { restart } }) => ({ id, address, restart }));
 }
 
-function practiceOfInviter(session: ActiveSession): Membership['practice'] {
-  if (session.membership === null || !mayInvite(session)) throw new ApiError('guests_do_not_invite');
-  return session.membership.practice;
+type Signing = { session: ActiveSession; practice: string; invitations: readonly Invited[] };
+
+/** Each with its terms, as the inviter's newest key has signed them. */
+async function verifySigned(writer: Writer, { session, practice, invitations }: Signing): Promise<{ invitation: Invited; terms: Invitation }[]> {
+  const inviter = await inviterIdentity(writer, session.account);
+  const signed: { invitation: Invited; terms: Invitation }[] = [];
+  for (const invitation of invitations) {
+    const terms = await verifyInvitation(invitation.object, { signKey: inviter.signPublicKey, kemPublicKey: invitation.kemPublicKey });
+    const right =
+      terms.id === invitation.id &&
+      terms.address === invitation.address &&
+      terms.practice === practice &&
+      terms.inviter.account === session.account &&
+      terms.inviter.identity === inviter.hash;
+    if (!right) throw new ApiError('not_verified');
+    signed.push({ invitation, terms });
+  }
+  return signed;
+}
+
+/**
+ * The session with the role that its account has now, and goes on having until the transaction ends: whoever is being removed in this
+ * moment leaves no invitation behind that the removal has not seen.
+ */
+async function asItStands(writer: Writer, session: ActiveSession): Promise<ActiveSession> {
+  const { account, membership } = session;
+  if (membership === null) return session;
+  const role = await holdRole(writer, { account, practice: membership.practice.id });
+  if (role === null) throw new ApiError('not_allowed');
+  return { ...session, membership: { ...membership, role } };
+}
+
+function practiceOfInviter(session: ActiveSession, invitations: readonly Invited[]): Membership['practice'] {
+  const { membership } = session;
+  if (membership === null || !invitations.every(({ role }) => role !== undefined || mayInvite(session))) throw new ApiError('guests_do_not_invite');
+  const mayGive = ({ role }: Invited) => role === undefined || (mayInviteCoworkers(session) && mayGiveRole(membership.role, role));
+  if (!invitations.every(mayGive)) throw new ApiError('not_allowed');
+  return membership.practice;
+}
+
+type StartingAgain = { address: string; role: MemberRole; practice: string; inviter: string };
+
+/**
+ * A coworker who lost everything starts again through their own practice, in the role they have: so whoever may not give that role may
+ * not touch the account. Nobody does it to themselves, and who is suspended is let in first.
+ */
+async function assertMember(writer: Writer, { address, role, practice, inviter }: StartingAgain): Promise<void> {
+  const account = await findConfirmed(writer, address);
+  if (account === null || account.id === inviter || (await holdRole(writer, { account: account.id, practice })) !== role) throw new ApiError('not_allowed');
+}
+
+/** All obstacles at once: nobody is invited unless all can be. */
+async function assertJoinable(writer: Writer, asked: { practice: string; addresses: readonly string[]; now: Date }): Promise<void> {
+  const obstacles = await findObstacles(writer, asked);
+  if (obstacles.size > 0) throw new ApiError('coworkers_refused', { addresses: [...obstacles.keys()], obstacles: [...obstacles.values()] });
 }
 
 /** The inviter's newest identity: an invitation signed with an older key than that is refused. */

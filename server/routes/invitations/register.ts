@@ -1,15 +1,17 @@
 // Registering under an invitation, or redeeming one for an account that is there: in one transaction, with one winner.
 import { z } from 'zod';
-import { newId, type Address, type SignedObject } from '#crypto/server';
+import { newId, type Address, type SignedObject, verifyIdentityChain, verifyMemberProposal } from '#crypto/server';
 import { ApiError, RaceLostError } from '../../api-error.ts';
 import { confirmAccount, findConfirmed, updateProfile, updatePassword } from '../../database/accounts.ts';
 import { record } from '../../database/activity.ts';
 import type { Writer } from '../../database/executor.ts';
 import { findChain } from '../../database/identities.ts';
-import { claimInvitation, findFirstMessage, lockInvitation } from '../../database/invitations.ts';
-import { findMember, insertSponsorship } from '../../database/practices.ts';
+import { claimInvitation, findFirstMessage, findInvitation, lockInvitation } from '../../database/invitations.ts';
+import { lockMembers, updateObject } from '../../database/members.ts';
+import { findMember, insertMember, insertSponsorship } from '../../database/practices.ts';
 import { type ActiveSession, endSessions } from '../../database/sessions.ts';
 import type { InvitationRow } from '../../database/tables/accounts.ts';
+import { mayGiveRole } from '../../limits.ts';
 import type { Parts } from '../../parts.ts';
 import { applyRekey } from '../accounts/rekey.ts';
 import { establishAccount, newAccount, openConfirmation, verifyFirstIdentity } from '../accounts/new-account.ts';
@@ -27,8 +29,10 @@ export const registerBody = newAccount.extend({
   // A private person, a patient say, has none.
   practiceName: wire.name.nullable(),
   claim: wire.sha256,
+  /** The own half of a coworker's membership. */
+  member: wire.signedObject.optional(),
 });
-export const claimBody = z.strictObject({ ticket: wire.token, claim: wire.sha256, state: wire.statePut });
+export const claimBody = z.strictObject({ ticket: wire.token, claim: wire.sha256, state: wire.statePut, member: wire.signedObject.optional() });
 
 type RegisterBody = z.output<typeof registerBody>;
 type Registering = { id: string; body: RegisterBody; browserHash: Buffer; device: Device };
@@ -46,7 +50,8 @@ export async function registerInvitee({ database }: Pick<Parts, 'database'>, { i
     const entering = { invitation, body, userIdentifier: payload.userIdentifier, browserHash, now };
     const account = existing === null ? await enterNew(writer, { ...entering, mailbox }) : await enterAgain(writer, { ...entering, account: existing.account });
     await claimInvitation(writer, { invitation: id, account, claim: body.claim, now });
-    await insertSponsorship(writer, { account, practice: invitation.practice_id, now });
+    if (invitation.role === null) await insertSponsorship(writer, { account, practice: invitation.practice_id, now });
+    else await joinPractice(writer, { invitation, account, proposal: body.member, madeHere: true, now });
     await recordUse(writer, { invitation, account, now });
     const started = await startSession(writer, { account, device, as: existing === null ? 'account-made' : 'restarted' });
     return { started, message: await findFirstMessage(writer, id) };
@@ -58,7 +63,37 @@ async function recordUse(writer: Writer, { invitation, account, now }: { invitat
   await record(writer, { ...aboutInvitation(invitation), event: 'invitation-used', by: { by: 'account', account, device: null }, now });
 }
 
+type Joining = { invitation: InvitationRow; account: string; proposal: SignedObject | undefined; madeHere: boolean; now: Date };
+
+/**
+ * The invited coworker's own half of the membership, in the role that the invitation has; the mailbox was proved with the code. Whoever
+ * invited must still be able to give it: a role that was taken from them does not live on in what they had prepared. Somebody who
+ * starts again signs anew with the new key, and keeps the role that they have by now.
+ */
+async function joinPractice(writer: Writer, { invitation, account, proposal, madeHere, now }: Joining): Promise<void> {
+  const { role, practice_id: practice, inviter_id: inviter } = invitation;
+  if (role === null || proposal === undefined) throw new ApiError('not_verified');
+  const giver = (await lockMembers(writer, practice)).find((member) => member.account === inviter);
+  if (giver === undefined || giver.suspended || !mayGiveRole(giver.role, role)) throw new ApiError('invitation_cancelled');
+  const member = await findMember(writer, account);
+  // Whoever starts again belongs to it still, and anybody else to no practice.
+  if (invitation.restart ? member?.practice !== practice : member !== null) throw new ApiError('not_allowed');
+  if (member !== null && !mayGiveRole(giver.role, member.role)) throw new ApiError('invitation_cancelled');
+  const chain = await verifyIdentityChain(await findChain(writer, account));
+  const identity = chain.at(-1) ?? chain[0];
+  const signed = await verifyMemberProposal(proposal, identity.signPublicKey);
+  const right =
+    signed.practice === practice && signed.account === account && signed.identity === identity.hash && signed.role === role && signed.administrator === inviter;
+  if (!right) throw new ApiError('not_verified');
+  if (member !== null) return await updateObject(writer, { account, object: proposal });
+  await insertMember(writer, { account, practice, role, object: proposal, madeHere, now });
+  await record(writer, { event: 'member-joined', account, practice, by: { by: 'account', account, device: null }, details: { role }, now });
+}
+
 async function lockForClaim(writer: Writer, { id, now }: { id: string; now: Date }): Promise<InvitationRow> {
+  // The practice before the invitation, as whoever removes a member does.
+  const seen = await findInvitation(writer, id);
+  if (seen !== null && seen.role !== null) await lockMembers(writer, seen.practice_id);
   const invitation = await lockInvitation(writer, id);
   if (invitation === null) throw new ApiError('not_found');
   if (invitation.status === 'claimed') throw new RaceLostError('invitation_used');
@@ -84,7 +119,10 @@ export async function existingFor(
 ): Promise<Existing | null> {
   const account = await findConfirmed(writer, invitation.address);
   if (account === null) return null;
-  if (!invitation.restart || (await findMember(writer, account.id)) !== null) throw new ApiError('account_exists');
+  const member = await findMember(writer, account.id);
+  // A member through their practice, a guest through a practice that invited them.
+  const through = invitation.role === null ? null : invitation.practice_id;
+  if (!invitation.restart || (member?.practice ?? null) !== through) throw new ApiError('account_exists');
   if (!mailbox) throw new ApiError('mailbox_token_required');
   if (account.suspended_at !== null) throw new ApiError('account_suspended');
   return { account: account.id, identities: await findChain(writer, account.id) };
@@ -132,7 +170,8 @@ export async function claimForAccount({ database }: Pick<Parts, 'database'>, { i
     await saveState(writer, { account, change: body.state, now });
     await claimInvitation(writer, { invitation: id, account, claim: body.claim, now });
     await recordUse(writer, { invitation, account, now });
-    if (session.membership?.practice.id !== invitation.practice_id) await insertSponsorship(writer, { account, practice: invitation.practice_id, now });
     if (mailbox && !session.confirmed && !(await confirmAccount(writer, { account, address, now }))) throw new ApiError('account_exists');
+    if (invitation.role !== null) await joinPractice(writer, { invitation, account, proposal: body.member, madeHere: false, now });
+    else if (session.membership?.practice.id !== invitation.practice_id) await insertSponsorship(writer, { account, practice: invitation.practice_id, now });
   });
 }

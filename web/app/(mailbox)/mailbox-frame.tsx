@@ -2,7 +2,7 @@
 'use client';
 
 import { QueryClientProvider } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { ComposeHost } from '../../features/compose/compose-host.tsx';
 import { useInboxWatch } from '../../features/inbox/use-inbox-watch.ts';
 import { LabelHost } from '../../features/labels/label-host.tsx';
@@ -16,10 +16,13 @@ import { AccountMenu } from '../../features/unlock/account-menu.tsx';
 import { LockedOverlay } from '../../features/unlock/locked-overlay.tsx';
 import { NewVersionBanner } from '../../features/unlock/new-version-banner.tsx';
 import { SessionGate } from '../../features/unlock/session-gate.tsx';
+import { useSession } from '../../session/session-provider.tsx';
 import { useGo } from '../../ui/navigation.ts';
 import { paths } from '../../ui/paths.ts';
 import { ShortcutProvider } from '../../ui/shortcuts.tsx';
 import { useMailboxCache } from './use-mailbox-cache.ts';
+
+const RequiredSecondFactor = lazy(() => import('../../features/settings/required-second-factor.tsx').then((code) => ({ default: code.RequiredSecondFactor })));
 
 export function MailboxFrame({ children }: { children: ReactNode }) {
   const cache = useMailboxCache();
@@ -60,7 +63,20 @@ function OpenedMailbox({ children }: { children: ReactNode }) {
       account={<AccountMenu />}
     >
       <NewVersionBanner />
-      {children}
+      <WithSecondFactor>{children}</WithSecondFactor>
     </Shell>
+  );
+}
+
+/** What is set up stays on the screen until its recovery codes are stored, though the mailbox would open before. */
+function WithSecondFactor({ children }: { children: ReactNode }) {
+  const { session } = useSession();
+  const [settingUp, setSettingUp] = useState(false);
+  if (session?.secondFactorMissing === true && !settingUp) setSettingUp(true);
+  if (!settingUp) return children;
+  return (
+    <Suspense>
+      <RequiredSecondFactor onDone={() => setSettingUp(false)} />
+    </Suspense>
   );
 }

@@ -19,6 +19,12 @@ import type { Invitation, Redeemed } from './use-invitation.ts';
 
 const words = text.invitation;
 
+/** A coworker sees where they come in, and as what. */
+function factsOf({ address, inviter, role }: Redeemed) {
+  const place = role === null ? [] : [{ term: words.practice, value: inviter.practice }, { term: words.role, value: words.roles[role] }];
+  return [{ term: words.address, value: address }, ...place];
+}
+
 export function AccountStep({ invitation, redeemed }: { invitation: Invitation; redeemed: Redeemed }) {
   const [name, setName] = useState('');
   const [practiceName, setPracticeName] = useState('');
@@ -37,11 +43,11 @@ export function AccountStep({ invitation, redeemed }: { invitation: Invitation; 
   };
   return (
     <>
-      <Heading focusOnMount>{words.accountTitle}</Heading>
+      <Heading focusOnMount>{redeemed.role === null ? words.accountTitle : words.coworkerTitle}</Heading>
       <Callout tone="sealed" title={words.verifiedTitle}>
-        {words.accountLead(words.from(redeemed.inviter.name, redeemed.inviter.practice))}
+        {redeemed.role === null ? words.accountLead(words.from(redeemed.inviter.name, redeemed.inviter.practice)) : words.coworkerLead}
       </Callout>
-      <Facts facts={[{ term: words.address, value: redeemed.address }]} />
+      <Facts facts={factsOf(redeemed)} />
       <Form onSubmit={submit}>
         <TextField
           label={words.name}
@@ -55,15 +61,17 @@ export function AccountStep({ invitation, redeemed }: { invitation: Invitation; 
             setName(event.target.value);
           }}
         />
-        <TextField
-          label={words.practiceName}
-          description={words.practiceHint}
-          name="practice"
-          autoComplete="organization"
-          maxLength={120}
-          value={practiceName}
-          onChange={(event) => setPracticeName(event.target.value)}
-        />
+        {redeemed.role === null && (
+          <TextField
+            label={words.practiceName}
+            description={words.practiceHint}
+            name="practice"
+            autoComplete="organization"
+            maxLength={120}
+            value={practiceName}
+            onChange={(event) => setPracticeName(event.target.value)}
+          />
+        )}
         {/* Password managers keep the password under this address. */}
         <input type="email" name="address" autoComplete="username" value={redeemed.address} readOnly hidden />
         <NewPasswordFields value={newPassword} own={own} />

@@ -23,6 +23,18 @@ const words = text.invitation;
 /** Wrong ones mark the field; other failures (no connection, paused) do not. */
 const CODE_FAILURES = new Set(['wrong_code', 'code_invalid']);
 
+function titleOf({ inviter, restart, role }: InvitationView): string {
+  const sender = words.from(inviter.name, inviter.practice);
+  if (restart) return words.titleRestart(sender);
+  return role === null ? words.title(sender) : words.titleCoworker(inviter.name, inviter.practice);
+}
+
+function leadOf({ restart, role }: InvitationView, linkCode: string): string {
+  if (linkCode !== '') return words.leadComplete;
+  if (restart) return words.leadRestart;
+  return role === null ? words.lead : words.leadCoworker;
+}
+
 export function CodeStep({ invitation, view, linkCode }: { invitation: Invitation; view: InvitationView; linkCode: string }) {
   const { wake } = useSession();
   const loginHref = useLoginHref();
@@ -36,12 +48,11 @@ export function CodeStep({ invitation, view, linkCode }: { invitation: Invitatio
     setIncomplete(!isWholeCode(code));
     if (isWholeCode(code)) await redeem.run();
   };
-  const sender = words.from(view.inviter.name, view.inviter.practice);
   const wrong = redeem.failure !== null && CODE_FAILURES.has(redeem.failure.code);
   return (
     <>
-      <Heading>{view.restart ? words.titleRestart(sender) : words.title(sender)}</Heading>
-      <p>{linkCode === '' ? (view.restart ? words.leadRestart : words.lead) : words.leadComplete}</p>
+      <Heading>{titleOf(view)}</Heading>
+      <p>{leadOf(view, linkCode)}</p>
       <Form onSubmit={submit}>
         <div className={styles['code']}>
           <TextField

@@ -21,11 +21,11 @@ export function JoinStep({ invitation, redeemed, address }: { invitation: Invita
   if (address !== redeemed.address) return <NoticeStep title={words.signedInTitle}>{words.otherAccount(address)}</NoticeStep>;
   return (
     <>
-      <Heading focusOnMount>{words.signedInTitle}</Heading>
-      <p>{words.signedInLead(address)}</p>
+      <Heading focusOnMount>{redeemed.role === null ? words.signedInTitle : words.joinTitle(redeemed.inviter.practice)}</Heading>
+      <p>{redeemed.role === null ? words.signedInLead(address) : words.joinLead(address, words.roles[redeemed.role])}</p>
       <FailureNote failure={join.failure} />
       <Button variant="primary" size="large" busy={join.busy} onClick={() => void join.run()}>
-        {words.signedInSubmit}
+        {redeemed.role === null ? words.signedInSubmit : words.joinSubmit}
       </Button>
     </>
   );

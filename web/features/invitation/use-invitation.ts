@@ -4,12 +4,12 @@ import { useEffect, useState } from 'react';
 import { mayResume } from '../../session/may-resume.ts';
 import { server } from '../../session/server.ts';
 import { useSession, useVault } from '../../session/session-provider.tsx';
-import type { RecoveryKit } from '../../session/vault-api.ts';
+import type { MemberRole, RecoveryKit } from '../../session/vault-api.ts';
 import { useLoaded } from '../../ui/use-loaded.ts';
 import { useQuery } from '../../ui/use-query.ts';
 import { isWholeId, isWholeToken } from '../../ui/whole-link.ts';
 
-export type Redeemed = { address: string; inviter: { name: string; practice: string } };
+export type Redeemed = { address: string; inviter: { name: string; practice: string }; role: MemberRole | null };
 export type Accepted = { kit: RecoveryKit; message: string | null };
 
 export function useInvitation() {

@@ -13,6 +13,9 @@ export function PracticeFacts({ practice, mayEdit }: { practice: PracticeDetails
     { term: words.name, value: practice.name },
     plan,
     { term: words.replyTo, value: practice.replyTo ?? words.nobody },
+    { term: words.idle.label, value: words.idle.after(practice.policies.idleMinutes) },
+    { term: words.secondFactor.term, value: practice.policies.secondFactor ? words.secondFactor.needed : words.secondFactor.free },
+    { term: words.inviting.label, value: words.inviting[practice.policies.inviting] },
     { term: words.policies, value: practice.policies.completeLink ? words.linksAllowed : words.linksForbidden },
   ];
   return (

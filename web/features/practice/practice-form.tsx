@@ -9,19 +9,23 @@ import { Checkbox } from '../../ui/checkbox.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Form, FormActions } from '../../ui/form.tsx';
 import { Heading } from '../../ui/heading.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { announce } from '../../ui/toasts.ts';
 import { useAction } from '../../ui/use-action.ts';
+import { IdleField } from './idle-field.tsx';
+import { SecondFactorPolicy } from './second-factor-policy.tsx';
 import { type PracticeDetails, useSavePractice } from './use-practice.ts';
 import styles from './practice.module.css';
 
 const words = text.practice;
 
-type Fields = { name: string; replyTo: string; completeLink: boolean };
+type Inviting = PracticeDetails['policies']['inviting'];
+type Fields = { name: string; replyTo: string; completeLink: boolean; idleMinutes: number | null; secondFactor: boolean; inviting: Inviting };
 type Errors = Partial<Record<keyof Fields, string>>;
 
 export function PracticeForm({ practice }: { practice: PracticeDetails }) {
-  const [fields, setFields] = useState<Fields>({ name: practice.name, replyTo: practice.replyTo ?? '', completeLink: practice.policies.completeLink });
+  const [fields, setFields] = useState<Fields>({ name: practice.name, replyTo: practice.replyTo ?? '', completeLink: practice.policies.completeLink, idleMinutes: practice.policies.idleMinutes, secondFactor: practice.policies.secondFactor, inviting: practice.policies.inviting });
   const [errors, setErrors] = useState<Errors>({});
   const save = useSavePractice();
   const saving = useAction(() => save(changesOf(fields)));
@@ -49,6 +53,15 @@ export function PracticeForm({ practice }: { practice: PracticeDetails }) {
          
           onChange={(event) => change({ replyTo: event.target.value })}
         />
+        <IdleField minutes={fields.idleMinutes} onChange={(idleMinutes) => change({ idleMinutes })} />
+        <SecondFactorPolicy required={fields.secondFactor} onChange={(secondFactor) => change({ secondFactor })} />
+        <SelectField
+          label={words.inviting.label}
+          description={words.inviting.hint}
+          value={fields.inviting}
+          options={(['everybody', 'administrators'] as const).map((value) => ({ value, label: words.inviting[value] }))}
+          onChange={(inviting) => change({ inviting })}
+        />
         <Checkbox
           label={words.completeLink}
           description={words.completeLinkHint}
@@ -74,6 +87,6 @@ function errorsOf({ name, replyTo }: Fields): Errors {
   };
 }
 
-function changesOf({ name, replyTo, completeLink }: Fields) {
-  return { name: name.trim(), replyTo: replyTo.trim() === '' ? null : replyTo.trim(), policies: { completeLink } };
+function changesOf({ name, replyTo, ...policies }: Fields) {
+  return { name: name.trim(), replyTo: replyTo.trim() === '' ? null : replyTo.trim(), policies };
 }

@@ -10,6 +10,7 @@ import { ButtonLink } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { paths } from '../../ui/paths.ts';
 import { Spinner } from '../../ui/spinner.tsx';
+import { Coworkers } from './coworkers.tsx';
 import { GuestPractices } from './guest-practices.tsx';
 import { Members } from './members.tsx';
 import { PracticeFacts } from './practice-facts.tsx';
@@ -49,8 +50,8 @@ function OwnPractice() {
   return (
     <>
       <PracticeFacts practice={view.practice} mayEdit={mayEdit} />
+      {mayEdit ? <Coworkers /> : <Members members={view.practice.members} />}
       {mayEdit && <PracticeForm key={view.practice.id} practice={view.practice} />}
-      <Members members={view.practice.members} />
     </>
   );
 }

@@ -41,8 +41,8 @@ function DeliveryWords({ delivery }: { delivery: DeliveryView }) {
   if (openedAt !== null) return <span>{words.opened(formatMoment(openedAt))}</span>;
   return (
     <>
-      <span>{`${words.notice[noticeStatus]}. ${state === 'invited' ? words.invited : words.notOpened}.`}</span>
-      {isTrouble(delivery) && (
+      <span>{`${words.notice[noticeStatus]}. ${words.states[state]}.`}</span>
+      {isReturned(delivery) && (
         <span>
           {words.bouncedHelp}
           {noticeDetail !== null && ` ${words.reason(noticeDetail)}`}
@@ -57,8 +57,13 @@ function DeliveryWords({ delivery }: { delivery: DeliveryView }) {
   );
 }
 
-function isTrouble({ noticeStatus, openedAt, recalledAt }: DeliveryView): boolean {
-  return openedAt === null && recalledAt === null && (noticeStatus === 'bounced' || noticeStatus === 'failed');
+function isReturned({ noticeStatus, openedAt }: DeliveryView): boolean {
+  return openedAt === null && (noticeStatus === 'bounced' || noticeStatus === 'failed');
+}
+
+function isTrouble(delivery: DeliveryView): boolean {
+  const { openedAt, recalledAt, state } = delivery;
+  return recalledAt === null && (isReturned(delivery) || (openedAt === null && state === 'ended'));
 }
 
 function toneOf(delivery: DeliveryView): 'good' | 'bad' | 'plain' {

@@ -19,6 +19,7 @@ type SecondFactorChangeProps = { session: SessionInfo; since: number; codesLeft:
 
 export function SecondFactorChange({ session, since, codesLeft, onCodes, onOff }: SecondFactorChangeProps) {
   const vault = useVault();
+  const required = session.practice?.policies.secondFactor === true;
   const [fields, setFields] = useState({ password: '', code: '' });
   const [checked, setChecked] = useState(false);
   const complete = fields.password !== '' && fields.code.trim() !== '';
@@ -39,7 +40,7 @@ export function SecondFactorChange({ session, since, codesLeft, onCodes, onOff }
   return (
     <Form label={words.title} onSubmit={() => void attempt(renew)}>
       <p>
-        <strong className={styles['on']}>{words.on(since)}</strong> {words.left(codesLeft)} {codesLeft <= FEW_CODES && words.few} {words.newPhone}
+        <strong className={styles['on']}>{words.on(since)}</strong> {words.left(codesLeft)} {codesLeft <= FEW_CODES && words.few} {words.newPhone} {required && words.required.again}
       </p>
       <input type="email" name="address" autoComplete="username" value={session.address} readOnly hidden />
       <PasswordField

@@ -1,6 +1,7 @@
 // The second factor: off, being set up, showing its recovery codes this once, or on.
 'use client';
 import { useState } from 'react';
+import { useSession } from '../../session/session-provider.tsx';
 import type { SecondFactorSetUp, SessionInfo } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,7 +20,9 @@ const words = text.secondFactor;
 
 type Step = { kind: 'none' } | { kind: 'app'; begun: SecondFactorSetUp } | { kind: 'codes'; codes: readonly string[] };
 
-export function SecondFactorSection({ session }: { session: SessionInfo }) {
+/** `onStored`: the recovery codes have been put away. */
+export function SecondFactorSection({ session, onStored }: { session: SessionInfo; onStored?: () => void }) {
+  const { refresh } = useSession();
   const { state, changed } = useSecondFactor();
   const [step, setStep] = useState<Step>({ kind: 'none' });
   const leave = () => setStep({ kind: 'none' });
@@ -40,7 +43,7 @@ export function SecondFactorSection({ session }: { session: SessionInfo }) {
           }}
         />
       )}
-      {step.kind === 'codes' && <SecondFactorCodes codes={step.codes} address={session.address} onStored={leave} />}
+      {step.kind === 'codes' && <SecondFactorCodes codes={step.codes} address={session.address} onStored={onStored ?? leave} />}
       {step.kind === 'none' && state.isPending && <Spinner label={words.loading} />}
       {step.kind === 'none' && state.isError && state.data === undefined && (
         <FailureNote failure={failureOf(state.error)} actions={<Button onClick={() => void state.refetch()}>{words.retry}</Button>} />
@@ -55,6 +58,8 @@ export function SecondFactorSection({ session }: { session: SessionInfo }) {
           onOff={() => {
             announce(words.turnedOff);
             void changed();
+            // Where the practice asks for one, nothing else is open now.
+            void refresh();
           }}
         />
       )}

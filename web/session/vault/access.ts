@@ -9,7 +9,7 @@ import type { RecoveryKit, SessionInfo } from '../vault-api.ts';
 import type { OpenedSession, WireWrap } from '../wire.ts';
 import { forgetHalfway, lock, requireAddress, requireId, type VaultContext } from './context.ts';
 import { createAccount } from './new-account.ts';
-import { openAccountWith } from './open-account.ts';
+import { openAccountWith, witnessLate } from './open-account.ts';
 import { keepSession, reopenSession } from './session-halves.ts';
 
 export type SignUp = { practiceName: string; name: string; address: string; password: string; token: string | null };
@@ -117,7 +117,9 @@ export async function resume(context: VaultContext): Promise<SessionInfo | null>
 export async function currentSession(context: VaultContext): Promise<SessionInfo | null> {
   try {
     const session = await answer(context.api.session.$get());
-    if (context.unlocked?.account === session.account) context.unlocked.session = session;
+    if (context.unlocked?.account !== session.account) return session;
+    context.unlocked.session = session;
+    await witnessLate(context);
     return session;
   } catch (error) {
     if (isVaultError(error, 'not_signed_in')) return null;

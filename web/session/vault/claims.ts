@@ -4,6 +4,7 @@ import { deriveInvitationKeys, fromBase64Url, normaliseAddress, verifyClaim } fr
 import { answer } from '../api.ts';
 import type { WireInvitation } from '../wire.ts';
 import { changeContact, NO_CONTACTS } from './contact-book.ts';
+import { attestCoworkers } from './load-coworkers.ts';
 import type { VaultContext } from './context.ts';
 import type { InvitationsDocument, StoredInvitation } from './documents.ts';
 import { verifyDirectory, type Person } from './people.ts';
@@ -40,6 +41,7 @@ export async function settleClaims(context: VaultContext): Promise<readonly Wire
     const claim = listed.find(({ id }) => id === invitation.id)?.claim;
     if (claim) await settle(context, { invitation, claim });
   }
+  await attestCoworkers(context, listed);
   return listed;
 }
 

@@ -1,6 +1,6 @@
 // What the vault's parts share: the world it was given, and, while an account is open, everything that must be forgotten at
 // log-off. Nothing in here ever crosses to the page.
-import { isId, normaliseAddress, wipe, wipeKeyring, type AccountKey, type Address, type ClaimKey, type ExportKey, type Id, type KemSeed, type Keyring, type StateKey } from '#crypto';
+import { isId, normaliseAddress, wipe, wipeKeyring, type AccountKey, type Address, type ClaimKey, type ExportKey, type Id, type KemSeed, type Keyring, type MemberRole, type StateKey } from '#crypto';
 import type { ApiClient } from '../api.ts';
 import type { OpenSegment } from '../opening-pool.ts';
 import { forgetIndex, type SearchIndex } from '../search/search-index.ts';
@@ -13,7 +13,7 @@ import type { KnownMessage } from './mailbox.ts';
 import type { Person } from './people.ts';
 import type { Unanswered } from './sealed-draft.ts';
 import type { KnownSettings } from './server-settings.ts';
-import type { StateCache } from './state.ts';
+import type { SealedRoot, StateCache } from './state.ts';
 import type { Undoable } from './take-back.ts';
 
 export type VaultParts = {
@@ -40,6 +40,11 @@ export type Unlocked = {
   state: StateCache;
   /** Under which name this device remembers the account's newest root. */
   readonly rootMemory: string;
+  /**
+   * The newest root as the server gave it to a device that knows none, while no message can be asked whether it is: nothing is opened
+   * before that. Null: it has been held against what this device or a message knew.
+   */
+  unwitnessed: SealedRoot | null;
   /** This account as others see it; its newest identity is that of the keyring's current keys. */
   self: Person;
   readonly people: Map<Id, { person: Promise<Person | null>; at: number }>;
@@ -77,6 +82,9 @@ export type Redemption = {
   address: Address;
   /** What the inviter signed: the account of this address may start again. */
   restart: boolean;
+  practice: Id;
+  /** What the invited person becomes in that practice; null: a guest. */
+  role: MemberRole | null;
   inviter: Person;
 };
 

@@ -1,11 +1,11 @@
 // Looking addresses up: who is registered, and which open invitation of this practice may be written to. What the server
 // says is verified here as far as it can be; what it means for sending is decided in recipients.ts.
-import { fromBase64Url, verifyMember, type Address, type Id, type KemPublicKey } from '#crypto';
+import { fromBase64Url, type Address, type Id, type KemPublicKey } from '#crypto';
 import { answer } from '../api.ts';
 import type { LookUp, WireOpenInvitation } from '../wire.ts';
+import { isColleague } from './colleagues.ts';
 import { requireUnlocked, type VaultContext } from './context.ts';
 import { verifyDirectory, type Person } from './people.ts';
-import { vouchedIdentities } from './pins.ts';
 import { invitationBy } from './signed-invitation.ts';
 
 export type InvitationKey = { id: Id; kemPublicKey: KemPublicKey };
@@ -46,7 +46,7 @@ async function verifyFound(context: VaultContext, { address, result }: Asked): P
 
 type Open = { address: Address; invitation: WireOpenInvitation };
 
-/** An open invitation of mine, or of a colleague whom I made a member of my practice. Null for any other. */
+/** An open invitation of mine, or of somebody who is proved to be a colleague. Null for any other. */
 async function verifyOpenInvitation(context: VaultContext, { address, invitation }: Open): Promise<FoundAddress['invitation']> {
   const { account, self, session } = requireUnlocked(context);
   const inviter = invitation.inviter.account === account ? self : await verifyDirectory(invitation.inviter);
@@ -56,22 +56,6 @@ async function verifyOpenInvitation(context: VaultContext, { address, invitation
     signed !== null && signed.id === invitation.id && signed.address === address &&
     signed.practice === session.practice?.id && signed.expires * 1000 > context.now();
   const own = inviter.account === account;
-  if (!right || !(own || (await isColleague(context, { inviter, invitation })))) return null;
+  if (!right || !(own || (await isColleague(context, { inviter, invitation, identity: signed.inviter.identity })))) return null;
   return { id: signed.id, kemPublicKey, own };
-}
-
-/**
- * The inviter's membership is signed by itself and by this very account. That an administrator's keys are merely known is not
- * enough: any contact could then make members of this practice, together with the server.
- */
-async function isColleague(context: VaultContext, { inviter, invitation }: { inviter: Person; invitation: WireOpenInvitation }): Promise<boolean> {
-  const { account, self, session } = requireUnlocked(context);
-  for (const { signPublicKey: administratorKey } of vouchedIdentities(self)) {
-    for (const { signPublicKey: accountKey, hash } of vouchedIdentities(inviter)) {
-      const member = await verifyMember(invitation.member, { administratorKey, accountKey }).catch(() => null);
-      if (!member) continue;
-      return member.administrator === account && member.account === inviter.account && member.practice === session.practice?.id && member.identity === hash;
-    }
-  }
-  return false;
 }

@@ -46,6 +46,8 @@ export type StoredInvitation = {
   createdAt: number;
   /** The message it was made for; null for an invitation alone. */
   message: Id | null;
+  /** Of the coworker whom it makes; absent for a guest's. */
+  role?: 'owner' | 'administrator' | 'member';
   /** The server has said that it took it. The code is kept before that, so that none can be lost on the way. */
   sent: boolean;
   claim: 'verified' | 'wrong' | null;

@@ -1,7 +1,7 @@
 // The inviter's side: making invitations, keeping their codes, renewing and cancelling them.
 import {
   createAccessCode, createInvitation, createInviter, deriveInvitationKeys, fromBase64Url, newId, renewInvitation, sealEscrow, sha256, toBase64Url, wipe,
-  type Address, type Id, type KemPublicKey,
+  type Address, type Id, type KemPublicKey, type MemberRole,
 } from '#crypto';
 import { answer, settled } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
@@ -19,10 +19,10 @@ const DAY_MS = 86_400_000;
 const KEEP_MS = 30 * DAY_MS;
 
 export type MadeInvitation = { stored: StoredInvitation; wire: NewInvitation; kemPublicKey: KemPublicKey };
-export type InvitationPlan = { address: Address; message: Id | null; restart?: true };
+export type InvitationPlan = { address: Address; message: Id | null; restart?: true; role?: MemberRole };
 
 /** Makes an invitation: code, keys, escrow. The seed is erased: what waits is closed to the inviter too. */
-export async function makeInvitation(context: VaultContext, { address, message, restart }: InvitationPlan): Promise<MadeInvitation> {
+export async function makeInvitation(context: VaultContext, { address, message, restart, role }: InvitationPlan): Promise<MadeInvitation> {
   const { account, address: own, keyring, self, session } = requireUnlocked(context);
   if (!session.practice) throw new VaultError('guests_do_not_invite', { addresses: [address] });
   const id = newId();
@@ -40,7 +40,7 @@ export async function makeInvitation(context: VaultContext, { address, message, 
   const kemPublicKey = toBase64Url(made.kemPublicKey);
   return {
     kemPublicKey: made.kemPublicKey,
-    stored: { id, address, code, kemPublicKey, expires: expires * 1000, createdAt: context.now(), message, sent: false, claim: null },
+    stored: { id, address, code, kemPublicKey, expires: expires * 1000, createdAt: context.now(), message, sent: false, claim: null, ...(role && { role }) },
     wire: { id, address, object: made.object, kemPublicKey, proofHash, escrow: toBase64Url(escrow) },
   };
 }
@@ -58,9 +58,10 @@ export function markSent(document: InvitationsDocument | null, ids: ReadonlySet<
 }
 
 /** What a person hands over. A complete link holds the code, so it is there only where the practice allows it. */
-export function accessCodeOf(context: VaultContext, { id, address, code }: Pick<StoredInvitation, 'id' | 'address' | 'code'>): AccessCode {
+export function accessCodeOf(context: VaultContext, { id, address, code, role }: Pick<StoredInvitation, 'id' | 'address' | 'code' | 'role'>): AccessCode {
   const { session } = requireUnlocked(context);
-  const complete = session.practice?.policies.completeLink === true && code !== '';
+  // Nor does it do for a coworker, whose mailbox has to answer too.
+  const complete = session.practice?.policies.completeLink === true && code !== '' && role === undefined;
   return { invitation: id, address, code, completeLink: complete ? `${context.origin}/invite?id=${id}#${code}` : null };
 }
 
@@ -87,6 +88,7 @@ function viewOf(own: StoredInvitation, { shown, now }: Shown): Omit<OpenInvitati
     codeAskedAt: shown?.codeAskedAt ?? null,
     noticeStatus: shown?.noticeStatus === 'sending' ? 'queued' : (shown?.noticeStatus ?? null),
     claim: own.claim,
+    role: own.role ?? null,
   };
 }
 

@@ -2,9 +2,9 @@
 // server's entry for oneself held against one's own keys.
 import { publicKeysOf, wipe, wipeKeyring, type AccountKey } from '#crypto';
 import { newSearchIndex } from '../search/search-index.ts';
-import { VaultError } from '../vault-error.ts';
+import { isVaultError, VaultError } from '../vault-error.ts';
 import type { SessionInfo } from '../vault-api.ts';
-import { requireAddress, requireId, requireUnlocked, type Unlocked, type VaultContext } from './context.ts';
+import { lock, requireAddress, requireId, requireUnlocked, type Unlocked, type VaultContext } from './context.ts';
 import { fetchSelf, verifySelf, type Person } from './people.ts';
 import { fetchState, newStateCache, rememberRoot, type SealedRoot } from './state.ts';
 import { witnessedRoot } from './witnesses.ts';
@@ -27,6 +27,7 @@ export async function openAccountWith(context: VaultContext, { session, accountK
     address: self.address,
     state: newStateCache(root, context.now()),
     rootMemory: rootMemory(self),
+    unwitnessed: null,
     people: new Map(),
     messages: new Map(),
     search: newSearchIndex(),
@@ -55,10 +56,28 @@ export async function openAccountWith(context: VaultContext, { session, accountK
 
 /** By what this device has seen; a device that is new to the account asks its own sent messages. */
 async function refuseOlderState(context: VaultContext, sealedRoot: SealedRoot): Promise<void> {
-  const { rootMemory: memory } = requireUnlocked(context);
+  const unlocked = requireUnlocked(context);
+  const { rootMemory: memory, session } = unlocked;
   const known = await context.device.rootSeen(memory);
+  // The server shows no message before the second factor is there that the practice asks for.
+  unlocked.unwitnessed = !known && session.secondFactorMissing ? sealedRoot : null;
+  if (unlocked.unwitnessed) return;
   if (!known && (await witnessedRoot(context)) > sealedRoot.version) throw new VaultError('state_rolled_back');
   await rememberRoot(context, memory, sealedRoot);
+}
+
+/** What could not be asked when the account was opened. Throws `state_rolled_back`; the account is locked then. */
+export async function witnessLate(context: VaultContext): Promise<void> {
+  const unlocked = requireUnlocked(context);
+  const { unwitnessed, session } = unlocked;
+  if (!unwitnessed || session.secondFactorMissing) return;
+  try {
+    await refuseOlderState(context, unwitnessed);
+  } catch (error) {
+    if (isVaultError(error, 'state_rolled_back')) lock(context);
+    else unlocked.unwitnessed = unwitnessed;
+    throw error;
+  }
 }
 
 /**

@@ -2,12 +2,12 @@
 // invitee's own new keys.
 import {
   addOldKem, claimFor, createKeyring, deriveInvitationKeys, finishRegistration, fromBase64Url, identityHash, openEscrow, parseAccessCode,
-  startRegistration, toBase64Url, wipe, wipeKeyring, type Inviter,
+  proposeMember, startRegistration, toBase64Url, wipe, wipeKeyring, type Inviter, type Keyring, type MemberRole, type SignedObject,
 } from '#crypto';
 import { answer, settled } from '../api.ts';
 import { VaultError } from '../vault-error.ts';
 import type { Id, RecoveryKit } from '../vault-api.ts';
-import { enter, kitOf, oneLine } from './access.ts';
+import { currentSession, enter, kitOf, oneLine } from './access.ts';
 import { changeContact, NO_CONTACTS } from './contact-book.ts';
 import { requireAddress, requireId, requireUnlocked, type Redemption, type VaultContext } from './context.ts';
 import type { ContactsDocument } from './documents.ts';
@@ -18,8 +18,10 @@ import { commitEdits } from './state.ts';
 
 export type Code = { id: string; token: string | null; code: string };
 
+export type Redeemed = { address: string; inviter: { name: string; practice: string }; role: MemberRole | null };
+
 /** Opens the escrow and keeps it until it is accepted. */
-export async function redeem(context: VaultContext, input: Code): Promise<{ address: string; inviter: { name: string; practice: string } }> {
+export async function redeem(context: VaultContext, input: Code): Promise<Redeemed> {
   const id = requireId(input.id);
   const code = parseAccessCode(input.code);
   // Noticed here, it costs no try.
@@ -36,8 +38,10 @@ export async function redeem(context: VaultContext, input: Code): Promise<{ addr
   if (context.redemption) wipe(context.redemption.seed, context.redemption.claimKey);
   // The name that the code vouches for, before the one that the server says.
   const named = { ...inviter, name: opened.inviter.name || inviter.name };
-  context.redemption = { id, ticket: given.ticket, seed: opened.seed, claimKey, address, restart: opened.invitation.restart, inviter: named };
-  return { address, inviter: { name: named.name, practice: named.practice } };
+  const { restart, practice } = opened.invitation;
+  const { ticket, role } = given;
+  context.redemption = { id, ticket, seed: opened.seed, claimKey, address, restart, practice, role, inviter: named };
+  return { address, inviter: { name: named.name, practice: named.practice }, role };
 }
 
 /** The directory's chain contains the identity that the escrow names, and nothing after it that it does not vouch for. */
@@ -63,13 +67,15 @@ export async function acceptInvitation(context: VaultContext, input: Acceptance)
   if (started.existing && !restart) throw new VaultError('claim_wrong');
   const existing = started.existing && (await existingAccount({ ...started.existing, address }));
   const made = await createAccount({ address, exportKey, keyring, existing, contacts: pinInviter(context, NO_CONTACTS) }).finally(() => wipe(exportKey));
-  const claim = await claimFor(claimKey, { id, identityHash: await identityHash(made.identity) });
+  const identity = await identityHash(made.identity);
+  const claim = await claimFor(claimKey, { id, identityHash: identity });
+  const membership = await proposal(redemption, { keyring, account: made.account, identity });
   const { accountKey, words, ...account } = made;
   const names = { name: oneLine(input.name), practiceName: oneLine(input.practiceName) || null };
   const { message, ...opened } = await answer(
     path.finish.$post({
       param: { id },
-      json: { ...account, ...names, ticket, registration: started.registration, record, claim: toBase64Url(claim) },
+      json: { ...account, ...names, ticket, registration: started.registration, record, claim: toBase64Url(claim), ...membership },
     }),
   );
   context.redemption = null;
@@ -82,21 +88,33 @@ export async function acceptInvitation(context: VaultContext, input: Acceptance)
 
 /** Redeems a further invitation for whoever is signed in: its seed joins the keyring in the same step as the claim. */
 export async function joinInvitation(context: VaultContext): Promise<{ message: Id | null }> {
-  const { id, ticket, seed, claimKey, address } = requireRedemption(context);
-  const { self, address: own } = requireUnlocked(context);
+  const redemption = requireRedemption(context);
+  const { id, ticket, seed, claimKey, address } = redemption;
+  const { self, address: own, account, keyring } = requireUnlocked(context);
   if (address !== own) throw new VaultError('not_allowed');
   const claim = toBase64Url(await claimFor(claimKey, { id, identityHash: self.newest.hash }));
+  const membership = await proposal(redemption, { keyring, account, identity: self.newest.hash });
   await commitEdits(context, {
     edits: { contacts: (book) => pinInviter(context, book ?? NO_CONTACTS) },
-    keyring: (keyring) => addOldKem(keyring, seed),
-    send: (state) => settled(context.api.invitations[':id'].claim.$post({ param: { id }, json: { ticket, claim, state } })),
+    keyring: (current) => addOldKem(current, seed),
+    send: (state) => settled(context.api.invitations[':id'].claim.$post({ param: { id }, json: { ticket, claim, state, ...membership } })),
   });
   context.redemption = null;
   wipe(claimKey);
   // What was sealed to the invitation's key opens from now on.
   requireUnlocked(context).messages.clear();
+  // A guest who has become a member may do more.
+  await currentSession(context);
   const { message } = await answer(context.api.invitations[':id'].view.$post({ param: { id }, json: {} }));
   return { message };
+}
+
+type Signer = { keyring: Keyring; account: Id; identity: string };
+
+/** The invitee's half of the membership, where the invitation makes a coworker: in the practice and by the inviter that the code vouches for. */
+async function proposal({ practice, role, inviter }: Redemption, { keyring, account, identity }: Signer): Promise<{ member?: SignedObject }> {
+  if (role === null) return {};
+  return { member: await proposeMember(keyring, { practice, account: requireId(account), identity, role, administrator: inviter.account }) };
 }
 
 /** The code has proved the inviter: known as verified from the first message on. */

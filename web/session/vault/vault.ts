@@ -4,6 +4,7 @@ import { ready } from '#crypto';
 import { buildIndex, search } from '../search/load.ts';
 import type { SealerKeys, VaultTransfers } from '../transfer-api.ts';
 import type { Vault } from '../vault-api.ts';
+import { VaultError } from '../vault-error.ts';
 import { currentSession, logIn, logOut, resume, signUp } from './access.ts';
 import { describeArchive, readArchive } from './archive.ts';
 import { readAttachment, type AttachmentSource, type StreamParts } from './attachment-stream.ts';
@@ -14,6 +15,7 @@ import { confirmKeys, fingerprint, listContacts, removeContact, saveContact, sug
 import type { VaultContext, VaultParts } from './context.ts';
 import { discardDraft, listDrafts, newDraft, saveDraft } from './drafts.ts';
 import { cancel, inviteAgain, listInvitations, renew } from './invitations.ts';
+import { inviteCoworkers } from './load-coworkers.ts';
 import { exportKeys, importKeys } from './keys-file.ts';
 import { labelMessages, readLabels, removeLabel, restoreLabel, saveLabel } from './labels.ts';
 import { listMessages, listThread, readMessage } from './mailbox.ts';
@@ -44,6 +46,11 @@ export type VaultEngine = Vault &
     readAll(message: string, parts: StreamParts): AsyncGenerator<Uint8Array<ArrayBuffer>>;
   };
 
+/** What there is before anybody knows whether the state is the newest one: coming, going, and setting up the second factor. */
+const BEFORE_WITNESSED: ReadonlySet<unknown> = new Set([
+  signUp, logIn, giveSecondFactor, resume, currentSession, logOut, recover, restart, redeem, acceptInvitation, beginSecondFactor, fingerprint,
+]);
+
 export function createVault(parts: VaultParts): VaultEngine {
   const context: VaultContext = { ...parts, unlocked: null, redemption: null, halfway: null, settings: null };
   /** Every method waits for the WebAssembly, and gives its input on after the context. */
@@ -51,6 +58,7 @@ export function createVault(parts: VaultParts): VaultEngine {
     <Input extends unknown[], Output>(work: (context: VaultContext, ...input: Input) => Output) =>
     async (...input: Input): Promise<Awaited<Output>> => {
       await ready();
+      if (context.unlocked?.unwitnessed && !BEFORE_WITNESSED.has(work)) throw new VaultError('second_factor_needed');
       return await work(context, ...input);
     };
   return {
@@ -118,6 +126,7 @@ export function createVault(parts: VaultParts): VaultEngine {
     renewInvitation: part(renew),
     cancelInvitation: part(cancel),
     inviteAgain: part(inviteAgain),
+    inviteCoworkers: part(inviteCoworkers),
 
     exportKeys: part(exportKeys),
     importKeys: part(importKeys),

@@ -34,27 +34,38 @@ const events: Record<ActivityEvent['event'], string> = {
   'attachment-downloaded': 'Attachment fetched',
   'invitation-made': 'Invitation made',
   'invitation-renewed': 'Invitation renewed',
+  'invitation-mailed-again': 'Invitation mailed again',
   'invitation-cancelled': 'Invitation cancelled',
   'invitation-used': 'Invitation used',
   'invitation-paused': 'Invitation paused for an hour after ten wrong access codes',
   'access-code-asked': 'The invited person asked for the access code',
   'access-code-right': 'Right access code typed',
   'access-code-wrong': 'Wrong access code typed',
+  'member-joined': 'Joined the practice',
+  'member-attested': 'Access code verified: keys confirmed as a coworker’s',
+  'member-role-changed': 'Role changed',
+  'member-removed': 'Removed from the practice',
+  'member-returned': 'Taken back into the practice',
   'practice-founded': 'Practice account made',
   'practice-changed': 'Practice settings changed',
   'plan-changed': 'Plan changed',
   'storage-changed': 'Room for attachments changed',
 };
 
+const roleName = (role: string): string => ROLES[role] ?? role;
+const ROLES: Readonly<Record<string, string>> = { owner: 'owner', administrator: 'administrator', member: 'member' };
+
 const kinds: Record<ActivityKind, string> = {
   'log-ins': 'Log-ins',
   account: 'Account and keys',
   messages: 'Messages and attachments',
   invitations: 'Invitations',
+  members: 'Coworkers and roles',
   practice: 'Practice and plan',
 };
 
 const happened = { one: 'event', other: 'events' };
+const minutes = { one: 'minute', other: 'minutes' };
 const alarming = { one: 'to look at', other: 'to look at' };
 
 export const activity = {
@@ -93,12 +104,17 @@ export const activity = {
     bar: ({ at, events: count, warnings }: { at: number; events: number; warnings: number }) =>
       `${formatDay(at)}: ${formatCount(count, happened)}${warnings > 0 ? `, ${formatCount(warnings, alarming)}` : ''}`,
   },
-  details: ({ recipients, attachments, plan, bytes, restart, secondFactor }: ActivityEvent['details']): string[] => [
+  details: ({ recipients, attachments, plan, bytes, restart, secondFactor, role, before, idleMinutes, completeLink, inviting }: ActivityEvent['details']): string[] => [
     typeof recipients === 'number' ? formatCount(recipients, { one: 'recipient', other: 'recipients' }) : '',
     typeof attachments === 'number' && attachments > 0 ? formatCount(attachments, { one: 'attachment', other: 'attachments' }) : '',
     plan === 'free' ? 'Free' : plan === 'paid' ? 'Paid' : '',
     typeof bytes === 'number' ? formatBytes(bytes) : bytes === null ? 'as the plan allows' : '',
     restart === true ? 'to start again' : '',
+    typeof role !== 'string' ? '' : typeof before === 'string' ? `from ${roleName(before)} to ${roleName(role)}` : `as ${roleName(role)}`,
+    secondFactor === true ? 'a second factor is asked of all' : secondFactor === false ? 'a second factor is asked of nobody' : '',
+    idleMinutes === undefined ? '' : idleMinutes === null ? 'log-off as set for the server' : `log-off after ${formatCount(Number(idleMinutes), minutes)}`,
+    inviting === 'everybody' ? 'every member invites' : inviting === 'administrators' ? 'only administrators invite' : '',
+    completeLink === true ? 'complete links allowed' : completeLink === false ? 'no complete links' : '',
     secondFactor === 'authenticator' ? 'with a code of the app' : secondFactor === 'recovery-code' ? 'with a recovery code' : '',
   ],
 };

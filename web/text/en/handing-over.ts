@@ -15,6 +15,7 @@ export const handingOver = {
     for: (address: string) => `For ${address}`,
     from: (from: string) => `From ${from}`,
     intro: 'A confidential message is waiting for you. Only you can open it, with this code.',
+    introCoworker: 'With this code you set up your own account for secure messages.',
     steps: (address: string) => [
       `Open the e-mail from Sealpost in the mailbox of ${address}. Look in the spam folder too.`,
       'Follow the link in it.',
@@ -24,6 +25,7 @@ export const handingOver = {
     code: 'Access code',
     qr: 'Or scan this with your phone’s camera instead of following the link.',
     keep: 'Keep this sheet until you have opened the message, then destroy it. The code works once.',
+    keepCoworker: 'Keep this sheet until your account is set up, then destroy it. The code works once.',
     printed: (day: string) => `Printed on ${day}`,
   },
 };

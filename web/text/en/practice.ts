@@ -27,6 +27,27 @@ export const practice = {
   completeLink: 'Allow complete links and QR codes',
   completeLinkHint:
     'A complete link holds the access code itself. Whoever gets hold of it can register in the invited person’s place, so it must go through a channel you trust, such as your own practice software or a printed sheet. Off, the code is only said or printed.',
+  idle: {
+    label: 'Automatic log-off',
+    hint: 'For all members, on all their devices, after this time in which nobody touches Sealpost. What is being written is kept.',
+    after: (minutes: number | null) => (minutes === null ? 'As set for this server' : minutes === 1 ? 'After 1 minute' : `After ${minutes} minutes`),
+  },
+  secondFactor: {
+    term: 'Second factor',
+    needed: 'Asked of all members',
+    free: 'As each member decides',
+    label: 'Ask all members for a second factor',
+    hint: 'Besides the password, log-in then asks for a code of an app on the phone. Who has none is led to set it up, and sees no mail before.',
+    missing: (count: number) => (count === 1 ? 'One coworker has none yet.' : `${count} coworkers have none yet.`),
+    ownFirst: 'Set up your own second factor first, in your settings. Then you can ask it of everybody.',
+    settings: 'Open settings',
+  },
+  inviting: {
+    label: 'Who may invite people from outside',
+    hint: 'Somebody who is not registered is invited by the first message to them. Who may not invite still writes to everybody who is registered.',
+    everybody: 'Every member',
+    administrators: 'Owner and administrators only',
+  },
   save: 'Save changes',
   saving: 'Saving…',
   saved: 'The practice was saved.',

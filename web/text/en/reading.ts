@@ -97,8 +97,11 @@ export const reading = {
   deliveries: {
     title: 'Delivery',
     opened: (when: string) => `Opened ${when}`,
-    notOpened: 'Not opened yet',
-    invited: 'Invited: has to register with the access code first',
+    states: {
+      registered: 'Not opened yet',
+      invited: 'Invited: has to register with the access code first',
+      ended: 'The invitation has ended, so this cannot be opened any more: write again',
+    },
     showCode: 'Show the access code',
     notice: {
       queued: 'E-mail is waiting to be sent',

@@ -39,5 +39,10 @@ export const secondFactor = {
   renew: 'Make new recovery codes',
   turnOff: 'Turn off',
   turnedOff: 'The second factor is turned off. Your password alone opens this mailbox.',
+  required: {
+    title: 'Set up a second factor',
+    lead: (practice: string) => `${practice === '' ? 'Your practice' : practice} asks for a second factor. Your mailbox opens as soon as it is set up; it takes an app on your phone and two minutes. Nothing of yours is lost.`,
+    again: 'Your practice asks for a second factor: once it is off, your mailbox opens again when it is set up again.',
+  },
   newPhone: 'For a new phone, turn it off here and set it up again.',
 };

@@ -2,6 +2,10 @@
 import type { FailureEntries } from './failures.ts';
 
 export const secondStepFailures: FailureEntries = {
+  second_factor_needed: {
+    title: 'Your practice asks for a second factor',
+    text: 'Nothing is lost, and what you wrote is kept. Set it up on this page, then go on.',
+  },
   wrong_second_factor: {
     title: 'This code is not right, or was used before',
     text: 'Type the code that the app shows now; a new one comes every 30 seconds. Each is taken once. If codes keep failing, check that the phone’s clock sets itself. Nothing is lost.',

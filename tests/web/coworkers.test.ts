@@ -1,0 +1,177 @@
+// Coworkers as their browsers do it: invited, registered, confirmed by whoever invited; and whose invitations of patients they use.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { MemberRole } from '#crypto';
+import { readCoworkerFile } from '../../web/features/practice/coworker-file.ts';
+import { somebody } from '../support/client.ts';
+import { startTestServer, type TestServer } from '../support/test-server.ts';
+import { refused, VaultPerson } from '../support/vault-person.ts';
+
+let server: TestServer;
+let ana: VaultPerson;
+beforeAll(async () => {
+  server = await startTestServer();
+  ana = await (await new VaultPerson(server).signUp()).confirm();
+});
+afterAll(() => server?.stop());
+
+async function coworkerOf(by: VaultPerson, role: MemberRole = 'member'): Promise<VaultPerson> {
+  const person = new VaultPerson(server);
+  const [code] = await by.vault.inviteCoworkers([{ address: person.address, role }]);
+  if (code === undefined) throw new Error('no code');
+  await person.accept({ invitation: code.invitation, code: code.code });
+  // Verifies the code and signs the membership.
+  await by.vault.invitations();
+  return person;
+}
+
+const signaturesOf = async ({ address }: VaultPerson) => {
+  const row = await server.database.selectFrom('members').innerJoin('accounts', 'accounts.id', 'members.account_id').select('members.object').where('accounts.address', '=', address).executeTakeFirst();
+  return row?.object.signatures.length ?? 0;
+};
+
+/** Writes to somebody new, who is invited by it. */
+async function writeToSomebody(by: VaultPerson): Promise<string> {
+  const { address } = somebody();
+  expect((await by.vault.send(await by.write([address]))).codes).toHaveLength(1);
+  return address;
+}
+
+const stateFor = async (person: VaultPerson, address: string) => (await person.vault.resolve([address]))[0]?.state;
+
+describe('a coworker', () => {
+  test('signs the membership on registering, and whoever invited signs it once the code is proved', async () => {
+    const person = new VaultPerson(server);
+    const [code] = await ana.vault.inviteCoworkers([{ address: person.address, role: 'administrator' }]);
+    expect(code?.completeLink).toBeNull();
+    expect((await ana.vault.invitations()).find(({ address }) => address === person.address)).toMatchObject({ role: 'administrator', code: code?.code, status: 'open' });
+    await person.accept({ invitation: code?.invitation ?? '', code: code?.code ?? '' });
+    expect(await signaturesOf(person)).toBe(1);
+    await ana.vault.invitations();
+    expect(await signaturesOf(person)).toBe(2);
+    expect(await person.vault.session()).toMatchObject({ role: 'administrator', practice: { name: `Practice of ${ana.person.name}` } });
+    expect((await ana.vault.contacts()).find(({ address }) => address === person.address)?.verification?.kind).toBe('access-code');
+  });
+
+  test('is not signed for in another role than was offered, whatever the server shows', async () => {
+    const person = new VaultPerson(server);
+    const [code] = await ana.vault.inviteCoworkers([{ address: person.address, role: 'member' }]);
+    await server.database.updateTable('invitations').set({ role: 'owner' }).where('id', '=', code?.invitation ?? '').execute();
+    await person.accept({ invitation: code?.invitation ?? '', code: code?.code ?? '' });
+    await ana.vault.invitations();
+    expect(await signaturesOf(person)).toBe(1);
+  });
+
+  test('joins with a guest’s account and may then do what a member may', async () => {
+    const other = await (await new VaultPerson(server).signUp()).confirm();
+    const guest = new VaultPerson(server);
+    const sent = await other.vault.send(await other.write([guest.address]));
+    await guest.accept({ invitation: sent.codes[0]?.invitation ?? '', code: sent.codes[0]?.code ?? '' });
+    const [code] = await ana.vault.inviteCoworkers([{ address: guest.address, role: 'member' }]);
+    const { role } = await guest.vault.redeem({ id: code?.invitation ?? '', token: server.invitationToken(code?.invitation ?? ''), code: code?.code ?? '' });
+    expect(role).toBe('member');
+    await guest.vault.joinInvitation();
+    expect(await guest.vault.session()).toMatchObject({ role: 'member', mayInvite: true });
+    await ana.vault.invitations();
+    expect(await signaturesOf(guest)).toBe(2);
+    expect(await stateFor(guest, ana.address)).toBe('verified');
+  });
+
+  test('who cannot be invited leaves no code behind', async () => {
+    const member = await coworkerOf(ana);
+    const fresh = somebody().address;
+    const people = [{ address: fresh, role: 'member' }, { address: member.address, role: 'member' }] as const;
+    expect(await refused(ana.vault.inviteCoworkers([...people]))).toBe('coworkers_refused');
+    expect((await ana.vault.invitations()).map(({ address }) => address)).not.toContain(fresh);
+    expect(await ana.vault.inviteCoworkers([{ address: fresh, role: 'member' }])).toHaveLength(1);
+  });
+});
+
+describe('a coworker who lost password and kit', () => {
+  test('starts again with a code of the administrator, whose browser signs for the new keys; to colleagues they have changed', async () => {
+    const [lost, colleague] = [await coworkerOf(ana), await coworkerOf(ana)];
+    await colleague.vault.send(await colleague.write([lost.address]));
+    await ana.vault.send(await ana.write([lost.address], { subject: 'From before' }));
+    const [code] = await ana.vault.inviteCoworkers([{ address: lost.address, role: 'member', restart: true }]);
+    // Until it is used, messages go to the keys that there are.
+    expect(await stateFor(ana, lost.address)).toBe('verified');
+    const again = new VaultPerson(server, { person: { ...lost.person, password: 'another correct horse' } });
+    await again.accept({ invitation: code?.invitation ?? '', code: code?.code ?? '' });
+    expect(await signaturesOf(again)).toBe(1);
+    await ana.vault.invitations();
+    expect(await signaturesOf(again)).toBe(2);
+    expect(await stateFor(ana, lost.address)).toBe('verified');
+    expect(await stateFor(again, ana.address)).toBe('verified');
+    expect(await stateFor(colleague, lost.address)).toBe('changed');
+    expect(await lost.vault.session()).toBeNull();
+  });
+});
+
+describe('the invitation of a patient', () => {
+  let bea: VaultPerson;
+  let ben: VaultPerson;
+  let lee: VaultPerson;
+  beforeAll(async () => {
+    bea = await coworkerOf(ana, 'administrator');
+    ben = await coworkerOf(ana);
+    lee = await coworkerOf(bea);
+  });
+
+  test('by somebody whom my administrator has signed is used, and no second code is made', async () => {
+    const patient = await writeToSomebody(ben);
+    expect(await stateFor(ana, patient)).toBe('invited');
+    expect(await stateFor(bea, patient)).toBe('invited');
+    expect((await bea.vault.send(await bea.write([patient]))).codes).toEqual([]);
+  });
+
+  test('by whoever brought me in is used', async () => {
+    expect(await stateFor(ben, await writeToSomebody(ana))).toBe('invited');
+    expect(await stateFor(lee, await writeToSomebody(bea))).toBe('invited');
+  });
+
+  test('by somebody whom an administrator below mine has signed is used', async () => {
+    const patient = await writeToSomebody(lee);
+    for (const colleague of [ana, bea, ben]) expect(await stateFor(colleague, patient)).toBe('invited');
+  });
+
+  test('by an administrator above mine is used once I have compared their keys, and not before', async () => {
+    const patient = await writeToSomebody(ana);
+    expect(await stateFor(lee, patient)).toBe('alarm');
+    await lee.vault.fingerprint(ana.address);
+    await lee.vault.confirmKeys({ address: ana.address, as: 'compared' });
+    expect(await stateFor(lee, patient)).toBe('invited');
+    expect(await stateFor(lee, await writeToSomebody(ben))).toBe('invited');
+  });
+
+  test('by somebody whose access code nobody has verified is not used', async () => {
+    const unproved = new VaultPerson(server);
+    const [code] = await ana.vault.inviteCoworkers([{ address: unproved.address, role: 'member' }]);
+    await unproved.accept({ invitation: code?.invitation ?? '', code: code?.code ?? '' });
+    const patient = await writeToSomebody(unproved);
+    expect(await stateFor(ben, patient)).toBe('alarm');
+    await ana.vault.invitations();
+    expect(await stateFor(ben, patient)).toBe('invited');
+  });
+});
+
+describe('a file of coworkers', () => {
+  const read = (content: string, giver: 'owner' | 'administrator' = 'owner') => readCoworkerFile(content, giver);
+
+  test.each([
+    ['a@x.example,member\nb@x.example,administrator', 'a@x.example member, b@x.example administrator'],
+    ['E-mail;Role\r\na@x.example;OWNER\r\n', 'a@x.example owner'],
+    ['\ufeffAddress,Role\n"a@x.example","admin"\n\n', 'a@x.example administrator'],
+    ['a@x.example\tmember\r b@x.example ', 'a@x.example member, b@x.example member'],
+    ['sep=;\na@x.example;;', 'a@x.example member'],
+    ['', ''],
+  ])('%j is read as %j', (content, people) => {
+    const { lines, problems } = read(content);
+    expect(problems).toEqual([]);
+    expect(lines.map(({ address, role }) => `${address} ${role}`).join(', ')).toBe(people);
+  });
+
+  test('names every wrong line by its number, also where lines are empty', () => {
+    const content = 'E-mail,Role\n\nLee Park,member\na@x.example,boss\na@x.example,member\nb@x.example,member,x\nc@x.example,owner\nE-mail,Role';
+    expect(read(content, 'administrator').problems.map(({ line, problem }) => `${line} ${problem}`)).toEqual(['3 address', '4 role', '5 twice', '6 columns', '7 owner', '8 address']);
+    expect(read(content, 'administrator').lines).toEqual([]);
+  });
+});

@@ -1,0 +1,20 @@
+// The members of a practice and the invitations of coworkers, for its administrators, as far as that needs no keys.
+import { answer, settled } from './api.ts';
+import { api } from './server.ts';
+import type { Id, MemberRole } from './vault-api.ts';
+
+const members = () => api().practice.members;
+const invitations = () => api().practice.invitations;
+
+export const roster = {
+  list: () => answer(members().$get()),
+  changeRole: ({ account, role }: { account: Id; role: MemberRole }) => settled(members()[':id'].$patch({ param: { id: account }, json: { role } })),
+  suspend: (account: Id) => settled(members()[':id'].suspend.$post({ param: { id: account } })),
+  resume: (account: Id) => settled(members()[':id'].resume.$post({ param: { id: account } })),
+  remove: (account: Id) => settled(members()[':id'].$delete({ param: { id: account } })),
+  takeBack: (account: Id) => settled(members()[':id'].return.$post({ param: { id: account } })),
+  /** What stands in the way of inviting these, by their places. */
+  check: async (addresses: string[]) => (await answer(invitations().check.$post({ json: { addresses } }))).obstacles,
+  mailAgain: (invitation: Id) => settled(invitations()[':id'].mail.$post({ param: { id: invitation } })),
+  cancel: (invitation: Id) => settled(invitations()[':id'].cancel.$post({ param: { id: invitation } })),
+};

@@ -1,0 +1,102 @@
+// Who is a colleague, by signatures alone (SPEC.md, V5): what an administrator whose keys this account knows has signed about somebody.
+// The server's word that somebody is in the practice counts for nothing here.
+import { isId, verifyMember, verifyMemberProposal, type Id, type Member, type MemberRole, type SignedObject, type VerifiedIdentity } from '#crypto';
+import type { WireOpenInvitation } from '../wire.ts';
+import { findByAccount, NO_CONTACTS } from './contact-book.ts';
+import { requireUnlocked, type VaultContext } from './context.ts';
+import type { ContactsDocument } from './documents.ts';
+import { verifyDirectory, type Person } from './people.ts';
+import { isVerified, vouchedIdentities } from './pins.ts';
+import { readDocument } from './state.ts';
+
+type Known = readonly VerifiedIdentity[];
+/** Administrators of the practice whose word counts, with the identities that are known to be theirs. */
+type Trusted = Map<Id, Known>;
+type Signed = { person: Person; member: SignedObject };
+
+/** Whether the inviter, by the identity that signed the invitation, belongs to this account's own practice. */
+export async function isColleague(
+  context: VaultContext, { inviter, invitation, identity }: { inviter: Person; invitation: WireOpenInvitation; identity: string },
+): Promise<boolean> {
+  const practice = requireUnlocked(context).session.practice?.id;
+  if (practice === undefined || !isId(practice)) return false;
+  const chain = await verifiedChain(invitation);
+  const trusted = await trustedAbove(context, { chain, own: invitation.own, practice });
+  await trustBelow(trusted, { chain, practice });
+  const known = trusted.get(inviter.account);
+  if (known) return known.some(({ hash }) => hash === identity);
+  return (await attested(trusted, { person: inviter, member: invitation.member, practice })) !== null;
+}
+
+async function verifiedChain({ administrators }: WireOpenInvitation): Promise<Signed[]> {
+  const signed = await Promise.all(administrators.map(async ({ directory, member }) => ({ member, person: await verifyDirectory(directory).catch(() => null) })));
+  return signed.flatMap(({ person, member }) => (person ? [{ person, member }] : []));
+}
+
+/**
+ * This account itself; whoever brought it in, as its own signature says, whose keys the access code has proved; and who brought in those,
+ * as they have signed, where a person has verified these keys too. That keys are merely known is not enough: any contact could then
+ * make members of this practice, together with the server.
+ */
+async function trustedAbove(context: VaultContext, { chain, own, practice }: { chain: readonly Signed[]; own: SignedObject | null; practice: Id }): Promise<Trusted> {
+  const { account, self } = requireUnlocked(context);
+  const book = (await readDocument(context, 'contacts')) ?? NO_CONTACTS;
+  const trusted: Trusted = new Map([[account, vouchedIdentities(self)]]);
+  let below: { known: Known; account: Id; member: SignedObject } | null = own && { known: vouchedIdentities(self), account, member: own };
+  while (below) {
+    const administrator = await namedBy(below, practice);
+    if (administrator === null || trusted.has(administrator)) break;
+    const entry = chain.find(({ person }) => person.account === administrator);
+    const known = entry ? verifiedIdentities(book, entry.person) : [];
+    if (!entry || known.length === 0) break;
+    trusted.set(administrator, known);
+    below = { known, account: administrator, member: entry.member };
+  }
+  return trusted;
+}
+
+/** Whom an account has signed for as its administrator. Its own signature is the last. */
+async function namedBy({ known, account, member }: { known: Known; account: Id; member: SignedObject }, practice: Id): Promise<Id | null> {
+  const proposal = { json: member.json, signatures: member.signatures.slice(-1) };
+  for (const { signPublicKey, hash } of known) {
+    const signed = await verifyMemberProposal(proposal, signPublicKey).catch(() => null);
+    if (signed && signed.account === account && signed.identity === hash && signed.practice === practice && isId(signed.administrator)) return signed.administrator;
+  }
+  return null;
+}
+
+/** Those of a person's identities that are pinned, if an access code or a comparison has proved them. */
+function verifiedIdentities(book: ContactsDocument, { account, identities }: Person): Known {
+  const pin = findByAccount(book, account)?.pin;
+  if (!pin || pin.changedAt !== null || !isVerified(pin)) return [];
+  return identities.filter(({ hash }) => pin.identities.includes(hash));
+}
+
+/** Administrators whom those above have signed, and whom these have signed, and so on. */
+async function trustBelow(trusted: Trusted, { chain, practice }: { chain: readonly Signed[]; practice: Id }): Promise<void> {
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const { person, member } of chain) {
+      if (trusted.has(person.account)) continue;
+      const role = await attested(trusted, { person, member, practice });
+      if (role === null || role === 'member') continue;
+      trusted.set(person.account, vouchedIdentities(person));
+      grown = true;
+    }
+  }
+}
+
+/** As what a trusted administrator has signed that this person belongs to the practice; null where none has. */
+async function attested(trusted: Trusted, { person, member, practice }: Signed & { practice: Id }): Promise<MemberRole | null> {
+  for (const [administrator, known] of trusted) {
+    for (const { signPublicKey: administratorKey } of known) {
+      for (const { signPublicKey: accountKey, hash } of vouchedIdentities(person)) {
+        const signed: Member | null = await verifyMember(member, { administratorKey, accountKey }).catch(() => null);
+        if (!signed) continue;
+        const right = signed.administrator === administrator && signed.account === person.account && signed.practice === practice && signed.identity === hash;
+        return right ? signed.role : null;
+      }
+    }
+  }
+  return null;
+}
