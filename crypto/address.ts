@@ -39,6 +39,11 @@ export function isAddress(text: string): text is Address {
   }
 }
 
+/** The part of a normalised address behind the "@". */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf("@") + 1);
+}
+
 function normaliseLocalPart(typed: string): string {
   const local = typed.toLowerCase().normalize("NFC");
   if (new TextEncoder().encode(local).length > LOCAL_MAX_BYTES) throw new InvalidInputError("address local part too long");

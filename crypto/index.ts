@@ -7,7 +7,7 @@ export async function ready(): Promise<void> {
   await Promise.all([sodiumReady(), opaqueReady]);
 }
 
-export { isAddress, normaliseAddress, type Address } from "./address.ts";
+export { domainOf, isAddress, normaliseAddress, type Address } from "./address.ts";
 export {
   concatBytes, constantTimeEqual, decodeUtf8, encodeUtf8, fromBase64Url, isId, newId, toBase64Url, wipe,
   type AccountKey, type AttachmentKey, type Bytes, type ExportKey, type FileKey, type Id, type KemPublicKey, type KemSeed,

@@ -8,7 +8,7 @@ export async function ready(): Promise<void> {
   await Promise.all([sodiumReady(), opaqueServerReady]);
 }
 
-export { isAddress, normaliseAddress, type Address } from "./address.ts";
+export { domainOf, isAddress, normaliseAddress, type Address } from "./address.ts";
 export { constantTimeEqual, fromBase64Url, isId, newId, toBase64Url, type Bytes, type Id } from "./bytes.ts";
 export { CryptoError, InvalidInputError, VerificationError } from "./errors.ts";
 export { fingerprint, sha256 } from "./primitives/hash.ts";

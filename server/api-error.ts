@@ -16,6 +16,7 @@ const STATUS = {
   sign_up_closed: 403,
   sign_up_token_invalid: 403,
   mailbox_token_required: 403,
+  domain_not_allowed: 403,
   guests_do_not_invite: 403,
   advanced_not_allowed: 403,
   second_factor_needed: 403,

@@ -1,4 +1,5 @@
 // What a plan allows (product.md, F24 and F26): one place, asked by every route that depends on it.
+import { domainOf } from '#crypto/server';
 import type { ActiveSession } from './database/sessions.ts';
 import type { MemberRole, Plan } from './database/tables/accounts.ts';
 import type { TypeClass } from './database/tables/mailbox.ts';
@@ -27,6 +28,12 @@ export function mayGiveRole(giver: MemberRole, role: MemberRole): boolean {
   return giver === 'owner' || (giver === 'administrator' && role !== 'owner');
 }
 
+/** Those of these addresses that the practice keeps its members from writing to. Who is a coworker is left out by the caller. */
+export function beyondDomains<Of extends { address: string }>({ membership }: Pick<Standing, 'membership'>, people: readonly Of[]): Of[] {
+  const allowed = membership?.practice.policies.allowedDomains ?? [];
+  return allowed.length === 0 ? [] : people.filter(({ address }) => !allowed.includes(domainOf(address)));
+}
+
 /** `outsiders`: recipients who are not in the sender's network. */
 export function maySend(standing: Standing, message: { typeClass: TypeClass; outsiders: number }): boolean {
   return message.typeClass === 'standard' || message.outsiders === 0 || isSubscriber(standing);
@@ -36,6 +43,7 @@ export function maySend(standing: Standing, message: { typeClass: TypeClass; out
 export const NOTICES_A_DAY: Record<Plan | 'guest', number> = { paid: 2000, free: 200, guest: 200 };
 export const INVITATIONS_A_DAY = 200;
 export const COWORKERS_AT_ONCE = 100;
+export const ALLOWED_DOMAINS_MAX = 100;
 
 /**
  * Bytes of attachments that a practice, or a guest for themselves, may keep here. For one of them another figure stands in the

@@ -107,6 +107,13 @@ export async function insertSponsorship(writer: Writer, { account, practice, now
     .execute();
 }
 
+/** Which of these accounts are members of the practice. */
+export async function listCoworkers(database: Executor, { practice, accounts }: { practice: string; accounts: readonly string[] }): Promise<ReadonlySet<string>> {
+  if (accounts.length === 0) return new Set();
+  const rows = await database.selectFrom('members').select('account_id').where('practice_id', '=', practice).where('account_id', 'in', accounts).execute();
+  return new Set(rows.map((row) => row.account_id));
+}
+
 /** How many of these accounts are members of none of the practices in the sender's network: its sponsors and its own. */
 export async function countOutsiders(database: Executor, { sender, accounts }: { sender: string; accounts: readonly string[] }): Promise<number> {
   if (accounts.length === 0) return 0;

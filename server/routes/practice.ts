@@ -8,6 +8,7 @@ import { listMembers, updatePractice } from '../database/practices.ts';
 import { hasSecondFactor } from '../database/second-factors.ts';
 import type { Env } from '../env.ts';
 import { LONGEST_IDLE_MINUTES } from '../idle.ts';
+import { ALLOWED_DOMAINS_MAX } from '../limits.ts';
 import { json, upTo } from '../middleware/body.ts';
 import { administrator, byAccount, signedIn } from '../middleware/guards.ts';
 import { administer } from './members/authority.ts';
@@ -19,6 +20,8 @@ const policiesBody = z
     idleMinutes: z.int().min(1).max(LONGEST_IDLE_MINUTES).nullable(),
     secondFactor: z.boolean(),
     inviting: z.enum(['everybody', 'administrators']),
+    allowedDomains: z.array(wire.domain).max(ALLOWED_DOMAINS_MAX).transform((domains) => [...new Set(domains)]),
+    expiryDays: z.literal([7, 30, 90]).nullable(),
   })
   .partial();
 
@@ -45,19 +48,23 @@ export const practice = new Hono<Env>()
       if (decided.secondFactor === true && !(await hasSecondFactor(writer, session.account))) throw new ApiError('second_factor_first');
       await updatePractice(writer, { practice: id, change });
       // Which of them, and the choices; not what a person wrote.
-      const details = { name: name !== undefined, replyTo: replyTo !== undefined, ...decided };
+      const { allowedDomains, ...choices } = decided;
+      const domains = allowedDomains === undefined ? {} : { allowedDomains: allowedDomains.length };
+      const details = { name: name !== undefined, replyTo: replyTo !== undefined, ...choices, ...domains };
       await record(writer, { event: 'practice-changed', account: session.account, practice: id, by: actorOf(session), details, now });
     });
     return c.body(null, 204);
   });
 
 /** Those that are there. */
-function decisionsIn({ completeLink, idleMinutes, secondFactor, inviting }: z.output<typeof policiesBody>) {
+function decisionsIn({ completeLink, idleMinutes, secondFactor, inviting, allowedDomains, expiryDays }: z.output<typeof policiesBody>) {
   return {
     ...(completeLink === undefined ? {} : { completeLink }),
     ...(idleMinutes === undefined ? {} : { idleMinutes }),
     ...(secondFactor === undefined ? {} : { secondFactor }),
     ...(inviting === undefined ? {} : { inviting }),
+    ...(allowedDomains === undefined ? {} : { allowedDomains }),
+    ...(expiryDays === undefined ? {} : { expiryDays }),
   };
 }
 

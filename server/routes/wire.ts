@@ -1,6 +1,6 @@
 // The shapes that requests are made of. Bytes arrive as canonical base64url and become Buffers; addresses become normalised.
 import { z } from 'zod';
-import { isId, normaliseAddress, type Address, type Id } from '#crypto/server';
+import { domainOf, isId, normaliseAddress, type Address, type Id } from '#crypto/server';
 import { MAX_STATE_BLOB_BYTES, MAX_STATE_BLOBS } from '../limits.ts';
 import { TOKEN_FORM } from '../token.ts';
 
@@ -38,6 +38,19 @@ export const address = z
       return normaliseAddress(text);
     } catch {
       context.addIssue({ code: 'custom', message: 'address' });
+      return z.NEVER;
+    }
+  });
+
+/** Normalised as in an address. */
+export const domain = z
+  .string()
+  .max(255)
+  .transform((text, context): string => {
+    try {
+      return domainOf(normaliseAddress(`anybody@${text.trim()}`));
+    } catch {
+      context.addIssue({ code: 'custom', message: 'domain' });
       return z.NEVER;
     }
   });

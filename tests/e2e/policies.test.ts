@@ -1,4 +1,5 @@
-// What a practice decides, seen by those who decide and by those for whom it is decided: log-off, second factor, who invites.
+// What a practice decides, seen by those who decide and by those for whom it is decided: log-off, second factor, who invites, whom
+// members write to, and for how long.
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stepAt, totp } from '../../server/totp.ts';
@@ -87,6 +88,46 @@ describe('inviting', () => {
     await dialog.getByRole('alert').getByText('your account cannot invite').first().waitFor();
     await expectAccessible(member, 'compose where a member may not invite');
     await tellKnown(member, { to: ana.address, subject: 'To the owner' });
+  });
+});
+
+describe('whom members write to', () => {
+  test('is shown before sending, named in what refuses it, and coworkers are always among them', async () => {
+    const domains = owner.page.getByRole('textbox', { name: words.domains.fieldLabel, exact: true });
+    await goTo(owner, '/practice');
+    await domains.fill('lab.example\nnot a domain');
+    await button(owner.page, words.save).click();
+    await owner.page.getByText(words.domains.invalid('not, a and domain')).waitFor();
+    await domains.fill('@Lab.example, clinic.example');
+    await save(owner);
+    await goTo(member, '/practice');
+    await member.page.getByText(words.domains.only('lab.example and clinic.example')).waitFor();
+    await goTo(member, '/mail');
+    const dialog = await openCompose(member);
+    await write(dialog, { to: ['new@outside.example', ana.address], secureSubject: 'Hello', secureMessage: 'Hello' });
+    const chosen = dialog.getByRole('list', { name: 'Selected recipients', exact: true });
+    await chosen.getByText(compose.states['beyond-domains']).waitFor();
+    expect(await chosen.getByText(compose.states['beyond-domains']).count()).toBe(1);
+    await button(dialog, 'Send').click();
+    await dialog.getByRole('alert').getByText(compose.problems.beyondDomains('new@outside.example')).first().waitFor();
+    await expectAccessible(member, 'compose to a domain that is not allowed');
+    await chosen.getByRole('button', { name: compose.to.remove('new@outside.example') }).click();
+    await button(dialog, 'Send').click();
+    await dialog.waitFor({ state: 'detached' });
+  });
+});
+
+describe('for how long', () => {
+  test('is what a new message begins with, and its writer can choose otherwise', async () => {
+    await goTo(owner, '/practice');
+    await owner.page.getByLabel(words.expiry.label, { exact: true }).selectOption({ label: words.expiry.choices['90'] });
+    await save(owner);
+    await goTo(member, '/mail');
+    const dialog = await openCompose(member);
+    const expiry = dialog.getByLabel(compose.expiry.label, { exact: true });
+    expect(await expiry.inputValue()).toBe('90');
+    await expiry.selectOption('never');
+    expect(await expiry.inputValue()).toBe('never');
   });
 });
 

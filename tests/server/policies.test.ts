@@ -32,10 +32,10 @@ describe('policies', () => {
 
   it('are of the forms that there are, and nothing else comes in with them', async () => {
     const owner = await founder(server);
-    for (const policies of [{ idleMinutes: 0 }, { idleMinutes: 121 }, { idleMinutes: 1.5 }, { idleMinutes: '5' }, { completeLink: null }, { anything: true }]) {
+    for (const policies of [{ idleMinutes: 0 }, { idleMinutes: 121 }, { idleMinutes: 1.5 }, { idleMinutes: '5' }, { completeLink: null }, { anything: true }, { allowedDomains: ['lab'] }, { allowedDomains: 'lab.example' }, { allowedDomains: ['ana@lab.example'] }, { allowedDomains: Array.from({ length: 101 }, (_, number) => `lab${number}.example`) }, { expiryDays: 0 }, { expiryDays: 8 }]) {
       expect(await decide(owner, policies)).toBe('400 invalid_request');
     }
-    expect((await ok(owner.api.practice.$get())).policies).toEqual({ completeLink: false, idleMinutes: null, secondFactor: false, inviting: 'everybody' });
+    expect((await ok(owner.api.practice.$get())).policies).toEqual({ completeLink: false, idleMinutes: null, secondFactor: false, inviting: 'everybody', allowedDomains: [], expiryDays: null });
   });
 });
 
@@ -138,5 +138,43 @@ describe('inviting', () => {
     expect(await decide(owner, { inviting: 'nobody' })).toBe('400 invalid_request');
     await decide(owner, { inviting: 'everybody' });
     expect((await member.call('POST /api/messages', { body })).status).toBe(201);
+  });
+});
+
+describe('allowed domains', () => {
+  it('are the only ones that members write to and invite at, beside their coworkers', async () => {
+    const [owner, stranger] = [await founder(server), await founder(server)];
+    const member = await coworkerOf(owner);
+    const before = await inviteSomebody(member);
+    // Any spelling of a domain is the same one, and each is kept once.
+    expect(await decide(owner, { allowedDomains: ['Lab.Example', 'lab.example', ' zahnlabor-mül.example '] })).toBe('204 no error');
+    const domains = (await ok(member.api.session.$get())).practice?.policies.allowedDomains;
+    expect(domains).toEqual(['lab.example', 'xn--zahnlabor-ml-nlb.example']);
+    for (const address of ['one@lab.example', 'Two@LAB.example', 'three@zahnlabor-mül.example']) await send(member, { to: [address] });
+    for (const to of [[stranger.address], ['new@sub.lab.example'], ['new@lab.example.evil.example'], ['new@notlab.example'], [before.address], [owner.address, stranger.address]]) {
+      const { body } = await sealDraft(member, { to });
+      const answer = await member.call('POST /api/messages', { body });
+      expect(refusal(answer)).toBe('403 domain_not_allowed');
+    }
+    const alone = { invitation: (await makeInvitation(member, { address: somebody().address })).wire, notice: { subject: '', text: '' } };
+    expect(refusal(await member.call('POST /api/invitations', { body: alone }))).toBe('403 domain_not_allowed');
+    // Coworkers and oneself, whatever their domain; and whoever decides is held to it too.
+    await send(member, { to: [owner.address, member.address] });
+    expect(refusal(await owner.call('POST /api/messages', { body: (await sealDraft(owner, { to: [stranger.address] })).body }))).toBe('403 domain_not_allowed');
+    await coworkerOf(owner);
+    // It is no fence around who is outside.
+    await send(stranger, { to: [member.address] });
+    await decide(owner, { allowedDomains: [] });
+    await send(member, { to: [stranger.address] });
+  });
+
+  it('are named in the answer by the addresses that they refuse, and in the log by their number', async () => {
+    const [owner, stranger] = [await founder(server), await founder(server)];
+    await decide(owner, { allowedDomains: ['lab.example'] });
+    const { body } = await sealDraft(owner, { to: [stranger.address, 'new@lab.example'] });
+    expect((await owner.call('POST /api/messages', { body })).body).toMatchObject({ code: 'domain_not_allowed', details: { addresses: [stranger.address] } });
+    const { events } = await ok(owner.api.practice.activity.$get({ query: { what: 'practice' } }));
+    expect(events[0]).toMatchObject({ event: 'practice-changed', details: { allowedDomains: 1 } });
+    expect(JSON.stringify(events)).not.toContain('lab.example');
   });
 });

@@ -16,6 +16,10 @@ export type Policies = {
   idleMinutes: number | null;
   secondFactor: boolean;
   inviting: 'everybody' | 'administrators';
+  /** Beyond coworkers; none: anybody. */
+  allowedDomains: readonly string[];
+  /** What a new draft begins with; null: never. */
+  expiryDays: 7 | 30 | 90 | null;
 };
 
 export type Practice = {
@@ -87,6 +91,7 @@ export type RecipientState =
   | 'invited' // an open invitation is used
   | 'to-invite' // a new invitation is made on sending
   | 'not-allowed' // not registered, and this account may not invite
+  | 'beyond-domains' // the practice allows no messages to this domain
   | 'changed' // keys changed: look before sending
   | 'alarm'; // a claim that does not verify: never sent to
 /** `typed`: as it was asked for; `address`: normalised. */

@@ -16,9 +16,13 @@ export type PracticePolicies = {
   secondFactor: boolean;
   /** Who invites people from outside. */
   inviting: 'everybody' | 'administrators';
+  /** Beyond their coworkers, members write to addresses of these domains alone; none: to anybody. */
+  allowedDomains: readonly string[];
+  /** After how many days messages of members are deleted for everybody, unless their writer chooses otherwise; null: never. */
+  expiryDays: 7 | 30 | 90 | null;
 };
 /** Of a practice that has decided nothing yet. */
-export const FIRST_POLICIES: PracticePolicies = { completeLink: false, idleMinutes: null, secondFactor: false, inviting: 'everybody' };
+export const FIRST_POLICIES: PracticePolicies = { completeLink: false, idleMinutes: null, secondFactor: false, inviting: 'everybody', allowedDomains: [], expiryDays: null };
 
 type PracticesTable = {
   id: string;

@@ -10,7 +10,7 @@ import { findObstacles, holdRole } from '../../database/members.ts';
 import { findMember, isSponsor } from '../../database/practices.ts';
 import type { MemberRole } from '../../database/tables/accounts.ts';
 import type { ActiveSession, Membership } from '../../database/sessions.ts';
-import { mayGiveRole, mayInvite, mayInviteCoworkers } from '../../limits.ts';
+import { beyondDomains, mayGiveRole, mayInvite, mayInviteCoworkers } from '../../limits.ts';
 import type { Parts } from '../../parts.ts';
 import { count } from '../../rates.ts';
 import type { NewInvitation } from '../wire.ts';
@@ -25,7 +25,7 @@ export type Inviting = { session: ActiveSession; invitations: readonly Invited[]
 
 type Made = { id: string; address: string; restart: boolean };
 
-/** Stores them, or throws: guests_do_not_invite, not_allowed, not_verified, invitation_exists, recipient_changed, coworkers_refused, notice_limit. */
+/** Stores them, or throws: guests_do_not_invite, not_allowed, domain_not_allowed, not_verified, invitation_exists, recipient_changed, coworkers_refused, notice_limit. */
 export async function createInvitations(parts: Parts, writer: Writer, { session, invitations, now }: Inviting): Promise<Made[]> {
   if (invitations.length === 0) return [];
   const practice = practiceOfInviter(await asItStands(writer, session), invitations);
@@ -100,6 +100,8 @@ function practiceOfInviter(session: ActiveSession, invitations: readonly Invited
   if (membership === null || !invitations.every(({ role }) => role !== undefined || mayInvite(session))) throw new ApiError('guests_do_not_invite');
   const mayGive = ({ role }: Invited) => role === undefined || (mayInviteCoworkers(session) && mayGiveRole(membership.role, role));
   if (!invitations.every(mayGive)) throw new ApiError('not_allowed');
+  const beyond = beyondDomains(session, invitations.filter(({ role }) => role === undefined));
+  if (beyond.length > 0) throw new ApiError('domain_not_allowed', { addresses: beyond.map(({ address }) => address) });
   return membership.practice;
 }
 

@@ -3,13 +3,13 @@ import { ApiError } from '../../api-error.ts';
 import { findKemKeys, findListed } from '../../database/directory.ts';
 import type { Writer } from '../../database/executor.ts';
 import { lockInvitations } from '../../database/invitations.ts';
-import { countOutsiders } from '../../database/practices.ts';
+import { countOutsiders, listCoworkers } from '../../database/practices.ts';
 import type { InvitationRow } from '../../database/tables/accounts.ts';
-import { maySend } from '../../limits.ts';
+import { beyondDomains, maySend } from '../../limits.ts';
 import { hashOf } from '../../token.ts';
 import type { Sending } from './send.ts';
 
-/** Throws recipient_changed with the addresses to look up anew, or advanced_not_allowed. */
+/** Throws recipient_changed with the addresses to look up anew, domain_not_allowed with those that the practice does not allow, or advanced_not_allowed. */
 export async function assertRecipients(writer: Writer, sending: Sending): Promise<void> {
   const { session, body } = sending;
   const { recipients } = body;
@@ -24,10 +24,20 @@ export async function assertRecipients(writer: Writer, sending: Sending): Promis
     return waiting?.address !== address || (now !== undefined && !waiting.restart);
   });
   if (changed.length > 0) throw new ApiError('recipient_changed', { addresses: changed.map(({ address }) => address) });
+  await assertDomains(writer, sending);
   const accounts = recipients.flatMap(({ account }) => account ?? []);
   const invitees = recipients.length - accounts.length;
   const outsiders = invitees + (body.typeClass === 'standard' ? 0 : await countOutsiders(writer, { sender: session.account, accounts }));
   if (!maySend(session, { typeClass: body.typeClass, outsiders })) throw new ApiError('advanced_not_allowed');
+}
+
+/** Whoever is no coworker has an address that the practice allows. */
+async function assertDomains(writer: Writer, { session, body }: Sending): Promise<void> {
+  const beyond = beyondDomains(session, body.recipients).filter(({ account }) => account !== session.account);
+  if (session.membership === null || beyond.length === 0) return;
+  const coworkers = await listCoworkers(writer, { practice: session.membership.practice.id, accounts: beyond.flatMap(({ account }) => account ?? []) });
+  const refused = beyond.filter(({ account }) => account === null || !coworkers.has(account));
+  if (refused.length > 0) throw new ApiError('domain_not_allowed', { addresses: refused.map(({ address }) => address) });
 }
 
 /**

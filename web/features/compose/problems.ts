@@ -28,6 +28,7 @@ export function recipientProblems(draft: Draft, recipients: readonly ChosenRecip
   const found = [
     { code: 'not_addresses', names: named('not-an-address'), say: words.notAddresses, help: null },
     { code: 'not_allowed', names: named('not-allowed'), say: words.notAllowed, help: null },
+    { code: 'domain_not_allowed', names: named('beyond-domains'), say: words.beyondDomains, help: null },
     { code: 'keys_changed', names: named('changed'), say: words.changed, help: 'compare-keys' },
     { code: 'claim_wrong', names: named('alarm'), say: words.alarm, help: 'open-invitations' },
   ] as const;
@@ -66,6 +67,7 @@ export function problemOf({ code, details }: { code: string; details: Readonly<R
   if (code === 'not_confirmed') return problem(code, words.notConfirmed, 'confirm-again');
   if (code === 'keys_changed') return problem(code, words.changed(named), 'compare-keys');
   if (code === 'claim_wrong') return problem(code, words.alarm(named), 'open-invitations');
+  if (code === 'domain_not_allowed') return problem(code, words.beyondDomains(named));
   if (code === 'invalid_address') return problem(code, words.notAddresses(named));
   if (code === 'recipient_changed' || code === 'invitation_exists') {
     return problem('recipient_changed', named === '' ? words.recipientChangedPlain : words.recipientChanged(named));

@@ -47,7 +47,7 @@ export function SecurePart({ draft, body, recipients, attachments, disabled, aut
 }
 
 /** Nothing is ever sealed for these. */
-const neverReaders: ReadonlySet<ChosenState> = new Set(['self', 'not-an-address', 'not-allowed', 'alarm']);
+const neverReaders: ReadonlySet<ChosenState> = new Set(['self', 'not-an-address', 'not-allowed', 'beyond-domains', 'alarm']);
 
 function readers(recipients: ChosenRecipient[]): string[] {
   const others = recipients.filter(({ state }) => !neverReaders.has(state)).map(({ name }) => name);

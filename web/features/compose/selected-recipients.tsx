@@ -18,6 +18,7 @@ const signs: Readonly<Record<ChosenState, { icon: ReactNode; tone: Tone }>> = {
   'to-invite': { icon: <MailPlus />, tone: 'invite' },
   invited: { icon: <KeyRound />, tone: 'invite' },
   'not-allowed': { icon: <CircleSlash />, tone: 'bad' },
+  'beyond-domains': { icon: <CircleSlash />, tone: 'bad' },
   changed: { icon: <ShieldAlert />, tone: 'bad' },
   alarm: { icon: <TriangleAlert />, tone: 'bad' },
   'not-an-address': { icon: <MailQuestionMark />, tone: 'bad' },

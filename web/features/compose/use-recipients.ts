@@ -18,6 +18,7 @@ export type ChosenState =
   | 'to-invite'
   | 'invited'
   | 'not-allowed'
+  | 'beyond-domains'
   | 'changed'
   | 'alarm'
   | 'not-an-address'

@@ -1,4 +1,5 @@
 // What only the operator sets: the plan, and what it means.
+import { formatList } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
 import { Facts } from '../../ui/facts.tsx';
 import type { PracticeDetails } from './use-practice.ts';
@@ -16,6 +17,8 @@ export function PracticeFacts({ practice, mayEdit }: { practice: PracticeDetails
     { term: words.idle.label, value: words.idle.after(practice.policies.idleMinutes) },
     { term: words.secondFactor.term, value: practice.policies.secondFactor ? words.secondFactor.needed : words.secondFactor.free },
     { term: words.inviting.label, value: words.inviting[practice.policies.inviting] },
+    { term: words.domains.label, value: practice.policies.allowedDomains.length === 0 ? words.domains.any : words.domains.only(formatList([...practice.policies.allowedDomains])) },
+    { term: words.expiry.label, value: words.expiry.choices[practice.policies.expiryDays ?? 'never'] },
     { term: words.policies, value: practice.policies.completeLink ? words.linksAllowed : words.linksForbidden },
   ];
   return (

@@ -1,7 +1,8 @@
-// What owner and administrators decide: name, where answers to the e-mail part go, how access codes are handed over.
+// What owner and administrators decide for the practice.
 'use client';
 
 import { useState } from 'react';
+import { formatList } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
 import { looksLikeAddress } from '../../ui/address-shape.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,6 +11,7 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { Form, FormActions } from '../../ui/form.tsx';
 import { Heading } from '../../ui/heading.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
+import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { announce } from '../../ui/toasts.ts';
 import { useAction } from '../../ui/use-action.ts';
@@ -19,13 +21,17 @@ import { type PracticeDetails, useSavePractice } from './use-practice.ts';
 import styles from './practice.module.css';
 
 const words = text.practice;
+const EXPIRIES = [null, 7, 30, 90] as const;
+/** The server takes no more. */
+const DOMAINS_MAX = 100;
 
-type Inviting = PracticeDetails['policies']['inviting'];
-type Fields = { name: string; replyTo: string; completeLink: boolean; idleMinutes: number | null; secondFactor: boolean; inviting: Inviting };
+type Policies = PracticeDetails['policies'];
+/** `domains`: one on each line. */
+type Fields = Omit<Policies, 'allowedDomains'> & { name: string; replyTo: string; domains: string };
 type Errors = Partial<Record<keyof Fields, string>>;
 
 export function PracticeForm({ practice }: { practice: PracticeDetails }) {
-  const [fields, setFields] = useState<Fields>({ name: practice.name, replyTo: practice.replyTo ?? '', completeLink: practice.policies.completeLink, idleMinutes: practice.policies.idleMinutes, secondFactor: practice.policies.secondFactor, inviting: practice.policies.inviting });
+  const [fields, setFields] = useState<Fields>(() => fieldsOf(practice));
   const [errors, setErrors] = useState<Errors>({});
   const save = useSavePractice();
   const saving = useAction(() => save(changesOf(fields)));
@@ -50,7 +56,6 @@ export function PracticeForm({ practice }: { practice: PracticeDetails }) {
           inputMode="email"
           value={fields.replyTo}
           error={errors.replyTo}
-         
           onChange={(event) => change({ replyTo: event.target.value })}
         />
         <IdleField minutes={fields.idleMinutes} onChange={(idleMinutes) => change({ idleMinutes })} />
@@ -62,11 +67,27 @@ export function PracticeForm({ practice }: { practice: PracticeDetails }) {
           options={(['everybody', 'administrators'] as const).map((value) => ({ value, label: words.inviting[value] }))}
           onChange={(inviting) => change({ inviting })}
         />
+        <TextArea
+          label={words.domains.fieldLabel}
+          description={words.domains.hint}
+          value={fields.domains}
+          error={errors.domains}
+          mono
+          autoCapitalize="none"
+          spellCheck={false}
+          onChange={(event) => change({ domains: event.target.value })}
+        />
+        <SelectField
+          label={words.expiry.label}
+          description={words.expiry.hint}
+          value={String(fields.expiryDays ?? 'never')}
+          options={EXPIRIES.map((days) => ({ value: String(days ?? 'never'), label: words.expiry.choices[days ?? 'never'] }))}
+          onChange={(value) => change({ expiryDays: EXPIRIES.find((days) => String(days) === value) ?? null })}
+        />
         <Checkbox
           label={words.completeLink}
           description={words.completeLinkHint}
           checked={fields.completeLink}
-         
           onChange={(event) => change({ completeLink: event.target.checked })}
         />
         <FailureNote failure={saving.failure} />
@@ -80,13 +101,24 @@ export function PracticeForm({ practice }: { practice: PracticeDetails }) {
   );
 }
 
-function errorsOf({ name, replyTo }: Fields): Errors {
+function fieldsOf({ name, replyTo, policies: { allowedDomains, ...policies } }: PracticeDetails): Fields {
+  return { ...policies, name, replyTo: replyTo ?? '', domains: allowedDomains.join('\n') };
+}
+
+/** As they were typed or pasted, with or without the "@". */
+function domainsIn(text: string): string[] {
+  return text.split(/[\s,;]+/).map((domain) => domain.replace(/^@/, '')).filter((domain) => domain !== '');
+}
+
+function errorsOf({ name, replyTo, domains }: Fields): Errors {
+  const wrong = domainsIn(domains).filter((domain) => !looksLikeAddress(`anybody@${domain}`));
   return {
     ...(name.trim() === '' ? { name: words.nameRequired } : {}),
     ...(replyTo.trim() !== '' && !looksLikeAddress(replyTo) ? { replyTo: words.replyToInvalid } : {}),
+    ...(wrong.length > 0 ? { domains: words.domains.invalid(formatList(wrong)) } : domainsIn(domains).length > DOMAINS_MAX ? { domains: words.domains.tooMany(DOMAINS_MAX) } : {}),
   };
 }
 
-function changesOf({ name, replyTo, ...policies }: Fields) {
-  return { name: name.trim(), replyTo: replyTo.trim() === '' ? null : replyTo.trim(), policies };
+function changesOf({ name, replyTo, domains, ...policies }: Fields) {
+  return { name: name.trim(), replyTo: replyTo.trim() === '' ? null : replyTo.trim(), policies: { ...policies, allowedDomains: domainsIn(domains) } };
 }

@@ -1,6 +1,6 @@
 // Drafts: saved sealed while they are written, under the id that the message will have. Files stand in a draft with their
 // keys once they are with the server.
-import { bodyFromEditor, newId, type BodyDocument, type Id } from '#crypto';
+import { bodyFromEditor, newId, type BodyDocument } from '#crypto';
 import type { Draft } from '../vault-api.ts';
 import { removeUpload } from './attachments.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
@@ -21,7 +21,7 @@ export type DraftBeginning = { reply: (({ message: string; all: boolean } | { fo
 
 /** A draft in memory; it is kept from its first save on. Forwarded files come with it by their keys, without their bytes. */
 export async function newDraft(context: VaultContext, { reply }: DraftBeginning): Promise<Draft> {
-  const empty = emptyDraft(newId(), context.now());
+  const empty = emptyDraft(context);
   if (reply === null) return empty;
   if ('message' in reply) return { ...empty, ...(await replyTo(context, reply)) };
   const { attachments, ...forwarded } = await forwardOf(context, reply);
@@ -30,9 +30,13 @@ export async function newDraft(context: VaultContext, { reply }: DraftBeginning)
   return { ...empty, ...forwarded, attachments: attachments.map(attachmentView) };
 }
 
-function emptyDraft(id: Id, now: number): Draft {
+function emptyDraft(context: VaultContext): Draft {
+  const days = requireUnlocked(context).session.practice?.policies.expiryDays ?? null;
   const body: BodyDocument = { type: 'doc', content: [{ type: 'paragraph' }] };
-  return { id, thread: null, inReplyTo: null, recipients: [], noticeSubject: '', noticeText: '', secureSubject: '', body, attachments: [], expiry: null, updatedAt: now };
+  return {
+    id: newId(), thread: null, inReplyTo: null, recipients: [], noticeSubject: '', noticeText: '', secureSubject: '', body, attachments: [],
+    expiry: days === null ? null : { days }, updatedAt: context.now(),
+  };
 }
 
 export async function saveDraft(context: VaultContext, draft: Draft): Promise<void> {

@@ -15,6 +15,8 @@ export type Person = {
   address: Address;
   name: string;
   practice: string;
+  /** Null: a guest. Only said by the server too. */
+  practiceId: string | null;
   /** Oldest first; the last is current. */
   identities: readonly [VerifiedIdentity, ...VerifiedIdentity[]];
   newest: VerifiedIdentity;
@@ -42,6 +44,7 @@ export async function verifyDirectory(directory: Directory): Promise<Person> {
       address,
       name: directory.name,
       practice: directory.practiceName ?? directory.practice?.name ?? '',
+      practiceId: directory.practice?.id ?? null,
       identities,
       newest,
       chain: directory.identities,

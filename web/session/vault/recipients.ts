@@ -1,6 +1,6 @@
 // What happens when an address is written to: looked up, held against pins and claims, and decided. Both the view that
 // compose shows and the keys that sending seals to come from the same decision.
-import type { Address } from '#crypto';
+import { domainOf, type Address } from '#crypto';
 import { VaultError } from '../vault-error.ts';
 import type { Recipient, RecipientState } from '../vault-api.ts';
 import { doubtAbout, isUnsettled, readInvitations, settleClaims } from './claims.ts';
@@ -87,6 +87,7 @@ function decide(context: VaultContext, { found, invitations, book }: Deciding): 
     self: false,
   };
   if (found.broken) return { ...named, state: 'alarm' };
+  if (isBeyondDomains(context, found)) return { ...named, state: 'beyond-domains' };
   if (person) return { ...named, ...decideRegistered(context, { person, invitations, book }) };
   const own = invitation?.own && invitations.invitations.some((each) => each.id === invitation.id && isUnsettled(each));
   // Keys that are known do not vanish: a server that says so wants the message under another key. Unless I invited anew.
@@ -95,6 +96,13 @@ function decide(context: VaultContext, { found, invitations, book }: Deciding): 
   if (invitation?.own && !own) return { ...named, state: 'alarm' };
   if (invitation) return { ...named, state: 'invited', invitation };
   return { ...named, state: requireUnlocked(context).session.mayInvite ? 'to-invite' : 'not-allowed' };
+}
+
+/** As the server decides it when the message is sent: here so that it is seen before. */
+function isBeyondDomains(context: VaultContext, { address, person }: FoundAddress): boolean {
+  const { practice } = requireUnlocked(context).session;
+  const allowed = practice?.policies.allowedDomains ?? [];
+  return allowed.length > 0 && !allowed.includes(domainOf(address)) && person?.practiceId !== practice?.id;
 }
 
 function decideRegistered(

@@ -48,6 +48,7 @@ const UNSAFE = [
   { state: 'alarm', code: 'claim_wrong' },
   { state: 'changed', code: 'keys_changed' },
   { state: 'not-allowed', code: 'guests_do_not_invite' },
+  { state: 'beyond-domains', code: 'domain_not_allowed' },
 ] as const;
 
 function refuseUnsafe(resolved: readonly ResolvedRecipient[]): void {

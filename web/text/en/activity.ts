@@ -104,7 +104,7 @@ export const activity = {
     bar: ({ at, events: count, warnings }: { at: number; events: number; warnings: number }) =>
       `${formatDay(at)}: ${formatCount(count, happened)}${warnings > 0 ? `, ${formatCount(warnings, alarming)}` : ''}`,
   },
-  details: ({ recipients, attachments, plan, bytes, restart, secondFactor, role, before, idleMinutes, completeLink, inviting }: ActivityEvent['details']): string[] => [
+  details: ({ recipients, attachments, plan, bytes, restart, secondFactor, role, before, idleMinutes, completeLink, inviting, allowedDomains, expiryDays }: ActivityEvent['details']): string[] => [
     typeof recipients === 'number' ? formatCount(recipients, { one: 'recipient', other: 'recipients' }) : '',
     typeof attachments === 'number' && attachments > 0 ? formatCount(attachments, { one: 'attachment', other: 'attachments' }) : '',
     plan === 'free' ? 'Free' : plan === 'paid' ? 'Paid' : '',
@@ -114,6 +114,8 @@ export const activity = {
     secondFactor === true ? 'a second factor is asked of all' : secondFactor === false ? 'a second factor is asked of nobody' : '',
     idleMinutes === undefined ? '' : idleMinutes === null ? 'log-off as set for the server' : `log-off after ${formatCount(Number(idleMinutes), minutes)}`,
     inviting === 'everybody' ? 'every member invites' : inviting === 'administrators' ? 'only administrators invite' : '',
+    typeof allowedDomains !== 'number' ? '' : allowedDomains === 0 ? 'members write to anybody' : `members write to ${formatCount(allowedDomains, { one: 'domain', other: 'domains' })}`,
+    expiryDays === undefined ? '' : expiryDays === null ? 'messages are kept' : `messages are deleted after ${formatCount(Number(expiryDays), { one: 'day', other: 'days' })}`,
     completeLink === true ? 'complete links allowed' : completeLink === false ? 'no complete links' : '',
     secondFactor === 'authenticator' ? 'with a code of the app' : secondFactor === 'recovery-code' ? 'with a recovery code' : '',
   ],
