@@ -44,6 +44,10 @@ export const practiceChecks: readonly Mutation[] = [
   ]),
   ...of('server/limits.ts', [
     ['members do not invite where the practice says so', "if (membership?.role === 'member' && membership.practice.policies.inviting === 'administrators') return false;", NOTHING, 'server/policies', 'by whatever request'],
+    ['invitations stay within the practice’s domains', 'allowed.length === 0 ? [] : people.filter(({ address }) => !allowed.includes(domainOf(address)))', '[]', 'server/policies', 'are the only ones'],
+  ]),
+  ...of('server/routes/messages/recipients.ts', [
+    ['so do messages', 'await assertDomains(writer, sending);', NOTHING, 'server/policies', 'are the only ones'],
   ]),
   ...of('server/database/sessions.ts', [
     ['the idle time is the practice’s', ".where('sessions.last_active_at', '>', lastMoment(idle, sql`practices.policies`))", ".where('sessions.last_active_at', '>', idle.idleSince)", 'server/policies', 'shorter or longer'],
