@@ -172,7 +172,7 @@ describe('allowed domains', () => {
     const [owner, stranger] = [await founder(server), await founder(server)];
     await decide(owner, { allowedDomains: ['lab.example'] });
     const { body } = await sealDraft(owner, { to: [stranger.address, 'new@lab.example'] });
-    expect((await owner.call('POST /api/messages', { body })).body).toMatchObject({ code: 'domain_not_allowed', details: { addresses: [stranger.address] } });
+    expect(await owner.call('POST /api/messages', { body })).toMatchObject({ status: 403, body: { error: { code: 'domain_not_allowed', addresses: [stranger.address] } } });
     const { events } = await ok(owner.api.practice.activity.$get({ query: { what: 'practice' } }));
     expect(events[0]).toMatchObject({ event: 'practice-changed', details: { allowedDomains: 1 } });
     expect(JSON.stringify(events)).not.toContain('lab.example');
