@@ -210,7 +210,7 @@ export const mutations: readonly Mutation[] = [
   ]),
   ...of('server/routes/invitations/register.ts', [
     ['a role is given by who may still give it', "if (giver === undefined || giver.suspended || !mayGiveRole(giver.role, role)) throw new ApiError('invitation_cancelled');", NOTHING, 'coworkers', 'does not live on'],
-    ['a coworker has signed what the invitation says', "if (!right) throw new ApiError('not_verified');\n  await insertMember", 'await insertMember', 'coworkers', 'whatever the invitee signs'],
+    ['a coworker has signed what the invitation says', "if (!right) throw new ApiError('not_verified');\n  if (member !== null) return", 'if (member !== null) return', 'coworkers', 'whatever the invitee signs'],
     ['one who uses an invitation locks it', "if (invitation.status === 'claimed') throw new RaceLostError('invitation_used');\n  assertTakesCodes({ ...invitation, paused_until: null }, now);", NOTHING, 'racing-invitees'],
     ['a restart needs the mailbox', "if (!mailbox) throw new ApiError('mailbox_token_required');", NOTHING, 'server/renewal'],
   ]),

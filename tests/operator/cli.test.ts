@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { embeddedDatabaseUrlFile } from '../../server/database/embedded-postgres.ts';
 import { repository } from '../../server/repository.ts';
+import { FIRST_POLICIES } from '../../server/database/tables/accounts.ts';
 import { refusal } from '../support/browser-stand-in.ts';
 import { somebody, TestClient } from '../support/client.ts';
 import { guestOf } from '../support/correspondence.ts';
@@ -79,7 +80,7 @@ describe('sealpost', () => {
   // "-v" asks for the version, "-h" for help: the ids begin as those do.
   it.each(['-vbcdefghijklmnopqrstA', '-hbcdefghijklmnopqrstA', '--bcdefghijklmnopqrstA'])('takes the id %s, though it looks like an option', async (id) => {
     const object = JSON.stringify({ json: '{}', signatures: [] });
-    const practice = { id, name: 'Dashes', plan: 'paid', policies: { completeLink: false }, reply_to: null, object, created_at: new Date() } as const;
+    const practice = { id, name: 'Dashes', plan: 'paid', policies: FIRST_POLICIES, reply_to: null, object, created_at: new Date() } as const;
     await server.database.insertInto('practices').values(practice as never).execute();
     expect(await sealpost(['practice', 'set-plan', id, 'free'])).toMatchObject({ code: 0, stdout: 'The practice is on the free plan now.\n' });
     expect(await sealpost(['accounts', 'suspend', id])).toMatchObject({ code: 1, stderr: 'There is no account with this address or id.\n' });
