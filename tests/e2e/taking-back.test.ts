@@ -146,6 +146,7 @@ describe('Recall', () => {
 describe('a date', () => {
   test('is chosen in compose, shown to both, and after it the message is gone for both', async () => {
     const composed = await writeTo(ana, clinic.address, { subject: 'For a week' });
+    await button(composed, 'Delete after some time…').click();
     const choice = composed.getByRole('combobox', { name: 'Delete for everybody', exact: true });
     await choice.selectOption({ label: 'After a date…' });
     await composed.getByLabel('Last day', { exact: true }).waitFor();

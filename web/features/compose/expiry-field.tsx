@@ -1,8 +1,12 @@
-// When the message is deleted for everybody: never, after some time, or on a date. What that can and cannot do stands beside it.
+// When the message is deleted for everybody: never, after some time, or on a date. What that can and cannot do stands beside it. Most
+// messages stay, so the choice is shown once somebody asks for it or it is made.
 'use client';
 
+import { Hourglass } from 'lucide-react';
+import { useState } from 'react';
 import type { Expiry } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
+import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -23,6 +27,16 @@ type ExpiryFieldProps = { expiry: Expiry | null; disabled: boolean; onChange: (p
 export function ExpiryField({ expiry, disabled, onChange }: ExpiryFieldProps) {
   const choice = choiceOf(expiry);
   const now = useNow();
+  const [asked, setAsked] = useState(false);
+  if (expiry === null && !asked) {
+    return (
+      <div>
+        <Button variant="quiet" size="small" icon={<Hourglass aria-hidden="true" />} disabled={disabled} onClick={() => setAsked(true)}>
+          {words.ask}
+        </Button>
+      </div>
+    );
+  }
   return (
     <div className={styles['expiry']}>
       <SelectField
@@ -31,7 +45,11 @@ export function ExpiryField({ expiry, disabled, onChange }: ExpiryFieldProps) {
         value={choice}
         options={CHOICES.map((value) => ({ value, label: words.choices[value] }))}
         disabled={disabled}
-        onChange={(value) => onChange({ expiry: expiryOf(value) })}
+        autoFocus={asked}
+        onChange={(value) => {
+          setAsked(true);
+          onChange({ expiry: expiryOf(value) });
+        }}
       />
       {expiry !== null && 'at' in expiry && (
         <TextField

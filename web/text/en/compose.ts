@@ -162,6 +162,7 @@ export const compose = {
     failed: 'It could not be taken back and is being sent. You can recall it under Sent from people who have not opened it.',
   },
   expiry: {
+    ask: 'Delete after some time…',
     label: 'Delete for everybody',
     choices: { never: 'Never', '7': '1 week after sending', '30': '1 month after sending', '90': '3 months after sending', date: 'After a date…' },
     date: 'Last day',
