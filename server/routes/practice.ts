@@ -4,12 +4,14 @@ import { z } from 'zod';
 import { ApiError } from '../api-error.ts';
 import { updateName } from '../database/accounts.ts';
 import { actorOf, record } from '../database/activity.ts';
+import { planMembersAnew } from '../database/notice-times.ts';
 import { listMembers, updatePractice } from '../database/practices.ts';
 import { hasSecondFactor } from '../database/second-factors.ts';
 import type { Env } from '../env.ts';
 import { LONGEST_IDLE_MINUTES } from '../idle.ts';
 import { json, upTo } from '../middleware/body.ts';
 import { administrator, byAccount, signedIn } from '../middleware/guards.ts';
+import { NOTICE_POLICIES } from '../notice-times.ts';
 import { administer } from './members/authority.ts';
 import * as wire from './wire.ts';
 
@@ -19,6 +21,7 @@ const policiesBody = z
     idleMinutes: z.int().min(1).max(LONGEST_IDLE_MINUTES).nullable(),
     secondFactor: z.boolean(),
     inviting: z.enum(['everybody', 'administrators']),
+    notices: z.enum(NOTICE_POLICIES),
   })
   .partial();
 
@@ -44,6 +47,7 @@ export const practice = new Hono<Env>()
       // A practice that nobody gets into any more would be the end of it.
       if (decided.secondFactor === true && !(await hasSecondFactor(writer, session.account))) throw new ApiError('second_factor_first');
       await updatePractice(writer, { practice: id, change });
+      if (decided.notices !== undefined) await planMembersAnew(writer, { practice: id, now });
       // Which of them, and the choices; not what a person wrote.
       const details = { name: name !== undefined, replyTo: replyTo !== undefined, ...decided };
       await record(writer, { event: 'practice-changed', account: session.account, practice: id, by: actorOf(session), details, now });
@@ -52,12 +56,13 @@ export const practice = new Hono<Env>()
   });
 
 /** Those that are there. */
-function decisionsIn({ completeLink, idleMinutes, secondFactor, inviting }: z.output<typeof policiesBody>) {
+function decisionsIn({ completeLink, idleMinutes, secondFactor, inviting, notices }: z.output<typeof policiesBody>) {
   return {
     ...(completeLink === undefined ? {} : { completeLink }),
     ...(idleMinutes === undefined ? {} : { idleMinutes }),
     ...(secondFactor === undefined ? {} : { secondFactor }),
     ...(inviting === undefined ? {} : { inviting }),
+    ...(notices === undefined ? {} : { notices }),
   };
 }
 

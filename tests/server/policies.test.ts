@@ -35,7 +35,7 @@ describe('policies', () => {
     for (const policies of [{ idleMinutes: 0 }, { idleMinutes: 121 }, { idleMinutes: 1.5 }, { idleMinutes: '5' }, { completeLink: null }, { anything: true }]) {
       expect(await decide(owner, policies)).toBe('400 invalid_request');
     }
-    expect((await ok(owner.api.practice.$get())).policies).toEqual({ completeLink: false, idleMinutes: null, secondFactor: false, inviting: 'everybody' });
+    expect((await ok(owner.api.practice.$get())).policies).toEqual({ completeLink: false, idleMinutes: null, secondFactor: false, inviting: 'everybody', notices: 'any' });
   });
 });
 

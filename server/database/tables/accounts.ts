@@ -1,5 +1,6 @@
 // Accounts, practices and what ties them together (migrations 0001 and 0004).
 import type { Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
+import type { NoticePolicy } from '../../notice-times.ts';
 
 /** The wire form of every signed object; `json` is the exact signed text. */
 export type StoredObject = { readonly json: string; readonly signatures: readonly string[] };
@@ -16,9 +17,11 @@ export type PracticePolicies = {
   secondFactor: boolean;
   /** Who invites people from outside. */
   inviting: 'everybody' | 'administrators';
+  /** How late members may choose to hear of messages by e-mail. */
+  notices: NoticePolicy;
 };
 /** Of a practice that has decided nothing yet. */
-export const FIRST_POLICIES: PracticePolicies = { completeLink: false, idleMinutes: null, secondFactor: false, inviting: 'everybody' };
+export const FIRST_POLICIES: PracticePolicies = { completeLink: false, idleMinutes: null, secondFactor: false, inviting: 'everybody', notices: 'any' };
 
 type PracticesTable = {
   id: string;
