@@ -16,6 +16,8 @@ export type Policies = {
   idleMinutes: number | null;
   secondFactor: boolean;
   inviting: 'everybody' | 'administrators';
+  /** How late members may choose to hear of messages by e-mail. */
+  notices: 'any' | 'day' | 'at-once';
 };
 
 export type Practice = {
@@ -151,7 +153,8 @@ export type DeliveryView = {
   name: string;
   /** `ended`: with the invitation under which it waits; nobody can open it any more. */
   state: 'invited' | 'registered' | 'ended';
-  noticeStatus: 'queued' | 'sent' | 'delivered' | 'bounced' | 'failed';
+  /** `as-chosen`: the e-mail goes when the recipient wants to hear of messages; whether it has gone is theirs to know. */
+  noticeStatus: 'queued' | 'sent' | 'delivered' | 'bounced' | 'failed' | 'as-chosen';
   noticeDetail: string | null;
   openedAt: number | null;
   /** When its sender took it back; it was not opened by then. */

@@ -16,6 +16,7 @@ export function PracticeFacts({ practice, mayEdit }: { practice: PracticeDetails
     { term: words.idle.label, value: words.idle.after(practice.policies.idleMinutes) },
     { term: words.secondFactor.term, value: practice.policies.secondFactor ? words.secondFactor.needed : words.secondFactor.free },
     { term: words.inviting.label, value: words.inviting[practice.policies.inviting] },
+    { term: words.notices.label, value: words.notices[practice.policies.notices] },
     { term: words.policies, value: practice.policies.completeLink ? words.linksAllowed : words.linksForbidden },
   ];
   return (

@@ -21,11 +21,12 @@ import styles from './practice.module.css';
 const words = text.practice;
 
 type Inviting = PracticeDetails['policies']['inviting'];
-type Fields = { name: string; replyTo: string; completeLink: boolean; idleMinutes: number | null; secondFactor: boolean; inviting: Inviting };
+type Notices = PracticeDetails['policies']['notices'];
+type Fields = { name: string; replyTo: string; completeLink: boolean; idleMinutes: number | null; secondFactor: boolean; inviting: Inviting; notices: Notices };
 type Errors = Partial<Record<keyof Fields, string>>;
 
 export function PracticeForm({ practice }: { practice: PracticeDetails }) {
-  const [fields, setFields] = useState<Fields>({ name: practice.name, replyTo: practice.replyTo ?? '', completeLink: practice.policies.completeLink, idleMinutes: practice.policies.idleMinutes, secondFactor: practice.policies.secondFactor, inviting: practice.policies.inviting });
+  const [fields, setFields] = useState<Fields>({ name: practice.name, replyTo: practice.replyTo ?? '', completeLink: practice.policies.completeLink, idleMinutes: practice.policies.idleMinutes, secondFactor: practice.policies.secondFactor, inviting: practice.policies.inviting, notices: practice.policies.notices });
   const [errors, setErrors] = useState<Errors>({});
   const save = useSavePractice();
   const saving = useAction(() => save(changesOf(fields)));
@@ -61,6 +62,13 @@ export function PracticeForm({ practice }: { practice: PracticeDetails }) {
           value={fields.inviting}
           options={(['everybody', 'administrators'] as const).map((value) => ({ value, label: words.inviting[value] }))}
           onChange={(inviting) => change({ inviting })}
+        />
+        <SelectField
+          label={words.notices.label}
+          description={words.notices.hint}
+          value={fields.notices}
+          options={(['any', 'day', 'at-once'] as const).map((value) => ({ value, label: words.notices[value] }))}
+          onChange={(notices) => change({ notices })}
         />
         <Checkbox
           label={words.completeLink}

@@ -48,6 +48,13 @@ export const practice = {
     everybody: 'Every member',
     administrators: 'Owner and administrators only',
   },
+  notices: {
+    label: 'When e-mails tell members of new messages',
+    hint: 'Members may have these e-mails gathered, or keep quiet hours. Here you limit how late they come: what somebody has chosen beyond that does not hold.',
+    any: 'As each member chooses',
+    day: 'Within a day',
+    'at-once': 'At once',
+  },
   save: 'Save changes',
   saving: 'Saving…',
   saved: 'The practice was saved.',
