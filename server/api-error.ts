@@ -20,6 +20,7 @@ const STATUS = {
   guests_do_not_invite: 403,
   advanced_not_allowed: 403,
   second_factor_needed: 403,
+  notices_too_late: 403,
   not_found: 404,
   conflict: 409,
   state_conflict: 409,

@@ -23,6 +23,7 @@ import { login, reauthenticate } from './routes/login.ts';
 import { accounts, addresses } from './routes/look-ups.ts';
 import { members } from './routes/members.ts';
 import { messages } from './routes/messages.ts';
+import { noticeTimes } from './routes/notice-times.ts';
 import { operators } from './routes/operator.ts';
 import { password, rekey } from './routes/password.ts';
 import { practice, profile } from './routes/practice.ts';
@@ -69,7 +70,8 @@ const api = new Hono<Env>()
   .route('/practice/members', members)
   .route('/practice/invitations', coworkerInvitations)
   .route('/practice', practice)
-  .route('/profile', profile);
+  .route('/profile', profile)
+  .route('/notice-times', noticeTimes);
 
 /** Puts the application together. Nothing here has an effect before a request comes. */
 export function createApp(parts: Parts) {

@@ -53,9 +53,15 @@ export type DeliveryReport = {
   recalledAt: Date | null;
   /** Their device was given the sealed message, to show it in a list perhaps. */
   fetched: boolean;
-  noticeStatus: MailStatus | null;
+  /** `as-chosen`: when the recipient wants to hear of it, which is theirs to know. */
+  noticeStatus: MailStatus | 'as-chosen' | null;
   noticeDetail: string | null;
 };
+
+/** What became of a notice is what became of the digest that told it. */
+const fate = sql<MailStatus>`coalesce(digest.status, outbox.status)`;
+/** Whether and when it has left would tell when its recipient sleeps; that it came back, its sender must know. */
+const secret = sql<boolean>`outbox.chosen_by is not null and ${fate} not in ('bounced', 'failed')`;
 
 /** What became of a message: for its sender's eyes only. */
 export async function listDeliveryReports(database: Executor, message: string): Promise<DeliveryReport[]> {
@@ -69,6 +75,7 @@ export async function listDeliveryReports(database: Executor, message: string): 
         .onRef('outbox.recipient', '=', 'deliveries.address')
         .on('outbox.kind', '=', 'notice'),
     )
+    .leftJoin('outbox as digest', 'digest.id', 'outbox.digest_id')
     .select([
       'deliveries.address',
       'accounts.name',
@@ -78,8 +85,8 @@ export async function listDeliveryReports(database: Executor, message: string): 
       'deliveries.opened_at as openedAt',
       'deliveries.recalled_at as recalledAt',
       sql<boolean>`deliveries.fetched_at is not null`.as('fetched'),
-      'outbox.status as noticeStatus',
-      'outbox.detail as noticeDetail',
+      sql<MailStatus | 'as-chosen' | null>`case when ${secret} then 'as-chosen' else ${fate} end`.as('noticeStatus'),
+      sql<string | null>`case when ${secret} then null else coalesce(digest.detail, outbox.detail) end`.as('noticeDetail'),
     ])
     .where('deliveries.message_id', '=', message)
     .where('deliveries.role', '=', 'recipient')

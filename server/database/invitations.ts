@@ -58,7 +58,8 @@ export async function listInvitations(database: Executor, inviter: string): Prom
     .select((select) =>
       select
         .selectFrom('outbox')
-        .select('outbox.status')
+        // Whoever is invited is told at once: none of theirs waits.
+        .select(sql<MailStatus>`outbox.status`.as('status'))
         .whereRef('outbox.invitation_id', '=', 'invitations.id')
         .where('outbox.kind', 'in', ['notice', 'coworker'])
         .orderBy('outbox.created_at', 'desc')

@@ -167,7 +167,8 @@ export async function listCoworkerInvitations(database: Executor, practice: stri
     .select((select) =>
       select
         .selectFrom('outbox')
-        .select('outbox.status')
+        // Whoever is invited is told at once: none of theirs waits.
+        .select(sql<MailStatus>`outbox.status`.as('status'))
         .whereRef('outbox.invitation_id', '=', 'invitations.id')
         .where('outbox.kind', '=', 'coworker')
         .orderBy('outbox.created_at', 'desc')

@@ -34,7 +34,9 @@ function outboxRow(mail: OutgoingMail) {
     account_id: mail.account,
     recipient: mail.recipient,
     payload: mail.payload,
-    next_attempt_at: mail.now,
+    chosen_by: mail.chosen?.by ?? null,
+    status: mail.chosen !== undefined && mail.chosen.at > mail.now ? ('waiting' as const) : ('queued' as const),
+    next_attempt_at: mail.chosen?.at ?? mail.now,
     created_at: mail.now,
   };
 }
@@ -175,6 +177,8 @@ export async function deleteOldMail(database: Executor, { before }: { before: Da
     .where('message_id', 'is', null)
     .where('invitation_id', 'is', null)
     .where('created_at', '<', before)
+    // What became of a digest is what became of the notices in it, as long as their messages are there.
+    .where((row) => row.not(row.exists(row.selectFrom('outbox as told').select('told.id').whereRef('told.digest_id', '=', 'outbox.id'))))
     .executeTakeFirstOrThrow();
   return Number(numDeletedRows);
 }

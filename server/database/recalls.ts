@@ -56,6 +56,6 @@ async function forgetNotices(writer: Writer, { message, recipients }: { message:
     .where('message_id', '=', message)
     .where('recipient', 'in', recipients)
     .where('invitation_id', 'is', null)
-    .where('status', 'in', ['queued', 'failed', 'bounced'])
+    .where('status', 'in', ['queued', 'waiting', 'gathered', 'failed', 'bounced'])
     .execute();
 }

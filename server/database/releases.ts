@@ -1,9 +1,11 @@
 // Messages that are held for some seconds after Send (migration 0019): they go out when their time has come, whatever became of the
 // sender's browser meanwhile, or are taken back before.
 import { sql } from 'kysely';
+import { isAtOnce, nextNotice } from '../notice-times.ts';
 import type { Executor, Writer } from './executor.ts';
 import { cancelInvitation, holdInvitations, lockInvitations } from './invitations.ts';
 import { deleteToDraft } from './messages.ts';
+import { holdNoticeTimes } from './notice-times.ts';
 import { enqueueAll, OUTBOX_CHANNEL } from './outbox.ts';
 import type { InvitationRow } from './tables/accounts.ts';
 
@@ -46,13 +48,23 @@ export async function release(writer: Writer, { message, now }: { message: strin
     .set({ folder: 'inbox', sent_at: now })
     .where('message_id', '=', message)
     .where('folder', '=', 'held')
-    .returning(['address', 'invitation_id'])
+    .returning(['address', 'invitation_id', 'account_id'])
     .execute();
   if (released.length === 0) return;
   const { practice, replyTo, sender, subject, text } = await findNotice(writer, message);
   const payload = { subject, text, sender, replyTo };
   const about = { kind: 'notice', message, practice, account: null, payload, now } as const;
-  await enqueueAll(writer, released.map(({ address, invitation_id: invitation }) => ({ ...about, recipient: address, invitation })));
+  // Whoever comes by an invitation is told at once: it is their way in.
+  const known = released.flatMap(({ account_id: account, invitation_id: invitation }) => (account === null || invitation !== null ? [] : account));
+  const times = await holdNoticeTimes(writer, known);
+  await enqueueAll(
+    writer,
+    released.map(({ address, invitation_id: invitation, account_id: account }) => {
+      const chosen = account === null ? undefined : times.get(account);
+      const mail = { ...about, recipient: address, invitation };
+      return account === null || chosen === undefined || isAtOnce(chosen) ? mail : { ...mail, chosen: { by: account, at: nextNotice(chosen, now) } };
+    }),
+  );
 }
 
 async function findNotice(writer: Writer, message: string) {

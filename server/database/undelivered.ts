@@ -4,9 +4,9 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Executor, Writer } from './executor.ts';
 import { OUTBOX_CHANNEL } from './outbox.ts';
-import type { MailStatus } from './tables/mailbox.ts';
+import type { OutboxStatus } from './tables/mailbox.ts';
 
-export type Undelivered = { id: string; kind: string; status: MailStatus; detail: string | null; recipient: string; createdAt: Date };
+export type Undelivered = { id: string; kind: string; status: OutboxStatus; detail: string | null; recipient: string; createdAt: Date };
 
 export async function listUndelivered(database: Executor): Promise<Undelivered[]> {
   return await database
@@ -29,6 +29,7 @@ function payloadAt(now: Date) {
       left join members on members.account_id = accounts.id
       left join practices on practices.id = members.practice_id
     where messages.id = outbox.message_id)
+  when 'digest' then (select jsonb_build_object('notices', '[]'::jsonb) where exists (select from outbox told where told.digest_id = outbox.id))
   when 'confirm' then (
     select jsonb_build_object('confirmation', confirmations.id) from confirmations join accounts on accounts.id = confirmations.account_id
     where confirmations.account_id = outbox.account_id and accounts.confirmed_at is null and confirmations.expires_at > ${now}::timestamptz

@@ -1,10 +1,12 @@
 // Sends what is in the outbox. Every process does so; each mail is claimed by one of them. A process that dies after
 // sending and before noting it leaves a mail that is sent again under the same id, which the provider recognises.
 import { setTimeout as wait } from 'node:timers/promises';
+import { dropDigest, readDigest } from '../database/digests.ts';
 import { listen } from '../database/listen.ts';
 import { claimBatch, markFailed, markSent, markWaiting, OUTBOX_CHANNEL, type ClaimedMail } from '../database/outbox.ts';
 import { MailError, type MailFailure } from '../mail/mailer.ts';
 import { writeMail } from '../mail/write-mail.ts';
+import { startDigests } from './digests.ts';
 import type { JobParts } from './parts.ts';
 import { startReleases } from './releases.ts';
 import { nextTry } from './retry.ts';
@@ -40,17 +42,19 @@ export function startOutbox(parts: JobParts): Job {
 
   // Beside the sending, which a slow provider holds up.
   const releases = startReleases(parts);
-  const wakeBoth = () => {
+  const digests = startDigests(parts);
+  const wakeAll = () => {
     releases.wake();
+    digests.wake();
     wake();
   };
-  const listener = listen({ url: parts.databaseUrl, channel: OUTBOX_CHANNEL, heard: wakeBoth, log: parts.log });
-  const poll = setInterval(wakeBoth, POLL_MS);
+  const listener = listen({ url: parts.databaseUrl, channel: OUTBOX_CHANNEL, heard: wakeAll, log: parts.log });
+  const poll = setInterval(wakeAll, POLL_MS);
   return {
     stop: async () => {
       clearInterval(poll);
       stopping.abort();
-      await Promise.all([listener.close(), releases.stop(), working]);
+      await Promise.all([listener.close(), releases.stop(), digests.stop(), working]);
     },
   };
 }
@@ -71,7 +75,9 @@ async function sendOne(parts: JobParts, mail: ClaimedMail): Promise<number> {
   const { settings, secrets, mailer, database, log } = parts;
   const about = { mail: mail.id, kind: mail.kind, attempt: mail.attempts };
   try {
-    const written = await writeMail(mail, { publicUrl: settings.publicUrl, mailFrom: settings.mailFrom, keys: secrets });
+    const whole = await complete(parts, mail);
+    if (whole === null) return 0;
+    const written = await writeMail(whole, { publicUrl: settings.publicUrl, mailFrom: settings.mailFrom, keys: secrets });
     const { providerId } = await mailer.send(written);
     await markSent(database, { id: mail.id, providerId, now: new Date(parts.clock()) });
     log.info(about, 'mail sent');
@@ -80,6 +86,15 @@ async function sendOne(parts: JobParts, mail: ClaimedMail): Promise<number> {
     log.warn({ ...about, err: error }, 'mail not sent');
     return await noteFailure(parts, { mail, failure: error instanceof MailError ? error.failure : { permanent: false } });
   }
+}
+
+/** Null for a digest that has nothing left to tell, which is forgotten. */
+async function complete({ database, clock }: JobParts, mail: ClaimedMail): Promise<ClaimedMail | null> {
+  if (mail.kind !== 'digest') return mail;
+  const notices = await readDigest(database, { id: mail.id, now: new Date(clock()) });
+  if (notices.length > 0) return { ...mail, payload: { notices } };
+  await dropDigest(database, mail.id);
+  return null;
 }
 
 async function noteFailure({ database, clock }: JobParts, { mail, failure }: { mail: ClaimedMail; failure: MailFailure }): Promise<number> {

@@ -21,5 +21,6 @@ export function linksOf({ publicUrl, keys }: LinkBase) {
     recover: () => to('/recover'),
     openInvitations: () => to('/contacts'),
     inbox: () => to('/mail'),
+    settings: () => to('/settings'),
   };
 }

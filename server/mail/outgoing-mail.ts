@@ -5,6 +5,8 @@
 export type MailPayloads = {
   /** The plaintext part of a message, or of an invitation without one; the link follows from message and invitation. */
   notice: { subject: string; text: string; sender: { name: string; practice: string | null }; replyTo: string | null };
+  /** Several notices in one mail, as their recipient has chosen. Filled in when it leaves: what was taken back by then is not in it. */
+  digest: { notices: readonly NoticeOfDigest[] };
   /** Asks whoever reads the mailbox to confirm the address. */
   confirm: { confirmation: string };
   /** Somebody signed up with an address that has an account. */
@@ -26,6 +28,9 @@ export type MailPayloads = {
   restart: { restart: string };
 };
 
+/** What a single notice would say. */
+export type NoticeOfDigest = { message: string; subject: string; text: string; sender: { name: string; practice: string | null } };
+
 export type MailKind = keyof MailPayloads;
 
 export type OutgoingMail = {
@@ -38,6 +43,8 @@ export type OutgoingMail = {
     practice: string | null;
     account: string | null;
     now: Date;
+    /** Whose choice decides when it leaves, and when that is; without it, at once. */
+    chosen?: { by: string; at: Date };
   };
 }[MailKind];
 

@@ -5,6 +5,7 @@ import type { Mail } from './mailer.ts';
 import type { QueuedMail } from './outgoing-mail.ts';
 import { noReply, onBehalfOf, parseMailFrom } from './sender.ts';
 import * as account from './templates/account.ts';
+import { digestLetter } from './templates/digest.ts';
 import * as invitation from './templates/invitation.ts';
 import { letterText } from './templates/letter-text.ts';
 import type { Letter } from './templates/letter.ts';
@@ -37,6 +38,8 @@ function letterFor(queued: QueuedMail, links: Links): Letter {
   switch (queued.kind) {
     case 'notice':
       return noticeLetter(queued, links);
+    case 'digest':
+      return digestLetter(queued, links);
     case 'confirm':
       return account.confirmLetter(queued.payload, links);
     case 'address_taken':

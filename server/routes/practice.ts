@@ -4,13 +4,16 @@ import { z } from 'zod';
 import { ApiError } from '../api-error.ts';
 import { updateName } from '../database/accounts.ts';
 import { actorOf, record } from '../database/activity.ts';
+import { planMembersAnew } from '../database/notice-times.ts';
 import { listMembers, updatePractice } from '../database/practices.ts';
 import { hasSecondFactor } from '../database/second-factors.ts';
+import type { PracticePolicies } from '../database/tables/accounts.ts';
 import type { Env } from '../env.ts';
 import { LONGEST_IDLE_MINUTES } from '../idle.ts';
 import { ALLOWED_DOMAINS_MAX } from '../limits.ts';
 import { json, upTo } from '../middleware/body.ts';
 import { administrator, byAccount, signedIn } from '../middleware/guards.ts';
+import { NOTICE_POLICIES } from '../notice-times.ts';
 import { administer } from './members/authority.ts';
 import * as wire from './wire.ts';
 
@@ -22,6 +25,7 @@ const policiesBody = z
     inviting: z.enum(['everybody', 'administrators']),
     allowedDomains: z.array(wire.domain).max(ALLOWED_DOMAINS_MAX).transform((domains) => [...new Set(domains)]),
     expiryDays: z.literal([7, 30, 90]).nullable(),
+    notices: z.enum(NOTICE_POLICIES),
   })
   .partial();
 
@@ -47,6 +51,7 @@ export const practice = new Hono<Env>()
       // A practice that nobody gets into any more would be the end of it.
       if (decided.secondFactor === true && !(await hasSecondFactor(writer, session.account))) throw new ApiError('second_factor_first');
       await updatePractice(writer, { practice: id, change });
+      if (decided.notices !== undefined) await planMembersAnew(writer, { practice: id, now });
       // Which of them, and the choices; not what a person wrote.
       const { allowedDomains, ...choices } = decided;
       const domains = allowedDomains === undefined ? {} : { allowedDomains: allowedDomains.length };
@@ -57,15 +62,8 @@ export const practice = new Hono<Env>()
   });
 
 /** Those that are there. */
-function decisionsIn({ completeLink, idleMinutes, secondFactor, inviting, allowedDomains, expiryDays }: z.output<typeof policiesBody>) {
-  return {
-    ...(completeLink === undefined ? {} : { completeLink }),
-    ...(idleMinutes === undefined ? {} : { idleMinutes }),
-    ...(secondFactor === undefined ? {} : { secondFactor }),
-    ...(inviting === undefined ? {} : { inviting }),
-    ...(allowedDomains === undefined ? {} : { allowedDomains }),
-    ...(expiryDays === undefined ? {} : { expiryDays }),
-  };
+function decisionsIn(policies: z.output<typeof policiesBody>): Partial<PracticePolicies> {
+  return Object.fromEntries(Object.entries(policies).filter(([, choice]) => choice !== undefined)) as Partial<PracticePolicies>;
 }
 
 export const profile = new Hono<Env>().patch('/', upTo('small'), signedIn, byAccount('settings-change'), json(z.strictObject({ name: wire.name })), async (c) => {

@@ -49,6 +49,26 @@ export const practiceChecks: readonly Mutation[] = [
   ...of('server/routes/messages/recipients.ts', [
     ['so do messages', 'await assertDomains(writer, sending);', NOTHING, 'server/policies', 'are the only ones'],
   ]),
+  ...of('server/routes/notice-times.ts', [
+    ['nobody chooses to hear later than the practice allows', "if (!isAllowed(times, policyOf(session))) throw new ApiError('notices_too_late');", NOTHING, 'server/notice-times', 'limits how late'],
+    ['only names of time zones come in', 'z.string().max(64).refine(isTimeZone)', 'z.string().max(64)', 'notice-times', 'is refused, and nothing'],
+  ]),
+  ...of('server/database/notice-times.ts', [
+    ['what was chosen before the practice decided is not in force', "inForce(timesOf(row), policy ?? 'any')", "inForce(timesOf(row), policy === null ? 'any' : 'any')", 'server/notice-times', 'limits how late|lets go'],
+    ['who changes their times waits for what is being planned', ".forShare('notice_times')", '', 'server/notice-times', 'just being sent'],
+  ]),
+  ...of('server/database/digests.ts', [
+    ['of several processes one gathers', ".where('account_id', '=', account).forUpdate().skipLocked()", ".where('account_id', '=', account)", 'server/digests', 'pass over'],
+    ['what was opened is not told', ".where('deliveries.opened_at', 'is', null)", NOTHING, 'server/digests', 'not in it'],
+    ['what is not in the mailbox any more is not told', "    .where(inMailbox)\n", NOTHING, 'server/digests', 'not in it'],
+    ['what is past its date is not told', "    .where(unexpired(now))\n", NOTHING, 'server/digests', 'not in it'],
+  ]),
+  ...of('server/database/deliveries.ts', [
+    ['when somebody is told is not shown to senders', "outbox.chosen_by is not null and ${fate} not in ('bounced', 'failed')", 'false', 'notice-times', 'by day and by night'],
+  ]),
+  ...of('server/database/releases.ts', [
+    ['who is invited is told at once', 'account === null || invitation !== null ? [] : account', 'account === null ? [] : account', 'server/digests', 'never held back'],
+  ]),
   ...of('server/database/sessions.ts', [
     ['the idle time is the practice’s', ".where('sessions.last_active_at', '>', lastMoment(idle, sql`practices.policies`))", ".where('sessions.last_active_at', '>', idle.idleSince)", 'server/policies', 'shorter or longer'],
   ]),

@@ -15,6 +15,8 @@ import { secretsText } from '../../server/secrets.ts';
 import { FILE_LIST, readWebClient } from '../../server/web-client.ts';
 import { createEmptyDatabase } from '../support/postgres.ts';
 import { sealpostCommand } from '../support/cli.ts';
+import { founder } from '../support/client.ts';
+import { choose } from '../support/notices.ts';
 import { DAY_MS, HOUR_MS, startTestServer, type TestServer } from '../support/test-server.ts';
 
 /** What is built here, if anything is. */
@@ -92,6 +94,24 @@ describe('the doctor', { timeout: 240_000 }, () => {
     expect(failed).toBe(false);
     expect(await complaint()).toBe('');
     expect(lines.map(({ check }) => check)).toEqual(['settings', 'versions', 'secrets', 'database', 'migrations', 'secrets of this database', 'clock', 'undelivered mail', 'backups', 'blob store', 'mail', 'disk', 'server']);
+  });
+
+  it('leaves alone notices that wait for their recipient’s time, and sees those whose time is long past', async () => {
+    const client = await founder(server);
+    const { account, address } = client;
+    await choose(client);
+    const wait = (at: number) =>
+      server.database.transaction().execute((writer) =>
+        enqueue(writer, {
+          kind: 'notice', payload: { subject: '', text: '', sender: { name: 'Ana', practice: null }, replyTo: null }, recipient: address, message: null, invitation: null,
+          practice: null, account: null, now: new Date(Date.now() - 10 * HOUR_MS), chosen: { by: account, at: new Date(at) },
+        }),
+      );
+    await wait(Date.now() + HOUR_MS);
+    await wait(Date.now() - HOUR_MS / 2);
+    expect(await complaint()).toBe('');
+    await wait(Date.now() - 2 * HOUR_MS);
+    expect(await complaint()).toMatch(/^fail undelivered mail: 1 mails have been waiting/);
   });
 
   it('is a command with an exit code', async () => {

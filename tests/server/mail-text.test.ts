@@ -6,7 +6,7 @@ import { assertSafeHeaders, displayName, headerText } from '../../server/mail/he
 import { MailError } from '../../server/mail/mailer.ts';
 import { composeMime } from '../../server/mail/mime.ts';
 import { writeMail } from '../../server/mail/write-mail.ts';
-import { INVITATION, MESSAGE, noticeMail, oneOfEach, writing } from '../support/mails.ts';
+import { digestMail, INVITATION, MESSAGE, noticeMail, oneOfEach, writing } from '../support/mails.ts';
 
 const HEADERS = new Set(['from', 'to', 'reply-to', 'subject', 'message-id', 'date', 'mime-version', 'content-type', 'auto-submitted']);
 
@@ -66,6 +66,69 @@ describe('the notice', () => {
     const from = (practice: string | null) => writeMail(noticeMail({ subject: '', sender: { name: '\u202E', practice } }), writing);
     expect((await from('Northside Dental')).subject).toBe('Message from Northside Dental');
     expect((await from(null)).subject).toBe('Message from Somebody');
+  });
+});
+
+describe('a digest', () => {
+  it('has of each notice who wrote, the person’s words and the link, in its order, and says how to have it otherwise', async () => {
+    const mail = await writeMail(digestMail(3), writing);
+    expect(mail.subject).toBe('3 messages from Dr. Ana Ruiz (Northside Dental) and 1 other');
+    expect(mail.from).toEqual({ name: 'Northside', address: 'post@northside.example' });
+    for (const part of [mail.text, visible(mail.html)]) {
+      expect(part).toContain('3 messages wait for you');
+      expect(part).toContain('E-mail message from Dr. Ana Ruiz (Northside Dental)');
+      expect(part).toContain('Records for Thursday');
+      expect(part.split('the records are ready.')).toHaveLength(4);
+      const links = [...part.matchAll(/\/message\?id=Message(A+\d)/g)].map(([, id]) => Number(id?.at(-1)));
+      expect(links).toEqual([0, 1, 2]);
+      expect(part).toContain('https://mail.northside.example/settings');
+      expect(part).toContain('Do not answer this e-mail: ');
+    }
+  });
+
+  it('says nothing of the secure part, and no word of attachments', async () => {
+    const mail = await writeMail(digestMail(3), writing);
+    expect(`${mail.subject}${mail.text}${mail.html}`).not.toMatch(/attach|file/i);
+  });
+
+  it('says of one message and one writer what is right for one', async () => {
+    expect((await writeMail(digestMail(1), writing)).subject).toBe('Message from Dr. Ana Ruiz (Northside Dental)');
+    expect((await writeMail(digestMail(1), writing)).text).toContain('A message waits for you');
+    expect((await writeMail(digestMail(2, { sender: { name: 'Lee', practice: null } }), writing)).subject).toBe('2 messages from Lee');
+    expect((await writeMail(digestMail(2, { sender: { name: '\u202E', practice: null } }), writing)).subject).toBe('2 messages from Somebody');
+  });
+
+  it('stays of a size that mail programs show whole: long texts are cut with a word, and of very many the rest is counted', async () => {
+    const long = await writeMail(digestMail(2, { text: 'ä🦷'.repeat(2000) }), writing);
+    expect(long.text).toContain(`${'ä🦷'.repeat(500)}…`);
+    expect(long.text).not.toContain('ä🦷'.repeat(501));
+    expect(long.text).toContain('The rest stands above the secure message.');
+    const many = await writeMail(digestMail(500, { text: 'ä'.repeat(5000) }), writing);
+    expect(many.text).toContain('480 more wait in your inbox.');
+    expect(many.text).toContain('https://mail.northside.example/mail');
+    expect(Buffer.byteLength(many.html)).toBeLessThan(102_000);
+    expect((await writeMail(digestMail(21), writing)).text).toContain('1 more waits in your inbox.');
+  });
+
+  it('has the words that were written, where there are none the link alone', async () => {
+    const mail = await writeMail(digestMail(2, { subject: ' ', text: '\r\n' }), writing);
+    expect(mail.text).not.toContain('E-mail message from');
+    expect(mail.text).toContain('Open the secure message from Dr. Ana Ruiz:');
+  });
+
+  it('leaves exactly the headers that we set, whatever was typed', async () => {
+    const nasty = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('\r\nBcc: x@evil.example', '=?utf-8?q?=0D=0ABcc:_x@evil.example?=', 'Ana" <x@evil.example>, "', '\u202Egro.knab'));
+    await fc.assert(
+      fc.asyncProperty(nasty, nasty, nasty, async (subject, name, practice) => {
+        const mail = await writeMail(digestMail(2, { subject, text: subject, sender: { name, practice } }), writing);
+        assertSafeHeaders(mail);
+        const parsed = await simpleParser(await composeMime(mail));
+        for (const { key } of parsed.headerLines) expect(HEADERS.has(key)).toBe(true);
+        expect(parsed.headerLines).toHaveLength(9);
+        expect(parsed.subject).toBe(mail.subject);
+      }),
+      { numRuns: 40 },
+    );
   });
 });
 

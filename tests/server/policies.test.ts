@@ -35,7 +35,7 @@ describe('policies', () => {
     for (const policies of [{ idleMinutes: 0 }, { idleMinutes: 121 }, { idleMinutes: 1.5 }, { idleMinutes: '5' }, { completeLink: null }, { anything: true }, { allowedDomains: ['lab'] }, { allowedDomains: 'lab.example' }, { allowedDomains: ['ana@lab.example'] }, { allowedDomains: Array.from({ length: 101 }, (_, number) => `lab${number}.example`) }, { expiryDays: 0 }, { expiryDays: 8 }]) {
       expect(await decide(owner, policies)).toBe('400 invalid_request');
     }
-    expect((await ok(owner.api.practice.$get())).policies).toEqual({ completeLink: false, idleMinutes: null, secondFactor: false, inviting: 'everybody', allowedDomains: [], expiryDays: null });
+    expect((await ok(owner.api.practice.$get())).policies).toEqual({ completeLink: false, idleMinutes: null, secondFactor: false, inviting: 'everybody', allowedDomains: [], expiryDays: null, notices: 'any' });
   });
 });
 

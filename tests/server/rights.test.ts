@@ -148,6 +148,8 @@ const TABLE: Record<string, Row> = {
   'GET /api/practice': { expected: { ...signedIn('200').expected, guest: '404 not_found' } },
   'PATCH /api/practice': { body: { replyTo: null }, expected: { ...signedIn('204').expected, guest: '403 not_allowed', colleague: '403 not_allowed' } },
   'PATCH /api/profile': signedIn('204', { name: 'Same as before' }),
+  'GET /api/notice-times': signedIn('200'),
+  'PUT /api/notice-times': signedIn('200', { rhythm: 'daily', hour: 8, quiet: null, weekends: false, timeZone: 'Europe/Berlin' }),
 
   // Mails in a folder are shown to this very machine alone; these requests come from others.
   'GET /development/mail': { expected: withoutStandIn },

@@ -1,5 +1,5 @@
 // One mail of each kind, as the outbox hands them over, and what they are written with.
-import type { QueuedMail } from '../../server/mail/outgoing-mail.ts';
+import type { NoticeOfDigest, QueuedMail } from '../../server/mail/outgoing-mail.ts';
 import type { WritingOptions } from '../../server/mail/write-mail.ts';
 
 export const writing: WritingOptions = {
@@ -13,6 +13,20 @@ export type QueuedNotice = Extract<QueuedMail, { kind: 'notice' }>;
 const at = Date.UTC(2026, 4, 3, 14, 30);
 export const MESSAGE = 'MessageAAAAAAAAAAAAAAA';
 export const INVITATION = 'InvitationAAAAAAAAAAAA';
+const digestSenders = [{ name: 'Dr. Ana Ruiz', practice: 'Northside Dental' }, { name: 'Lee Park', practice: 'Fine Lab' }];
+
+/** `count` notices, of two people in turn. */
+export function digestMail(count: number, changes: Partial<NoticeOfDigest> = {}): Extract<QueuedMail, { kind: 'digest' }> {
+  const notices = Array.from({ length: count }, (_, index) => ({
+    message: `Message${String(index).padStart(15, 'A')}`,
+    subject: index === 0 ? 'Records for Thursday' : 'Scans',
+    text: 'Dear colleagues,\n\nthe records are ready.\nKind regards',
+    sender: digestSenders[index % 2] ?? { name: '', practice: null },
+    ...changes,
+  }));
+  return { ...common, kind: 'digest', payload: { notices } };
+}
+
 const common = { id: 'OutboxRowAAAAAAAAAAAAA', recipient: 'lab@example.org', message: null, invitation: null };
 
 export function noticeMail(changes: Partial<QueuedNotice['payload']> = {}, links: { message?: string | null; invitation?: string } = {}): QueuedNotice {
@@ -30,6 +44,8 @@ export const oneOfEach: QueuedMail[] = [
   noticeMail(),
   noticeMail({}, { invitation: INVITATION }),
   noticeMail({}, { message: null, invitation: INVITATION }),
+  digestMail(1),
+  digestMail(22),
   { ...common, kind: 'coworker', invitation: INVITATION, payload: { sender: { name: 'Dr. Ana Ruiz', practice: 'Northside Dental' }, restart: false } },
   { ...common, kind: 'confirm', payload: { confirmation: 'ConfirmationAAAAAAAAAA' } },
   { ...common, kind: 'address_taken', payload: {} },

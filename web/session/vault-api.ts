@@ -20,6 +20,8 @@ export type Policies = {
   allowedDomains: readonly string[];
   /** What a new draft begins with; null: never. */
   expiryDays: 7 | 30 | 90 | null;
+  /** How late members may choose to hear of messages by e-mail. */
+  notices: 'any' | 'day' | 'at-once';
 };
 
 export type Practice = {
@@ -156,7 +158,8 @@ export type DeliveryView = {
   name: string;
   /** `ended`: with the invitation under which it waits; nobody can open it any more. */
   state: 'invited' | 'registered' | 'ended';
-  noticeStatus: 'queued' | 'sent' | 'delivered' | 'bounced' | 'failed';
+  /** `as-chosen`: the e-mail goes when the recipient wants to hear of messages; whether it has gone is theirs to know. */
+  noticeStatus: 'queued' | 'sent' | 'delivered' | 'bounced' | 'failed' | 'as-chosen';
   noticeDetail: string | null;
   openedAt: number | null;
   /** When its sender took it back; it was not opened by then. */

@@ -58,7 +58,8 @@ export async function checkClock(client: pg.Client, { databaseUrl }: Pick<Settin
 export async function checkOutbox(client: pg.Client): Promise<Finding> {
   const row = await one<{ failed: number; waiting: number }>(client, `
     select count(*) filter (where status = 'failed')::int as failed,
-      count(*) filter (where status in ('queued', 'sending') and created_at < now() - interval '${WAITING_MINUTES} minutes')::int as waiting
+      count(*) filter (where status in ('queued', 'sending') and created_at < now() - interval '${WAITING_MINUTES} minutes'
+        or status = 'waiting' and next_attempt_at < now() - interval '${WAITING_MINUTES} minutes')::int as waiting
     from outbox`);
   if (row.waiting > 0) return fail(`${row.waiting} mails have been waiting for more than an hour: see the line on mail, and whether a server runs.`);
   if (row.failed > 0) return warn(`${row.failed} failed: sealpost mail list shows them, sealpost mail retry sends them again.`);

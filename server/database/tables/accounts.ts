@@ -1,5 +1,6 @@
 // Accounts, practices and what ties them together (migrations 0001 and 0004).
 import type { Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
+import type { NoticePolicy } from '../../notice-times.ts';
 
 /** The wire form of every signed object; `json` is the exact signed text. */
 export type StoredObject = { readonly json: string; readonly signatures: readonly string[] };
@@ -20,9 +21,11 @@ export type PracticePolicies = {
   allowedDomains: readonly string[];
   /** After how many days messages of members are deleted for everybody, unless their writer chooses otherwise; null: never. */
   expiryDays: 7 | 30 | 90 | null;
+  /** How late members may choose to hear of messages by e-mail. */
+  notices: NoticePolicy;
 };
 /** Of a practice that has decided nothing yet. */
-export const FIRST_POLICIES: PracticePolicies = { completeLink: false, idleMinutes: null, secondFactor: false, inviting: 'everybody', allowedDomains: [], expiryDays: null };
+export const FIRST_POLICIES: PracticePolicies = { completeLink: false, idleMinutes: null, secondFactor: false, inviting: 'everybody', allowedDomains: [], expiryDays: null, notices: 'any' };
 
 type PracticesTable = {
   id: string;

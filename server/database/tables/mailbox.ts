@@ -1,11 +1,13 @@
 // Messages, deliveries, attachments and the outbox (migrations 0005 to 0007, 0009), thumbnails (0010), trash and
-// stars (0012), held and recalled (0019).
+// stars (0012), held and recalled (0019), times of notices (0021).
 import type { Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
 
 export type Folder = 'inbox' | 'sent' | 'archive' | 'trash';
 export type TypeClass = 'standard' | 'advanced';
 export type DeliveryRole = 'sender' | 'recipient';
 export type MailStatus = 'queued' | 'sending' | 'sent' | 'delivered' | 'bounced' | 'failed';
+/** Waiting for its recipient's time; gathered: told in a digest, or not worth telling any more. */
+export type OutboxStatus = MailStatus | 'waiting' | 'gathered';
 
 type MessagesTable = {
   id: string;
@@ -70,13 +72,29 @@ type OutboxTable = {
   account_id: string | null;
   recipient: string;
   payload: JSONColumnType<object, object, object>;
-  status: Generated<MailStatus>;
+  status: Generated<OutboxStatus>;
   detail: string | null;
   attempts: Generated<number>;
   next_attempt_at: Date;
   provider_id: string | null;
   created_at: Date;
   sent_at: Date | null;
+  /** Whose choice decides when it leaves; null: at once. */
+  chosen_by: string | null;
+  /** Where a gathered one was told. */
+  digest_id: Generated<string | null>;
+};
+
+type NoticeTimesTable = {
+  account_id: string;
+  rhythm: 'at-once' | 'hourly' | 'daily';
+  hour: number;
+  /** Minutes of the day. */
+  quiet_from: number | null;
+  quiet_to: number | null;
+  weekends: boolean;
+  time_zone: string;
+  changed_at: Date;
 };
 
 export type MailboxTables = {
@@ -86,6 +104,7 @@ export type MailboxTables = {
   thumbnails: ThumbnailsTable;
   message_attachments: MessageAttachmentsTable;
   outbox: OutboxTable;
+  notice_times: NoticeTimesTable;
 };
 
 export type MessageRow = Selectable<MessagesTable>;
@@ -94,3 +113,4 @@ export type DeliveryRow = Selectable<DeliveriesTable>;
 export type NewDeliveryRow = Insertable<DeliveriesTable>;
 export type AttachmentRow = Selectable<AttachmentsTable>;
 export type OutboxRow = Selectable<OutboxTable>;
+export type NoticeTimesRow = Selectable<NoticeTimesTable>;

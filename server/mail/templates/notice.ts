@@ -4,19 +4,16 @@ import type { Links } from '../links.ts';
 import type { QueuedMail } from '../outgoing-mail.ts';
 import type { Block, Letter } from './letter.ts';
 import { words } from './words.ts';
+import { writerOf } from './writer-name.ts';
 
 const SUBJECT_LENGTH = 300;
-const NAME_LENGTH = 200;
 const PREVIEW_LENGTH = 140;
 
 type QueuedNotice = Extract<QueuedMail, { kind: 'notice' }>;
 
 export function noticeLetter({ payload, message, invitation }: QueuedNotice, links: Links): Letter {
   const { sender, text } = payload;
-  const person = headerText(sender.name, NAME_LENGTH);
-  const practice = headerText(sender.practice ?? '', NAME_LENGTH);
-  const name = person || practice || words.notice.unnamed;
-  const writer = person === '' || practice === '' ? name : `${person} (${practice})`;
+  const { name, writer } = writerOf(sender);
   const written = text.replace(/\r\n?/g, '\n').trim();
   const isMessage = message !== null;
   const sealed: Block = {

@@ -28,6 +28,18 @@ export const words = {
     doNotAnswer: 'Do not answer this e-mail: your answer would travel unprotected. Open the secure message and choose Reply there.',
     doNotAnswerInvitation: 'Do not answer this e-mail: your answer would travel unprotected.',
   },
+  digest: {
+    subject: ({ count, writer, others }: { count: number; writer: string; others: number }) =>
+      `${count === 1 ? 'Message' : `${count} messages`} from ${writer}${others === 0 ? '' : others === 1 ? ' and 1 other' : ` and ${others} others`}`,
+    heading: (count: number) => (count === 1 ? 'A message waits for you' : `${count} messages wait for you`),
+    intro: 'These came for you and wait in your inbox. The secure messages are encrypted and open in your browser.',
+    postcard: (writer: string) => `E-mail message from ${writer}`,
+    cut: 'The rest stands above the secure message.',
+    open: (writer: string) => `Open the secure message from ${writer}`,
+    more: (count: number) => (count === 1 ? '1 more waits in your inbox.' : `${count} more wait in your inbox.`),
+    openInbox: 'Open the inbox',
+    chosen: (url: string) => `You have chosen to hear of messages together or at certain hours. Change it in your settings: ${url}`,
+  },
   confirm: {
     subject: 'Confirm your e-mail address',
     heading: 'Confirm your e-mail address',

@@ -19,6 +19,7 @@ export function PracticeFacts({ practice, mayEdit }: { practice: PracticeDetails
     { term: words.inviting.label, value: words.inviting[practice.policies.inviting] },
     { term: words.domains.label, value: practice.policies.allowedDomains.length === 0 ? words.domains.any : words.domains.only(formatList([...practice.policies.allowedDomains])) },
     { term: words.expiry.label, value: words.expiry.choices[practice.policies.expiryDays ?? 'never'] },
+    { term: words.notices.label, value: words.notices[practice.policies.notices] },
     { term: words.policies, value: practice.policies.completeLink ? words.linksAllowed : words.linksForbidden },
   ];
   return (

@@ -84,6 +84,13 @@ export function PracticeForm({ practice }: { practice: PracticeDetails }) {
           options={EXPIRIES.map((days) => ({ value: String(days ?? 'never'), label: words.expiry.choices[days ?? 'never'] }))}
           onChange={(value) => change({ expiryDays: EXPIRIES.find((days) => String(days) === value) ?? null })}
         />
+        <SelectField
+          label={words.notices.label}
+          description={words.notices.hint}
+          value={fields.notices}
+          options={(['any', 'day', 'at-once'] as const).map((value) => ({ value, label: words.notices[value] }))}
+          onChange={(notices) => change({ notices })}
+        />
         <Checkbox
           label={words.completeLink}
           description={words.completeLinkHint}

@@ -1,5 +1,5 @@
 // For the sender: what became of the e-mail to each person, and whether they have opened the message.
-import { CheckCheck, CircleAlert, Clock3, KeyRound, MailCheck, Undo2 } from 'lucide-react';
+import { CheckCheck, CircleAlert, Clock3, Inbox, KeyRound, MailCheck, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DeliveryView, OpenedMessage } from '../../session/vault-api.ts';
 import { formatMoment } from '../../text/format.ts';
@@ -77,5 +77,6 @@ function signOf(delivery: DeliveryView): ReactNode {
   if (delivery.openedAt !== null) return <CheckCheck />;
   if (isTrouble(delivery)) return <CircleAlert />;
   if (delivery.state === 'invited') return <KeyRound />;
+  if (delivery.noticeStatus === 'as-chosen') return <Inbox />;
   return delivery.noticeStatus === 'queued' ? <Clock3 /> : <MailCheck />;
 }

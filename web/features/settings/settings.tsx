@@ -11,6 +11,7 @@ import { AppearanceSection } from './appearance-section.tsx';
 import { DevicesSection } from './devices-section.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { KitSection } from './kit-section.tsx';
+import { NoticesSection } from './notices-section.tsx';
 import { OpenPgpSection } from './openpgp-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { ProfileSection } from './profile-section.tsx';
@@ -53,6 +54,7 @@ export function Settings({ signature, templates }: SettingsProps) {
         <Section title={words.templates.title} hint={words.templates.hint}>
           {templates}
         </Section>
+        <NoticesSection session={session} />
         <PasswordSection session={session} />
         <SecondFactorSection session={session} />
         <KitSection session={session} onRenewed={setKit} />

@@ -16,6 +16,7 @@ const events: Record<ActivityEvent['event'], string> = {
   'second-factor-on': 'Second factor set up',
   'second-factor-off': 'Second factor removed',
   'second-factor-codes-made': 'New recovery codes for the second factor made',
+  'notices-changed': 'Times of e-mail notices changed',
   'account-made': 'Account made by invitation',
   'address-confirmed': 'E-mail address confirmed',
   'name-changed': 'Name changed',
@@ -54,6 +55,8 @@ const events: Record<ActivityEvent['event'], string> = {
 
 const roleName = (role: string): string => ROLES[role] ?? role;
 const ROLES: Readonly<Record<string, string>> = { owner: 'owner', administrator: 'administrator', member: 'member' };
+
+const NOTICES: Readonly<Record<string, string>> = { any: 'members choose when e-mails tell them', day: 'e-mails tell members within a day', 'at-once': 'e-mails tell members at once' };
 
 const kinds: Record<ActivityKind, string> = {
   'log-ins': 'Log-ins',
@@ -104,7 +107,7 @@ export const activity = {
     bar: ({ at, events: count, warnings }: { at: number; events: number; warnings: number }) =>
       `${formatDay(at)}: ${formatCount(count, happened)}${warnings > 0 ? `, ${formatCount(warnings, alarming)}` : ''}`,
   },
-  details: ({ recipients, attachments, plan, bytes, restart, secondFactor, role, before, idleMinutes, completeLink, inviting, allowedDomains, expiryDays }: ActivityEvent['details']): string[] => [
+  details: ({ recipients, attachments, plan, bytes, restart, secondFactor, role, before, idleMinutes, completeLink, inviting, allowedDomains, expiryDays, notices }: ActivityEvent['details']): string[] => [
     typeof recipients === 'number' ? formatCount(recipients, { one: 'recipient', other: 'recipients' }) : '',
     typeof attachments === 'number' && attachments > 0 ? formatCount(attachments, { one: 'attachment', other: 'attachments' }) : '',
     plan === 'free' ? 'Free' : plan === 'paid' ? 'Paid' : '',
@@ -116,6 +119,7 @@ export const activity = {
     inviting === 'everybody' ? 'every member invites' : inviting === 'administrators' ? 'only administrators invite' : '',
     typeof allowedDomains !== 'number' ? '' : allowedDomains === 0 ? 'members write to anybody' : `members write to ${formatCount(allowedDomains, { one: 'domain', other: 'domains' })}`,
     expiryDays === undefined ? '' : expiryDays === null ? 'messages are kept' : `messages are deleted after ${formatCount(Number(expiryDays), { one: 'day', other: 'days' })}`,
+    typeof notices === 'string' ? (NOTICES[notices] ?? '') : '',
     completeLink === true ? 'complete links allowed' : completeLink === false ? 'no complete links' : '',
     secondFactor === 'authenticator' ? 'with a code of the app' : secondFactor === 'recovery-code' ? 'with a recovery code' : '',
   ],

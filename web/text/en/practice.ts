@@ -62,6 +62,13 @@ export const practice = {
     hint: 'What a new message begins with. Whoever writes it can choose otherwise.',
     choices: { never: 'Never', '7': '1 week after sending', '30': '1 month after sending', '90': '3 months after sending' },
   },
+  notices: {
+    label: 'When e-mails tell members of new messages',
+    hint: 'Members may have these e-mails gathered, or keep quiet hours. Here you limit how late they come: what somebody has chosen beyond that does not hold.',
+    any: 'As each member chooses',
+    day: 'Within a day',
+    'at-once': 'At once',
+  },
   save: 'Save changes',
   saving: 'Saving…',
   saved: 'The practice was saved.',

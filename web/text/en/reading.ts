@@ -109,6 +109,7 @@ export const reading = {
       delivered: 'E-mail delivered',
       bounced: 'E-mail came back',
       failed: 'E-mail could not be sent',
+      'as-chosen': 'In their mailbox; an e-mail tells them at a time of their choice',
     },
     bouncedHelp: 'Check the address. The secure message itself is safe: send it again to the right address.',
     reason: (detail: string) => `Reason: ${detail}`,

@@ -45,6 +45,10 @@ export const settings = {
     title: 'Templates',
     hint: 'Messages to begin with. Choose one under “Templates” while you write. Only you can read them.',
   },
+  notices: {
+    title: 'E-mail notices',
+    hint: 'When an e-mail tells you of new messages. In Sealpost itself they always appear at once, and an invitation is never held back.',
+  },
   devices: {
     title: 'Devices',
     hint: 'Where you are logged in now. Do not know one? Log it out, then change your password.',

@@ -1,0 +1,7 @@
+// The words of the times of e-mail notices, which are loaded with their form.
+import { learnFailures } from './en/failures.ts';
+import { noticeTimes } from './en/notice-times.ts';
+
+learnFailures(noticeTimes.failures);
+
+export const text = { noticeTimes };
