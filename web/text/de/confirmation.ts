@@ -11,7 +11,7 @@ export const confirmation: Words<typeof english> = {
   text: 'Jemand hat dieses Sealpost-Konto mit Ihrer Adresse angelegt. Bestätigen Sie sie, wenn Sie das waren: Danach können Sie Nachrichten senden und empfangen.',
   submit: 'Adresse bestätigen',
   warningTitle: 'Sie haben es nicht angelegt?',
-  warning: 'Dann bestätigen Sie nicht, und schließen Sie diese Seite. Das Konto bleibt unbenutzbar und wird nach 14 Tagen gelöscht.',
+  warning: 'Dann bestätigen Sie nicht und schließen Sie diese Seite. Das Konto bleibt unbenutzbar und wird nach 14 Tagen gelöscht.',
   doneTitle: 'Ihre Adresse ist bestätigt',
   doneText: (address) => `${address} kann jetzt Nachrichten senden und empfangen. Andere Fenster von Sealpost merken das von selbst.`,
   alreadyTitle: 'Diese Adresse ist schon bestätigt',

@@ -13,15 +13,15 @@ function wrongCode(triesLeft: unknown): FailureWords {
   const left = triesLeft === 1 ? 'Noch ein Versuch' : `Noch ${triesLeft} Versuche`;
   return {
     title: 'Das ist nicht der Zugangscode dieser Einladung',
-    text: `${typeof triesLeft === 'number' ? `${left}, dann ist eine Stunde Pause. ` : ''}Wenn Sie mehrere Codes haben: Sie brauchen den zu dieser E-Mail.`,
+    text: `${typeof triesLeft === 'number' ? `${left}, dann ist eine Stunde Pause. ` : ''}Wenn Sie mehrere Codes haben, nehmen Sie den zu dieser E-Mail.`,
   };
 }
 
 function kitWords({ reason, index, unknown, count }: Details): FailureWords {
   const position = typeof index === 'number' ? index : typeof unknown === 'number' ? unknown : null;
   const notLost = 'Nichts ist verloren; vergleichen Sie mit dem Ausdruck.';
-  if (position !== null) return { title: `Wort ${position + 1} kommt in keinem Wiederherstellungsblatt vor`, text: `Wahrscheinlich ist es vertippt. ${notLost}` };
-  if (reason === 'count' || typeof count === 'number') return { title: 'Ein Wiederherstellungsblatt hat 24 Wörter', text: `Geben Sie alle ein, in ihrer Reihenfolge, oder fügen Sie sie ein. ${notLost}` };
+  if (position !== null) return { title: `Wort ${position + 1} kommt in keinem Wiederherstellungsblatt vor`, text: `Wahrscheinlich ist es ein Tippfehler. ${notLost}` };
+  if (reason === 'count' || typeof count === 'number') return { title: 'Ein Wiederherstellungsblatt hat 24 Wörter', text: `Geben Sie alle in ihrer Reihenfolge ein, getippt oder eingefügt. ${notLost}` };
   return { title: 'Diese 24 Wörter passen nicht zusammen', text: `Wahrscheinlich steht eines an der falschen Stelle oder ist durch ein ähnliches ersetzt. ${notLost}` };
 }
 
@@ -33,7 +33,7 @@ export const enteringFailures: FailureEntries = {
   kit_words_invalid: (details) => kitWords(details),
   sign_up_closed: {
     title: 'Neue Praxen werden hier zurzeit nicht aufgenommen',
-    text: 'Bitten Sie den Betreiber dieses Sealpost um einen Link zum Anlegen, oder bitten Sie jemanden, der Sealpost nutzt, Ihnen zu schreiben: Mit der Einladung bekommen Sie ein kostenloses Konto.',
+    text: 'Bitten Sie den Betreiber dieses Servers um einen Link zum Anlegen oder bitten Sie jemanden, der Sealpost nutzt, Ihnen zu schreiben: Mit der Einladung bekommen Sie ein kostenloses Konto.',
   },
   sign_up_token_invalid: {
     title: 'Dieser Link zum Anlegen funktioniert nicht',
@@ -41,10 +41,10 @@ export const enteringFailures: FailureEntries = {
   },
   confirmation_expired: {
     title: 'Dieser Link gilt nicht mehr',
-    text: 'Melden Sie sich an, und lassen Sie sich von dort eine neue E-Mail senden.',
+    text: 'Melden Sie sich an und lassen Sie sich von dort eine neue E-Mail senden.',
   },
   code_invalid: {
-    title: 'Ein Zeichen dieses Codes ist vertippt',
+    title: 'In diesem Code ist ein Tippfehler',
     text: 'Vergleichen Sie ihn mit dem, den Sie bekommen haben. Der Code prüft sich selbst, darum hat das keinen Versuch gekostet.',
   },
   wrong_code: ({ triesLeft }) => (triesLeft === 0 ? tooManyWrongCodes('für eine Stunde') : wrongCode(triesLeft)),
@@ -75,10 +75,10 @@ export const enteringFailures: FailureEntries = {
   },
   restart_expired: {
     title: 'Dieser Link ist abgelaufen',
-    text: 'Bitten Sie den Betreiber dieses Sealpost um einen neuen.',
+    text: 'Bitten Sie den Betreiber dieses Servers um einen neuen.',
   },
   restart_used: {
     title: 'Dieser Link wurde schon verwendet',
-    text: 'Wenn Sie das waren, melden Sie sich mit Ihrem neuen Passwort an. Wenn nicht, sagen Sie dem Betreiber dieses Sealpost sofort Bescheid.',
+    text: 'Wenn Sie das waren, melden Sie sich mit Ihrem neuen Passwort an. Wenn nicht, sagen Sie dem Betreiber dieses Servers sofort Bescheid.',
   },
 };

@@ -3,10 +3,10 @@
 import { formatDuration, formatTime } from '../format.ts';
 import type { Details, FailureEntries, FailureWords } from '../en/failures.ts';
 
-/** "bis 14:32 (in 9 Minuten)", from the seconds that the server asks to wait. */
+/** "bis 14:32 (noch 9 Minuten)", from the seconds that the server asks to wait. */
 export function pause({ retryAfter }: Details): string {
   if (typeof retryAfter !== 'number') return 'für eine Weile';
-  return `bis ${formatTime(Date.now() + retryAfter * 1000)} (in ${formatDuration(retryAfter * 1000)})`;
+  return `bis ${formatTime(Date.now() + retryAfter * 1000)} (noch ${formatDuration(retryAfter * 1000)})`;
 }
 
 const entries: FailureEntries = {
@@ -16,7 +16,7 @@ const entries: FailureEntries = {
   },
   account_suspended: {
     title: 'Dieses Konto ist gesperrt',
-    text: 'Ihre Nachrichten bleiben erhalten, und neue kommen weiter an; Sie können sie lesen, sobald es wieder freigegeben ist. Fragen Sie Ihre Praxis oder den Betreiber dieses Sealpost.',
+    text: 'Ihre Nachrichten bleiben erhalten, und neue kommen weiter an; Sie können sie lesen, sobald es wieder freigegeben ist. Fragen Sie Ihre Praxis oder den Betreiber dieses Servers.',
   },
   too_many_requests: (details) => ({
     title: 'Zu viele Versuche',
@@ -24,7 +24,7 @@ const entries: FailureEntries = {
   }),
   offline: {
     title: 'Keine Verbindung zu Sealpost',
-    text: 'Prüfen Sie Ihre Verbindung, und versuchen Sie es noch einmal. Was Sie eingegeben haben, ist noch da.',
+    text: 'Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal. Was Sie eingegeben haben, ist noch da.',
   },
   unavailable: {
     title: 'Sealpost antwortet gerade nicht',
@@ -32,7 +32,7 @@ const entries: FailureEntries = {
   },
   wrong_origin: ({ publicUrl }) => ({
     title: 'Sealpost hat eine andere Adresse als diese',
-    text: `${typeof publicUrl === 'string' ? `Öffnen Sie stattdessen ${publicUrl}` : 'Fragen Sie den Betreiber nach der richtigen'}, und machen Sie dort weiter. Nichts wurde geändert.`,
+    text: `${typeof publicUrl === 'string' ? `Öffnen Sie stattdessen ${publicUrl}` : 'Fragen Sie den Betreiber nach der richtigen'} und machen Sie dort weiter. Nichts wurde geändert.`,
   }),
   not_signed_in: {
     title: 'Sie wurden abgemeldet',
@@ -44,7 +44,7 @@ const entries: FailureEntries = {
   },
   ticket_expired: {
     title: 'Das hat etwas zu lange gedauert',
-    text: 'Zur Sicherheit hat jeder Schritt eine Zeitgrenze. Nichts ist verloren: Versuchen Sie es noch einmal, oder laden Sie die Seite neu und beginnen Sie von vorn.',
+    text: 'Zur Sicherheit hat jeder Schritt eine Zeitgrenze. Nichts ist verloren: Versuchen Sie es noch einmal oder laden Sie die Seite neu und beginnen Sie von vorn.',
   },
   invalid_request: {
     title: 'Der Server hat das nicht angenommen',
@@ -52,7 +52,7 @@ const entries: FailureEntries = {
   },
   not_verified: {
     title: 'Etwas passt nicht zusammen',
-    text: 'Eine Signatur ließ sich nicht prüfen, deshalb ist nichts geschehen. Versuchen Sie es noch einmal; wenn es wieder vorkommt, sagen Sie dem Betreiber dieses Sealpost Bescheid.',
+    text: 'Eine Signatur ließ sich nicht prüfen, deshalb ist nichts geschehen. Versuchen Sie es noch einmal; wenn es wieder vorkommt, sagen Sie dem Betreiber dieses Servers Bescheid.',
   },
   not_confirmed: {
     title: 'Ihre Adresse ist noch nicht bestätigt',
@@ -60,7 +60,7 @@ const entries: FailureEntries = {
   },
   storage_full: {
     title: 'Der Server hat keinen Platz mehr',
-    text: 'Nichts ist verloren. Sagen Sie dem Betreiber dieses Sealpost Bescheid, und versuchen Sie es später noch einmal.',
+    text: 'Nichts ist verloren. Sagen Sie dem Betreiber dieses Servers Bescheid und versuchen Sie es später noch einmal.',
   },
   invalid_address: {
     title: 'Das ist keine vollständige E-Mail-Adresse',
@@ -68,7 +68,7 @@ const entries: FailureEntries = {
   },
   state_rolled_back: {
     title: 'Der Server hat einen älteren Stand Ihres Postfachs angeboten',
-    text: 'Sealpost arbeitet damit nicht, denn es könnte etwas fehlen. Sagen Sie dem Betreiber dieses Sealpost Bescheid. Auf diesem Gerät ist nichts verloren.',
+    text: 'Sealpost arbeitet damit nicht, denn es könnte etwas fehlen. Sagen Sie dem Betreiber dieses Servers Bescheid. Auf diesem Gerät ist nichts verloren.',
   },
   state_conflict: {
     title: 'Ein anderes Gerät hat gleichzeitig dasselbe geändert',
@@ -86,7 +86,7 @@ const entries: FailureEntries = {
 
 const unexpected: FailureWords = {
   title: 'Etwas ist schiefgegangen, das nicht schiefgehen sollte',
-  text: 'Nichts ist verloren. Laden Sie die Seite neu, und versuchen Sie es noch einmal; wenn es wieder geschieht, sagen Sie dem Betreiber dieses Sealpost, was Sie gerade getan haben.',
+  text: 'Nichts ist verloren. Laden Sie die Seite neu und versuchen Sie es noch einmal; wenn es wieder geschieht, sagen Sie dem Betreiber dieses Servers, was Sie gerade getan haben.',
 };
 
 /** Adds entries for codes that only some pages meet. */

@@ -7,7 +7,7 @@ export const handingOver: Words<typeof english> = {
   copyLink: 'Vollständigen Link kopieren',
   codeCopied: 'Der Zugangscode ist kopiert.',
   linkCopied: 'Der vollständige Link ist kopiert. Er enthält den Zugangscode: Senden Sie ihn nur auf einem Weg, dem Sie vertrauen.',
-  copyFailed: 'Das Kopieren hat nicht geklappt. Markieren Sie den Text, und kopieren Sie ihn von Hand.',
+  copyFailed: 'Das Kopieren hat nicht geklappt. Markieren Sie den Text und kopieren Sie ihn von Hand.',
   printSlip: 'Zettel drucken',
   showQr: 'QR-Code anzeigen',
   hideQr: 'QR-Code verbergen',

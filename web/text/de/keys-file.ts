@@ -1,6 +1,5 @@
 // Words of taking one's decryption keys out of Sealpost and bringing old ones back.
 import type { Words } from '../words.ts';
-import type { FailureWords } from '../en/failures.ts';
 import type { keysFile as english } from '../en/keys-file.ts';
 
 const isoDay = (time: number) => new Date(time).toISOString().slice(0, 10);
@@ -24,7 +23,7 @@ export const keysFile: Words<typeof english> = {
     repeat: 'Passphrase wiederholen',
     save: 'Schlüsseldatei speichern',
     busy: 'Die Datei wird versiegelt …',
-    wrong: { wrong_credentials: { title: 'Das Passwort stimmt nicht', text: 'Nichts wurde exportiert. Prüfen Sie Groß- und Kleinschreibung, und versuchen Sie es noch einmal.' } },
+    wrong: { wrong_credentials: { title: 'Das Passwort stimmt nicht', text: 'Nichts wurde exportiert. Prüfen Sie Groß- und Kleinschreibung und versuchen Sie es noch einmal.' } },
     done: 'Die Schlüsseldatei ist gespeichert. Wer sie und ihre Passphrase hat, kann Ihre bisherigen Nachrichten lesen.',
     fileName: (address, time) => `sealpost-schluessel-${address}-${isoDay(time)}.age`,
   },
@@ -54,7 +53,7 @@ export const keysFile: Words<typeof english> = {
     wrong_kind: { title: 'Die Schlüssel in dieser Datei sind von anderer Art', text: `${unchanged} Es sind age-Schlüssel, aber nicht von der Post-Quanten-Art, für die Nachrichten in Sealpost versiegelt werden.` },
     no_identity: { title: 'In dieser Datei sind keine Schlüssel', text: `${unchanged} Die Passphrase stimmt, aber der Inhalt ist keine Liste von age-Schlüsseln.` },
     too_many: { title: 'Das wären zu viele Schlüssel', text: `${unchanged} Ein Konto kann 1.000 Schlüssel aufbewahren, und jeder macht das Öffnen von Nachrichten langsamer.` },
-  } as Readonly<Record<string, FailureWords>>,
+  },
   original: {
     done: 'Das versiegelte Original ist gespeichert. Ihre exportierten Schlüssel öffnen es, mit age. Anhänge sind nicht dabei.',
     fileName: (time) => `sealpost-nachricht-${isoDay(time)}.age`,

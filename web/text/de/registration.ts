@@ -16,7 +16,7 @@ export const registration: Words<typeof english> = {
   haveAccount: 'Ich habe ein Konto: anmelden',
   passwordNote: 'Niemand kann dieses Passwort für Sie zurücksetzen: Es verlässt dieses Gerät nie. Für den Tag, an dem es vergessen ist, bekommen Sie gleich ein Wiederherstellungsblatt zum Ausdrucken.',
   closed: 'Neue Praxen werden hier zurzeit nicht aufgenommen.',
-  tokenNeeded: 'Um hier eine Praxis anzulegen, brauchen Sie einen Link vom Betreiber dieses Sealpost.',
+  tokenNeeded: 'Um hier eine Praxis anzulegen, brauchen Sie einen Link vom Betreiber dieses Servers.',
   errors: {
     practiceName: 'Geben Sie den Namen Ihrer Praxis ein.',
     name: 'Geben Sie Ihren Namen ein.',

@@ -25,6 +25,6 @@ export const secondStep: Words<typeof english> = {
     label: 'Wiederherstellungscode',
     hint: 'Einer von denen, die Sie beim Einrichten der App aufbewahrt haben. Jeder gilt einmal.',
     other: 'Stattdessen die App verwenden',
-    wrong: { wrong_second_factor: { title: 'Dieser Wiederherstellungscode stimmt nicht oder wurde schon verwendet', text: 'Vergleichen Sie ihn mit Ihrer Liste, und versuchen Sie es noch einmal, oder nehmen Sie einen anderen. Ohne App und Codes öffnet das Wiederherstellungsblatt Ihr Postfach.' } },
+    wrong: { wrong_second_factor: { title: 'Dieser Wiederherstellungscode stimmt nicht oder wurde schon verwendet', text: 'Vergleichen Sie ihn mit Ihrer Liste und versuchen Sie es noch einmal oder nehmen Sie einen anderen. Ohne App und Codes öffnet das Wiederherstellungsblatt Ihr Postfach.' } },
   },
 };

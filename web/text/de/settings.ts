@@ -26,14 +26,14 @@ export const settings: Words<typeof english> = {
     currentError: 'Geben Sie Ihr bisheriges Passwort ein.',
     save: 'Passwort ändern',
     saved: 'Das Passwort ist geändert. Andere Geräte wurden abgemeldet.',
-    wrong: { wrong_credentials: { title: 'Das bisherige Passwort stimmt nicht', text: 'Nichts wurde geändert. Prüfen Sie Groß- und Kleinschreibung, und versuchen Sie es noch einmal.' } },
+    wrong: { wrong_credentials: { title: 'Das bisherige Passwort stimmt nicht', text: 'Nichts wurde geändert. Prüfen Sie Groß- und Kleinschreibung und versuchen Sie es noch einmal.' } },
   },
   kit: {
     title: 'Wiederherstellungsblatt',
     hint: 'Die gedruckten Wörter, die Ihr Postfach öffnen, wenn das Passwort verloren ist. Erstellen Sie ein neues Blatt, wenn das alte verloren ist oder jemand es gesehen haben könnte: Neue Schlüssel werden erzeugt, die alten Wörter gelten nicht mehr, und jedes andere Gerät wird abgemeldet.',
     password: 'Passwort',
     passwordError: 'Geben Sie Ihr Passwort ein.',
-    wrong: { wrong_credentials: { title: 'Das Passwort stimmt nicht', text: 'Nichts wurde geändert; Ihr Blatt gilt weiter. Prüfen Sie Groß- und Kleinschreibung, und versuchen Sie es noch einmal.' } },
+    wrong: { wrong_credentials: { title: 'Das Passwort stimmt nicht', text: 'Nichts wurde geändert; Ihr Blatt gilt weiter. Prüfen Sie Groß- und Kleinschreibung und versuchen Sie es noch einmal.' } },
     seen: 'Vielleicht hatte jemand anderes das Blatt oder mein Passwort',
     seenHint: 'Ihre alten Schlüssel werden dann für alle zurückgezogen. Nachrichten von Ihnen, die noch niemand geöffnet hat, bleiben verschlossen: Senden Sie sie noch einmal.',
     make: 'Neues Blatt erstellen',
@@ -41,7 +41,7 @@ export const settings: Words<typeof english> = {
   },
   devices: {
     title: 'Geräte',
-    hint: 'Wo Sie gerade angemeldet sind. Eines kennen Sie nicht? Melden Sie es ab, und ändern Sie dann Ihr Passwort.',
+    hint: 'Wo Sie gerade angemeldet sind. Eines kennen Sie nicht? Melden Sie es ab und ändern Sie dann Ihr Passwort.',
     loading: 'Geräte werden gesucht …',
     current: 'Dieses Gerät',
     active: (at) => `Zuletzt benutzt: ${formatMoment(at)}`,
@@ -68,6 +68,6 @@ export const settings: Words<typeof english> = {
   idle: {
     title: 'Automatisches Abmelden',
     text: (minutes) =>
-      `Nach ${formatDuration(minutes * 60_000)} ohne Eingabe werden Sie in allen Fenstern abgemeldet, und die Schlüssel verlassen den Speicher dieses Geräts. Was Sie gerade geschrieben haben, bleibt erhalten. Die Zeit legt der Betreiber dieses Sealpost fest.`,
+      `Nach ${formatDuration(minutes * 60_000)} ohne Eingabe werden Sie in allen Fenstern abgemeldet, und die Schlüssel verlassen den Speicher dieses Geräts. Was Sie gerade geschrieben haben, bleibt erhalten. Die Zeit legt der Betreiber dieses Servers fest.`,
   },
 };
