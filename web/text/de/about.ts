@@ -24,7 +24,7 @@ export const about: Words<typeof english> = {
   kept: {
     title: 'Wie lange es aufbewahrt wird',
     items: [
-      'Nachrichten mit ihren Anhängen: bis sie ablaufen, wenn der Absender ein Datum gesetzt hat, oder bis niemand sie mehr hat. Ein Exemplar verschwindet, wenn sein Besitzer es endgültig löscht, und 30 Tage nachdem es in den Papierkorb kam.',
+      'Nachrichten mit ihren Anhängen: bis sie ablaufen, wenn der Absender ein Datum gesetzt hat, oder bis niemand sie mehr hat. Eine Kopie verschwindet, wenn ihr Besitzer sie endgültig löscht, und 30 Tage nachdem sie in den Papierkorb kam.',
       'Anhänge, die nie gesendet wurden: 14 Tage. Abgebrochene Uploads: 2 Tage.',
       'Netzwerkadresse und Browser eines Geräts: solange es angemeldet ist, und höchstens zwei Minuten länger als die Zeit ohne Eingabe, nach der es abgemeldet wird. Sie werden nicht ins technische Protokoll geschrieben und kommen nicht in Sicherungen.',
       'Die Netzwerkadresse einer gescheiterten Anmeldung oder Wiederherstellung oder eines falschen Zugangscodes: so lange wie die eines Geräts, das nicht benutzt wird.',
