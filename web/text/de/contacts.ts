@@ -61,7 +61,7 @@ export const contacts: Words<typeof english> = {
     invitedOn: (day) => `Eingeladen am ${day}`,
     asked: (when) => `Hat am ${when} nach dem Code gefragt`,
     wrongTries: (count) => (count === 1 ? 'Ein falscher Code wurde eingegeben' : `${count} falsche Codes wurden eingegeben`),
-    paused: (until) => `Pausiert bis ${until}: zu viele falsche Codes. Wenn das nicht die eingeladene Person war, nehmen Sie die Einladung zurück und senden Sie neu.`,
+    paused: (until) => `Pausiert bis ${until} Uhr: zu viele falsche Codes. Wenn das nicht die eingeladene Person war, nehmen Sie die Einladung zurück und senden Sie neu.`,
     bounced: 'Die E-Mail kam zurück. Prüfen Sie die Adresse.',
     mailFailed: 'Die E-Mail konnte nicht gesendet werden.',
     claimWrongTitle: 'Jemand hat ein Konto angelegt, ohne den Zugangscode nachzuweisen',

@@ -38,7 +38,7 @@ export const practice: Words<typeof english> = {
     title: 'Ihr Konto ist ein Gastkonto',
     text: 'Es ist kostenlos. Diese Praxen haben Sie eingeladen, und ihren Mitgliedern können Sie jederzeit schreiben:',
     sponsors: 'Praxen, die Sie eingeladen haben',
-    none: 'Zurzeit ist keine Praxis mit Ihnen verbunden, die Sie eingeladen hat. Lesen, antworten und an alle schreiben, die ein Konto haben, können Sie trotzdem.',
+    none: 'Zurzeit gibt es keine Praxis, die Sie eingeladen hat. Lesen, antworten und an alle schreiben, die ein Konto haben, können Sie trotzdem.',
     limits: 'Auch an Personen mit Konto außerhalb dieser Praxen können Sie schreiben, dort aber keine ZIP-, STL- oder DICOM-Dateien anhängen. Gäste laden niemanden ein.',
   },
 };
