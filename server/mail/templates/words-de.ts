@@ -62,7 +62,7 @@ export const words: Translated<typeof english> = {
     heading: 'Eine Einladung ist pausiert',
     text: (address, until) =>
       `Für Ihre Einladung an ${address} wurde zehnmal ein falscher Zugangscode eingegeben. Sie ist bis zum ${at(until)} pausiert; danach kann der Code wieder eingegeben werden. Niemand ist hineingekommen, und es ist nichts verloren.`,
-    ask: 'Bitte rufen Sie die Person an, die Sie eingeladen haben. Wenn sie es nicht war, hat jemand anderes den Link: Nehmen Sie die Einladung zurück und senden Sie eine neue.',
+    ask: 'Bitte rufen Sie die Person an, die Sie eingeladen haben. Wenn sie es nicht war, hat jemand anderes den Link: Ziehen Sie die Einladung zurück und senden Sie eine neue.',
     action: 'Offene Einladungen anzeigen',
   },
   recovered: {
@@ -70,27 +70,27 @@ export const words: Translated<typeof english> = {
     heading: 'Ihr Konto wurde wiederhergestellt',
     text: (time) =>
       `Am ${at(time)} wurde Ihr Konto mit seinem Wiederherstellungsblatt geöffnet. Es hat ein neues Passwort und ein neues Wiederherstellungsblatt; die alten gelten nicht mehr, und alle Geräte wurden abgemeldet.`,
-    notYou: 'Wenn Sie das nicht waren, hatte jemand anderes Ihr Wiederherstellungsblatt. Sagen Sie es sofort dem Administrator Ihrer Praxis oder der Person, die diesen Server betreibt.',
+    notYou: 'Wenn Sie das nicht waren, hatte jemand anderes Ihr Wiederherstellungsblatt. Sagen Sie sofort dem Administrator Ihrer Praxis oder dem Betreiber dieses Servers Bescheid.',
   },
   passwordChanged: {
     subject: 'Ihr Passwort oder Wiederherstellungsblatt wurde geändert',
     heading: 'Ihr Passwort oder Wiederherstellungsblatt wurde geändert',
     text: (time) => `Am ${at(time)} wurde auf einem angemeldeten Gerät das Passwort oder das Wiederherstellungsblatt Ihres Kontos geändert. Andere Geräte wurden abgemeldet.`,
-    notYou: 'Wenn Sie das nicht waren, legen Sie jetzt mit Ihrem Wiederherstellungsblatt ein neues Passwort fest, und sagen Sie es dem Administrator Ihrer Praxis.',
+    notYou: 'Wenn Sie das nicht waren, legen Sie jetzt mit Ihrem Wiederherstellungsblatt ein neues Passwort fest, und sagen Sie dem Administrator Ihrer Praxis Bescheid.',
     action: 'Wiederherstellungsblatt verwenden',
   },
   secondFactorOn: {
     subject: 'Die Anmeldung fragt jetzt nach einem zweiten Faktor',
     heading: 'Die Anmeldung fragt jetzt nach einem zweiten Faktor',
     text: (time) => `Am ${at(time)} wurde für Ihr Konto eine Authenticator-App eingerichtet. Ab jetzt fragt die Anmeldung nach deren Code. Andere Geräte wurden abgemeldet.`,
-    notYou: 'Wenn Sie das nicht waren, kennt jemand anderes Ihr Passwort. Legen Sie jetzt mit Ihrem Wiederherstellungsblatt ein neues fest: Das entfernt auch die App. Und sagen Sie es dem Administrator Ihrer Praxis.',
+    notYou: 'Wenn Sie das nicht waren, kennt jemand anderes Ihr Passwort. Legen Sie jetzt mit Ihrem Wiederherstellungsblatt ein neues fest: Das entfernt auch die App. Und sagen Sie dem Administrator Ihrer Praxis Bescheid.',
   },
   secondFactorOff: {
     subject: 'Die Anmeldung fragt nicht mehr nach einem zweiten Faktor',
     heading: 'Die Anmeldung fragt nicht mehr nach einem zweiten Faktor',
     text: (time) =>
       `Am ${at(time)} wurde der zweite Faktor Ihres Kontos entfernt: in den Einstellungen, oder weil das Konto mit dem Wiederherstellungsblatt geöffnet oder neu begonnen wurde.`,
-    notYou: 'Richten Sie ihn in den Einstellungen wieder ein. Wenn nicht Sie ihn entfernt haben, sagen Sie es sofort dem Administrator Ihrer Praxis.',
+    notYou: 'Richten Sie ihn in den Einstellungen wieder ein. Wenn nicht Sie ihn entfernt haben, sagen Sie sofort dem Administrator Ihrer Praxis Bescheid.',
     action: 'Anmelden',
   },
   restarted: {
@@ -98,13 +98,13 @@ export const words: Translated<typeof english> = {
     heading: 'Ihr Konto wurde neu begonnen',
     text: (time) =>
       `Am ${at(time)} wurde Ihr Konto neu begonnen, mit einem neuen Passwort und neuen Schlüsseln. Frühere Nachrichten lassen sich nicht mehr öffnen, und alle, mit denen Sie schreiben, sehen, dass sich Ihre Schlüssel geändert haben.`,
-    notYou: 'Wenn Sie das nicht waren, sagen Sie es sofort dem Administrator Ihrer Praxis oder der Person, die diesen Server betreibt.',
+    notYou: 'Wenn Sie das nicht waren, sagen Sie sofort dem Administrator Ihrer Praxis oder dem Betreiber dieses Servers Bescheid.',
   },
   restart: {
     subject: 'Beginnen Sie Ihr Konto neu',
     heading: 'Beginnen Sie Ihr Konto neu',
-    text: 'Sie dürfen Ihr Konto neu beginnen, weil Passwort und Wiederherstellungsblatt verloren sind; erlaubt hat es die Person, die diesen Server betreibt. Frühere Nachrichten lassen sich danach nicht mehr öffnen.',
+    text: 'Der Betreiber dieses Servers hat Ihnen erlaubt, Ihr Konto neu zu beginnen, weil Passwort und Wiederherstellungsblatt verloren sind. Frühere Nachrichten lassen sich danach nicht mehr öffnen.',
     action: 'Neu beginnen',
-    notYou: 'Wenn Sie nicht darum gebeten haben, tun Sie nichts und sagen Sie es der Person, die diesen Server betreibt. Ihr Konto bleibt, wie es ist.',
+    notYou: 'Wenn Sie nicht darum gebeten haben, tun Sie nichts und sagen Sie dem Betreiber dieses Servers Bescheid. Ihr Konto bleibt, wie es ist.',
   },
 };

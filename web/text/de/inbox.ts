@@ -65,7 +65,7 @@ export const inbox: Words<typeof english> = {
   loadOlder: 'Ältere Nachrichten laden',
   loadingOlder: 'Ältere Nachrichten werden geladen …',
   olderFailed: 'Ältere Nachrichten konnten nicht geladen werden.',
-  tryAgain: 'Erneut versuchen',
+  tryAgain: 'Noch einmal versuchen',
   newMessages: (count) => (count === 1 ? '1 neue Nachricht' : `${count} neue Nachrichten`),
   loading: 'Ihre Nachrichten werden geöffnet …',
   empty: {
@@ -86,7 +86,7 @@ export const inbox: Words<typeof english> = {
     ],
     action: 'Nachricht schreiben',
   },
-  failed: { title: 'Die Nachrichten konnten nicht geladen werden', text: 'Es ist nichts verloren: Sie liegen auf dem Server. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.' },
+  failed: { title: 'Die Nachrichten konnten nicht geladen werden', text: 'Nichts ist verloren: Sie liegen auf dem Server. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.' },
   notSelected: { title: 'Wählen Sie eine Nachricht aus', text: 'Sie wird hier geöffnet.' },
   noDraftSelected: { title: 'Wählen Sie einen Entwurf aus', text: 'Sie können dann daran weiterschreiben.' },
   recipientsMore: (count) => `${count} weitere`,

@@ -4,7 +4,7 @@ import type { noticeCheck as english } from '../en/notice-check.ts';
 
 export const noticeCheck: Words<typeof english> = {
   title: 'Hier könnte es um einen Patienten gehen',
-  intro: 'Die E-Mail-Nachricht kann unterwegs gelesen werden. Verschieben Sie in die sichere Nachricht, was etwas über einen Patienten verrät.',
+  intro: 'Der E-Mail-Teil kann unterwegs gelesen werden. Verschieben Sie in die sichere Nachricht, was etwas über einen Patienten verrät.',
   kinds: {
     'birth-date': 'Geburtsdatum?',
     'insurance-number': 'Versicherten- oder Ausweisnummer?',
@@ -19,8 +19,8 @@ export const noticeCheck: Words<typeof english> = {
   move: 'In die sichere Nachricht verschieben',
   moved: 'In die sichere Nachricht verschoben.',
   question: {
-    title: 'Patientendaten in der E-Mail-Nachricht?',
-    text: 'Sie geht als gewöhnliche E-Mail hinaus, und andere können sie unterwegs lesen. Sie entscheiden: Sealpost kann nicht wissen, um wen es geht.',
+    title: 'Patientendaten im E-Mail-Teil?',
+    text: 'Er geht als gewöhnliche E-Mail hinaus, und andere können ihn unterwegs lesen. Sie entscheiden: Sealpost kann nicht wissen, um wen es geht.',
     back: 'Zurück und ändern',
     moveAll: 'In die sichere Nachricht verschieben',
     send: 'So senden',

@@ -33,7 +33,7 @@ export const openPgp: Words<typeof english> = {
     done: 'Die verschlüsselte Kopie ist gespeichert.',
     failed: {
       title: 'Die Kopie wurde nicht gespeichert',
-      text: 'Es ist nichts verloren, und kein Teil davon gilt als ganze Datei. Versuchen Sie es noch einmal.',
+      text: 'Nichts ist verloren, und kein Teil davon gilt als ganze Datei. Versuchen Sie es noch einmal.',
       offline: 'Es gibt keine Verbindung zum Server, auf dem die Anhänge liegen. Versuchen Sie es noch einmal, wenn Sie wieder online sind.',
       damaged: 'Ein Anhang hat die Prüfung nicht bestanden, deshalb wurde keine Kopie gemacht. Bitten Sie den Absender, ihn noch einmal zu senden.',
     },

@@ -122,10 +122,10 @@ export const reading: Words<typeof english> = {
     startedAgainTitle: 'Sie bleibt verschlossen',
     startedAgainText: 'Ihr Konto wurde neu begonnen, mit neuen Schlüsseln. Was Ihnen vorher gesendet wurde, kann hier niemand mehr öffnen.',
     startedAgainAdvice:
-      'Wenn Sie sie brauchen, bitten Sie den Absender, sie noch einmal zu senden. Ist sie neuer als Ihr Neubeginn, dann ist sie beschädigt: Sagen Sie das dem Absender auf einem anderen Weg.',
+      'Wenn Sie sie brauchen, bitten Sie den Absender, sie noch einmal zu senden. Kam sie erst nach Ihrem neuen Anfang, dann ist sie beschädigt: Sagen Sie das dem Absender auf einem anderen Weg.',
     keysTitle: 'Die Schlüssel des Absenders haben sich geändert',
     keysText:
-      'Die Nachricht bleibt verschlossen, bis Sie die Schlüssel mit dem Absender verglichen haben. Das kommt vor, wenn jemand sein Konto neu beginnt, und auch, wenn sich jemand für ihn ausgibt. Es ist nichts verloren: Danach lässt sie sich öffnen.',
+      'Die Nachricht bleibt verschlossen, bis Sie die Schlüssel mit dem Absender verglichen haben. Das kommt vor, wenn jemand sein Konto neu beginnt, und auch, wenn sich jemand für ihn ausgibt. Nichts ist verloren: Danach lässt sie sich öffnen.',
   },
   notFound: {
     heading: 'Diese Nachricht ist nicht hier',
@@ -134,8 +134,8 @@ export const reading: Words<typeof english> = {
   },
   unreachable: {
     heading: 'Die Nachricht konnte nicht geladen werden',
-    text: 'Der Server antwortet nicht. Es ist nichts verloren; die Nachricht wird geöffnet, sobald er antwortet.',
-    again: 'Erneut versuchen',
+    text: 'Der Server antwortet nicht. Nichts ist verloren; die Nachricht wird geöffnet, sobald er antwortet.',
+    again: 'Noch einmal versuchen',
   },
   senderAlarm: {
     changedTitle: 'Die Schlüssel des Absenders haben sich geändert',

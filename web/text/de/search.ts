@@ -24,6 +24,6 @@ export const search: Words<typeof english> = {
     text: 'Die Suche durchsucht Personen, Betreffe, Texte und Namen von Anhängen. Wörter werden an ihrem Anfang erkannt: Versuchen Sie es mit weniger Buchstaben. Sie können auch from:, to:, subject:, in:, has:attachment, after:2026-03-01 oder before:2026-04-01 eingeben.',
   },
   refused:
-    'Was der Server von dieser Suche aufbewahrt, ist nicht das, was Sie gespeichert haben, und wird nicht verwendet. Ihre Nachrichten werden stattdessen neu gelesen. Sagen Sie das der Person, die diesen Server betreibt.',
-  failed: { title: 'Die Suche hat nicht geklappt', text: 'Es ist nichts verloren. Versuchen Sie es noch einmal; wenn es dabei bleibt, laden Sie die Seite neu.' },
+    'Was der Server von dieser Suche aufbewahrt, ist nicht das, was Sie gespeichert haben, und wird nicht verwendet. Ihre Nachrichten werden stattdessen neu gelesen. Sagen Sie dem Betreiber dieses Servers Bescheid.',
+  failed: { title: 'Die Suche hat nicht geklappt', text: 'Nichts ist verloren. Versuchen Sie es noch einmal; wenn es dabei bleibt, laden Sie die Seite neu.' },
 };

@@ -10,7 +10,7 @@ export const trust: Words<typeof english> = {
     text: 'Lesen Sie ihn vor, wenn jemand vergleicht, oder drucken Sie ihn auf Ihr Briefpapier. Er ist nicht geheim.',
     copy: 'Fingerabdruck kopieren',
     copied: 'Ihr Fingerabdruck ist in der Zwischenablage.',
-    retry: 'Erneut versuchen',
+    retry: 'Noch einmal versuchen',
   },
   spelled: (groups) => `Fingerabdruck: ${groups.map((group) => [...group].join(' ')).join('; ')}`,
   contacts: {
@@ -30,7 +30,7 @@ export const trust: Words<typeof english> = {
     theirs: (name) => `Das muss ${name} unter „Ihr Fingerabdruck“ sehen`,
     same: 'Alle Gruppen sind gleich',
     sameSaved: (name) => `${name} ist als verglichen vermerkt.`,
-    differ: 'Wenn sie sich unterscheiden, schreiben Sie diesem Kontakt nicht, und sagen Sie es der Person, die dieses Sealpost betreibt.',
+    differ: 'Wenn sie sich unterscheiden, schreiben Sie diesem Kontakt nicht, und sagen Sie dem Betreiber dieses Sealpost Bescheid.',
     verifiedAlready: 'Sie müssen nicht noch einmal vergleichen, es sei denn, Sie möchten sichergehen.',
   },
   changed: {

@@ -45,11 +45,11 @@ export const viewers: Words<typeof english> = {
     },
     offline: {
       title: 'Die Datei konnte nicht geladen werden',
-      text: 'Es gibt keine Verbindung zum Server. Es ist nichts verloren; versuchen Sie es noch einmal, wenn Sie wieder online sind.',
+      text: 'Es gibt keine Verbindung zum Server. Nichts ist verloren; versuchen Sie es noch einmal, wenn Sie wieder online sind.',
     },
     failed: {
       title: 'Die Datei konnte nicht geladen werden',
-      text: 'Es ist nichts verloren; schließen Sie die Ansicht und versuchen Sie es noch einmal.',
+      text: 'Nichts ist verloren; schließen Sie die Ansicht und versuchen Sie es noch einmal.',
     },
   },
   image: {
