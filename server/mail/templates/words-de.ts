@@ -50,6 +50,20 @@ export const words: Translated<typeof english> = {
     forgot: (url) => `Passwort vergessen? Mit Ihrem Wiederherstellungsblatt können Sie ein neues festlegen: ${url}`,
     notYou: 'Wenn Sie das nicht waren, müssen Sie nichts tun.',
   },
+  coworker: {
+    subject: (practice) => (practice === '' ? 'Ihr Konto für sichere Nachrichten' : `Ihr Konto bei ${practice}`),
+    heading: (practice) => (practice === '' ? 'Ihr Konto' : `Ihr Konto bei ${practice}`),
+    text: (writer, practice) =>
+      `${writer} lädt Sie ein, als Mitglied ${practice === '' || practice === writer ? 'der Praxis' : `von ${practice}`} sichere Nachrichten zu lesen und zu schreiben. Sie brauchen dafür einen Browser und ein paar Minuten. Ihr Passwort wählen Sie selbst; niemand sonst kennt es je.`,
+    action: 'Mein Konto einrichten',
+    code: (writer) => `Sie brauchen einen Zugangscode. Sie erhalten ihn von ${writer} persönlich oder am Telefon; er kommt nie per E-Mail. Sie brauchen ihn nur dieses eine Mal.`,
+    careful: 'Nicht erwartet? Fragen Sie in Ihrer Praxis nach, bevor Sie etwas tun. Niemand fragt Sie per E-Mail nach einem Passwort.',
+  },
+  coworkerAgain: {
+    text: (writer, practice) =>
+      `${writer} lässt Sie mit Ihrem Konto${practice === '' || practice === writer ? '' : ` bei ${practice}`} neu beginnen. Sie wählen ein neues Passwort; niemand sonst kennt es je. Ihre früheren Nachrichten bleiben verschlossen. Haben Sie Ihr Passwort oder Ihr Wiederherstellungsblatt noch? Dann melden Sie sich stattdessen damit an, und nichts ist verloren.`,
+    action: 'Neu beginnen',
+  },
   codeAsked: {
     subject: (address) => `${address} fragt nach dem Zugangscode`,
     heading: 'Jemand fragt nach einem Zugangscode',

@@ -32,7 +32,7 @@ export const about: Words<typeof english> = {
       'Wer sich zu oft anzumelden versucht: höchstens einen Tag, und nur als Hash mit Schlüssel, aus dem sich keine Adresse ablesen lässt.',
       'Konten, deren Adresse nie bestätigt wurde: 14 Tage.',
       'Dass eine E-Mail zu einem Konto gesendet wurde (an wen, welcher Art, wann): 30 Tage. Was darin stand: bis sie gesendet ist. Beim E-Mail-Teil einer Nachricht: so lange wie die Nachricht.',
-      'Das technische Protokoll: welche Funktion wann aufgerufen wurde, wie lange sie dauerte und wie sie endete. Es enthält keine Adressen, Namen, Inhalte oder Codes; wie lange es bleibt, entscheidet der Betreiber des Servers.',
+      'Das technische Protokoll: welche Funktion wann aufgerufen wurde, wie lange sie dauerte und wie sie endete. Es enthält keine Adressen, Namen, Inhalte oder Codes; wie lange es bleibt, entscheidet der Betreiber dieses Servers.',
     ],
   },
   backups: {

@@ -30,31 +30,44 @@ const events: Record<ActivityEvent['event'], string> = {
   suspended: 'Konto gesperrt',
   resumed: 'Konto wieder freigegeben',
   'message-sent': 'Nachricht gesendet',
+  'sending-undone': 'Senden rückgängig gemacht, bevor die Nachricht hinausging',
   'message-opened': 'Nachricht geöffnet',
+  'message-recalled': 'Nachricht von denen zurückgerufen, die sie nicht geöffnet hatten',
   'attachment-downloaded': 'Anhang heruntergeladen',
   'invitation-made': 'Einladung erstellt',
-  'invitation-renewed': 'Einladung erneuert',
+  'invitation-renewed': 'Einladung verlängert',
+  'invitation-mailed-again': 'Einladung noch einmal per E-Mail gesendet',
   'invitation-cancelled': 'Einladung zurückgezogen',
   'invitation-used': 'Einladung verwendet',
-  'invitation-paused': 'Einladung nach zehn falschen Zugangscodes eine Stunde gesperrt',
+  'invitation-paused': 'Einladung nach zehn falschen Zugangscodes eine Stunde pausiert',
   'access-code-asked': 'Die eingeladene Person hat um den Zugangscode gebeten',
   'access-code-right': 'Richtiger Zugangscode eingegeben',
   'access-code-wrong': 'Falscher Zugangscode eingegeben',
+  'member-joined': 'Der Praxis beigetreten',
+  'member-attested': 'Zugangscode bestätigt: Schlüssel als die eines Mitglieds der Praxis beglaubigt',
+  'member-role-changed': 'Rolle geändert',
+  'member-removed': 'Aus der Praxis entfernt',
+  'member-returned': 'Wieder in die Praxis aufgenommen',
   'practice-founded': 'Konto der Praxis angelegt',
   'practice-changed': 'Einstellungen der Praxis geändert',
   'plan-changed': 'Tarif geändert',
   'storage-changed': 'Platz für Anhänge geändert',
 };
 
+const roleName = (role: string): string => ROLES[role] ?? role;
+const ROLES: Readonly<Record<string, string>> = { owner: 'Inhaber', administrator: 'Administrator', member: 'Mitglied' };
+
 const kinds: Record<ActivityKind, string> = {
   'log-ins': 'Anmeldungen',
   account: 'Konto und Schlüssel',
   messages: 'Nachrichten und Anhänge',
   invitations: 'Einladungen',
+  members: 'Mitarbeitende und Rollen',
   practice: 'Praxis und Tarif',
 };
 
 const happened = { one: 'Ereignis', other: 'Ereignisse' };
+const minutes = { one: 'Minute', other: 'Minuten' };
 const alarming = { one: 'zu prüfen', other: 'zu prüfen' };
 
 export const activity: Words<typeof english> = {
@@ -93,12 +106,17 @@ export const activity: Words<typeof english> = {
     bar: ({ at, events: count, warnings }) =>
       `${formatDay(at)}: ${formatCount(count, happened)}${warnings > 0 ? `, ${formatCount(warnings, alarming)}` : ''}`,
   },
-  details: ({ recipients, attachments, plan, bytes, restart, secondFactor }) => [
+  details: ({ recipients, attachments, plan, bytes, restart, secondFactor, role, before, idleMinutes, completeLink, inviting }) => [
     typeof recipients === 'number' ? formatCount(recipients, { one: 'Empfänger', other: 'Empfänger' }) : '',
     typeof attachments === 'number' && attachments > 0 ? formatCount(attachments, { one: 'Anhang', other: 'Anhänge' }) : '',
     plan === 'free' ? 'Kostenlos' : plan === 'paid' ? 'Bezahlt' : '',
     typeof bytes === 'number' ? formatBytes(bytes) : bytes === null ? 'wie im Tarif vorgesehen' : '',
     restart === true ? 'für einen neuen Anfang' : '',
+    typeof role !== 'string' ? '' : typeof before === 'string' ? `bisher ${roleName(before)}, jetzt ${roleName(role)}` : `als ${roleName(role)}`,
+    secondFactor === true ? 'ein zweiter Faktor wird von allen verlangt' : secondFactor === false ? 'ein zweiter Faktor wird von niemandem verlangt' : '',
+    idleMinutes === undefined ? '' : idleMinutes === null ? 'Abmelden wie für den Server eingestellt' : `Abmelden nach ${formatCount(Number(idleMinutes), minutes)}`,
+    inviting === 'everybody' ? 'jedes Mitglied lädt ein' : inviting === 'administrators' ? 'nur Administratoren laden ein' : '',
+    completeLink === true ? 'vollständige Links erlaubt' : completeLink === false ? 'keine vollständigen Links' : '',
     secondFactor === 'authenticator' ? 'mit einem Code der App' : secondFactor === 'recovery-code' ? 'mit einem Wiederherstellungscode' : '',
   ],
 };

@@ -38,6 +38,7 @@ export const contacts: Words<typeof english> = {
   failed: { title: 'Das Adressbuch konnte nicht geöffnet werden', text: 'Nichts ist verloren. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.', again: 'Noch einmal versuchen' },
   loading: 'Das Adressbuch wird geöffnet …',
   notRegistered: 'Nicht registriert',
+  notWrittenTo: 'Noch nicht angeschrieben',
   compare: 'Schlüssel vergleichen',
   compareNamed: (name) => `Schlüssel mit ${name} vergleichen`,
   inviteAgain: 'Neu einladen',

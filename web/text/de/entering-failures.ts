@@ -5,7 +5,7 @@ import { pause } from './failures.ts';
 function tooManyWrongCodes(paused: string): FailureWords {
   return {
     title: 'Zu viele falsche Codes',
-    text: `Zum Schutz dessen, was auf Sie wartet, ist das ${paused} gesperrt. Der Absender weiß Bescheid. Danach funktioniert der richtige Code wieder.`,
+    text: `Zum Schutz dessen, was auf Sie wartet, ist das ${paused} pausiert. Der Absender weiß Bescheid. Danach funktioniert der richtige Code wieder.`,
   };
 }
 

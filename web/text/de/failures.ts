@@ -20,7 +20,7 @@ const entries: FailureEntries = {
   },
   too_many_requests: (details) => ({
     title: 'Zu viele Versuche',
-    text: `Damit niemand Fremdes hineinkommt, ist das ${pause(details)} gesperrt. Nichts ist verloren; danach geht es wieder.`,
+    text: `Damit niemand Fremdes hineinkommt, ist das ${pause(details)} pausiert. Nichts ist verloren; danach geht es wieder.`,
   }),
   offline: {
     title: 'Keine Verbindung zu Sealpost',
@@ -32,7 +32,7 @@ const entries: FailureEntries = {
   },
   wrong_origin: ({ publicUrl }) => ({
     title: 'Sealpost hat eine andere Adresse als diese',
-    text: `${typeof publicUrl === 'string' ? `Öffnen Sie stattdessen ${publicUrl}` : 'Fragen Sie den Betreiber nach der richtigen'} und machen Sie dort weiter. Nichts wurde geändert.`,
+    text: `${typeof publicUrl === 'string' ? `Öffnen Sie stattdessen ${publicUrl}` : 'Fragen Sie den Betreiber dieses Servers nach der richtigen'} und machen Sie dort weiter. Nichts wurde geändert.`,
   }),
   not_signed_in: {
     title: 'Sie wurden abgemeldet',

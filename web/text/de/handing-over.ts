@@ -18,6 +18,7 @@ export const handingOver: Words<typeof english> = {
     for: (address) => `Für ${address}`,
     from: (from) => `Von ${from}`,
     intro: 'Eine vertrauliche Nachricht wartet auf Sie. Nur Sie können sie öffnen, mit diesem Code.',
+    introCoworker: 'Mit diesem Code richten Sie Ihr eigenes Konto für sichere Nachrichten ein.',
     steps: (address) => [
       `Öffnen Sie die E-Mail von Sealpost im Postfach von ${address}. Sehen Sie auch im Spam-Ordner nach.`,
       'Folgen Sie dem Link darin.',
@@ -27,6 +28,7 @@ export const handingOver: Words<typeof english> = {
     code: 'Zugangscode',
     qr: 'Oder scannen Sie das mit der Kamera Ihres Telefons, statt dem Link zu folgen.',
     keep: 'Bewahren Sie diesen Zettel auf, bis Sie die Nachricht geöffnet haben, und vernichten Sie ihn dann. Der Code gilt einmal.',
+    keepCoworker: 'Bewahren Sie diesen Zettel auf, bis Ihr Konto eingerichtet ist, und vernichten Sie ihn dann. Der Code gilt einmal.',
     printed: (day) => `Gedruckt am ${day}`,
   },
 };

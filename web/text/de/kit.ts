@@ -5,7 +5,7 @@ import type { kit as english } from '../en/kit.ts';
 export const kit: Words<typeof english> = {
   title: 'Ihr Wiederherstellungsblatt',
   newTitle: 'Ihr neues Wiederherstellungsblatt',
-  lead: 'Falls Sie einmal Ihr Passwort verlieren, öffnen diese 24 Wörter Ihr Postfach. Ohne sie kann es niemand, auch nicht die Betreiber von Sealpost: Das ist der Preis dafür, dass sonst niemand Ihre Nachrichten lesen kann.',
+  lead: 'Falls Sie einmal Ihr Passwort verlieren, öffnen diese 24 Wörter Ihr Postfach. Ohne sie kann es niemand, auch nicht der Betreiber dieses Servers: Das ist der Preis dafür, dass sonst niemand Ihre Nachrichten lesen kann.',
   replaced: 'Es ersetzt Ihr bisheriges Blatt: Vernichten Sie das alte, seine Wörter gelten nicht mehr.',
   store: 'Drucken Sie diese Seite oder schreiben Sie die Wörter auf und bewahren Sie sie dort auf, wo Ihre Ausweise und Verträge liegen. Sie sehen sie nicht noch einmal.',
   print: 'Drucken',

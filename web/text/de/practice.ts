@@ -30,6 +30,27 @@ export const practice: Words<typeof english> = {
   completeLink: 'Vollständige Links und QR-Codes erlauben',
   completeLinkHint:
     'Ein vollständiger Link enthält den Zugangscode selbst. Wer ihn in die Hände bekommt, kann anstelle der eingeladenen Person ein Konto anlegen. Geben Sie ihn deshalb nur auf einem Weg weiter, dem Sie vertrauen, etwa über Ihre Praxissoftware oder auf einem gedruckten Blatt. Ist dies ausgeschaltet, wird der Code nur mündlich oder gedruckt weitergegeben.',
+  idle: {
+    label: 'Automatisch abmelden',
+    hint: 'Gilt für alle Mitglieder auf allen ihren Geräten, wenn so lange niemand Sealpost benutzt. Was gerade geschrieben wird, bleibt erhalten.',
+    after: (minutes) => (minutes === null ? 'Wie für diesen Server eingestellt' : minutes === 1 ? 'Nach 1 Minute' : `Nach ${minutes} Minuten`),
+  },
+  secondFactor: {
+    term: 'Zweiter Faktor',
+    needed: 'Wird von allen Mitgliedern verlangt',
+    free: 'Wie jedes Mitglied es möchte',
+    label: 'Von allen Mitgliedern einen zweiten Faktor verlangen',
+    hint: 'Beim Anmelden wird dann nach dem Passwort nach dem Code einer App auf dem Telefon gefragt. Wer keine eingerichtet hat, wird dorthin geführt und sieht vorher keine Nachrichten.',
+    missing: (count) => (count === 1 ? 'Eine Person in der Praxis hat noch keinen.' : `${count} Personen in der Praxis haben noch keinen.`),
+    ownFirst: 'Richten Sie zuerst in Ihren Einstellungen Ihren eigenen zweiten Faktor ein. Dann können Sie ihn von allen verlangen.',
+    settings: 'Einstellungen öffnen',
+  },
+  inviting: {
+    label: 'Wer Personen von außen einladen darf',
+    hint: 'Wer noch nicht registriert ist, wird durch die erste Nachricht eingeladen. Wer nicht einladen darf, schreibt trotzdem an alle, die registriert sind.',
+    everybody: 'Jedes Mitglied',
+    administrators: 'Nur Inhaber und Administratoren',
+  },
   save: 'Änderungen speichern',
   saving: 'Wird gespeichert …',
   saved: 'Die Praxis wurde gespeichert.',

@@ -21,7 +21,7 @@ export const reading: Words<typeof english> = {
   secure: {
     name: 'Sichere Nachricht',
     hint: 'Verschlüsselt. Sie wurde auf diesem Gerät geöffnet.',
-    expires: (day) => `Lässt sich bis ${day} öffnen.`,
+    expires: (day) => `Lässt sich bis ${day} öffnen. Danach wird sie hier für alle gelöscht.`,
     empty: 'Diese Nachricht hat keinen Text.',
     emptyWithFiles: 'Diese Nachricht hat keinen Text, nur Anhänge.',
   },
@@ -101,8 +101,11 @@ export const reading: Words<typeof english> = {
   deliveries: {
     title: 'Zustellung',
     opened: (when) => `Geöffnet am ${when}`,
-    notOpened: 'Noch nicht geöffnet',
-    invited: 'Eingeladen: muss zuerst mit dem Zugangscode ein Konto anlegen',
+    states: {
+      registered: 'Noch nicht geöffnet',
+      invited: 'Eingeladen: muss zuerst mit dem Zugangscode ein Konto anlegen',
+      ended: 'Die Einladung ist beendet, diese Nachricht lässt sich also nicht mehr öffnen: Schreiben Sie neu',
+    },
     showCode: 'Zugangscode anzeigen',
     notice: {
       queued: 'E-Mail wartet auf den Versand',
@@ -113,6 +116,8 @@ export const reading: Words<typeof english> = {
     },
     bouncedHelp: 'Prüfen Sie die Adresse. Die sichere Nachricht selbst ist nicht gefährdet: Senden Sie sie noch einmal an die richtige Adresse.',
     reason: (detail) => `Grund: ${detail}`,
+    recalled: (when) => `Zurückgerufen am ${when}, vorher nicht geöffnet`,
+    recall: 'Zurückrufen …',
   },
   failed: {
     heading: 'Diese Nachricht lässt sich nicht öffnen',
@@ -127,9 +132,17 @@ export const reading: Words<typeof english> = {
     keysText:
       'Die Nachricht bleibt verschlossen, bis Sie die Schlüssel mit dem Absender verglichen haben. Das kommt vor, wenn jemand sein Konto neu beginnt, und auch, wenn sich jemand für ihn ausgibt. Nichts ist verloren: Danach lässt sie sich öffnen.',
   },
+  recalled: {
+    heading: 'Diese Nachricht wurde vom Absender zurückgerufen',
+    text: 'Sie wurde zurückgeholt, bevor Sie sie hier geöffnet haben. Wenn Sie darauf gewartet haben, fragen Sie beim Absender nach.',
+  },
+  expired: {
+    heading: 'Diese Nachricht ist abgelaufen',
+    text: 'Der Absender hatte ein Datum gesetzt, das vorbei ist: Sie wurde für alle gelöscht. Wenn Sie sie noch brauchen, bitten Sie ihn, sie noch einmal zu senden.',
+  },
   notFound: {
     heading: 'Diese Nachricht ist nicht hier',
-    text: 'Sie wurde entfernt, oder sie ging an eine andere Adresse. Prüfen Sie, mit welchem Konto Sie angemeldet sind.',
+    text: 'Sie wurde entfernt, ihr Datum ist vorbei, oder sie ging an eine andere Adresse. Prüfen Sie, mit welchem Konto Sie angemeldet sind.',
     signedInAs: (address) => `Sie sind als ${address} angemeldet.`,
   },
   unreachable: {

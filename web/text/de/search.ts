@@ -21,7 +21,7 @@ export const search: Words<typeof english> = {
   more: 'Mehr anzeigen',
   nothing: {
     title: 'Nichts gefunden',
-    text: 'Die Suche durchsucht Personen, Betreffe, Texte und Namen von Anhängen. Wörter werden an ihrem Anfang erkannt: Versuchen Sie es mit weniger Buchstaben. Sie können auch from:, to:, subject:, in:, has:attachment, after:2026-03-01 oder before:2026-04-01 eingeben.',
+    text: 'Die Suche durchsucht Personen, Betreffe, Texte und Namen von Anhängen. Wörter werden an ihrem Anfang erkannt: Versuchen Sie es mit weniger Buchstaben. Sie können auch from:, to:, subject:, label:, in:, has:attachment, after:2026-03-01 oder before:2026-04-01 eingeben.',
   },
   refused:
     'Was der Server von dieser Suche aufbewahrt, ist nicht das, was Sie gespeichert haben, und wird nicht verwendet. Ihre Nachrichten werden stattdessen neu gelesen. Sagen Sie dem Betreiber dieses Servers Bescheid.',

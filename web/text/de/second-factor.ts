@@ -41,5 +41,10 @@ export const secondFactor: Words<typeof english> = {
   renew: 'Neue Wiederherstellungscodes erstellen',
   turnOff: 'Ausschalten',
   turnedOff: 'Der zweite Faktor ist ausgeschaltet. Ihr Passwort allein öffnet dieses Postfach.',
+  required: {
+    title: 'Zweiten Faktor einrichten',
+    lead: (practice) => `${practice === '' ? 'Ihre Praxis' : practice} verlangt einen zweiten Faktor. Ihr Postfach öffnet sich, sobald er eingerichtet ist; Sie brauchen dafür eine App auf Ihrem Telefon und zwei Minuten. Nichts von Ihnen ist verloren.`,
+    again: 'Ihre Praxis verlangt einen zweiten Faktor: Ist er ausgeschaltet, öffnet sich Ihr Postfach erst wieder, wenn er neu eingerichtet ist.',
+  },
   newPhone: 'Für ein neues Telefon schalten Sie ihn hier aus und richten ihn dann neu ein.',
 };

@@ -4,6 +4,10 @@ import type { Words } from '../words.ts';
 import type { secondStep as english } from '../en/second-step.ts';
 
 export const secondStepFailures: FailureEntries = {
+  second_factor_needed: {
+    title: 'Ihre Praxis verlangt einen zweiten Faktor',
+    text: 'Nichts ist verloren, und was Sie geschrieben haben, bleibt erhalten. Richten Sie ihn auf dieser Seite ein und machen Sie dann weiter.',
+  },
   wrong_second_factor: {
     title: 'Dieser Code stimmt nicht oder wurde schon verwendet',
     text: 'Geben Sie den Code ein, den die App jetzt zeigt; alle 30 Sekunden kommt ein neuer. Jeder gilt nur einmal. Wenn Codes immer wieder nicht gehen, prüfen Sie, ob sich die Uhr des Telefons selbst stellt. Nichts ist verloren.',

@@ -39,6 +39,14 @@ export const settings: Words<typeof english> = {
     make: 'Neues Blatt erstellen',
     stored: 'Das neue Wiederherstellungsblatt gilt. Vernichten Sie das alte.',
   },
+  signature: {
+    title: 'Signatur',
+    hint: 'Steht unter Ihren neuen Nachrichten und Antworten, auf allen Ihren Geräten. Soll sie in einer Nachricht fehlen, löschen Sie sie dort.',
+  },
+  templates: {
+    title: 'Vorlagen',
+    hint: 'Nachrichten zum Beginnen. Wählen Sie beim Schreiben eine unter „Vorlagen“. Nur Sie können sie lesen.',
+  },
   devices: {
     title: 'Geräte',
     hint: 'Wo Sie gerade angemeldet sind. Eines kennen Sie nicht? Melden Sie es ab und ändern Sie dann Ihr Passwort.',
