@@ -82,7 +82,7 @@ async function complaint(environment: Record<string, string> = {}): Promise<stri
 }
 
 async function inOutbox(change: { status: 'queued' | 'failed'; createdAt: Date }): Promise<void> {
-  await server.database.transaction().execute((writer) => enqueue(writer, { kind: 'address_taken', payload: {}, recipient: 'a@b.example', message: null, invitation: null, practice: null, account: null, now: change.createdAt }));
+  await server.database.transaction().execute((writer) => enqueue(writer, { kind: 'address_taken', payload: {}, recipient: 'a@b.example', message: null, invitation: null, practice: null, account: null, writer: null, now: change.createdAt }));
   await server.database.updateTable('outbox').set({ status: change.status }).execute();
 }
 

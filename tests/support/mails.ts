@@ -13,7 +13,7 @@ export type QueuedNotice = Extract<QueuedMail, { kind: 'notice' }>;
 const at = Date.UTC(2026, 4, 3, 14, 30);
 export const MESSAGE = 'MessageAAAAAAAAAAAAAAA';
 export const INVITATION = 'InvitationAAAAAAAAAAAA';
-const common = { id: 'OutboxRowAAAAAAAAAAAAA', recipient: 'lab@example.org', message: null, invitation: null };
+const common = { id: 'OutboxRowAAAAAAAAAAAAA', recipient: 'lab@example.org', language: 'en' as const, message: null, invitation: null };
 
 export function noticeMail(changes: Partial<QueuedNotice['payload']> = {}, links: { message?: string | null; invitation?: string } = {}): QueuedNotice {
   const payload = {

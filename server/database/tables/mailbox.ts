@@ -1,6 +1,7 @@
 // Messages, deliveries, attachments and the outbox (migrations 0005 to 0007, 0009), thumbnails (0010), trash and
 // stars (0012), held and recalled (0019).
 import type { Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
+import type { Language } from '../../language.ts';
 
 export type Folder = 'inbox' | 'sent' | 'archive' | 'trash';
 export type TypeClass = 'standard' | 'advanced';
@@ -77,6 +78,8 @@ type OutboxTable = {
   provider_id: string | null;
   created_at: Date;
   sent_at: Date | null;
+  /** Migration 0020. */
+  language: Generated<Language>;
 };
 
 export type MailboxTables = {

@@ -3,7 +3,7 @@ import { headerText } from '../header-text.ts';
 import type { Links } from '../links.ts';
 import type { QueuedMail } from '../outgoing-mail.ts';
 import type { Block, Letter } from './letter.ts';
-import { words } from './words.ts';
+import type { Wording } from './wording.ts';
 
 const SUBJECT_LENGTH = 300;
 const NAME_LENGTH = 200;
@@ -11,7 +11,7 @@ const PREVIEW_LENGTH = 140;
 
 type QueuedNotice = Extract<QueuedMail, { kind: 'notice' }>;
 
-export function noticeLetter({ payload, message, invitation }: QueuedNotice, links: Links): Letter {
+export function noticeLetter({ payload, message, invitation }: QueuedNotice, { words, links }: Wording): Letter {
   const { sender, text } = payload;
   const person = headerText(sender.name, NAME_LENGTH);
   const practice = headerText(sender.practice ?? '', NAME_LENGTH);

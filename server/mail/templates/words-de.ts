@@ -1,18 +1,11 @@
-// Every word of the mails, in German. Functions take the parts that change.
-import type { words as english } from './words.ts';
-
-/** The shape of the English words, with other words in it. */
-type Translated<T> = T extends string
-  ? string
-  : T extends (...args: infer Args) => infer Result
-    ? (...args: Args) => Translated<Result>
-    : { readonly [Key in keyof T]: Translated<T[Key]> };
+// Every word of the mails, in German.
+import type { MailWords } from './words.ts';
 
 const utc = new Intl.DateTimeFormat('de-DE', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
 /** The reader's time zone is not known here, so the one used is named. */
 const at = (time: number) => `${utc.format(time)} Uhr (UTC)`;
 
-export const words: Translated<typeof english> = {
+export const words: MailWords = {
   brand: 'Sealpost',
   addressOfButton: 'Die Schaltfläche führt zu',
   footer: {

@@ -12,6 +12,7 @@ import { DevicesSection } from './devices-section.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { KitSection } from './kit-section.tsx';
 import { OpenPgpSection } from './openpgp-section.tsx';
+import { LanguageSection } from './language-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { ProfileSection } from './profile-section.tsx';
 import { SecondFactorSection } from './second-factor-section.tsx';
@@ -59,6 +60,7 @@ export function Settings({ signature, templates }: SettingsProps) {
         <KeysSection session={session} />
         <OpenPgpSection session={session} />
         <DevicesSection />
+        <LanguageSection />
         <AppearanceSection />
         <Section title={words.idle.title}>
           <p>{words.idle.text(session.idleMinutes)}</p>

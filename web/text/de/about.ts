@@ -15,7 +15,7 @@ export const about: Words<typeof english> = {
     items: [
       'Wer wem wann schreibt, wer was weiterleitet und wann eine Nachricht geöffnet wurde.',
       'Den E-Mail-Teil jeder Nachricht mit seinem Betreff. Er ist gewöhnliche E-Mail: Patientendaten gehören nicht hinein.',
-      'Namen, Praxen und E-Mail-Adressen der Menschen, die Sealpost nutzen oder eingeladen wurden.',
+      'Namen, Praxen, E-Mail-Adressen und Sprache der Menschen, die Sealpost nutzen oder eingeladen wurden.',
       'Anzahl und Größen der Anhänge, gerundete Größen der Nachrichten und ob eine ZIP-, STL- oder DICOM-Datei dabei ist.',
       'Die Netzwerkadresse und den Browser jedes Geräts, das angemeldet ist, und die Netzwerkadresse gescheiterter Versuche.',
       'Was in jedem Konto geschieht: Anmeldungen, gesendete und geöffnete Nachrichten, heruntergeladene Dateien, Einladungen, Änderungen an Schlüsseln und Einstellungen. Es steht im Protokoll des Kontos und in dem seiner Praxis.',
@@ -41,6 +41,6 @@ export const about: Words<typeof english> = {
   },
   others: {
     title: 'Wer sonst beteiligt ist',
-    text: 'Der E-Mail-Teil geht per E-Mail, über den Maildienst, den der Betreiber dieses Servers gewählt hat. Versiegelte Anhänge können bei einem Speicherdienst seiner Wahl liegen. Die Seiten laden nichts von anderen: keine Statistik, keine Werbung, keine Schriften von anderswo. Ein Cookie hält Sie angemeldet, ein weiteres merkt sich eine Registrierung in diesem Browser.',
+    text: 'Der E-Mail-Teil geht per E-Mail, über den Maildienst, den der Betreiber dieses Servers gewählt hat. Versiegelte Anhänge können bei einem Speicherdienst seiner Wahl liegen. Die Seiten laden nichts von anderen: keine Statistik, keine Werbung, keine Schriften von anderswo. Ein Cookie hält Sie angemeldet, ein weiteres merkt sich eine Registrierung in diesem Browser und ein drittes die Sprache, wenn Sie eine gewählt haben.',
   },
 };

@@ -10,7 +10,7 @@ export const addressBook: Words<typeof english> = {
   more: 'Mehr zum Adressbuch',
   count: contacts,
   showMore: 'Mehr anzeigen',
-  inGroups: (names) => `In ${formatList([...names])}`,
+  inGroups: (names) => `In ${formatList(names)}`,
   groups: {
     title: 'Gruppen',
     list: 'Gruppen',
@@ -22,7 +22,7 @@ export const addressBook: Words<typeof english> = {
     writeNamed: (name) => `An die Gruppe ${name} schreiben`,
     members: people,
     nobody: 'Noch niemand darin',
-    andMore: (names, more) => formatList(more === 0 ? [...names] : [...names, `${formatNumber(more)} weitere`]),
+    andMore: (names, more) => formatList(more === 0 ? names : [...names, `${formatNumber(more)} weitere`]),
     newTitle: 'Neue Gruppe',
     editTitle: 'Gruppe bearbeiten',
     name: 'Name der Gruppe',

@@ -130,7 +130,7 @@ export const coworkers: Words<typeof english> = {
     again: 'Beginnt neu.',
     codeElsewhere: (name) => `Den Zugangscode hat ${name}.`,
     asked: (when) => `Hat am ${when} nach dem Code gefragt`,
-    paused: (until) => `Pausiert bis ${until}: zu viele falsche Codes. Wenn das nicht die eingeladene Person war, ziehen Sie die Einladung zurück und laden Sie neu ein.`,
+    paused: (until) => `Pausiert bis ${until} Uhr: zu viele falsche Codes. Wenn das nicht die eingeladene Person war, ziehen Sie die Einladung zurück und laden Sie neu ein.`,
     bounced: 'Die E-Mail kam zurück. Prüfen Sie die Adresse.',
     mailFailed: 'Die E-Mail konnte nicht gesendet werden.',
     claimWrong: 'Jemand hat sich registriert, ohne den Zugangscode nachzuweisen. Entfernen Sie dieses Konto und laden Sie neu ein.',

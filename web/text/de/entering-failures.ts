@@ -67,10 +67,10 @@ export const enteringFailures: FailureEntries = {
   },
   mailbox_token_required: {
     title: 'Das geht nur über den Link in der E-Mail',
-    text: 'Er beweist, dass das Postfach Ihnen gehört. Öffnen Sie den Link in der E-Mail, die Sie bekommen haben, und geben Sie dort den Zugangscode ein.',
+    text: 'Er weist nach, dass das Postfach Ihnen gehört. Öffnen Sie den Link in der E-Mail, die Sie bekommen haben, und geben Sie dort den Zugangscode ein.',
   },
   claim_wrong: {
-    title: 'Die Einladung beweist nicht, von wem sie ist',
+    title: 'Die Einladung weist nicht nach, von wem sie ist',
     text: 'Nichts wurde geöffnet und kein Konto angelegt. Rufen Sie den Absender an, bevor Sie es noch einmal versuchen.',
   },
   restart_expired: {

@@ -73,6 +73,14 @@ export const settings: Words<typeof english> = {
     density: 'Listen',
     densities: { comfortable: 'Geräumig', compact: 'Kompakt' },
   },
+  language: {
+    title: 'Sprache',
+    hint: 'Für diese Seiten und für die E-Mails, die Sealpost Ihnen sendet.',
+    label: 'Sprache',
+    waiting: 'Gilt, sobald diese Seite neu geladen wird',
+    waitingText: 'Speichern Sie vorher, was Sie hier eingegeben haben.',
+    reload: 'Jetzt neu laden',
+  },
   idle: {
     title: 'Automatisches Abmelden',
     text: (minutes) =>

@@ -30,7 +30,7 @@ export const trust: Words<typeof english> = {
     theirs: (name) => `Das muss ${name} unter „Ihr Fingerabdruck“ sehen`,
     same: 'Alle Gruppen sind gleich',
     sameSaved: (name) => `${name} ist als verglichen vermerkt.`,
-    differ: 'Wenn sie sich unterscheiden, schreiben Sie diesem Kontakt nicht, und sagen Sie dem Betreiber dieses Sealpost Bescheid.',
+    differ: 'Wenn sie sich unterscheiden, schreiben Sie diesem Kontakt nicht, und sagen Sie dem Betreiber dieses Servers Bescheid.',
     verifiedAlready: 'Sie müssen nicht noch einmal vergleichen, es sei denn, Sie möchten sichergehen.',
   },
   changed: {
