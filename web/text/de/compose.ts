@@ -23,7 +23,7 @@ export const compose: Words<typeof english> = {
     unchanged: '',
     unsaved: 'Noch nicht gespeichert',
     saving: 'Wird gespeichert …',
-    saved: (time) => `Entwurf um ${time} gespeichert`,
+    saved: (time) => `Gespeichert um ${time}`,
     waiting: 'Entwurf nicht gespeichert: keine Verbindung. Es geht von selbst weiter.',
     failed: 'Entwurf nicht gespeichert. Lassen Sie dieses Fenster offen; es wird noch einmal versucht.',
   },

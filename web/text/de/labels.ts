@@ -10,7 +10,7 @@ export const labels: Words<typeof english> = {
   manage: 'Etiketten verwalten …',
   action: 'Etiketten …',
   manageTitle: 'Etiketten',
-  sealed: 'Nur Sie sehen Ihre Etiketten. Ihre Namen und welche Nachrichten sie tragen, wird auf diesem Gerät verschlüsselt.',
+  sealed: 'Nur Sie sehen Ihre Etiketten. Wie sie heißen und welche Nachrichten sie tragen, wird auf diesem Gerät verschlüsselt.',
   none: 'Noch gibt es keine Etiketten.',
   choose: (count) => (count === 1 ? 'Etiketten dieser Nachricht' : `Etiketten von ${count} Nachrichten`),
   save: 'Speichern',

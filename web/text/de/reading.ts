@@ -3,7 +3,7 @@ import type { Words } from '../words.ts';
 import type { reading as english } from '../en/reading.ts';
 
 export const reading: Words<typeof english> = {
-  back: (folder) => `Zurück zu „${folder}“`,
+  back: (folder) => `Zu „${folder}“`,
   opening: 'Die Nachricht wird geöffnet …',
   opened: 'Nachricht geöffnet.',
   from: 'Von',
