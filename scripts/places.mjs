@@ -5,8 +5,10 @@ export const root = join(import.meta.dirname, '..');
 /** Everything that can be made again, apart from the web client. */
 export const cache = join(root, '.cache');
 export const nodeModules = join(root, 'node_modules');
-/** Next.js exports here; what is complete is moved to `webClient` at once. */
+/** Next.js exports here, one language after the other. */
 export const webExport = join(root, 'web', '.exported');
+/** The first language's export, to which the others are added; what is complete is moved to `webClient` at once. */
+export const webExportFirst = join(root, 'web', '.exported-first');
 export const webClient = join(root, 'web', 'out');
 export const serverBuild = join(cache, 'server');
 /** Held while packages are installed or something is built. */

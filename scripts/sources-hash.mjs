@@ -5,7 +5,7 @@ import { join, relative, sep } from 'node:path';
 import { root } from './places.mjs';
 
 /** Made by a build, not the reason for one. */
-const MADE = new Set(['node_modules', '.next', '.exported', 'out', 'next-env.d.ts']);
+const MADE = new Set(['node_modules', '.next', '.exported', '.exported-first', 'out', 'next-env.d.ts']);
 
 /**
  * SHA-256 (hex) over names and contents of all files at or below the given paths, independent of where the repository is.

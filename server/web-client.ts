@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { z } from 'zod';
+import { LANGUAGES } from './language.ts';
 import { repository } from './repository.ts';
 import { StartError } from './start-error.ts';
 
@@ -13,6 +14,8 @@ export type ClientFile = {
   hash: string;
   /** Its name holds a hash of the contents, so it never changes. */
   immutable: boolean;
+  /** There is one for each language, and by its address the reader's is served. */
+  translated: boolean;
   /** Which precompressed copies stand beside it (`.br`, `.gz`). */
   encodings: { br: boolean; gzip: boolean };
 };
@@ -50,6 +53,7 @@ export function readWebClient(folder = join(repository, 'web', 'out')): WebClien
       type: CONTENT_TYPES[extname(name)] ?? 'application/octet-stream',
       hash,
       immutable: name.startsWith('/_next/static/'),
+      translated: LANGUAGES.some((language) => name.startsWith(`/${language}/`) || `/${language}${name}` in list.files),
       encodings: { br: existsSync(`${path}.br`), gzip: existsSync(`${path}.gz`) },
     });
   }

@@ -22,7 +22,7 @@ export async function restartAccount(typed: string): Promise<void> {
     await database.transaction().execute(async (writer) => {
       const restart = newId();
       await insertRestart(writer, { id: restart, account: account.id, expiresAt: new Date(now.getTime() + RESTART_DAYS * DAY_MS) });
-      const mail = { recipient: account.address, account: account.id, practice: null, message: null, invitation: null, now };
+      const mail = { recipient: account.address, account: account.id, practice: null, message: null, invitation: null, writer: null, now };
       await enqueue(writer, { ...mail, kind: 'restart', payload: { restart } });
       await record(writer, { event: 'restart-offered', account: account.id, by: { by: 'operator' }, now });
     });

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join, relative, sep } from 'node:path';
 import { build } from 'esbuild';
 import { SetUpError } from '../failure.mjs';
-import { root, webExport } from '../places.mjs';
+import { root } from '../places.mjs';
 import { compressFiles } from './compress.mjs';
 import { moveInlineScripts } from './inline-scripts.mjs';
 import { addIntegrity } from './integrity.mjs';
@@ -15,41 +15,40 @@ import { copyPdfParts } from './pdf-parts.mjs';
 export const FILE_LIST = 'sealpost-files.json';
 const INLINE = '/_next/static/inline/';
 
-/** @param {string} buildId */
-export async function finishExport(buildId) {
-  copyPdfParts(webExport);
+/** @param {{ folder: string, buildId: string }} unfinished */
+export async function finishExport({ folder, buildId }) {
+  copyPdfParts(folder);
   const [policy, serviceWorker] = await Promise.all([bundle('trusted-types.ts', buildId), bundle('sw.ts', buildId)]);
-  writeFileSync(join(webExport, 'sw.js'), serviceWorker);
-  mkdirSync(join(webExport, INLINE), { recursive: true });
-  const policyAddress = storeInline(policy);
-  const files = listFiles(webExport);
-  for (const name of files.filter((file) => file.endsWith('.html'))) finishPage(name, policyAddress);
-  await compressFiles(listFiles(webExport).map((name) => join(webExport, name)));
-  const hashes = listFiles(webExport).filter((name) => !/\.(br|gz)$/.test(name)).map((name) => [name, hashOf(name)]);
-  writeFileSync(join(webExport, FILE_LIST), `${JSON.stringify({ build: buildId, files: Object.fromEntries(hashes) }, null, 1)}\n`);
+  writeFileSync(join(folder, 'sw.js'), serviceWorker);
+  mkdirSync(join(folder, INLINE), { recursive: true });
+  const store = (/** @type {string} */ contents) => storeInline(folder, contents);
+  const policyAddress = store(policy);
+  const files = listFiles(folder);
+  for (const name of files.filter((file) => file.endsWith('.html'))) finishPage({ folder, name, policyAddress, store });
+  await compressFiles(listFiles(folder).map((name) => join(folder, name)));
+  const hashes = listFiles(folder).filter((name) => !/\.(br|gz)$/.test(name)).map((name) => [name, hashOf(folder, name)]);
+  writeFileSync(join(folder, FILE_LIST), `${JSON.stringify({ build: buildId, files: Object.fromEntries(hashes) }, null, 1)}\n`);
 }
 
-/**
- * @param {string} name
- * @param {string} policyAddress
- */
-function finishPage(name, policyAddress) {
-  const path = join(webExport, name);
-  const page = moveInlineScripts(readFileSync(path, 'utf8'), storeInline);
+/** @param {{ folder: string, name: string, policyAddress: string, store: (contents: string) => string }} unfinished */
+function finishPage({ folder, name, policyAddress, store }) {
+  const path = join(folder, name);
+  const page = moveInlineScripts(readFileSync(path, 'utf8'), store);
   // Before any script that could need it, after the character set, which must be told early.
   const guarded = page.replace(/<head>(<meta char[sS]et="utf-8"\/>)?/, (head) => `${head}<script src="${policyAddress}"></script>`);
   const violations = findViolations(guarded);
   if (violations.length > 0) throw new SetUpError(`web: the page ${name} has ${violations[0]}, which the Content-Security-Policy refuses.`);
-  writeFileSync(path, addIntegrity(guarded, (address) => digest(join(webExport, address), 'sha384').toString('base64')));
+  writeFileSync(path, addIntegrity(guarded, (address) => digest(join(folder, address), 'sha384').toString('base64')));
 }
 
 /**
+ * @param {string} folder
  * @param {string} contents
  * @returns {string} the address
  */
-function storeInline(contents) {
+function storeInline(folder, contents) {
   const name = `${createHash('sha256').update(contents).digest('hex').slice(0, 16)}.js`;
-  const path = join(webExport, INLINE, name);
+  const path = join(folder, INLINE, name);
   if (!existsSync(path)) writeFileSync(path, contents);
   return INLINE + name;
 }
@@ -83,9 +82,12 @@ function listFiles(folder) {
   return entries.map((entry) => `/${relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')}`).sort();
 }
 
-/** @param {string} name */
-function hashOf(name) {
-  return digest(join(webExport, name), 'sha256').toString('hex');
+/**
+ * @param {string} folder
+ * @param {string} name
+ */
+function hashOf(folder, name) {
+  return digest(join(folder, name), 'sha256').toString('hex');
 }
 
 /**

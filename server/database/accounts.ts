@@ -1,5 +1,6 @@
 // Accounts: who exists, under which address, and which of them has confirmed it.
 import { sql } from 'kysely';
+import type { Language } from '../language.ts';
 import type { Executor, Writer } from './executor.ts';
 import type { AccountRow, NewAccountRow } from './tables/accounts.ts';
 
@@ -102,6 +103,16 @@ export async function deleteStaleUnconfirmed(database: Executor, createdBefore: 
 
 export async function updateName(database: Executor, { account, name }: { account: string; name: string }): Promise<void> {
   await database.updateTable('accounts').set({ name }).where('id', '=', account).execute();
+}
+
+/** What its owner chose. */
+export async function updateLanguage(writer: Writer, { account, language }: { account: string; language: Language }): Promise<void> {
+  await writer.updateTable('accounts').set({ language }).where('id', '=', account).execute();
+}
+
+/** What its owner's browser shows: only where nothing is known. */
+export async function noteLanguage(writer: Writer, { account, language }: { account: string; language: Language }): Promise<void> {
+  await writer.updateTable('accounts').set({ language }).where('id', '=', account).where('language', 'is', null).execute();
 }
 
 export async function updateProfile(

@@ -57,7 +57,7 @@ export async function gather(database: Executor, { account, now }: { account: st
 
 async function enqueueDigest(writer: Writer, { account, now }: { account: string; now: Date }): Promise<string> {
   const { address } = await writer.selectFrom('accounts').select('address').where('id', '=', account).executeTakeFirstOrThrow();
-  return await enqueue(writer, { kind: 'digest', payload: { notices: [] }, recipient: address, message: null, invitation: null, practice: null, account, now });
+  return await enqueue(writer, { kind: 'digest', payload: { notices: [] }, recipient: address, message: null, invitation: null, practice: null, account, writer: null, now });
 }
 
 async function settle(writer: Writer, { ids, digest }: { ids: readonly string[]; digest: string | null }): Promise<void> {

@@ -1,6 +1,7 @@
 // The outbox: mail that is written down in the transaction which causes it, and what became of it.
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import { FIRST_LANGUAGE, type Language } from '../language.ts';
 import type { MailDetail } from '../mail/mailer.ts';
 import type { OutgoingMail, QueuedMail } from '../mail/outgoing-mail.ts';
 import type { Executor, Writer } from './executor.ts';
@@ -38,7 +39,18 @@ function outboxRow(mail: OutgoingMail) {
     status: mail.chosen !== undefined && mail.chosen.at > mail.now ? ('waiting' as const) : ('queued' as const),
     next_attempt_at: mail.chosen?.at ?? mail.now,
     created_at: mail.now,
+    language: languageOf(mail),
   };
+}
+
+/** Its reader's, of whom there may be an account that nobody has confirmed yet; else that of whoever writes to them. */
+function languageOf({ account, recipient, writer }: OutgoingMail) {
+  return sql<Language>`coalesce(
+    (select language from accounts where address = ${recipient} and confirmed_at is not null),
+    (select language from accounts where id = ${account}),
+    (select language from accounts where id = ${writer}),
+    ${FIRST_LANGUAGE}
+  )`;
 }
 
 async function insertRows(writer: Writer, rows: ReturnType<typeof outboxRow>[]): Promise<void> {
@@ -82,6 +94,7 @@ export async function claimBatch(database: Executor, { now, limit }: { now: Date
       'outbox.invitation_id',
       'outbox.created_at',
       'outbox.attempts',
+      'outbox.language',
     ])
     .execute();
   return rows.map(

@@ -51,9 +51,9 @@ export async function release(writer: Writer, { message, now }: { message: strin
     .returning(['address', 'invitation_id', 'account_id'])
     .execute();
   if (released.length === 0) return;
-  const { practice, replyTo, sender, subject, text } = await findNotice(writer, message);
+  const { practice, replyTo, sender, subject, text, writer: from } = await findNotice(writer, message);
   const payload = { subject, text, sender, replyTo };
-  const about = { kind: 'notice', message, practice, account: null, payload, now } as const;
+  const about = { kind: 'notice', message, practice, account: null, writer: from, payload, now } as const;
   // Whoever comes by an invitation is told at once: it is their way in.
   const known = released.flatMap(({ account_id: account, invitation_id: invitation }) => (account === null || invitation !== null ? [] : account));
   const times = await holdNoticeTimes(writer, known);
@@ -76,6 +76,7 @@ async function findNotice(writer: Writer, message: string) {
     .select([
       'messages.notice_subject as subject',
       'messages.notice_text as text',
+      'accounts.id as writer',
       'accounts.name',
       'practices.id as practice',
       'practices.name as practice_name',

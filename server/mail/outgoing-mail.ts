@@ -1,5 +1,6 @@
 // The mails that the server sends: what each kind needs to be written. Nothing here comes from a secure message, and
 // mail to an address that has not confirmed carries nothing that the one who typed the address could choose.
+import type { Language } from '../language.ts';
 
 /** Times are unix milliseconds; ids are those whose HMAC becomes the link's token (server/mailed-token.ts). */
 export type MailPayloads = {
@@ -41,7 +42,10 @@ export type OutgoingMail = {
     message: string | null;
     invitation: string | null;
     practice: string | null;
+    /** The account that it is about, and to. */
     account: string | null;
+    /** Who writes: it is in their language where its reader has none here. */
+    writer: string | null;
     now: Date;
     /** Whose choice decides when it leaves, and when that is; without it, at once. */
     chosen?: { by: string; at: Date };
@@ -52,6 +56,7 @@ export type OutgoingMail = {
 export type QueuedMail = {
   [Kind in MailKind]: {
     id: string;
+    language: Language;
     kind: Kind;
     payload: MailPayloads[Kind];
     recipient: string;

@@ -1,6 +1,6 @@
 // From a row of the outbox to the mail as it is sent. The same row always gives the same bytes: a provider that is asked
 // again under the same key must find the same mail.
-import { linksOf, type LinkBase, type Links } from './links.ts';
+import { linksOf, type LinkBase } from './links.ts';
 import type { Mail } from './mailer.ts';
 import type { QueuedMail } from './outgoing-mail.ts';
 import { noReply, onBehalfOf, parseMailFrom } from './sender.ts';
@@ -10,11 +10,14 @@ import * as invitation from './templates/invitation.ts';
 import { letterText } from './templates/letter-text.ts';
 import type { Letter } from './templates/letter.ts';
 import { noticeLetter } from './templates/notice.ts';
+import { type Wording, wordingIn } from './templates/wording.ts';
 
 export type WritingOptions = LinkBase & { mailFrom: string };
 
 export async function writeMail(queued: QueuedMail, options: WritingOptions): Promise<Mail> {
-  const letter = letterFor(queued, linksOf(options));
+  const { language } = queued;
+  const wording = wordingIn({ language, links: linksOf(options) });
+  const letter = letterFor(queued, wording);
   // react-email is slow to load and large: it waits for the first mail, and the server's start does not wait for it.
   const { letterHtml } = await import('./templates/letter-html.tsx');
   return {
@@ -22,7 +25,7 @@ export async function writeMail(queued: QueuedMail, options: WritingOptions): Pr
     to: queued.recipient,
     subject: letter.subject,
     text: letterText(letter),
-    html: await letterHtml(letter),
+    html: await letterHtml(letter, { words: wording.words, language }),
     ...envelope(queued, options.mailFrom),
   };
 }
@@ -34,33 +37,33 @@ function envelope(queued: QueuedMail, mailFrom: string): Pick<Mail, 'from' | 're
   return { from: onBehalfOf(queued.payload.sender, from), replyTo: queued.payload.replyTo ?? noReply(from), headers: {} };
 }
 
-function letterFor(queued: QueuedMail, links: Links): Letter {
+function letterFor(queued: QueuedMail, wording: Wording): Letter {
   switch (queued.kind) {
     case 'notice':
-      return noticeLetter(queued, links);
+      return noticeLetter(queued, wording);
     case 'digest':
-      return digestLetter(queued, links);
+      return digestLetter(queued, wording);
     case 'confirm':
-      return account.confirmLetter(queued.payload, links);
+      return account.confirmLetter(queued.payload, wording);
     case 'address_taken':
-      return account.addressTakenLetter(queued.payload, links);
+      return account.addressTakenLetter(queued.payload, wording);
     case 'recovered':
-      return account.recoveredLetter(queued.payload, links);
+      return account.recoveredLetter(queued.payload, wording);
     case 'password_changed':
-      return account.passwordChangedLetter(queued.payload, links);
+      return account.passwordChangedLetter(queued.payload, wording);
     case 'second_factor_on':
-      return account.secondFactorOnLetter(queued.payload, links);
+      return account.secondFactorOnLetter(queued.payload, wording);
     case 'second_factor_off':
-      return account.secondFactorOffLetter(queued.payload, links);
+      return account.secondFactorOffLetter(queued.payload, wording);
     case 'restarted':
-      return account.restartedLetter(queued.payload, links);
+      return account.restartedLetter(queued.payload, wording);
     case 'restart':
-      return account.restartLetter(queued.payload, links);
+      return account.restartLetter(queued.payload, wording);
     case 'coworker':
-      return invitation.coworkerLetter(queued, links);
+      return invitation.coworkerLetter(queued, wording);
     case 'code_asked':
-      return invitation.codeAskedLetter(queued.payload, links);
+      return invitation.codeAskedLetter(queued.payload, wording);
     case 'code_paused':
-      return invitation.codePausedLetter(queued.payload, links);
+      return invitation.codePausedLetter(queued.payload, wording);
   }
 }

@@ -46,7 +46,7 @@ export const coworkerInvitations = new Hono<Env>()
     await parts.database.transaction().execute(async (writer) => {
       const made = await createInvitations(parts, writer, { session, invitations, now });
       const to = made.map(({ id: invitation, address, restart }) => ({ address, invitation, restart }));
-      await mailCoworkers(writer, { to, practice: id, sender: { name: session.name, practice: name }, now });
+      await mailCoworkers(writer, { to, practice: id, sender: { name: session.name, practice: name }, writer: session.account, now });
     });
     return c.json({ ids: invitations.map((invitation) => invitation.id) }, 201);
   })
@@ -59,7 +59,7 @@ export const coworkerInvitations = new Hono<Env>()
       // A mail to somebody new, as the first one was.
       await count({ ...parts, database: writer }, { rate: 'invitations', key: practice, now });
       const sender = { name: session.name, practice: practiceOf(session).name };
-      await mailCoworkers(writer, { to: [{ address, invitation: id, restart }], practice, sender, now });
+      await mailCoworkers(writer, { to: [{ address, invitation: id, restart }], practice, sender, writer: session.account, now });
       await record(writer, { event: 'invitation-mailed-again', account: session.account, practice, by: actorOf(session), on: { subject: 'invitation', id }, now });
     });
     return c.body(null, 204);

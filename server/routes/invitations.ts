@@ -40,6 +40,7 @@ export const invitations = new Hono<Env>()
         practice: practice?.id ?? null,
         notice,
         sender: { name: session.name, practice: practice?.name ?? null },
+        writer: session.account,
         replyTo: practice?.replyTo ?? null,
         now,
       });

@@ -6,12 +6,12 @@ type Greeting = { recipient: string; account: string; practice: string | null; n
 
 /** The link in it proves the mailbox. */
 export async function mailConfirmation(writer: Writer, { confirmation, ...mail }: Greeting & { confirmation: string }): Promise<void> {
-  await enqueue(writer, { ...mail, kind: 'confirm', message: null, invitation: null, payload: { confirmation } });
+  await enqueue(writer, { ...mail, kind: 'confirm', writer: null, message: null, invitation: null, payload: { confirmation } });
 }
 
 /** To whoever signed up with an address that has an account: no link that would confirm anything. */
 export async function mailAddressTaken(writer: Writer, mail: Greeting): Promise<void> {
-  await enqueue(writer, { ...mail, kind: 'address_taken', message: null, invitation: null, payload: {} });
+  await enqueue(writer, { ...mail, kind: 'address_taken', writer: null, message: null, invitation: null, payload: {} });
 }
 
 export type NoticeMails = {
@@ -21,6 +21,8 @@ export type NoticeMails = {
   practice: string | null;
   notice: { subject: string; text: string };
   sender: { name: string; practice: string | null };
+  /** The sender's account. */
+  writer: string;
   replyTo: string | null;
   now: Date;
 };
@@ -34,7 +36,7 @@ export async function mailNotices(writer: Writer, { notice, sender, replyTo, to,
   );
 }
 
-type CoworkerMails = { to: readonly { address: string; invitation: string; restart: boolean }[]; practice: string; sender: { name: string; practice: string }; now: Date };
+type CoworkerMails = { to: readonly { address: string; invitation: string; restart: boolean }[]; practice: string; sender: { name: string; practice: string }; writer: string; now: Date };
 
 /** The way to an account in the practice, to each of `to`. */
 export async function mailCoworkers(writer: Writer, { to, sender, ...mail }: CoworkerMails): Promise<void> {
@@ -48,17 +50,17 @@ type InviterMail = { recipient: string; account: string; invitation: string; add
 
 /** Somebody at the invited mailbox has no access code. */
 export async function mailCodeAsked(writer: Writer, { address, ...mail }: InviterMail): Promise<void> {
-  await enqueue(writer, { ...mail, kind: 'code_asked', practice: null, message: null, payload: { address } });
+  await enqueue(writer, { ...mail, kind: 'code_asked', writer: null, practice: null, message: null, payload: { address } });
 }
 
 /** Somebody tried wrong access codes until the invitation paused. */
 export async function mailCodePaused(writer: Writer, { address, pausedUntil, ...mail }: InviterMail & { pausedUntil: Date }): Promise<void> {
-  await enqueue(writer, { ...mail, kind: 'code_paused', practice: null, message: null, payload: { address, pausedUntil: pausedUntil.getTime() } });
+  await enqueue(writer, { ...mail, kind: 'code_paused', writer: null, practice: null, message: null, payload: { address, pausedUntil: pausedUntil.getTime() } });
 }
 
 type AccountMail = { recipient: string; account: string; now: Date };
 
 /** What an owner must hear of, in case it was somebody else. */
 export async function mailAccountChanged(writer: Writer, { how, ...mail }: AccountMail & { how: 'recovered' | 'restarted' | 'password_changed' | 'second_factor_on' | 'second_factor_off' }): Promise<void> {
-  await enqueue(writer, { ...mail, kind: how, practice: null, message: null, invitation: null, payload: { at: mail.now.getTime() } });
+  await enqueue(writer, { ...mail, kind: how, writer: null, practice: null, message: null, invitation: null, payload: { at: mail.now.getTime() } });
 }

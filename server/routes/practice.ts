@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { ApiError } from '../api-error.ts';
-import { updateName } from '../database/accounts.ts';
+import { updateLanguage, updateName } from '../database/accounts.ts';
 import { actorOf, record } from '../database/activity.ts';
 import { planMembersAnew } from '../database/notice-times.ts';
 import { listMembers, updatePractice } from '../database/practices.ts';
@@ -10,6 +10,7 @@ import { hasSecondFactor } from '../database/second-factors.ts';
 import type { PracticePolicies } from '../database/tables/accounts.ts';
 import type { Env } from '../env.ts';
 import { LONGEST_IDLE_MINUTES } from '../idle.ts';
+import { LANGUAGES } from '../language.ts';
 import { ALLOWED_DOMAINS_MAX } from '../limits.ts';
 import { json, upTo } from '../middleware/body.ts';
 import { administrator, byAccount, signedIn } from '../middleware/guards.ts';
@@ -66,11 +67,16 @@ function decisionsIn(policies: z.output<typeof policiesBody>): Partial<PracticeP
   return Object.fromEntries(Object.entries(policies).filter(([, choice]) => choice !== undefined)) as Partial<PracticePolicies>;
 }
 
-export const profile = new Hono<Env>().patch('/', upTo('small'), signedIn, byAccount('settings-change'), json(z.strictObject({ name: wire.name })), async (c) => {
+const profileBody = z.strictObject({ name: wire.name, language: z.enum(LANGUAGES) }).partial();
+
+export const profile = new Hono<Env>().patch('/', upTo('small'), signedIn, byAccount('settings-change'), json(profileBody), async (c) => {
   const { parts, now, session } = c.var;
   const { account } = session;
+  const { name, language } = c.req.valid('json');
   await parts.database.transaction().execute(async (writer) => {
-    await updateName(writer, { account, name: c.req.valid('json').name });
+    if (language !== undefined) await updateLanguage(writer, { account, language });
+    if (name === undefined) return;
+    await updateName(writer, { account, name });
     await record(writer, { event: 'name-changed', account, by: actorOf(session), now });
   });
   return c.body(null, 204);

@@ -60,11 +60,17 @@ function isAllowed({ path, rule, specifier, typeOnly }: { path: string; rule: Ru
   if (specifier.startsWith('node:')) return rule.node === true;
   const isOurs = specifier.startsWith('.') || specifier.startsWith('#');
   if (!isOurs) return rule.packages?.test(specifier) ?? true;
-  const target = specifier.startsWith('#') ? specifier : normalize(join(dirname(path), specifier));
-  const area = specifier.startsWith('#') ? specifier : areaOf(target);
+  const target = targetOf(specifier, path);
+  const area = target.startsWith('#') ? target : areaOf(target);
   if (area === 'web/features' && areaOf(path) === 'web/features') return featureOf(target) === featureOf(path);
   if (typeOnly && rule.may.some((allowed) => allowed === `types:${area}` || allowed === `types:${withoutExtension(target)}`)) return true;
   return area !== null && rule.may.includes(area);
+}
+
+/** The words of the build's language stand in web/text, whichever it is. */
+function targetOf(specifier: string, path: string): string {
+  if (specifier.startsWith('#words/')) return specifier.replace('#words', 'web/text/en');
+  return specifier.startsWith('#') ? specifier : normalize(join(dirname(path), specifier));
 }
 
 /** The longest area of the table that the path lies in; null for what the table leaves free (tests, bench). */

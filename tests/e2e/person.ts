@@ -10,10 +10,11 @@ export type Person = {
   complaints: string[];
 };
 
-export async function newPerson(browser: Browser, options: { base: string; phone?: true; dark?: true }): Promise<Person> {
+export async function newPerson(browser: Browser, options: { base: string; phone?: true; dark?: true; locale?: string }): Promise<Person> {
   const context = await browser.newContext({
     acceptDownloads: true,
     viewport: options.phone === true ? { width: 375, height: 740 } : { width: 1360, height: 860 },
+    ...(options.locale === undefined ? {} : { locale: options.locale }),
     colorScheme: options.dark === true ? 'dark' : 'light',
     ...(options.phone === true ? { hasTouch: true, isMobile: true } : {}),
   });

@@ -6,8 +6,8 @@ import { newPerson, type Person } from './person.ts';
 
 export type Stage = {
   sealpost: RunningSealpost;
-  /** A browser of their own: no cookies, no keys. */
-  somebody: (options?: { phone?: true; dark?: true }) => Promise<Person>;
+  /** A browser of their own: no cookies, no keys. It asks for English unless `locale` says otherwise. */
+  somebody: (options?: { phone?: true; dark?: true; locale?: string }) => Promise<Person>;
   /** Errors, violations of the policy and requests to third parties, of everybody so far. */
   expectNoComplaints: () => void;
   close: () => Promise<void>;

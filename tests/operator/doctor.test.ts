@@ -84,7 +84,7 @@ async function complaint(environment: Record<string, string> = {}): Promise<stri
 }
 
 async function inOutbox(change: { status: 'queued' | 'failed'; createdAt: Date }): Promise<void> {
-  await server.database.transaction().execute((writer) => enqueue(writer, { kind: 'address_taken', payload: {}, recipient: 'a@b.example', message: null, invitation: null, practice: null, account: null, now: change.createdAt }));
+  await server.database.transaction().execute((writer) => enqueue(writer, { kind: 'address_taken', payload: {}, recipient: 'a@b.example', message: null, invitation: null, practice: null, account: null, writer: null, now: change.createdAt }));
   await server.database.updateTable('outbox').set({ status: change.status }).execute();
 }
 
@@ -104,7 +104,7 @@ describe('the doctor', { timeout: 240_000 }, () => {
       server.database.transaction().execute((writer) =>
         enqueue(writer, {
           kind: 'notice', payload: { subject: '', text: '', sender: { name: 'Ana', practice: null }, replyTo: null }, recipient: address, message: null, invitation: null,
-          practice: null, account: null, now: new Date(Date.now() - 10 * HOUR_MS), chosen: { by: account, at: new Date(at) },
+          practice: null, account: null, writer: null, now: new Date(Date.now() - 10 * HOUR_MS), chosen: { by: account, at: new Date(at) },
         }),
       );
     await wait(Date.now() + HOUR_MS);

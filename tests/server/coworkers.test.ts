@@ -53,7 +53,7 @@ describe('a coworker', () => {
   it('gets a mail that names the practice and leads to the invitation, and no secret', async () => {
     const { invitation, person, code } = await inviteCoworker(owner);
     const [mail] = await server.mails(person.address);
-    const written = await writeMail({ id: mail?.id ?? '', kind: 'coworker', payload: mail?.payload, recipient: person.address, message: null, invitation } as QueuedMail, writing);
+    const written = await writeMail({ id: mail?.id ?? '', kind: 'coworker', payload: mail?.payload, language: 'en', recipient: person.address, message: null, invitation } as QueuedMail, writing);
     expect(written.subject).toBe(`Your account at Practice of ${owner.person.name}`);
     expect(written.text).toContain(`/invite?id=${invitation}&token=${invitation}`);
     expect(written.text).not.toContain(code);
@@ -280,7 +280,7 @@ describe('a coworker who lost password and kit', () => {
     expect((await client.call('GET /api/session')).status).toBe(200);
     expect((await roster(owner)).invitations.find(({ id }) => id === invited.invitation)).toMatchObject({ restart: true, address: client.address, role: 'administrator' });
     const [mail] = (await server.mails(client.address)).filter(({ kind }) => kind === 'coworker').slice(-1);
-    const written = await writeMail({ id: mail?.id ?? '', kind: 'coworker', payload: mail?.payload, recipient: client.address, message: null, invitation: invited.invitation } as QueuedMail, writing);
+    const written = await writeMail({ id: mail?.id ?? '', kind: 'coworker', payload: mail?.payload, language: 'en', recipient: client.address, message: null, invitation: invited.invitation } as QueuedMail, writing);
     expect(written.text).toContain('lets you start again');
     const back = await registerCoworker(invited);
     expect(back.account).toBe(client.account);

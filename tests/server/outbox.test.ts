@@ -44,7 +44,7 @@ afterAll(async () => {
 
 function notice(now: number, text = 'The records are ready.'): OutgoingMail {
   const payload = { subject: 'Records', text, sender: { name: 'Ana Ruiz', practice: null }, replyTo: null };
-  return { kind: 'notice', payload, recipient: 'lab@example.org', message: null, invitation: null, practice: null, account: null, now: new Date(now) };
+  return { kind: 'notice', payload, recipient: 'lab@example.org', message: null, invitation: null, practice: null, account: null, writer: null, now: new Date(now) };
 }
 
 const queue = (mail = notice(parts.time.now)) => database.database.transaction().execute((writer) => enqueue(writer, mail));

@@ -15,6 +15,12 @@ const files: Record<string, string> = {
   '/index.html': '<!DOCTYPE html>home',
   '/login.html': `<!DOCTYPE html>${'log in '.repeat(200)}`,
   '/404.html': '<!DOCTYPE html>not here',
+  '/about.html': '<!DOCTYPE html>about',
+  '/about.txt': '1:"about"',
+  '/de/index.html': '<!DOCTYPE html>daheim',
+  '/de/404.html': '<!DOCTYPE html>nicht hier',
+  '/de/about.html': '<!DOCTYPE html>über',
+  '/de/about.txt': '1:"über"',
   '/mail.txt': '1:"$Sreact.fragment"',
   '/sw.js': 'self;',
   '/_next/static/chunks/abc.js': 'chunk',
@@ -99,6 +105,56 @@ describe('the web client', () => {
     const response = await app.request('/login/?next=1');
     expect([response.status, response.headers.get('location')]).toEqual([308, '/login?next=1']);
     expect((await app.request('http://localhost//evil.example/')).headers.get('location')).toBe('/evil.example');
+  });
+});
+
+describe('pages in several languages', () => {
+  const ask = async (path: string, headers: Record<string, string> = {}) => {
+    const response = await app.request(path, { headers: { accept: 'text/html', ...headers } });
+    return { response, text: await response.text() };
+  };
+
+  test.each([
+    ['/', 'daheim'],
+    ['/about', 'über'],
+    ['/about?next=1', 'über'],
+    // What the router loads of a page, so that a page goes on as it began.
+    ['/about.txt', '1:"über"'],
+    ['/nowhere', 'nicht hier'],
+    // There is no other.
+    ['/login', 'log in'],
+  ])('%s is what the reader understands', async (path, german) => {
+    expect((await ask(path, { 'accept-language': 'de-DE,en;q=0.5' })).text).toContain(german);
+    expect((await ask(path, { cookie: 'language=de' })).text).toContain(german);
+    const { text } = await ask(path, { cookie: 'language=en', 'accept-language': 'de' });
+    if (path !== '/login') expect(text).not.toContain(german);
+    expect((await ask(path)).text).toBe(text);
+  });
+
+  test('caches are told that language decides, and an answer in another language is another answer', async () => {
+    const [english, german] = [await ask('/about'), await ask('/about', { cookie: 'language=de' })];
+    for (const { response } of [english, german]) {
+      expect(response.headers.get('vary')).toBe('accept-encoding, accept-language, cookie');
+      expect(response.headers.get('cache-control')).toBe('no-cache');
+      expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    }
+    const etag = english.response.headers.get('etag') ?? '';
+    expect((await app.request('/about', { headers: { 'if-none-match': etag } })).status).toBe(304);
+    expect((await app.request('/about', { headers: { 'if-none-match': etag, cookie: 'language=de' } })).status).toBe(200);
+    expect((await app.request('/sw.js')).headers.get('vary')).toBe('accept-encoding');
+  });
+
+  test('by its full name each file is what the list says, whoever asks', async () => {
+    for (const cookie of ['language=en', 'language=de']) {
+      expect((await ask('/about.html', { cookie })).text).toBe(files['/about.html']);
+      expect((await ask('/de/about.html', { cookie })).text).toBe(files['/de/about.html']);
+      expect((await ask('/de/about.txt', { cookie })).text).toBe(files['/de/about.txt']);
+    }
+  });
+
+  test.each(['/de/about', '/de', '/de/', '/fr/about', '/de/de/about.html'])('%s is no page', async (path) => {
+    const response = await app.request(path, { redirect: 'manual', headers: { cookie: 'language=de' } });
+    expect([308, 404]).toContain(response.status);
   });
 });
 

@@ -17,7 +17,7 @@ afterAll(() => server.stop());
 async function sentMail(providerId: string | null = `resend-${Math.random()}`): Promise<{ id: string; providerId: string }> {
   const now = new Date(server.parts.clock());
   const id = await server.database.transaction().execute((writer) =>
-    enqueue(writer, { kind: 'address_taken', payload: {}, recipient, message: null, invitation: null, practice: null, account: null, now }),
+    enqueue(writer, { kind: 'address_taken', payload: {}, recipient, message: null, invitation: null, practice: null, account: null, writer: null, now }),
   );
   await claimBatch(server.database, { now, limit: 100 });
   if (providerId !== null) await markSent(server.database, { id, providerId, now });

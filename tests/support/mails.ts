@@ -27,7 +27,7 @@ export function digestMail(count: number, changes: Partial<NoticeOfDigest> = {})
   return { ...common, kind: 'digest', payload: { notices } };
 }
 
-const common = { id: 'OutboxRowAAAAAAAAAAAAA', recipient: 'lab@example.org', message: null, invitation: null };
+const common = { id: 'OutboxRowAAAAAAAAAAAAA', recipient: 'lab@example.org', language: 'en' as const, message: null, invitation: null };
 
 export function noticeMail(changes: Partial<QueuedNotice['payload']> = {}, links: { message?: string | null; invitation?: string } = {}): QueuedNotice {
   const payload = {

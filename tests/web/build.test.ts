@@ -1,8 +1,12 @@
 // The steps between Next.js and a page that runs under the strict policy.
-import { describe, expect, test } from 'vitest';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, inject, test } from 'vitest';
 import { moveInlineScripts } from '../../scripts/web/inline-scripts.mjs';
 import { addIntegrity } from '../../scripts/web/integrity.mjs';
+import { addLanguage, LANGUAGES } from '../../scripts/web/languages.mjs';
 import { findViolations } from '../../scripts/web/page-rules.mjs';
+import { LANGUAGES as SPOKEN } from '../../server/language.ts';
 
 describe('inline scripts', () => {
   const move = (html: string) => {
@@ -58,4 +62,38 @@ test('integrity stands on every script and style of the build, once', () => {
   const result = addIntegrity(html, (address) => `digest-of${address}`);
   expect(result).toBe('<link rel="stylesheet" href="/a.css" integrity="sha384-digest-of/a.css"/><script src="/b.js" async="" integrity="sha384-digest-of/b.js"></script><link rel="icon" href="/i.svg"/>');
   expect(addIntegrity(result, () => 'other')).toBe(result);
+});
+
+describe('the exports of all languages in one folder', () => {
+  const folderOf = (files: Record<string, string>) => {
+    const folder = mkdtempSync(join(inject('folder'), 'export-'));
+    for (const [name, contents] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), contents);
+    }
+    return folder;
+  };
+  const contentsOf = (folder: string) => {
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    return Object.fromEntries(entries.map((entry) => join(entry.parentPath, entry.name)).map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')]));
+  };
+
+  test('hold what is the same once, and what differs under the name of its language', () => {
+    const into = folderOf({ 'login.html': 'Log in', 'mail/part.txt': 'Mail', 'icon.svg': '<svg/>', '_next/static/a.js': 'a', '_next/static/en.js': 'e' });
+    const from = folderOf({ 'login.html': 'Anmelden', 'mail/part.txt': 'Post', 'icon.svg': '<svg/>', 'only.html': 'Nur', '_next/static/a.js': 'a', '_next/static/de.js': 'd' });
+    addLanguage({ from, into, language: 'de' });
+    expect(contentsOf(into)).toEqual({
+      'login.html': 'Log in', 'mail/part.txt': 'Mail', 'icon.svg': '<svg/>', '_next/static/a.js': 'a', '_next/static/en.js': 'e',
+      'de/login.html': 'Anmelden', 'de/mail/part.txt': 'Post', 'de/only.html': 'Nur', '_next/static/de.js': 'd',
+    });
+  });
+
+  test('are refused where one hashed name means two contents', () => {
+    const [into, from] = [folderOf({ '_next/static/a.js': 'a' }), folderOf({ '_next/static/a.js': 'b' })];
+    expect(() => addLanguage({ from, into, language: 'de' })).toThrow('_next/static/a.js is not the same in de as in en');
+  });
+
+  test('are those that the server serves', () => {
+    expect([...LANGUAGES]).toEqual([...SPOKEN]);
+  });
 });

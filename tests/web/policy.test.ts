@@ -7,6 +7,7 @@ import { Hono } from 'hono';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Env } from '../../server/env.ts';
+import { LANGUAGES } from '../../server/language.ts';
 import { securityHeaders } from '../../server/middleware/security-headers.ts';
 import { repository } from '../../server/repository.ts';
 import { staticFiles } from '../../server/static.ts';
@@ -67,9 +68,11 @@ describe('every page', () => {
     for (const path of ['/', '/login', '/register', '/confirm', '/invite', '/recover', '/unsupported', '/about', '/mail', '/message', '/contacts', '/practice', '/settings', '/trust']) expect(pages).toContain(path);
   });
 
-  test.each(pages)('%s runs under the policy without a complaint, and its scripts answer', async (path) => {
+  test.each(pages.flatMap((path) => LANGUAGES.map((language) => [path, language] as const)))('%s in %s runs under the policy without a complaint, and its scripts answer', async (path, language) => {
+    await context.addCookies([{ name: 'language', value: language, url: origin }]);
     const { page, complaints } = await open(path);
     expect(complaints).toEqual([]);
+    expect(await page.locator('html').getAttribute('lang')).toBe(language);
     // Next.js was able to take over the page: with a refused script it would stay as it was exported.
     expect(await page.evaluate(() => Object.keys(document.documentElement).some((key) => key.startsWith('__react')) || Object.keys(document).some((key) => key.startsWith('__react')))).toBe(true);
     await page.close();

@@ -3,11 +3,12 @@
 import '../styles/reset.css';
 import '../styles/tokens.css';
 import '../styles/global.css';
+import { text } from '../text/access.ts';
 import PageError from './error.tsx';
 
 export default function GlobalError() {
   return (
-    <html lang="en">
+    <html lang={text.language.code}>
       <body>
         <PageError />
       </body>

@@ -34,7 +34,7 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en">
+    <html lang={text.language.code}>
       <head>
         <link rel="stylesheet" id="react-aria-pressable-style" href="/pressable.css" />
       </head>

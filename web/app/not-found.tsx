@@ -1,20 +1,20 @@
 // Shown for every address that does not exist.
 import type { Metadata } from 'next';
-import { text } from '../text/access.ts';
+import { text } from '../text/dead-ends.ts';
 import { AccessFrame } from '../ui/access-frame.tsx';
 import { Heading } from '../ui/heading.tsx';
 import { ButtonLink } from '../ui/link.tsx';
 
-export const metadata: Metadata = { title: text.system.notFoundTitle };
+export const metadata: Metadata = { title: text.deadEnds.notFound.title };
 
 export default function NotFound() {
   return (
     <AccessFrame>
-      <Heading>{text.system.notFoundTitle}</Heading>
-      <p>{text.system.notFoundText}</p>
+      <Heading>{text.deadEnds.notFound.title}</Heading>
+      <p>{text.deadEnds.notFound.text}</p>
       <div>
         <ButtonLink href="/" variant="primary">
-          {text.system.notFoundAction}
+          {text.deadEnds.notFound.action}
         </ButtonLink>
       </div>
     </AccessFrame>

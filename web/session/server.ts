@@ -26,6 +26,7 @@ export const server = {
   updatePractice: (changes: Partial<Pick<Practice, 'name' | 'replyTo'>> & { policies?: Partial<Pick<Policies, 'completeLink' | 'idleMinutes' | 'secondFactor' | 'inviting' | 'notices'>> }) =>
     settled(api().practice.$patch({ json: changes })),
   rename: (name: string) => settled(api().profile.$patch({ json: { name } })),
+  speak: (language: 'en' | 'de') => settled(api().profile.$patch({ json: { language } })),
 
   viewConfirmation: (token: string) => answer(api().confirm.view.$post({ json: { token } })),
   confirm: (token: string) => answer(api().confirm.$post({ json: { token } })),

@@ -1,6 +1,6 @@
 // The words of groups. Apart, so that they are loaded with the address book and not with the mailbox.
-import { addressBook } from './en/address-book.ts';
-import { learnFailures } from './en/failures.ts';
+import { addressBook } from '#words/address-book.ts';
+import { learnFailures } from '#words/failures.ts';
 
 learnFailures(addressBook.failures);
 

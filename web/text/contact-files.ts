@@ -1,4 +1,4 @@
 // The words of files of contacts, loaded with their dialogs.
-import { contactFiles } from './en/contact-files.ts';
+import { contactFiles } from '#words/contact-files.ts';
 
 export const text = { contactFiles };

@@ -1,14 +1,14 @@
 // The words of getting an account or getting back into one. Apart, so that log-in loads neither them nor those of the mailbox.
 import { text as access } from './access.ts';
-import { confirmation } from './en/confirmation.ts';
-import { enteringFailures } from './en/entering-failures.ts';
-import { learnFailures } from './en/failures.ts';
-import { incompleteLink } from './en/incomplete-link.ts';
-import { invitation } from './en/invitation.ts';
-import { kit } from './en/kit.ts';
-import { password } from './en/password.ts';
-import { recovery } from './en/recovery.ts';
-import { registration } from './en/registration.ts';
+import { confirmation } from '#words/confirmation.ts';
+import { enteringFailures } from '#words/entering-failures.ts';
+import { learnFailures } from '#words/failures.ts';
+import { incompleteLink } from '#words/incomplete-link.ts';
+import { invitation } from '#words/invitation.ts';
+import { kit } from '#words/kit.ts';
+import { password } from '#words/password.ts';
+import { recovery } from '#words/recovery.ts';
+import { registration } from '#words/registration.ts';
 
 learnFailures(enteringFailures);
 

@@ -1,18 +1,19 @@
-// Dates, sizes, durations, lists and plurals, by the reader's locale. Words around them stand in text/en.
+// Dates, sizes, durations, lists and plurals, by the reader's locale. Words around them stand in text/en and text/de.
+import { language } from '#words/language.ts';
 
 const second = 1000;
 const day = 86_400_000;
 
 /** The locale of the words, with the reader's own regional habits where the language is the same. */
-const locale = (): string => {
-  const own = typeof navigator === 'undefined' ? 'en-GB' : navigator.language;
-  return own.startsWith('en') ? own : 'en-GB';
+export const localeOfWords = (): string => {
+  const own = typeof navigator === 'undefined' ? language.locale : navigator.language;
+  return own.split('-')[0] === language.code ? own : language.locale;
 };
 
 const remembered = new Map<string, Intl.DateTimeFormat>();
 function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = locale() + JSON.stringify(options);
-  const known = remembered.get(key) ?? new Intl.DateTimeFormat(locale(), options);
+  const key = localeOfWords() + JSON.stringify(options);
+  const known = remembered.get(key) ?? new Intl.DateTimeFormat(localeOfWords(), options);
   remembered.set(key, known);
   return known;
 }
@@ -46,23 +47,23 @@ export function formatBytes(bytes: number): string {
   const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1000 ** step;
   const digits = step === 0 || value >= 100 ? 0 : 1;
-  return new Intl.NumberFormat(locale(), { style: 'unit', unit: units[step] ?? 'byte', unitDisplay: step === 0 ? 'long' : 'short', maximumFractionDigits: digits }).format(value);
+  return new Intl.NumberFormat(localeOfWords(), { style: 'unit', unit: units[step] ?? 'byte', unitDisplay: step === 0 ? 'long' : 'short', maximumFractionDigits: digits }).format(value);
 }
 
 /** Rough time left or to wait: "8 seconds", "3 minutes", "2 hours". */
 export function formatDuration(milliseconds: number): string {
   const seconds = Math.max(1, Math.round(milliseconds / second));
   const [value, unit] = seconds < 90 ? [seconds, 'second'] : seconds < 5400 ? [Math.round(seconds / 60), 'minute'] : [Math.round(seconds / 3600), 'hour'];
-  return new Intl.NumberFormat(locale(), { style: 'unit', unit: String(unit), unitDisplay: 'long' }).format(Number(value));
+  return new Intl.NumberFormat(localeOfWords(), { style: 'unit', unit: String(unit), unitDisplay: 'long' }).format(Number(value));
 }
 
 /** "Ana, Lee and you" */
-export function formatList(items: string[]): string {
-  return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items);
+export function formatList(items: readonly string[]): string {
+  return new Intl.ListFormat(localeOfWords(), { type: 'conjunction' }).format(items);
 }
 
 export function formatNumber(value: number): string {
-  return new Intl.NumberFormat(locale()).format(value);
+  return new Intl.NumberFormat(localeOfWords()).format(value);
 }
 
 /** Picks the word for a number and puts the number before it: `formatCount(2, { one: 'file', other: 'files' })` is "2 files". */

@@ -1,6 +1,6 @@
 // The words of the times of e-mail notices, which are loaded with their form.
-import { learnFailures } from './en/failures.ts';
-import { noticeTimes } from './en/notice-times.ts';
+import { learnFailures } from '#words/failures.ts';
+import { noticeTimes } from '#words/notice-times.ts';
 
 learnFailures(noticeTimes.failures);
 

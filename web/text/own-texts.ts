@@ -1,6 +1,6 @@
 // The words of signature and templates. Apart, so that they are loaded with their forms.
-import { learnFailures } from './en/failures.ts';
-import { ownTexts } from './en/own-texts.ts';
+import { learnFailures } from '#words/failures.ts';
+import { ownTexts } from '#words/own-texts.ts';
 
 learnFailures(ownTexts.failures);
 

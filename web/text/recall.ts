@@ -1,2 +1,2 @@
 // The words of recalling a message, which are loaded with its dialog.
-export { recall } from './en/recall.ts';
+export { recall } from '#words/recall.ts';

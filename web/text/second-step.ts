@@ -1,6 +1,6 @@
 // The words of the second step of log-in, loaded by those alone who have one.
-import { learnFailures } from './en/failures.ts';
-import { secondStep, secondStepFailures } from './en/second-step.ts';
+import { learnFailures } from '#words/failures.ts';
+import { secondStep, secondStepFailures } from '#words/second-step.ts';
 
 learnFailures(secondStepFailures);
 

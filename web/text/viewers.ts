@@ -1,4 +1,4 @@
 // The words of the viewers. Apart, so that a page loads them with the first viewer that is opened.
-import { viewers } from './en/viewers.ts';
+import { viewers } from '#words/viewers.ts';
 
 export const text = { viewers };

@@ -1,5 +1,6 @@
 // Accounts, practices and what ties them together (migrations 0001 and 0004).
 import type { Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
+import type { Language } from '../../language.ts';
 import type { NoticePolicy } from '../../notice-times.ts';
 
 /** The wire form of every signed object; `json` is the exact signed text. */
@@ -60,6 +61,8 @@ type AccountsTable = {
   suspended_by: Generated<Suspender | null>;
   /** Since when its practice keeps it closed, whether the operator does or not (migration 0017). */
   practice_closed_at: Generated<Date | null>;
+  /** In which its mails come; null: not known yet (migration 0020). */
+  language: Generated<Language | null>;
 };
 
 type MembersTable = {

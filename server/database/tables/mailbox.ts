@@ -1,6 +1,7 @@
 // Messages, deliveries, attachments and the outbox (migrations 0005 to 0007, 0009), thumbnails (0010), trash and
 // stars (0012), held and recalled (0019), times of notices (0021).
 import type { Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
+import type { Language } from '../../language.ts';
 
 export type Folder = 'inbox' | 'sent' | 'archive' | 'trash';
 export type TypeClass = 'standard' | 'advanced';
@@ -83,6 +84,8 @@ type OutboxTable = {
   chosen_by: string | null;
   /** Where a gathered one was told. */
   digest_id: Generated<string | null>;
+  /** Migration 0020. */
+  language: Generated<Language>;
 };
 
 type NoticeTimesTable = {

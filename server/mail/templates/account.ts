@@ -1,8 +1,7 @@
 // Mails about one's own account: confirming its address, and every change that its owner must hear of.
-import type { Links } from '../links.ts';
 import type { MailPayloads } from '../outgoing-mail.ts';
 import type { Block, Letter } from './letter.ts';
-import { words } from './words.ts';
+import type { Wording } from './wording.ts';
 
 type Said = { subject: string; heading: string };
 
@@ -11,7 +10,7 @@ const note = (text: string): Block => ({ kind: 'note', text });
 const button = (label: string, url: string): Block => ({ kind: 'action', action: { label, url } });
 
 /** A letter of the server's own, in nobody's name. `first` is also what mailboxes show beside the subject. */
-export function systemLetter({ subject, heading }: Said, { first, rest, links }: { first: string; rest: Block[]; links: Links }): Letter {
+export function systemLetter({ subject, heading }: Said, { first, rest, words, links }: Wording & { first: string; rest: Block[] }): Letter {
   return {
     subject,
     preview: first,
@@ -21,43 +20,43 @@ export function systemLetter({ subject, heading }: Said, { first, rest, links }:
   };
 }
 
-export function confirmLetter({ confirmation }: MailPayloads['confirm'], links: Links): Letter {
+export function confirmLetter({ confirmation }: MailPayloads['confirm'], { words, links }: Wording): Letter {
   const { text, action, notYou } = words.confirm;
-  return systemLetter(words.confirm, { first: text, rest: [button(action, links.confirm(confirmation)), note(notYou)], links });
+  return systemLetter(words.confirm, { first: text, rest: [button(action, links.confirm(confirmation)), note(notYou)], words, links });
 }
 
-export function addressTakenLetter(_: MailPayloads['address_taken'], links: Links): Letter {
+export function addressTakenLetter(_: MailPayloads['address_taken'], { words, links }: Wording): Letter {
   const { text, action, forgot, notYou } = words.addressTaken;
   const rest = [button(action, links.logIn()), note(forgot(links.recover())), note(notYou)];
-  return systemLetter(words.addressTaken, { first: text, rest, links });
+  return systemLetter(words.addressTaken, { first: text, rest, words, links });
 }
 
-export function recoveredLetter({ at }: MailPayloads['recovered'], links: Links): Letter {
+export function recoveredLetter({ at }: MailPayloads['recovered'], { words, links }: Wording): Letter {
   const { text, notYou } = words.recovered;
-  return systemLetter(words.recovered, { first: text(at), rest: [paragraph(notYou)], links });
+  return systemLetter(words.recovered, { first: text(at), rest: [paragraph(notYou)], words, links });
 }
 
-export function passwordChangedLetter({ at }: MailPayloads['password_changed'], links: Links): Letter {
+export function passwordChangedLetter({ at }: MailPayloads['password_changed'], { words, links }: Wording): Letter {
   const { text, notYou, action } = words.passwordChanged;
-  return systemLetter(words.passwordChanged, { first: text(at), rest: [paragraph(notYou), button(action, links.recover())], links });
+  return systemLetter(words.passwordChanged, { first: text(at), rest: [paragraph(notYou), button(action, links.recover())], words, links });
 }
 
-export function secondFactorOnLetter({ at }: MailPayloads['second_factor_on'], links: Links): Letter {
+export function secondFactorOnLetter({ at }: MailPayloads['second_factor_on'], { words, links }: Wording): Letter {
   const { text, notYou } = words.secondFactorOn;
-  return systemLetter(words.secondFactorOn, { first: text(at), rest: [paragraph(notYou)], links });
+  return systemLetter(words.secondFactorOn, { first: text(at), rest: [paragraph(notYou)], words, links });
 }
 
-export function secondFactorOffLetter({ at }: MailPayloads['second_factor_off'], links: Links): Letter {
+export function secondFactorOffLetter({ at }: MailPayloads['second_factor_off'], { words, links }: Wording): Letter {
   const { text, notYou, action } = words.secondFactorOff;
-  return systemLetter(words.secondFactorOff, { first: text(at), rest: [paragraph(notYou), button(action, links.logIn())], links });
+  return systemLetter(words.secondFactorOff, { first: text(at), rest: [paragraph(notYou), button(action, links.logIn())], words, links });
 }
 
-export function restartedLetter({ at }: MailPayloads['restarted'], links: Links): Letter {
+export function restartedLetter({ at }: MailPayloads['restarted'], { words, links }: Wording): Letter {
   const { text, notYou } = words.restarted;
-  return systemLetter(words.restarted, { first: text(at), rest: [paragraph(notYou)], links });
+  return systemLetter(words.restarted, { first: text(at), rest: [paragraph(notYou)], words, links });
 }
 
-export function restartLetter({ restart }: MailPayloads['restart'], links: Links): Letter {
+export function restartLetter({ restart }: MailPayloads['restart'], { words, links }: Wording): Letter {
   const { text, action, notYou } = words.restart;
-  return systemLetter(words.restart, { first: text, rest: [button(action, links.restart(restart)), note(notYou)], links });
+  return systemLetter(words.restart, { first: text, rest: [button(action, links.restart(restart)), note(notYou)], words, links });
 }

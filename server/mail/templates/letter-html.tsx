@@ -2,17 +2,20 @@
 /* oxlint-disable react/no-array-index-key -- rendered once, to a string: nothing is ever reordered */
 import { Fragment, type ReactElement } from 'react';
 import { Body, Button, Container, Head, Heading, Html, Link, Preview, render, Section, Text } from 'react-email';
+import type { Language } from '../../language.ts';
 import { darkSheet, style } from './letter-style.ts';
 import type { Action, Block, Letter } from './letter.ts';
-import { words } from './words.ts';
+import type { MailWords } from './words.ts';
 
-export async function letterHtml(letter: Letter): Promise<string> {
-  return await render(<LetterPage letter={letter} />);
+type Wording = { words: MailWords; language: Language };
+
+export async function letterHtml(letter: Letter, wording: Wording): Promise<string> {
+  return await render(<LetterPage letter={letter} {...wording} />);
 }
 
-function LetterPage({ letter }: { letter: Letter }): ReactElement {
+function LetterPage({ letter, words, language }: Wording & { letter: Letter }): ReactElement {
   return (
-    <Html lang="en">
+    <Html lang={language}>
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
@@ -29,7 +32,7 @@ function LetterPage({ letter }: { letter: Letter }): ReactElement {
             <Text className="green" style={style.brand}>{words.brand}</Text>
             <Section className="card" style={style.card}>
               <Heading as="h1" className="ink" style={style.heading}>{letter.heading}</Heading>
-              {letter.blocks.map((block, index) => <BlockView key={index} block={block} />)}
+              {letter.blocks.map((block, index) => <BlockView key={index} block={block} words={words} />)}
             </Section>
             <Text className="quiet footer" style={style.footer}><Lines text={letter.footer.join('\n')} /></Text>
           </Container>
@@ -39,14 +42,14 @@ function LetterPage({ letter }: { letter: Letter }): ReactElement {
   );
 }
 
-function BlockView({ block }: { block: Block }): ReactElement {
+function BlockView({ block, words }: { block: Block; words: MailWords }): ReactElement {
   switch (block.kind) {
     case 'paragraph':
       return <Text className="ink" style={style.text}><Lines text={block.text} /></Text>;
     case 'note':
       return <Text className="quiet" style={style.note}><Lines text={block.text} /></Text>;
     case 'action':
-      return <Section style={style.actionSection}><ActionView action={block.action} /></Section>;
+      return <Section style={style.actionSection}><ActionView action={block.action} words={words} /></Section>;
     case 'postcard':
       return (
         <Section className="postcard" style={style.postcard}>
@@ -60,14 +63,14 @@ function BlockView({ block }: { block: Block }): ReactElement {
           <Text className="green" style={style.sealedLabel}>{block.label}</Text>
           <Text className="ink" style={style.text}>{block.text}</Text>
           {block.needed === null ? null : <Text className="ink" style={style.text}>{block.needed}</Text>}
-          <ActionView action={block.action} />
+          <ActionView action={block.action} words={words} />
         </Section>
       );
   }
 }
 
 /** The button, and its address in full: for programs that show no buttons, and for people who look before they press. */
-function ActionView({ action }: { action: Action }): ReactElement {
+function ActionView({ action, words }: { action: Action; words: MailWords }): ReactElement {
   return (
     <>
       <Button href={action.url} className="button" style={style.button}>{action.label}</Button>

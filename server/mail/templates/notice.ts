@@ -3,7 +3,7 @@ import { headerText } from '../header-text.ts';
 import type { Links } from '../links.ts';
 import type { QueuedMail } from '../outgoing-mail.ts';
 import type { Block, Letter } from './letter.ts';
-import { words } from './words.ts';
+import type { Wording } from './wording.ts';
 import { writerOf } from './writer-name.ts';
 
 const SUBJECT_LENGTH = 300;
@@ -11,9 +11,9 @@ const PREVIEW_LENGTH = 140;
 
 type QueuedNotice = Extract<QueuedMail, { kind: 'notice' }>;
 
-export function noticeLetter({ payload, message, invitation }: QueuedNotice, links: Links): Letter {
+export function noticeLetter({ payload, message, invitation }: QueuedNotice, { words, links }: Wording): Letter {
   const { sender, text } = payload;
-  const { name, writer } = writerOf(sender);
+  const { name, writer } = writerOf(sender, words);
   const written = text.replace(/\r\n?/g, '\n').trim();
   const isMessage = message !== null;
   const sealed: Block = {

@@ -126,3 +126,7 @@ export const words = {
     notYou: 'If you did not ask for this, do nothing and tell whoever runs this server. Your account stays as it is.',
   },
 } as const;
+
+/** The same words in any language. */
+type Translated<T> = T extends string ? string : T extends (...args: infer Args) => string ? (...args: Args) => string : { readonly [Key in keyof T]: Translated<T[Key]> };
+export type MailWords = Translated<typeof words>;

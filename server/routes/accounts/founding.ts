@@ -27,7 +27,7 @@ export async function foundPractice(parts: Parts, { body, browserHash, device }:
       throw new ApiError('sign_up_token_invalid');
     }
     const { userIdentifier } = payload;
-    await establishAccount(writer, { made: body, address, identity, practiceName: null, userIdentifier, browserHash, now });
+    await establishAccount(writer, { made: body, address, identity, practiceName: null, userIdentifier, browserHash, language: device.language, now });
     await insertPractice(writer, {
       id: practice.id,
       name: practice.name,

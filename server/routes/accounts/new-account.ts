@@ -7,6 +7,7 @@ import { insertAccount } from '../../database/accounts.ts';
 import { insertConfirmation } from '../../database/confirmations.ts';
 import type { Writer } from '../../database/executor.ts';
 import { insertIdentity, putWraps } from '../../database/identities.ts';
+import type { Language } from '../../language.ts';
 import { saveState } from '../state/save.ts';
 import * as wire from '../wire.ts';
 
@@ -38,12 +39,13 @@ export type Establishing = {
   userIdentifier: string;
   /** SHA-256 of the token that this browser gets in its sign-up cookie. */
   browserHash: Buffer;
+  language: Language;
   now: Date;
 };
 
 /** Unconfirmed: the caller confirms it where the mailbox has been proved. */
 export async function establishAccount(writer: Writer, establishing: Establishing): Promise<void> {
-  const { made, address, identity, practiceName, userIdentifier, browserHash, now } = establishing;
+  const { made, address, identity, practiceName, userIdentifier, browserHash, language, now } = establishing;
   const account = made.account;
   await insertAccount(writer, {
     id: account,
@@ -57,6 +59,7 @@ export async function establishAccount(writer: Writer, establishing: Establishin
     sign_up_browser_hash: browserHash,
     confirmed_at: null,
     created_at: now,
+    language,
   });
   await insertIdentity(writer, { account, sequence: 0, hash: Buffer.from(identity.hash, 'base64url'), object: made.identity, now });
   await putWraps(writer, { account, wraps: made.wraps });

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import { newId } from '#crypto/server';
+import { noteLanguage } from '../../database/accounts.ts';
 import { type NewEvent, record } from '../../database/activity.ts';
 import { endSessionByToken, findSession, insertSession } from '../../database/sessions.ts';
 import { isSuspended } from '../../database/suspensions.ts';
@@ -10,6 +11,7 @@ import type { Env } from '../../env.ts';
 import { ApiError } from '../../api-error.ts';
 import { cookieHash, giveCookie } from '../../middleware/cookies.ts';
 import { idleSince } from '../../idle.ts';
+import { type Language, languageOf } from '../../language.ts';
 import { createToken, hashOf } from '../../token.ts';
 import type { Proof } from '../second-factor/check.ts';
 import { type SessionInfo, sessionInfo } from './session-info.ts';
@@ -18,13 +20,13 @@ const SHARE_BYTES = 32;
 const USER_AGENT_CHARACTERS = 300;
 
 /** Who asks, as the list of devices shows it; taken from the request before the transaction. */
-export type Device = { userAgent: string; clientAddress: string; now: Date; replaces: Buffer | null };
+export type Device = { userAgent: string; clientAddress: string; now: Date; replaces: Buffer | null; language: Language };
 export type StartedSession = { token: string; share: Buffer };
 
 export function deviceOf<E extends Env>(c: Context<E>): Device {
   const { clientAddress, now }: Env['Variables'] = c.var;
   const userAgent = (c.req.header('user-agent') ?? '').replace(/\p{Cc}/gu, '').slice(0, USER_AGENT_CHARACTERS);
-  return { userAgent, clientAddress, now, replaces: cookieHash(c, 'sealpost_session') };
+  return { userAgent, clientAddress, now, replaces: cookieHash(c, 'sealpost_session'), language: languageOf(c) };
 }
 
 type Starting = {
@@ -41,7 +43,7 @@ export async function startSession(writer: Writer, { account, device, as, second
   if (await isSuspended(writer, account)) throw new ApiError('account_suspended');
   const { token, hash } = createToken();
   const share = randomBytes(SHARE_BYTES);
-  const { userAgent, clientAddress, now, replaces } = device;
+  const { userAgent, clientAddress, now, replaces, language } = device;
   if (replaces !== null) await endSessionByToken(writer, replaces);
   const id = newId();
   await insertSession(writer, {
@@ -54,6 +56,7 @@ export async function startSession(writer: Writer, { account, device, as, second
     created_at: now,
     last_active_at: now,
   });
+  await noteLanguage(writer, { account, language });
   const details = secondFactor === undefined ? {} : { secondFactor };
   await record(writer, { event: as, account, by: { by: 'account', account, device: id }, details, now });
   return { token, share };

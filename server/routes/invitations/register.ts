@@ -11,6 +11,7 @@ import { lockMembers, updateObject } from '../../database/members.ts';
 import { findMember, insertMember, insertSponsorship } from '../../database/practices.ts';
 import { type ActiveSession, endSessions } from '../../database/sessions.ts';
 import type { InvitationRow } from '../../database/tables/accounts.ts';
+import type { Language } from '../../language.ts';
 import { mayGiveRole } from '../../limits.ts';
 import type { Parts } from '../../parts.ts';
 import { applyRekey } from '../accounts/rekey.ts';
@@ -40,14 +41,14 @@ export type Registered = { started: StartedSession; message: string | null };
 
 /** Throws invitation_used (409) where somebody else was faster; then nothing of this registration remains. */
 export async function registerInvitee({ database }: Pick<Parts, 'database'>, { id, body, browserHash, device }: Registering): Promise<Registered> {
-  const { now } = device;
+  const { now, language } = device;
   return await database.transaction().execute(async (writer) => {
     const invitation = await lockForClaim(writer, { id, now });
     const { mailbox } = await useRedemption(writer, { id, ticket: body.ticket, now });
     const { payload } = await useTicket(writer, { purpose: 'registration', token: body.registration, now });
     if (payload.invitation !== id) throw new ApiError('ticket_expired');
     const existing = await existingFor(writer, { invitation, mailbox });
-    const entering = { invitation, body, userIdentifier: payload.userIdentifier, browserHash, now };
+    const entering = { invitation, body, userIdentifier: payload.userIdentifier, browserHash, language, now };
     const account = existing === null ? await enterNew(writer, { ...entering, mailbox }) : await enterAgain(writer, { ...entering, account: existing.account });
     await claimInvitation(writer, { invitation: id, account, claim: body.claim, now });
     if (invitation.role === null) await insertSponsorship(writer, { account, practice: invitation.practice_id, now });
@@ -128,13 +129,13 @@ export async function existingFor(
   return { account: account.id, identities: await findChain(writer, account.id) };
 }
 
-type Entering = { invitation: InvitationRow; body: RegisterBody; userIdentifier: string; browserHash: Buffer; now: Date };
+type Entering = { invitation: InvitationRow; body: RegisterBody; userIdentifier: string; browserHash: Buffer; language: Language; now: Date };
 
-async function enterNew(writer: Writer, { invitation, body, userIdentifier, browserHash, now, mailbox }: Entering & { mailbox: boolean }): Promise<string> {
+async function enterNew(writer: Writer, { invitation, body, userIdentifier, browserHash, language, now, mailbox }: Entering & { mailbox: boolean }): Promise<string> {
   const address = invitation.address as Address;
   const { account, practiceName } = body;
   const identity = await verifyFirstIdentity(body, address);
-  await establishAccount(writer, { made: body, address, identity, practiceName, userIdentifier, browserHash, now });
+  await establishAccount(writer, { made: body, address, identity, practiceName, userIdentifier, browserHash, language, now });
   if (mailbox) {
     if (!(await confirmAccount(writer, { account, address, now }))) throw new ApiError('account_exists');
     return account;

@@ -5,6 +5,7 @@ import { text } from '../../text/access.ts';
 import { Link } from '../../ui/link.tsx';
 import { paths } from '../../ui/paths.ts';
 import { useLoaded } from '../../ui/use-loaded.ts';
+import { LanguageSwitch } from './language-switch.tsx';
 import styles from './operator-links.module.css';
 
 const words = text.operator;
@@ -32,6 +33,9 @@ export function OperatorLinks() {
             </li>
           );
         })}
+        <li>
+          <LanguageSwitch />
+        </li>
       </ul>
     </nav>
   );

@@ -13,6 +13,7 @@ import { KeysSection } from './keys-section.tsx';
 import { KitSection } from './kit-section.tsx';
 import { NoticesSection } from './notices-section.tsx';
 import { OpenPgpSection } from './openpgp-section.tsx';
+import { LanguageSection } from './language-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { ProfileSection } from './profile-section.tsx';
 import { SecondFactorSection } from './second-factor-section.tsx';
@@ -61,6 +62,7 @@ export function Settings({ signature, templates }: SettingsProps) {
         <KeysSection session={session} />
         <OpenPgpSection session={session} />
         <DevicesSection />
+        <LanguageSection />
         <AppearanceSection />
         <Section title={words.idle.title}>
           <p>{words.idle.text(session.idleMinutes)}</p>

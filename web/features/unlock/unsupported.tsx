@@ -2,12 +2,12 @@
 'use client';
 import { useSyncExternalStore } from 'react';
 import { missingFeatures } from '../../session/browser-support.ts';
-import { text } from '../../text/access.ts';
+import { text } from '../../text/dead-ends.ts';
 import { Heading } from '../../ui/heading.tsx';
 import { ButtonLink } from '../../ui/link.tsx';
 import styles from './unsupported.module.css';
 
-const words = text.system;
+const words = text.deadEnds;
 const subscribe = () => () => {};
 
 // Text, since a snapshot must be equal when nothing has changed.
@@ -18,11 +18,11 @@ export function Unsupported() {
   if (missing === '') {
     return (
       <>
-        <Heading>{words.supportedTitle}</Heading>
-        <p>{words.supportedText}</p>
+        <Heading>{words.supported.title}</Heading>
+        <p>{words.supported.text}</p>
         <div>
           <ButtonLink href="/" variant="primary">
-            {words.notFoundAction}
+            {words.notFound.action}
           </ButtonLink>
         </div>
       </>
@@ -30,14 +30,14 @@ export function Unsupported() {
   }
   return (
     <>
-      <Heading>{words.unsupportedTitle}</Heading>
-      <p>{words.unsupportedText}</p>
+      <Heading>{words.unsupported.title}</Heading>
+      <p>{words.unsupported.text}</p>
       <section className={styles['section']}>
         <Heading level={2} size="large">
-          {words.unsupportedWorks}
+          {words.unsupported.works}
         </Heading>
         <ul className={styles['list']}>
-          {words.browsers.map((browser) => (
+          {words.unsupported.browsers.map((browser) => (
             <li key={browser}>{browser}</li>
           ))}
         </ul>
@@ -45,12 +45,12 @@ export function Unsupported() {
       {missing !== null && (
         <section className={styles['section']}>
           <Heading level={2} size="large">
-            {words.unsupportedMissing}
+            {words.unsupported.missing}
           </Heading>
           <p>{missing}</p>
         </section>
       )}
-      <p className={styles['note']}>{words.unsupportedPrivate}</p>
+      <p className={styles['note']}>{words.unsupported.privateWindow}</p>
     </>
   );
 }

@@ -12,7 +12,7 @@ export const about = {
     items: [
       'Who writes to whom and when, who forwards what, and when a message was opened.',
       'The e-mail part of each message, with its subject. It is ordinary e-mail: no patient information belongs there.',
-      'Names, practices and e-mail addresses of the people who use it or were invited.',
+      'Names, practices, e-mail addresses and languages of the people who use it or were invited.',
       'The number and sizes of attachments, rounded sizes of messages, and whether a ZIP, STL or DICOM file is among them.',
       'The network address and the browser of each device that is logged in, and the network address of tries that failed.',
       'What is done in each account: log-ins, messages sent and opened, files fetched, invitations, changes of keys and settings. It stands in the account’s own activity and in its practice’s.',
@@ -38,6 +38,6 @@ export const about = {
   },
   others: {
     title: 'Who else is involved',
-    text: 'The e-mail part travels by e-mail, through the mail service that whoever runs this server has chosen. Sealed attachments may lie with a storage service of their choice. Pages load nothing from anybody else: no statistics, no advertising, no fonts from elsewhere. One cookie keeps you logged in, another remembers a registration in this browser.',
+    text: 'The e-mail part travels by e-mail, through the mail service that whoever runs this server has chosen. Sealed attachments may lie with a storage service of their choice. Pages load nothing from anybody else: no statistics, no advertising, no fonts from elsewhere. One cookie keeps you logged in, another remembers a registration in this browser, and a third the language, where you have chosen one.',
   },
 };

@@ -75,6 +75,14 @@ export const settings = {
     density: 'Lists',
     densities: { comfortable: 'Comfortable', compact: 'Compact' },
   },
+  language: {
+    title: 'Language',
+    hint: 'Of these pages, and of the e-mails that Sealpost sends you.',
+    label: 'Language',
+    waiting: 'Chosen for the next time this page is loaded',
+    waitingText: 'Save first what you have typed here.',
+    reload: 'Reload now',
+  },
   idle: {
     title: 'Automatic log-out',
     text: (minutes: number) =>

@@ -2,6 +2,7 @@
 'use client';
 
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { localeOfWords } from '../../text/format.ts';
 import { text } from '../../text/viewers.ts';
 import { useGestures } from '../gestures.ts';
 import { fitted, fittingScale, type Placement, type Point, zoomedAt } from '../image/placement.ts';
@@ -147,7 +148,7 @@ function fit(size: { width: number; height: number }, seen: { width: number; hei
 }
 
 function lengthWords(length: Length, spacing: Spacing | null): string {
-  const value = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(lengthOf(length, spacing));
+  const value = new Intl.NumberFormat(localeOfWords(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(lengthOf(length, spacing));
   if (spacing === null) return words.lengthPixels(value);
   return spacing.at === 'detector' ? words.lengthAtDetector(value) : words.length(value);
 }

@@ -3,7 +3,7 @@
 
 import { Grid3x3, Ruler, Undo2, ZoomIn, ZoomOut } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
-import { formatCount } from '../../text/format.ts';
+import { formatCount, localeOfWords } from '../../text/format.ts';
 import { text } from '../../text/viewers.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import type { ViewProps } from '../source.ts';
@@ -154,7 +154,7 @@ function sizeOf({ min, max }: Mesh): string {
 }
 
 function millimetres(value: number): string {
-  return new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: value < 10 ? 2 : 1 }).format(value);
+  return new Intl.NumberFormat(localeOfWords(), { minimumFractionDigits: 1, maximumFractionDigits: value < 10 ? 2 : 1 }).format(value);
 }
 
 /** The tokens as colours that WebGL understands. */

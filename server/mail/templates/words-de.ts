@@ -1,0 +1,129 @@
+// Every word of the mails, in German.
+import type { MailWords } from './words.ts';
+
+const utc = new Intl.DateTimeFormat('de-DE', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+/** The reader's time zone is not known here, so the one used is named. */
+const at = (time: number) => `${utc.format(time)} Uhr (UTC)`;
+
+export const words: MailWords = {
+  brand: 'Sealpost',
+  addressOfButton: 'Die Schaltfläche führt zu',
+  footer: {
+    sent: (host) => `Gesendet von Sealpost auf ${host}.`,
+    onBehalf: (writer, host) => `Gesendet von Sealpost auf ${host} für ${writer}.`,
+    careful: 'Nicht erwartet? Fragen Sie beim Absender unter einer Telefonnummer nach, die Sie kennen. Niemand fragt Sie per E-Mail nach einem Passwort.',
+    doNotAnswer: 'Bitte antworten Sie nicht auf diese E-Mail: Niemand liest die Antworten.',
+  },
+  notice: {
+    unnamed: 'Jemand',
+    subject: (writer) => `Nachricht von ${writer}`,
+    heading: (writer) => `${writer} hat Ihnen geschrieben`,
+    postcard: 'E-Mail-Nachricht',
+    sealed: 'Sichere Nachricht',
+    sealedText: 'Für Sie liegt eine sichere Nachricht bereit. Sie ist verschlüsselt und wird in Ihrem Browser geöffnet.',
+    invitationOnly: (writer) => `${writer} lädt Sie ein, verschlüsselte Nachrichten auszutauschen. Sie brauchen dafür einen Browser und ein paar Minuten; es kostet nichts.`,
+    open: 'Sichere Nachricht öffnen',
+    accept: 'Einladung annehmen',
+    codeNeeded: (writer) => `Sie brauchen einen Zugangscode. Sie erhalten ihn von ${writer} auf einem anderen Weg, zum Beispiel am Telefon. Er kommt nie in einer E-Mail wie dieser.`,
+    doNotAnswer: 'Bitte antworten Sie nicht auf diese E-Mail: Ihre Antwort wäre unterwegs nicht geschützt. Öffnen Sie die sichere Nachricht und wählen Sie dort „Antworten“.',
+    doNotAnswerInvitation: 'Bitte antworten Sie nicht auf diese E-Mail: Ihre Antwort wäre unterwegs nicht geschützt.',
+  },
+  digest: {
+    subject: ({ count, writer, others }) =>
+      `${count === 1 ? 'Nachricht' : `${count} Nachrichten`} von ${writer}${others === 0 ? '' : others === 1 ? ' und 1 weiteren Person' : ` und ${others} weiteren Personen`}`,
+    heading: (count) => (count === 1 ? 'Eine Nachricht wartet auf Sie' : `${count} Nachrichten warten auf Sie`),
+    intro: 'Sie sind für Sie gekommen und liegen in Ihrem Posteingang. Die sicheren Nachrichten sind verschlüsselt und werden in Ihrem Browser geöffnet.',
+    postcard: (writer) => `E-Mail-Nachricht von ${writer}`,
+    cut: 'Der Rest steht über der sicheren Nachricht.',
+    open: (writer) => `Sichere Nachricht von ${writer} öffnen`,
+    more: (count) => (count === 1 ? '1 weitere liegt in Ihrem Posteingang.' : `${count} weitere liegen in Ihrem Posteingang.`),
+    openInbox: 'Posteingang öffnen',
+    chosen: (url) => `Sie haben gewählt, gesammelt oder zu bestimmten Zeiten von Nachrichten zu hören. Ändern können Sie das in Ihren Einstellungen: ${url}`,
+  },
+  confirm: {
+    subject: 'Bestätigen Sie Ihre E-Mail-Adresse',
+    heading: 'Bestätigen Sie Ihre E-Mail-Adresse',
+    text: 'Auf Sealpost wurde ein Konto mit dieser Adresse angelegt. Bitte bestätigen Sie, dass die Adresse Ihnen gehört: Dann können Sie damit Nachrichten senden und empfangen.',
+    action: 'Adresse bestätigen',
+    notYou: 'Sie haben kein Konto angelegt? Dann müssen Sie nichts tun. Ohne Ihre Bestätigung wird nichts in Ihrem Namen gesendet, und das Konto wird nach 14 Tagen gelöscht.',
+  },
+  addressTaken: {
+    subject: 'Sie haben bereits ein Konto',
+    heading: 'Sie haben bereits ein Konto',
+    text: 'Jemand, vermutlich Sie selbst, wollte ein Konto mit dieser Adresse anlegen. Es gibt schon eines, deshalb hat sich nichts geändert: Bitte melden Sie sich mit Ihrem Passwort an.',
+    action: 'Anmelden',
+    forgot: (url) => `Passwort vergessen? Mit Ihrem Wiederherstellungsblatt können Sie ein neues festlegen: ${url}`,
+    notYou: 'Wenn Sie das nicht waren, müssen Sie nichts tun.',
+  },
+  coworker: {
+    subject: (practice) => (practice === '' ? 'Ihr Konto für sichere Nachrichten' : `Ihr Konto bei ${practice}`),
+    heading: (practice) => (practice === '' ? 'Ihr Konto' : `Ihr Konto bei ${practice}`),
+    text: (writer, practice) =>
+      `${writer} lädt Sie ein, als Mitglied ${practice === '' || practice === writer ? 'der Praxis' : `von ${practice}`} sichere Nachrichten zu lesen und zu schreiben. Sie brauchen dafür einen Browser und ein paar Minuten. Ihr Passwort wählen Sie selbst; niemand sonst kennt es je.`,
+    action: 'Mein Konto einrichten',
+    code: (writer) => `Sie brauchen einen Zugangscode. Sie erhalten ihn von ${writer} persönlich oder am Telefon; er kommt nie per E-Mail. Sie brauchen ihn nur dieses eine Mal.`,
+    careful: 'Nicht erwartet? Fragen Sie in Ihrer Praxis nach, bevor Sie etwas tun. Niemand fragt Sie per E-Mail nach einem Passwort.',
+  },
+  coworkerAgain: {
+    text: (writer, practice) =>
+      `${writer} lässt Sie mit Ihrem Konto${practice === '' || practice === writer ? '' : ` bei ${practice}`} neu beginnen. Sie wählen ein neues Passwort; niemand sonst kennt es je. Ihre früheren Nachrichten bleiben verschlossen. Haben Sie Ihr Passwort oder Ihr Wiederherstellungsblatt noch? Dann melden Sie sich stattdessen damit an, und nichts ist verloren.`,
+    action: 'Neu beginnen',
+  },
+  codeAsked: {
+    subject: (address) => `${address} fragt nach dem Zugangscode`,
+    heading: 'Jemand fragt nach einem Zugangscode',
+    text: (address) => `${address} hat Ihre Einladung geöffnet, hat aber den Zugangscode nicht.`,
+    how: 'Bitte geben Sie ihn am Telefon oder persönlich weiter, an jemanden, dessen Stimme oder Gesicht Sie kennen. Senden Sie ihn nicht per E-Mail. Sie finden ihn in Sealpost im Adressbuch bei den offenen Einladungen.',
+    action: 'Offene Einladungen anzeigen',
+  },
+  codePaused: {
+    subject: 'Falsche Zugangscodes: Eine Einladung ist pausiert',
+    heading: 'Eine Einladung ist pausiert',
+    text: (address, until) =>
+      `Für Ihre Einladung an ${address} wurde zehnmal ein falscher Zugangscode eingegeben. Sie ist bis zum ${at(until)} pausiert; danach kann der Code wieder eingegeben werden. Niemand ist hineingekommen, und es ist nichts verloren.`,
+    ask: 'Bitte rufen Sie die Person an, die Sie eingeladen haben. Wenn sie es nicht war, hat jemand anderes den Link: Ziehen Sie die Einladung zurück und senden Sie eine neue.',
+    action: 'Offene Einladungen anzeigen',
+  },
+  recovered: {
+    subject: 'Ihr Konto wurde mit dem Wiederherstellungsblatt geöffnet',
+    heading: 'Ihr Konto wurde wiederhergestellt',
+    text: (time) =>
+      `Am ${at(time)} wurde Ihr Konto mit seinem Wiederherstellungsblatt geöffnet. Es hat ein neues Passwort und ein neues Wiederherstellungsblatt; die alten gelten nicht mehr, und alle Geräte wurden abgemeldet.`,
+    notYou: 'Wenn Sie das nicht waren, hatte jemand anderes Ihr Wiederherstellungsblatt. Sagen Sie sofort dem Administrator Ihrer Praxis oder dem Betreiber dieses Servers Bescheid.',
+  },
+  passwordChanged: {
+    subject: 'Ihr Passwort oder Wiederherstellungsblatt wurde geändert',
+    heading: 'Ihr Passwort oder Wiederherstellungsblatt wurde geändert',
+    text: (time) => `Am ${at(time)} wurde auf einem angemeldeten Gerät das Passwort oder das Wiederherstellungsblatt Ihres Kontos geändert. Andere Geräte wurden abgemeldet.`,
+    notYou: 'Wenn Sie das nicht waren, legen Sie jetzt mit Ihrem Wiederherstellungsblatt ein neues Passwort fest, und sagen Sie dem Administrator Ihrer Praxis Bescheid.',
+    action: 'Wiederherstellungsblatt verwenden',
+  },
+  secondFactorOn: {
+    subject: 'Die Anmeldung fragt jetzt nach einem zweiten Faktor',
+    heading: 'Die Anmeldung fragt jetzt nach einem zweiten Faktor',
+    text: (time) => `Am ${at(time)} wurde für Ihr Konto eine Authenticator-App eingerichtet. Ab jetzt fragt die Anmeldung nach deren Code. Andere Geräte wurden abgemeldet.`,
+    notYou: 'Wenn Sie das nicht waren, kennt jemand anderes Ihr Passwort. Legen Sie jetzt mit Ihrem Wiederherstellungsblatt ein neues fest: Das entfernt auch die App. Und sagen Sie dem Administrator Ihrer Praxis Bescheid.',
+  },
+  secondFactorOff: {
+    subject: 'Die Anmeldung fragt nicht mehr nach einem zweiten Faktor',
+    heading: 'Die Anmeldung fragt nicht mehr nach einem zweiten Faktor',
+    text: (time) =>
+      `Am ${at(time)} wurde der zweite Faktor Ihres Kontos entfernt: in den Einstellungen, oder weil das Konto mit dem Wiederherstellungsblatt geöffnet oder neu begonnen wurde.`,
+    notYou: 'Richten Sie ihn in den Einstellungen wieder ein. Wenn nicht Sie ihn entfernt haben, sagen Sie sofort dem Administrator Ihrer Praxis Bescheid.',
+    action: 'Anmelden',
+  },
+  restarted: {
+    subject: 'Ihr Konto wurde neu begonnen',
+    heading: 'Ihr Konto wurde neu begonnen',
+    text: (time) =>
+      `Am ${at(time)} wurde Ihr Konto neu begonnen, mit einem neuen Passwort und neuen Schlüsseln. Frühere Nachrichten lassen sich nicht mehr öffnen, und alle, mit denen Sie schreiben, sehen, dass sich Ihre Schlüssel geändert haben.`,
+    notYou: 'Wenn Sie das nicht waren, sagen Sie sofort dem Administrator Ihrer Praxis oder dem Betreiber dieses Servers Bescheid.',
+  },
+  restart: {
+    subject: 'Beginnen Sie Ihr Konto neu',
+    heading: 'Beginnen Sie Ihr Konto neu',
+    text: 'Der Betreiber dieses Servers hat Ihnen erlaubt, Ihr Konto neu zu beginnen, weil Passwort und Wiederherstellungsblatt verloren sind. Frühere Nachrichten lassen sich danach nicht mehr öffnen.',
+    action: 'Neu beginnen',
+    notYou: 'Wenn Sie nicht darum gebeten haben, tun Sie nichts und sagen Sie dem Betreiber dieses Servers Bescheid. Ihr Konto bleibt, wie es ist.',
+  },
+};

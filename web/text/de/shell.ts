@@ -1,0 +1,50 @@
+// Words of the mailbox's frame, in German: header, folders, shortcuts.
+import type { Words } from '../words.ts';
+import type { shell as english } from '../en/shell.ts';
+
+export const shell: Words<typeof english> = {
+  pageTitle: (name) => `${name} · Sealpost`,
+  skipToContent: 'Zum Inhalt springen',
+  search: 'Suche',
+  searchDescription: 'Durchsucht alle Ihre Nachrichten auf diesem Gerät. Nichts, was Sie hier eingeben, wird übertragen.',
+  clearSearch: 'Suche leeren',
+  compose: 'Nachricht schreiben',
+  folders: 'Ordner',
+  places: 'Bereiche',
+  showFolders: 'Ordner einblenden',
+  hideFolders: 'Ordner ausblenden',
+  folderNames: { inbox: 'Posteingang', starred: 'Mit Stern', sent: 'Gesendet', drafts: 'Entwürfe', archive: 'Archiv', trash: 'Papierkorb' },
+  placeNames: { contacts: 'Adressbuch', practice: 'Praxis', settings: 'Einstellungen', trust: 'Vertrauen' },
+  unread: (count) => `${count} ungelesen`,
+  keyboardHelp: 'Tastenkürzel',
+  unconfirmed: {
+    title: 'Bestätigen Sie Ihre Adresse, um Nachrichten zu senden',
+    text: (address) => `Wir haben einen Link an ${address} gesendet. Schreiben können Sie schon; senden können Sie, sobald der Link geöffnet wurde.`,
+    again: 'E-Mail noch einmal senden',
+    sending: 'E-Mail wird gesendet …',
+    sent: 'Die E-Mail ist unterwegs. Sehen Sie auch im Spam-Ordner nach.',
+    failed: 'Die E-Mail konnte gerade nicht gesendet werden. Versuchen Sie es in einer Minute noch einmal.',
+  },
+  offline: 'Keine Verbindung. Was geöffnet ist, können Sie weiter lesen, und Sie können weiter schreiben; alles andere läuft von selbst wieder an.',
+  help: {
+    title: 'Tastenkürzel',
+    close: 'Schließen',
+    intro: 'Sie wirken überall, wo Sie gerade keinen Text eingeben.',
+    groups: { everywhere: 'Überall', list: 'In einer Nachrichtenliste', message: 'In einer Nachricht und für ausgewählte Nachrichten' },
+    names: {
+      compose: 'Nachricht schreiben',
+      search: 'Suchen',
+      help: 'Diese Hilfe anzeigen',
+      next: 'Nächste Nachricht',
+      previous: 'Vorherige Nachricht',
+      back: 'Zurück zur Liste',
+      reply: 'Antworten',
+      replyAll: 'Allen antworten',
+      forward: 'Weiterleiten',
+      archive: 'Ins Archiv verschieben',
+      trash: 'In den Papierkorb verschieben',
+      star: 'Mit Stern markieren',
+      select: 'Nachricht auswählen',
+    },
+  },
+};

@@ -1,0 +1,23 @@
+// Words of pages on which nobody gets further: no such page, a browser that cannot run Sealpost. Log-in does without them.
+export const deadEnds = {
+  notFound: {
+    title: 'There is no such page',
+    text: 'The address may be cut off or mistyped. Links in e-mails sometimes break at the end of a line: try copying the whole link.',
+    action: 'Go to Sealpost',
+  },
+  unsupported: {
+    title: 'This browser cannot run Sealpost',
+    text: 'Messages are opened on your own device, and that needs some newer parts of a browser. Your messages are safe; they only need to be opened elsewhere.',
+    works: 'What works',
+    browsers: [
+      'Chrome, Edge or Firefox, the last two versions',
+      'Safari 17.4 or newer, on iPhone and iPad with iOS or iPadOS 17.4 or newer',
+    ],
+    missing: 'What is missing here',
+    privateWindow: 'If your browser is new enough, a private window or a strict privacy setting may be the reason. Also, the address must begin with https.',
+  },
+  supported: {
+    title: 'This browser can run Sealpost',
+    text: 'Nothing is missing here.',
+  },
+};
