@@ -17,10 +17,10 @@ export function staticFiles({ files }: Pick<WebClient, 'files'>) {
     if (path.startsWith('/download/')) return c.text('Not found', 404);
     if (path.length > 1 && path.endsWith('/')) return c.redirect(withoutTrailingSlash(c.req.url), 308);
     const file = files.get(path === '/' ? '/index.html' : path) ?? files.get(`${path}.html`);
-    if (file !== undefined) return send(c, { file, status: 200 });
+    if (file !== undefined) return sendFile(c, { file, status: 200 });
     const notFound = files.get('/404.html');
     const wantsPage = c.req.header('accept')?.includes('text/html') ?? false;
-    return notFound !== undefined && wantsPage ? send(c, { file: notFound, status: 404 }) : c.text('Not found', 404);
+    return notFound !== undefined && wantsPage ? sendFile(c, { file: notFound, status: 404 }) : c.text('Not found', 404);
   });
 }
 
@@ -30,7 +30,7 @@ function withoutTrailingSlash(url: string): string {
   return `/${pathname.replaceAll(/^\/+|\/+$/g, '')}${search}`;
 }
 
-async function send(c: Context<Env>, { file, status }: { file: ClientFile; status: 200 | 404 }): Promise<Response> {
+export async function sendFile(c: Context<Env>, { file, status }: { file: ClientFile; status: 200 | 404 | 405 }): Promise<Response> {
   const encoding = chooseEncoding(c.req.header('accept-encoding') ?? '', file);
   const etag = `"${file.hash.slice(0, 32)}${encoding ?? ''}"`;
   c.header('cache-control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache');

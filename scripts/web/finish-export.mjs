@@ -1,5 +1,5 @@
-// What follows next build: pages without inline scripts, integrity attributes, the service worker, precompressed copies, and
-// last of all the list of all files with their SHA-256, by which the client that a server delivers can be checked.
+// What follows next build: pages without inline scripts, integrity attributes, the service workers and the page without a
+// connection, precompressed copies, and last of all the list of all files with their SHA-256, by which the client that a server delivers can be checked.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
@@ -10,6 +10,7 @@ import { compressFiles } from './compress.mjs';
 import { moveInlineScripts } from './inline-scripts.mjs';
 import { addIntegrity } from './integrity.mjs';
 import { findViolations } from './page-rules.mjs';
+import { writeOfflinePage } from './offline-page.mjs';
 import { copyPdfParts } from './pdf-parts.mjs';
 
 export const FILE_LIST = 'sealpost-files.json';
@@ -18,12 +19,14 @@ const INLINE = '/_next/static/inline/';
 /** @param {string} buildId */
 export async function finishExport(buildId) {
   copyPdfParts(webExport);
-  const [policy, serviceWorker] = await Promise.all([bundle('trusted-types.ts', buildId), bundle('sw.ts', buildId)]);
-  writeFileSync(join(webExport, 'sw.js'), serviceWorker);
+  const [policy, downloads] = await Promise.all([bundle('trusted-types.ts'), bundle('sw.ts')]);
+  writeFileSync(join(webExport, 'sw.js'), downloads);
   mkdirSync(join(webExport, INLINE), { recursive: true });
   const policyAddress = storeInline(policy);
   const files = listFiles(webExport);
   for (const name of files.filter((file) => file.endsWith('.html'))) finishPage(name, policyAddress);
+  const shell = await writeOfflinePage(webExport);
+  writeFileSync(join(webExport, 'shell.js'), await bundle('shell-worker.ts', { SHELL_FILES: shell, BUILD: buildId }));
   await compressFiles(listFiles(webExport).map((name) => join(webExport, name)));
   const hashes = listFiles(webExport).filter((name) => !/\.(br|gz)$/.test(name)).map((name) => [name, hashOf(name)]);
   writeFileSync(join(webExport, FILE_LIST), `${JSON.stringify({ build: buildId, files: Object.fromEntries(hashes) }, null, 1)}\n`);
@@ -56,9 +59,9 @@ function storeInline(contents) {
 
 /**
  * @param {string} entry
- * @param {string} buildId
+ * @param {Record<string, unknown>} constants that the build puts in
  */
-async function bundle(entry, buildId) {
+async function bundle(entry, constants = {}) {
   const result = await build({
     entryPoints: [join(root, 'web', entry)],
     bundle: true,
@@ -68,7 +71,7 @@ async function bundle(entry, buildId) {
     target: 'es2022',
     minify: true,
     legalComments: 'none',
-    define: { 'process.env.NEXT_PUBLIC_SEALPOST_BUILD': JSON.stringify(buildId) },
+    define: Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)])),
     logLevel: 'error',
   });
   return result.outputFiles[0]?.text ?? '';

@@ -149,6 +149,9 @@ const TABLE: Record<string, Row> = {
   'PATCH /api/practice': { body: { replyTo: null }, expected: { ...signedIn('204').expected, guest: '403 not_allowed', colleague: '403 not_allowed' } },
   'PATCH /api/profile': signedIn('204', { name: 'Same as before' }),
 
+  // Takes nothing from anybody: it only says in words that the service worker was not there (tests/server/share.test.ts).
+  'POST /share': anybody('405 no error'),
+
   // Mails in a folder are shown to this very machine alone; these requests come from others.
   'GET /development/mail': { expected: withoutStandIn },
   'GET /development/mail/style.css': { expected: withoutStandIn },
