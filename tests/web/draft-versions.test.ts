@@ -139,6 +139,13 @@ describe('choosing', () => {
     expect(subjects(draft)).toEqual(['From the phone', 'From the desk']);
   });
 
+  test('keeps two versions that say the same once', async () => {
+    const { atDesk, atPhone } = await parted();
+    await desk.vault.putAside(atDesk);
+    const chosen = await phone.vault.chooseVersion({ draft: { ...atPhone, secureSubject: atDesk.secureSubject }, choice: 'other' });
+    expect(subjects(chosen)).toEqual(['From the phone', 'From the desk']);
+  });
+
   test('where the draft was discarded elsewhere, what is written here is the draft', async () => {
     const { atDesk } = await parted();
     await phone.vault.discardDraft(atDesk.id);

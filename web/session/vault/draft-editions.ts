@@ -1,7 +1,7 @@
 // Which save of a draft another one may take the place of. Each has a name of its own, and says by which device it was made.
 import { newId } from '#crypto';
 import { requireUnlocked, type VaultContext } from './context.ts';
-import type { StoredDraft } from './documents.ts';
+import type { StoredDraft, StoredVersion } from './documents.ts';
 import { sortedJson } from './sorted-json.ts';
 
 /** Remembered, so that a save whose answer was lost is known as one's own. */
@@ -18,9 +18,13 @@ export function isBasedOn(context: VaultContext, { now, edition }: { now: Stored
 
 /** Whether nothing of `now` is lost by putting `next` in its place. */
 export function mayReplace(context: VaultContext, { now, next, edition }: { now: StoredDraft; next: StoredDraft; edition: string | null }): boolean {
-  return isBasedOn(context, { now, edition }) || sortedJson(written(now)) === sortedJson(written(next));
+  return isBasedOn(context, { now, edition }) || saysTheSame(now, next);
 }
 
-function written({ recipients, noticeSubject, noticeText, secureSubject, body, attachments, expiry = null }: StoredDraft): unknown {
+export function saysTheSame(one: StoredVersion, other: StoredVersion): boolean {
+  return sortedJson(written(one)) === sortedJson(written(other));
+}
+
+function written({ recipients, noticeSubject, noticeText, secureSubject, body, attachments, expiry = null }: StoredVersion): unknown {
   return { recipients, noticeSubject, noticeText, secureSubject, body, attachments: attachments.map(({ id }) => id), expiry };
 }

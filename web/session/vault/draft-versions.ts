@@ -6,7 +6,7 @@ import type { Draft, DraftChoice } from '../vault-api.ts';
 import { VaultError } from '../vault-error.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
 import { draftName, type StoredDraft, type StoredVersion } from './documents.ts';
-import { isBasedOn, newEdition } from './draft-editions.ts';
+import { isBasedOn, newEdition, saysTheSame } from './draft-editions.ts';
 import { draftView, storedDraft } from './drafts.ts';
 import { editState, readDocument } from './state.ts';
 import type { Edits } from './state-change.ts';
@@ -78,8 +78,7 @@ async function change(context: VaultContext, draft: Draft, { decide, copy }: Cha
   const edits: Edits = {};
   edits[draftName(id)] = (now) => {
     const outcome = decide({ now, mine: { ...versionOf(storedDraft(context, draft, now)), edition } });
-    const aside = (outcome.aside ?? []).filter((each, place, all) => place === all.findIndex((other) => other.edition === each.edition));
-    made.main = { ...outcome.main, aside: aside.slice(0, KEPT_VERSIONS) };
+    made.main = { ...outcome.main, aside: withoutRepetitions(outcome.aside ?? []).slice(0, KEPT_VERSIONS) };
     if (outcome.copy) made.copy = outcome.copy;
     return made.main;
   };
@@ -88,6 +87,11 @@ async function change(context: VaultContext, draft: Draft, { decide, copy }: Cha
   await editState(context, edits);
   if (!made.main) throw new VaultError('unexpected');
   return made.main;
+}
+
+/** The same version once, and two that say the same once, the newer. */
+function withoutRepetitions(versions: readonly StoredVersion[]): StoredVersion[] {
+  return versions.filter((each, place) => place === versions.findIndex((other) => other.edition === each.edition || saysTheSame(other, each)));
 }
 
 function asideOf({ aside }: StoredDraft): readonly StoredVersion[] {
