@@ -25,7 +25,7 @@ type Account = { id: string; cookie: string };
 async function signUp({ url }: BenchServer, name: string): Promise<Account> {
   const cookies = new Map<string, string>();
   const fetchHere = fetchWithCookies(url, cookies);
-  const vault = createVault({ api: createApi({ origin: url, fetch: fetchHere }), fetch: fetchHere, openSegment, device: createMemoryDevice(), origin: url, now: Date.now });
+  const vault = createVault({ api: createApi({ origin: url, fetch: fetchHere }), fetch: fetchHere, openSegment, device: createMemoryDevice(), deviceName: null, origin: url, now: Date.now });
   await vault.signUp({ practiceName: name, name, address: `${name}@bench.example`, password: 'orbit-velvet-canyon-lantern-42', token: null });
   const session = await vault.session();
   return { id: session?.account ?? '', cookie: [...cookies].map(([key, value]) => `${key}=${value}`).join('; ') };

@@ -31,6 +31,7 @@ import { recovery } from './routes/recovery.ts';
 import { restart } from './routes/restart.ts';
 import { health, settings } from './routes/server-state.ts';
 import { secondFactor } from './routes/second-factor.ts';
+import { share } from './routes/share.ts';
 import { devices, session, wraps } from './routes/session.ts';
 import { signUp } from './routes/sign-up.ts';
 import { state } from './routes/state.ts';
@@ -78,7 +79,10 @@ export function createApp(parts: Parts) {
   return new Hono<Env>()
     .onError(answerError)
     .notFound((c) => answerError(new ApiError('not_found'), c))
-    .use(request(parts), requestLog, securityHeaders(parts), sameOrigin, endUnreadBody)
+    .use(request(parts), requestLog, securityHeaders(parts))
+    // Before the rule that what changes anything comes from our own pages: another app's files do not, and change nothing.
+    .route('/share', share)
+    .use(sameOrigin, endUnreadBody)
     .route('/development/mail', developmentMail)
     .route('/api', api)
     .use(oneName(parts), staticFiles(parts.client));

@@ -3,7 +3,7 @@
 import { listen } from './database/listen.ts';
 import type { Log } from './log.ts';
 
-export const CHANGES = ['mail', 'receipt', 'invitation', 'practice', 'session'] as const;
+export const CHANGES = ['mail', 'receipt', 'invitation', 'practice', 'state', 'session'] as const;
 /** `anything`: notices may have been missed. */
 export type Change = (typeof CHANGES)[number] | 'anything';
 

@@ -22,10 +22,10 @@ export function staticFiles({ files }: Pick<WebClient, 'files'>) {
     if (path.length > 1 && path.endsWith('/')) return c.redirect(withoutTrailingSlash(c.req.url), 308);
     const language = languageOf(c);
     const file = findFile(files, { path, language });
-    if (file !== undefined) return send(c, { file, status: 200 });
+    if (file !== undefined) return sendFile(c, { file, status: 200 });
     const notFound = inLanguage(files, { name: '/404.html', language });
     const wantsPage = c.req.header('accept')?.includes('text/html') ?? false;
-    return notFound !== undefined && wantsPage ? send(c, { file: notFound, status: 404 }) : c.text('Not found', 404);
+    return notFound !== undefined && wantsPage ? sendFile(c, { file: notFound, status: 404 }) : c.text('Not found', 404);
   });
 }
 
@@ -38,7 +38,7 @@ function findFile(files: WebClient['files'], { path, language }: Wanted): Client
 }
 
 /** Pages, and what the router loads of them, stand once for each language; all else is the same in all of them. */
-function inLanguage(files: WebClient['files'], { name, language }: { name: string; language: Language }): ClientFile | undefined {
+export function inLanguage(files: WebClient['files'], { name, language }: { name: string; language: Language }): ClientFile | undefined {
   return (language === FIRST_LANGUAGE ? undefined : files.get(`/${language}${name}`)) ?? files.get(name);
 }
 
@@ -48,7 +48,7 @@ function withoutTrailingSlash(url: string): string {
   return `/${pathname.replaceAll(/^\/+|\/+$/g, '')}${search}`;
 }
 
-async function send(c: Context<Env>, { file, status }: { file: ClientFile; status: 200 | 404 }): Promise<Response> {
+export async function sendFile(c: Context<Env>, { file, status }: { file: ClientFile; status: 200 | 404 | 405 }): Promise<Response> {
   const encoding = chooseEncoding(c.req.header('accept-encoding') ?? '', file);
   const etag = `"${file.hash.slice(0, 32)}${encoding ?? ''}"`;
   c.header('cache-control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache');

@@ -1,8 +1,8 @@
 // The one place where text may become the address of a script: the build makes this the first script of every page.
 // There is no createHTML and no createScript: text never becomes markup or code (tests/attacks holds this).
 
-/** Chunks, workers and inline scripts of this build, and the service worker. */
-const SCRIPT_PATH = /^\/(_next\/static\/(chunks|media|inline)\/[\w.~-]+\.(js|mjs|ts)|sw\.js)$/;
+/** Chunks, workers and inline scripts of this build, and the service workers. */
+const SCRIPT_PATH = /^\/(_next\/static\/(chunks|media|inline)\/[\w.~-]+\.(js|mjs|ts)|(sw|shell)\.js)$/;
 
 type PolicyOptions = { createScriptURL: (address: string) => string };
 type TrustedTypes = { defaultPolicy: unknown; createPolicy: (name: string, options: PolicyOptions) => unknown };

@@ -35,7 +35,7 @@ async function measure(): Promise<unknown> {
   await Promise.all([ready(), opaqueReady]);
   const boundFetch = fetch.bind(globalThis);
   const { origin } = self.location;
-  const vault = createVault({ api: createApi({ origin, fetch: boundFetch }), fetch: boundFetch, openSegment, device: createMemoryDevice(), origin, now: Date.now });
+  const vault = createVault({ api: createApi({ origin, fetch: boundFetch }), fetch: boundFetch, openSegment, device: createMemoryDevice(), deviceName: null, origin, now: Date.now });
   await vault.signUp({ practiceName: 'Bench', name: 'Bench', address, password, token: null });
   const withArgon = opaqueStep('memory-constrained');
   const withAlmostNone = opaqueStep(almostNone);

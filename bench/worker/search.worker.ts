@@ -14,7 +14,7 @@ const TICK_MS = 5;
 function newDevice(): VaultEngine {
   const boundFetch = fetch.bind(globalThis);
   const { origin } = self.location;
-  return createVault({ api: createApi({ origin, fetch: boundFetch }), fetch: boundFetch, openSegment, device: createMemoryDevice(), origin, now: Date.now });
+  return createVault({ api: createApi({ origin, fetch: boundFetch }), fetch: boundFetch, openSegment, device: createMemoryDevice(), deviceName: null, origin, now: Date.now });
 }
 
 /** Seconds until the index is complete, and for how many milliseconds the worker let others wait again and again meanwhile. */

@@ -1,5 +1,6 @@
-// What follows next build: pages without inline scripts, integrity attributes, the service worker, precompressed copies, and
-// last of all the list of all files with their SHA-256, by which the client that a server delivers can be checked.
+// What follows next build: pages without inline scripts, integrity attributes, the service workers and the page without a
+// connection, precompressed copies, and last of all the list of all files with their SHA-256, by which the client that a server
+// delivers can be checked.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
@@ -9,6 +10,8 @@ import { root } from '../places.mjs';
 import { compressFiles } from './compress.mjs';
 import { moveInlineScripts } from './inline-scripts.mjs';
 import { addIntegrity } from './integrity.mjs';
+import { LANGUAGES } from './languages.mjs';
+import { writeOfflinePage } from './offline-page.mjs';
 import { findViolations } from './page-rules.mjs';
 import { copyPdfParts } from './pdf-parts.mjs';
 
@@ -18,16 +21,28 @@ const INLINE = '/_next/static/inline/';
 /** @param {{ folder: string, buildId: string }} unfinished */
 export async function finishExport({ folder, buildId }) {
   copyPdfParts(folder);
-  const [policy, serviceWorker] = await Promise.all([bundle('trusted-types.ts', buildId), bundle('sw.ts', buildId)]);
-  writeFileSync(join(folder, 'sw.js'), serviceWorker);
+  const [policy, downloads] = await Promise.all([bundle('trusted-types.ts'), bundle('sw.ts')]);
+  writeFileSync(join(folder, 'sw.js'), downloads);
   mkdirSync(join(folder, INLINE), { recursive: true });
   const store = (/** @type {string} */ contents) => storeInline(folder, contents);
   const policyAddress = store(policy);
   const files = listFiles(folder);
   for (const name of files.filter((file) => file.endsWith('.html'))) finishPage({ folder, name, policyAddress, store });
+  for (const language of LANGUAGES) await writeShell({ folder, language, buildId });
   await compressFiles(listFiles(folder).map((name) => join(folder, name)));
   const hashes = listFiles(folder).filter((name) => !/\.(br|gz)$/.test(name)).map((name) => [name, hashOf(folder, name)]);
   writeFileSync(join(folder, FILE_LIST), `${JSON.stringify({ build: buildId, files: Object.fromEntries(hashes) }, null, 1)}\n`);
+}
+
+/**
+ * The service worker of the app, which differs by the page that it keeps. Of all that is kept the name says the contents.
+ *
+ * @param {{ folder: string, language: string, buildId: string }} wanted
+ */
+async function writeShell({ folder, language, buildId }) {
+  const first = language === LANGUAGES[0];
+  const constants = { SHELL_FILES: await writeOfflinePage({ folder, language }), BUILD: first ? buildId : `${buildId}-${language}` };
+  writeFileSync(join(folder, first ? '' : language, 'shell.js'), await bundle('shell-worker.ts', constants));
 }
 
 /** @param {{ folder: string, name: string, policyAddress: string, store: (contents: string) => string }} unfinished */
@@ -55,9 +70,9 @@ function storeInline(folder, contents) {
 
 /**
  * @param {string} entry
- * @param {string} buildId
+ * @param {Record<string, unknown>} constants that the build puts in
  */
-async function bundle(entry, buildId) {
+async function bundle(entry, constants = {}) {
   const result = await build({
     entryPoints: [join(root, 'web', entry)],
     bundle: true,
@@ -67,7 +82,7 @@ async function bundle(entry, buildId) {
     target: 'es2022',
     minify: true,
     legalComments: 'none',
-    define: { 'process.env.NEXT_PUBLIC_SEALPOST_BUILD': JSON.stringify(buildId) },
+    define: Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)])),
     logLevel: 'error',
   });
   return result.outputFiles[0]?.text ?? '';

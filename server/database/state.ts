@@ -78,6 +78,11 @@ export async function measureState(writer: Writer, account: string): Promise<{ b
   return row;
 }
 
+/** Other windows of the account hear of it when the transaction is committed (migrations/0016-changes.ts). */
+export async function tellOfState(writer: Writer, account: string): Promise<void> {
+  await sql`select tell_change(${account}, 'state')`.execute(writer);
+}
+
 export async function deleteState(writer: Writer, account: string): Promise<void> {
   await writer.deleteFrom('state_roots').where('account_id', '=', account).execute();
 }

@@ -31,6 +31,8 @@ const TABLE: Record<string, Rule> = {
   'migrations': { may: [], packages: /^kysely$/ },
 
   'web': { may: ['web', 'web/session'] },
+  // Kept by browsers: it reaches nothing that could open anything.
+  'web/offline': { may: ['web', 'web/offline', 'web/text', 'web/ui', 'web/styles'] },
   'web/next.config': { may: [], packages: /^next$/, node: true },
   'web/app': { may: ['web/app', 'web/features', ...SCREEN] },
   'web/features': { may: SCREEN },

@@ -74,6 +74,14 @@ describe('a stream', () => {
     await expect.poll(() => mine.heard).toContain('invitation');
   });
 
+  it('tells the account’s other devices, and nobody else, that its own state was written', async () => {
+    const device = await anotherDevice(ana);
+    const [mine, theirs] = [await open(device), await open(lee)];
+    await ana.saveState('contacts', new Uint8Array(10));
+    await expect.poll(() => mine.heard).toContain('state');
+    expect(theirs.heard).not.toContain('state');
+  });
+
   it('is told what another process has written', async () => {
     const changes = openChanges({ url: server.databaseUrl, log: server.parts.log });
     const there = createApp({ ...server.parts, changes });

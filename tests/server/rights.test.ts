@@ -151,6 +151,9 @@ const TABLE: Record<string, Row> = {
   'GET /api/notice-times': signedIn('200'),
   'PUT /api/notice-times': signedIn('200', { rhythm: 'daily', hour: 8, quiet: null, weekends: false, timeZone: 'Europe/Berlin' }),
 
+  // Takes nothing from anybody: it only says in words that the service worker was not there (tests/server/share.test.ts).
+  'POST /share': anybody('405 no error'),
+
   // Mails in a folder are shown to this very machine alone; these requests come from others.
   'GET /development/mail': { expected: withoutStandIn },
   'GET /development/mail/style.css': { expected: withoutStandIn },

@@ -5,7 +5,7 @@ import { createSegmentSealer } from '../../web/session/segment-sealer.ts';
 import type { DeviceStore } from '../../web/session/vault/device-store.ts';
 import { createMemoryDevice } from '../../web/session/vault/memory-device.ts';
 import { createVault, type VaultEngine } from '../../web/session/vault/vault.ts';
-import type { Draft, RecoveryKit } from '../../web/session/vault-api.ts';
+import type { DeviceName, Draft, RecoveryKit } from '../../web/session/vault-api.ts';
 import { VaultError } from '../../web/session/vault-error.ts';
 import { BrowserStandIn } from './browser-stand-in.ts';
 import { somebody, type Person } from './client.ts';
@@ -25,6 +25,7 @@ export class VaultPerson {
   vault: VaultEngine;
   intercept: Interception | null = null;
   kit: RecoveryKit | null = null;
+  deviceName: DeviceName | null = { browser: 'Chrome', system: 'Linux' };
   /** Added to this person's clock. */
   clockSkew = 0;
 
@@ -51,7 +52,7 @@ export class VaultPerson {
   private newVault(): VaultEngine {
     const origin = this.server.parts.settings.publicUrl;
     const api = createApi({ origin, fetch: this.fetch, retryDelays: [] });
-    return createVault({ api, fetch: this.fetch, openSegment, device: this.device, origin, now: () => this.server.parts.clock() + this.clockSkew });
+    return createVault({ api, fetch: this.fetch, openSegment, device: this.device, deviceName: this.deviceName, origin, now: () => this.server.parts.clock() + this.clockSkew });
   }
 
   /** As after a reload of the page: the worker and its keys are gone, cookies and device store stay. */

@@ -13,7 +13,7 @@ const linesOf = ({ content }: Body) => content.map((node) => JSON.stringify(node
 const signature: Signature = { body: bodyOf('Ana Ruiz', 'Northside'), notice: ' Northside Dental\n020 7946 0958 ' };
 const blank: Signature = { body: bodyOf(''), notice: ' ' };
 
-const draft = (body: Body): Draft => ({ id: '', thread: null, inReplyTo: null, recipients: [], noticeSubject: '', noticeText: '', secureSubject: '', body, attachments: [], expiry: null, updatedAt: 0 });
+const draft = (body: Body): Draft => ({ id: '', thread: null, inReplyTo: null, recipients: [], noticeSubject: '', noticeText: '', secureSubject: '', body, attachments: [], expiry: null, updatedAt: 0, edition: null, savedBy: null, aside: [] });
 
 describe('in the secure part', () => {
   test('it stands below the room to write, and above what is quoted', () => {

@@ -1,6 +1,7 @@
-// What runs first in the page: the person's own appearance, and the sign that scripts answer. (The Trusted Types policy comes before every script: web/trusted-types.ts.)
+// What runs first in the page: the person's own appearance, the sign that scripts answer, and what answers without a connection. (The Trusted Types policy comes before every script: web/trusted-types.ts.)
 'use client';
-import { useLayoutEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
+import { registerShell } from '../session/shell.ts';
 import { applyAppearance, readAppearance } from '../ui/appearance.ts';
 
 export function DocumentStart() {
@@ -9,5 +10,6 @@ export function DocumentStart() {
     // Scripts answer: the hint for browsers in which they never do stays away.
     document.documentElement.dataset['started'] = '';
   }, []);
+  useEffect(registerShell, []);
   return null;
 }

@@ -18,6 +18,7 @@ export const metadata: Metadata = {
   // Addresses of messages and invitations must not travel to other sites, nor be found by search engines.
   referrer: 'no-referrer',
   robots: { index: false, follow: false },
+  appleWebApp: { capable: true, title: text.ui.product, statusBarStyle: 'default' },
   // Codes and numbers are not telephone numbers.
   formatDetection: { telephone: false, date: false, address: false, email: false },
 };

@@ -2,8 +2,8 @@
 // connections to one server. The tab that has the lock reads it and tells the others. Where no stream comes through, screens go on
 // asking from time to time.
 
-/** `anything`: something may have been missed. */
-export type Change = 'mail' | 'receipt' | 'invitation' | 'practice' | 'anything';
+/** `state`: drafts, contacts and what else is this account's own. `anything`: something may have been missed. */
+export type Change = 'mail' | 'receipt' | 'invitation' | 'practice' | 'state' | 'anything';
 type Heard = Change | 'session' | 'signed-out';
 
 export type Following = {
@@ -16,7 +16,7 @@ export type Following = {
 
 const LOCK = 'sealpost.live';
 const CHANNEL = 'sealpost.live';
-const KINDS: readonly Heard[] = ['mail', 'receipt', 'invitation', 'practice', 'anything', 'session', 'signed-out'];
+const KINDS: readonly Heard[] = ['mail', 'receipt', 'invitation', 'practice', 'state', 'anything', 'session', 'signed-out'];
 /** A stream that was refused, by a server that is being replaced perhaps, is tried again. */
 const AGAIN_MS = 15_000;
 

@@ -217,7 +217,19 @@ export type Draft = {
   /** Null: never. */
   expiry: Expiry | null;
   updatedAt: number;
+  /** Which save of it this is; null: never saved. */
+  edition: string | null;
+  savedBy: SavedBy | null;
+  /** Other versions that are kept with it, the newest first. */
+  aside: DraftVersion[];
 };
+
+export type DeviceName = { browser: string; system: string | null };
+/** `here`: on this device, perhaps in another window. */
+export type SavedBy = { here: boolean; name: DeviceName | null };
+export type DraftVersion = Omit<Draft, 'aside' | 'edition'> & { edition: string };
+/** Of two versions: the one that is written here, the other one, or the other one as a draft of its own. */
+export type DraftChoice = 'this' | 'other' | 'both';
 
 /** What stands below one's messages: in the secure part, and in the e-mail part where it is not empty. */
 export type Signature = { body: BodyDocument; notice: string };
@@ -340,7 +352,16 @@ export interface Vault {
   drafts(): Promise<Draft[]>;
   /** `head`: the line above what is quoted. */
   newDraft(input: { reply: (({ message: Id; all: boolean } | { forward: Id }) & { head: string }) | null }): Promise<Draft>;
-  saveDraft(draft: Draft): Promise<void>;
+  /** Answers the edition. `draft_changed`: another save than the one it is based on stands there, and nothing was written. */
+  saveDraft(draft: Draft): Promise<string>;
+  /** The draft as it stands now, where that is another edition; null: it is the same, or gone. */
+  draftElsewhere(draft: Pick<Draft, 'id' | 'edition'>): Promise<Draft | null>;
+  /** Keeps what is written here beside another device's version, until one is chosen. */
+  putAside(draft: Draft): Promise<void>;
+  /** What was not chosen is kept with it. Answers what the draft is now. */
+  chooseVersion(chosen: { draft: Draft; choice: DraftChoice }): Promise<Draft>;
+  /** Changes places with a version that is kept with it. */
+  takeVersion(wanted: { draft: Draft; version: string }): Promise<Draft>;
   discardDraft(id: Id): Promise<void>;
   /** Seals the small picture of a file being sent and keeps it with the server. It may fail without harm. */
   keepThumbnail(thumbnail: { attachment: Id; image: Uint8Array<ArrayBuffer> }): Promise<void>;

@@ -3,6 +3,7 @@ import { expose } from 'comlink';
 import { ready } from '#crypto';
 import { createApi } from './api.ts';
 import { waitForConnection } from './connection.ts';
+import { parseUserAgent } from './device-name.ts';
 import { createIndexedDevice } from './indexed-device.ts';
 import { createOpeningPool } from './opening-pool.ts';
 import { pumpDownload } from './pump-download.ts';
@@ -17,6 +18,7 @@ const { keys, read, readAll, readCopy, ...engine } = createVault({
   fetch: boundFetch,
   openSegment: createOpeningPool(),
   device: createIndexedDevice(),
+  deviceName: parseUserAgent(navigator.userAgent),
   origin,
   now: Date.now,
 });

@@ -17,12 +17,14 @@ export const paths = {
 /** What the compose panel starts from. Ids only: no address and no subject ever stands in the browser's history. */
 export type ComposeTarget =
   | { kind: 'new' }
+  /** With files that another app has shared. */
+  | { kind: 'shared'; id: string }
   | { kind: 'draft'; id: string }
   | { kind: 'reply'; id: string }
   | { kind: 'reply-all'; id: string }
   | { kind: 'forward'; id: string };
 
-const composeForm = /^(draft|reply|reply-all|forward)\.([\w-]{22})$/;
+const composeForm = /^(shared|draft|reply|reply-all|forward)\.([\w-]{22})$/;
 
 export function encodeCompose(target: ComposeTarget): string {
   return target.kind === 'new' ? 'new' : `${target.kind}.${target.id}`;

@@ -1,7 +1,7 @@
 // Storing a change of sealed state as a whole or not at all.
 import { ApiError } from '../../api-error.ts';
 import type { Writer } from '../../database/executor.ts';
-import { measureState, putBlobs, removeBlobs, replaceRoot } from '../../database/state.ts';
+import { measureState, putBlobs, removeBlobs, replaceRoot, tellOfState } from '../../database/state.ts';
 import { MAX_STATE_BLOBS, MAX_STATE_BYTES } from '../../limits.ts';
 import type { StatePut } from '../wire.ts';
 
@@ -16,4 +16,5 @@ export async function saveState(writer: Writer, { account, change, now }: StateS
   if ((await putBlobs(writer, { account, blobs: change.put })) !== change.put.length) throw new ApiError('state_conflict');
   const { blobs, bytes } = await measureState(writer, account);
   if (blobs > MAX_STATE_BLOBS || bytes > MAX_STATE_BYTES) throw new ApiError('too_large', { max: MAX_STATE_BYTES });
+  await tellOfState(writer, account);
 }

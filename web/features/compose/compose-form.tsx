@@ -2,10 +2,11 @@
 'use client';
 
 import { Trash2, X } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
+import { forgetSharedFiles } from '../../session/shared-files.ts';
 import type { Draft, Sent } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
 import { AlertDialog } from '../../ui/alert-dialog.tsx';
@@ -23,23 +24,29 @@ import { Recipients } from './recipients.tsx';
 import { SaveStatus } from './save-status.tsx';
 import { SecurePart } from './secure-part.tsx';
 import { SendBar } from './send-bar.tsx';
-import { useAttachments } from './use-attachments.ts';
+import { FromElsewhere } from './shared-files.tsx';
+import { type AttachmentsEditing, useAttachments } from './use-attachments.ts';
 import { type DraftEditing, useDraft } from './use-draft.ts';
+import type { SharedFiles } from './use-draft-source.ts';
 import { useMoveToSecure } from './use-move-to-secure.ts';
 import { useNoticeCheck } from './use-notice-check.ts';
 import { useRecipients } from './use-recipients.ts';
 import { useSend } from './use-send.ts';
+import { ChangedElsewhere } from './versions/changed-elsewhere.tsx';
+import { KeptVersions } from './versions/kept-versions.tsx';
 import styles from './compose.module.css';
 
 type ComposeFormProps = {
   initial: Draft;
+  shared: SharedFiles | null;
   isReply: boolean;
   onClose: () => void;
   onSaved: (draft: Draft['id']) => void;
+  onReplace: (draft: Draft) => void;
   onSent: (sent: Sent) => void;
 };
 
-export function ComposeForm({ initial, isReply, onClose, onSaved, onSent }: ComposeFormProps) {
+export function ComposeForm({ initial, shared, isReply, onClose, onSaved, onReplace, onSent }: ComposeFormProps) {
   const queryClient = useQueryClient();
   const saved = useCallback(
     (draft: Draft) => {
@@ -48,7 +55,7 @@ export function ComposeForm({ initial, isReply, onClose, onSaved, onSent }: Comp
     },
     [onSaved, queryClient],
   );
-  const editing = useDraft(initial, { onSaved: saved });
+  const editing = useDraft(initial, { onSaved: saved, onReplace });
   const recipients = useRecipients(editing.draft.recipients);
   const attachments = useAttachments(editing);
   const texts = useOwnTexts();
@@ -59,6 +66,7 @@ export function ComposeForm({ initial, isReply, onClose, onSaved, onSent }: Comp
   const busy = sending.state.status === 'sending';
   const found = sending.state.status === 'found' ? sending.state.findings : [];
   const { draft, change } = editing;
+  useAttachShared(shared, attachments);
 
   return (
     <DropZone onFiles={attachments.add} disabled={busy}>
@@ -69,7 +77,10 @@ export function ComposeForm({ initial, isReply, onClose, onSaved, onSent }: Comp
         <IconButton label={text.compose.close} icon={<X />} tip="none" disabled={busy} onClick={onClose} />
       </ComposeHead>
       <div className={styles['body']} inert={busy}>
+        {editing.other !== null && <ChangedElsewhere editing={editing} other={editing.other} />}
+        {editing.other === null && draft.aside.length > 0 && <KeptVersions editing={editing} />}
         <Recipients recipients={recipients} autoFocus={!isReply} onChange={(change_) => change((now) => ({ recipients: change_(now.recipients) }))} />
+        {shared !== null && draft.attachments.length > 0 && <FromElsewhere />}
         <TwoParts>
           <NoticePart subject={draft.noticeSubject} message={draft.noticeText} findings={check.findings} onChange={change} onMove={secure.move} />
           <SecurePart draft={draft} body={secure.body} recipients={recipients} attachments={attachments} disabled={busy} autoFocus={isReply} onChange={change} />
@@ -89,6 +100,16 @@ export function ComposeForm({ initial, isReply, onClose, onSaved, onSent }: Comp
       />
     </DropZone>
   );
+}
+
+/** Once, however often the panel is drawn: from here on they are attachments like others. */
+function useAttachShared(shared: SharedFiles | null, { add }: AttachmentsEditing): void {
+  const attach = useEffectEvent((files: readonly File[]) => add(files.map((file) => ({ file, path: null }))));
+  useEffect(() => {
+    if (shared === null) return;
+    forgetSharedFiles(shared.id);
+    attach(shared.files);
+  }, [shared]);
 }
 
 function DiscardButton({ editing, disabled, onDone }: { editing: DraftEditing; disabled: boolean; onDone: () => void }) {

@@ -1,11 +1,13 @@
 // The dialog "New message": for a new message, a draft, and every kind of reply.
 'use client';
 
+import { useCallback, useState } from 'react';
 import type { Draft, Sent } from '../../session/vault-api.ts';
 import type { ComposeTarget } from '../../ui/paths.ts';
 import { ComposeForm } from './compose-form.tsx';
 import { ComposeFrame } from './compose-frame.tsx';
 import { PanelState } from './panel-states.tsx';
+import { SharedLost } from './shared-files.tsx';
 import { useDraftSource } from './use-draft-source.ts';
 
 export type ComposePanelProps = {
@@ -18,10 +20,24 @@ export type ComposePanelProps = {
 
 export function ComposePanel({ target, onClose, onSaved, onSent }: ComposePanelProps) {
   const source = useDraftSource(target);
+  // Another version of the draft, which is gone on with: its fields are filled in anew.
+  const [taken, setTaken] = useState<{ draft: Draft; number: number }>();
+  const replace = useCallback((draft: Draft) => setTaken((before) => ({ draft, number: (before?.number ?? 0) + 1 })), []);
   return (
     <ComposeFrame onClose={onClose}>
       {source.status === 'ready' ? (
-        <ComposeForm initial={source.draft} isReply={target.kind !== 'new'} onClose={onClose} onSaved={onSaved} onSent={onSent} />
+        <ComposeForm
+          key={taken?.number ?? 0}
+          initial={taken?.draft ?? source.draft}
+          shared={taken === undefined ? source.shared : null}
+          isReply={target.kind !== 'new' && target.kind !== 'shared'}
+          onClose={onClose}
+          onSaved={onSaved}
+          onReplace={replace}
+          onSent={onSent}
+        />
+      ) : source.status === 'lost' ? (
+        <SharedLost onClose={onClose} />
       ) : (
         <PanelState source={source} onClose={onClose} />
       )}

@@ -14,7 +14,7 @@ import styles from './compose.module.css';
 
 const words = text.compose.loadFailed;
 
-export function PanelState({ source, onClose }: { source: Exclude<DraftSource, { status: 'ready' }>; onClose: () => void }) {
+export function PanelState({ source, onClose }: { source: Exclude<DraftSource, { status: 'ready' | 'lost' }>; onClose: () => void }) {
   return (
     <>
       <CloseableHead onClose={onClose} />
@@ -49,7 +49,7 @@ function Failed({ onRetry }: { onRetry: () => void }): ReactNode {
   );
 }
 
-function CloseableHead({ onClose }: { onClose: () => void }) {
+export function CloseableHead({ onClose }: { onClose: () => void }) {
   return (
     <ComposeHead>
       <IconButton label={text.ui.close} icon={<X />} tip="none" onClick={onClose} />

@@ -53,6 +53,7 @@ const plainWords: Readonly<Record<string, string>> = {
   notice_limit: words.noticeLimit,
   too_large: words.tooLarge,
   message_conflict: words.conflict,
+  draft_changed: words.draftChanged,
   not_signed_in: words.notSignedIn,
   state_conflict: words.stateConflict,
   conflict: words.stateConflict,

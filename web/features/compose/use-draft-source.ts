@@ -5,6 +5,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useSession, useVault } from '../../session/session-provider.tsx';
+import { sharedFiles } from '../../session/shared-files.ts';
 import type { Draft, Id, OwnTexts, SessionInfo, Vault } from '../../session/vault-api.ts';
 import { formatMoment } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
@@ -19,8 +20,13 @@ import { lookUp } from './use-recipients.ts';
 export type DraftSource =
   | { status: 'loading' }
   | { status: 'gone' }
+  /** The files that another app shared are not there any more. */
+  | { status: 'lost' }
   | { status: 'failed'; retry: () => void }
-  | { status: 'ready'; draft: Draft };
+  | { status: 'ready'; draft: Draft; shared: SharedFiles | null };
+
+/** From another app: to be attached, then forgotten. */
+export type SharedFiles = { id: string; files: File[] };
 
 /** Read once for each target: what is written afterwards is the form's. */
 export function useDraftSource(target: ComposeTarget): DraftSource {
@@ -32,6 +38,11 @@ export function useDraftSource(target: ComposeTarget): DraftSource {
     setSource({ status: 'loading' });
     try {
       const [draft, texts] = await Promise.all([openDraft({ vault, queryClient }, target), ownTextsWithin({ vault, queryClient }, textsWithin)]);
+      const files = target.kind === 'shared' ? await sharedFiles(target.id) : null;
+      if (target.kind === 'shared' && files === null) {
+        setSource({ status: 'lost' });
+        return;
+      }
       if (draft === null) {
         setSource({ status: 'gone' });
         return;
@@ -44,7 +55,8 @@ export function useDraftSource(target: ComposeTarget): DraftSource {
         ]),
         new Promise((resolve) => setTimeout(resolve, namesWithin)),
       ]);
-      setSource({ status: 'ready', draft: session === undefined || !isUnwritten(draft, target) ? draft : begun(draft, { session, texts }) });
+      const shared = target.kind === 'shared' && files !== null ? { id: target.id, files } : null;
+      setSource({ status: 'ready', shared, draft: session === undefined || !isUnwritten(draft, target) ? draft : begun(draft, { session, texts }) });
 
       async function prefetchRecipients() {
         const proper = draft?.recipients.filter(looksLikeAddress) ?? [];
@@ -70,6 +82,7 @@ async function openDraft({ vault, queryClient }: Source, target: ComposeTarget):
   const head = (id: Id) => quoteHead({ vault, queryClient }, id);
   switch (target.kind) {
     case 'new':
+    case 'shared':
       return vault.newDraft({ reply: null });
     case 'reply':
       return vault.newDraft({ reply: { message: target.id, all: false, head: await head(target.id) } });
@@ -78,8 +91,13 @@ async function openDraft({ vault, queryClient }: Source, target: ComposeTarget):
     case 'forward':
       return vault.newDraft({ reply: { forward: target.id, head: await head(target.id) } });
     case 'draft':
-      return (await vault.drafts()).find((draft) => draft.id === target.id) ?? null;
+      return newest(vault, (await vault.drafts()).find((draft) => draft.id === target.id) ?? null);
   }
+}
+
+/** As another device may have saved it a moment ago. */
+async function newest(vault: Vault, draft: Draft | null): Promise<Draft | null> {
+  return draft && ((await vault.draftElsewhere(draft).catch(() => null)) ?? draft);
 }
 
 /** "On Wed, 25 November 2026, 21:01, Dr. Ana Ruiz wrote:", as the clock here has it. */

@@ -1,13 +1,15 @@
-// The draft as it is being written: what stands in the fields, and whether it is saved.
+// The draft as it is being written: what stands in the fields, whether it is saved, and whether another device has changed it too.
 'use client';
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useSession, useVault } from '../../session/session-provider.tsx';
-import type { Draft } from '../../session/vault-api.ts';
+import { useLive } from '../../session/use-live.ts';
+import type { Draft, DraftChoice } from '../../session/vault-api.ts';
 import { isVaultError } from '../../session/vault-error.ts';
+import { createDraftBase } from './draft-base.ts';
 import { createDraftSaver, type DraftSaver, type SaveState } from './draft-saver.ts';
 
-export type DraftPatch = Partial<Omit<Draft, 'id' | 'thread' | 'inReplyTo' | 'updatedAt'>>;
+export type DraftPatch = Partial<Omit<Draft, 'id' | 'thread' | 'inReplyTo' | 'updatedAt' | 'edition' | 'savedBy' | 'aside'>>;
 
 export type DraftEditing = {
   draft: Draft;
@@ -16,28 +18,50 @@ export type DraftEditing = {
   /** The fields as they are now, also between a key press and the next render. */
   latest: () => Draft;
   change: (patch: DraftPatch | ((draft: Draft) => DraftPatch)) => void;
+  /** As another device has saved it, while nobody has chosen between the two. */
+  other: Draft | null;
+  /** Asks whether another device has saved it. */
+  look: () => void;
+  choose: (choice: DraftChoice) => Promise<void>;
+  /** Goes on with a version that was put aside. */
+  take: (edition: string) => Promise<void>;
 };
 
-/** `onSaved` must stay the same while one writes. */
-export function useDraft(initial: Draft, { onSaved }: { onSaved: (draft: Draft) => void }): DraftEditing {
+type DraftEvents = {
+  onSaved: (draft: Draft) => void;
+  /** The panel is to go on with this in its fields. */
+  onReplace: (draft: Draft) => void;
+};
+
+/** The draft's own saves are told too: one look after the last of them. */
+const LOOK_AFTER_MS = 1_500;
+
+/** `onSaved` and `onReplace` must stay the same while one writes. */
+export function useDraft(initial: Draft, { onSaved, onReplace }: DraftEvents): DraftEditing {
   const vault = useVault();
   const [draft, setDraft] = useState(initial);
   const [saving, setSaving] = useState<SaveState>({ status: 'unchanged' });
+  const [other, setOther] = useState<Draft | null>(null);
+  const [base] = useState(() => createDraftBase({ vault, edition: initial.edition, onOther: setOther }));
   const current = useRef(initial);
   const saver = useMemo(
     () =>
       createDraftSaver({
         save: async (next) => {
-          await vault.saveDraft(next);
+          await base.save(next);
           onSaved(next);
         },
         onState: setSaving,
         isOffline: (error) => isVaultError(error, 'offline'),
         now: Date.now,
       }),
-    [vault, onSaved],
+    [base, onSaved],
   );
   useSaveBeforeLeaving(saver);
+
+  const latest = useCallback(() => ({ ...current.current, edition: base.edition() }), [base]);
+  const look = useLook(useCallback(() => void base.compare(latest()).catch(() => undefined), [base, latest]));
+  useLive('state', useCallback(() => base.edition() !== null && look(), [base, look]));
 
   const change = useCallback<DraftEditing['change']>(
     (patch) => {
@@ -49,7 +73,51 @@ export function useDraft(initial: Draft, { onSaved }: { onSaved: (draft: Draft) 
     },
     [saver],
   );
-  return { draft, saving, saver, latest: useCallback(() => current.current, []), change };
+
+  /** Nothing is saved meanwhile. Afterwards one writes on, unless other fields take the place of these. */
+  const settle = useCallback(
+    async (settled: Promise<Draft>, goes: 'on' | 'over') => {
+      try {
+        const chosen = await settled;
+        base.settle(chosen.edition);
+        onSaved(chosen);
+        if (goes === 'over') return onReplace(chosen);
+        current.current = { ...current.current, aside: chosen.aside };
+        setDraft(current.current);
+      } catch (error) {
+        saver.release();
+        throw error;
+      }
+      saver.release();
+    },
+    [base, saver, onSaved, onReplace],
+  );
+  const choose = useCallback(
+    async (choice: DraftChoice) => {
+      await saver.hold();
+      await settle(vault.chooseVersion({ draft: latest(), choice }), choice === 'other' ? 'over' : 'on');
+    },
+    [vault, saver, latest, settle],
+  );
+  const take = useCallback(
+    async (version: string) => {
+      await saver.hold();
+      await settle(vault.takeVersion({ draft: latest(), version }), 'over');
+    },
+    [vault, saver, latest, settle],
+  );
+
+  return { draft, saving, saver, latest, change, other, look, choose, take };
+}
+
+/** Many reasons to look within a moment are one. */
+function useLook(compare: () => void): () => void {
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return useCallback(() => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(compare, LOOK_AFTER_MS);
+  }, [compare]);
 }
 
 /** Closing the panel, changing the tab or putting the phone away: what is not saved is saved at once. */

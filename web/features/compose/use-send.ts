@@ -102,6 +102,7 @@ function useSendNow({ editing, stop, setState, onSent }: SendNowParts): () => Pr
     } catch (error) {
       const found = problemOf(encodeError(error));
       editing.saver.release();
+      if (found.code === 'draft_changed') editing.look();
       if (found.code === 'recipient_changed') void queryClient.invalidateQueries({ queryKey: queryKeys.allRecipients });
       stop([found]);
     }

@@ -1,8 +1,8 @@
 // One device in the list.
 import { Monitor, Smartphone } from 'lucide-react';
+import { parseUserAgent } from '../../session/device-name.ts';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
-import { parseUserAgent } from './device-name.ts';
 import styles from './devices-section.module.css';
 
 const words = text.settings.devices;

@@ -1,7 +1,7 @@
 // Log-in. The vault's worker starts with the first character, so that it is ready when the button is pressed.
 'use client';
 import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { mayResume } from '../../session/may-resume.ts';
 import { useSession, useVault } from '../../session/session-provider.tsx';
 import { isVaultError } from '../../session/vault-error.ts';
@@ -20,6 +20,7 @@ import { useQuery } from '../../ui/use-query.ts';
 import { SecondStep } from './second-step.tsx';
 
 const words = text.unlock;
+const SharedNote = lazy(() => import('./shared-note.tsx').then((code) => ({ default: code.SharedNote })));
 
 export function LoginForm() {
   const vault = useVault();
@@ -101,6 +102,14 @@ function QueryNote() {
   if (query?.has('existing')) return <Callout tone="info">{words.existing}</Callout>;
   if (query?.get('invitation') === 'used') return <Callout tone="info">{words.invitationUsed}</Callout>;
   const next = query?.get('next');
+  const shared = /[?&]compose=shared\.([\w-]{22})/.exec(next ?? '')?.[1];
+  if (shared !== undefined) {
+    return (
+      <Suspense>
+        <SharedNote id={shared} />
+      </Suspense>
+    );
+  }
   if (next?.startsWith('/message')) return <Callout tone="sealed">{words.toOpenMessage}</Callout>;
   if (next?.startsWith('/invite')) return <Callout tone="sealed">{words.toInvitation}</Callout>;
   return null;

@@ -5,10 +5,10 @@ import { answer, settled } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
 import type { AttachmentPlan, KnownSegment, NewAttachment, SealerKey, SentSegment } from '../transfer-api.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
-import { draftName } from './documents.ts';
+import { draftName, isDraftName, type StoredDraft } from './documents.ts';
 import { SEGMENTS_WITH_SALT, storedFile, type DraftFile } from './draft-file.ts';
 import { serverSettings } from './server-settings.ts';
-import { editState } from './state.ts';
+import { editState, readDocuments } from './state.ts';
 import type { Edits } from './state-change.ts';
 import { adoptUploads, noteJournal, saveJournal } from './upload-journal.ts';
 
@@ -90,11 +90,18 @@ export async function dropAttachment(context: VaultContext, source: { draft: str
   files.delete(id);
   dropped.add(id);
   noteJournal(context, draft);
-  await removeUpload(context, id);
   const edits: Edits = {};
   edits[draftName(draft)] = (current) =>
     current?.attachments.some((each) => each.id === id) ? { ...current, attachments: current.attachments.filter((each) => each.id !== id) } : current;
   await editState(context, edits);
+  // A second draft may have it, or a version that was put aside.
+  if (!(await heldByDrafts(context)).has(id)) await removeUpload(context, id);
+}
+
+/** The files of all drafts, and of the versions that are kept with them. */
+export async function heldByDrafts(context: VaultContext): Promise<ReadonlySet<Id>> {
+  const drafts = (await readDocuments(context, (names) => names.filter(isDraftName))) as StoredDraft[];
+  return new Set(drafts.flatMap((draft) => [draft, ...(draft.aside ?? [])]).flatMap(({ attachments }) => attachments.map(({ id }) => id)));
 }
 
 /** Takes it off the server. What stays there by a failure, or belongs to a sent message, is the server's to clean up. */

@@ -4,7 +4,7 @@ import { isId, normaliseAddress, wipe, wipeKeyring, type AccountKey, type Addres
 import type { ApiClient } from '../api.ts';
 import type { OpenSegment } from '../opening-pool.ts';
 import { forgetIndex, type SearchIndex } from '../search/search-index.ts';
-import type { SessionInfo } from '../vault-api.ts';
+import type { DeviceName, SessionInfo } from '../vault-api.ts';
 import { VaultError } from '../vault-error.ts';
 import type { DeviceStore } from './device-store.ts';
 import type { StoredAttachment } from './documents.ts';
@@ -23,6 +23,8 @@ export type VaultParts = {
   /** For attachments' segments: in workers of their own, or here. */
   openSegment: OpenSegment;
   device: DeviceStore;
+  /** What other devices call this one. */
+  deviceName: DeviceName | null;
   /** Of the server, without a slash at the end: what complete links begin with. */
   origin: string;
   /** Unix milliseconds. */
@@ -67,6 +69,10 @@ export type Unlocked = {
   readonly unanswered: Map<Id, Unanswered>;
   /** What was sent a moment ago, by id. */
   readonly undoable: Map<Id, Undoable>;
+  /** The names of all saves of drafts that were made here. */
+  readonly editions: Set<string>;
+  /** Drafts of which a version is aside until somebody chooses, and its edition. */
+  readonly asides: Map<Id, string>;
   /** Drafts that went out: a save that comes late must not bring them back. */
   readonly gone: Set<Id>;
   /** Its keys are overwritten. */

@@ -2,7 +2,7 @@
 // grow fields, and each carries a version for the day they change their shape.
 import type { BodyDocument, Id, ManifestAttachment } from '#crypto';
 import type { SearchRecord } from '../search/record.ts';
-import type { Expiry, Label, Verification } from '../vault-api.ts';
+import type { DeviceName, Expiry, Label, Verification } from '../vault-api.ts';
 
 /** The keys by which a contact is known: its account, and the hashes of the identities that followed each other, oldest first. */
 export type Pin = {
@@ -80,7 +80,14 @@ export type StoredDraft = {
   /** Absent in older drafts: never. */
   expiry?: Expiry | null;
   updatedAt: number;
+  /** The name of this save; absent in older drafts. */
+  edition?: string;
+  savedBy?: { device: Id; name: DeviceName | null };
+  /** Versions that were not chosen when two devices had changed the draft, the newest first. */
+  aside?: readonly StoredVersion[];
 };
+
+export type StoredVersion = Omit<StoredDraft, 'aside'>;
 
 /** Signature and templates. */
 export type StoredTemplate = { id: Id; name: string; noticeSubject: string; noticeText: string; secureSubject: string; body: BodyDocument };

@@ -1,10 +1,12 @@
 // Drafts: saved sealed while they are written, under the id that the message will have. Files stand in a draft with their
 // keys once they are with the server.
-import { bodyFromEditor, newId, type BodyDocument } from '#crypto';
+import { bodyFromEditor, newId, toBase64Url, type BodyDocument, type Id } from '#crypto';
 import type { Draft } from '../vault-api.ts';
-import { removeUpload } from './attachments.ts';
+import { VaultError } from '../vault-error.ts';
+import { heldByDrafts, removeUpload } from './attachments.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
-import { draftName, isDraftName, uploadsName, type StoredAttachment, type StoredDraft } from './documents.ts';
+import { draftName, isDraftName, uploadsName, type StoredAttachment, type StoredDraft, type StoredVersion } from './documents.ts';
+import { mayReplace, newEdition } from './draft-editions.ts';
 import { storedFile, unfinishedView } from './draft-file.ts';
 import { forwardOf, replyTo } from './replies.ts';
 import { editState, readDocument, readDocuments } from './state.ts';
@@ -35,17 +37,22 @@ function emptyDraft(context: VaultContext): Draft {
   const body: BodyDocument = { type: 'doc', content: [{ type: 'paragraph' }] };
   return {
     id: newId(), thread: null, inReplyTo: null, recipients: [], noticeSubject: '', noticeText: '', secureSubject: '', body, attachments: [],
-    expiry: days === null ? null : { days }, updatedAt: context.now(),
+    expiry: days === null ? null : { days }, updatedAt: context.now(), edition: null, savedBy: null, aside: [],
   };
 }
 
-export async function saveDraft(context: VaultContext, draft: Draft): Promise<void> {
+export async function saveDraft(context: VaultContext, draft: Draft): Promise<string> {
   const id = requireId(draft.id);
-  if (requireUnlocked(context).gone.has(id)) return;
-  const stored = storedDraft(context, draft, await readDocument(context, draftName(id)));
+  const edition = newEdition(context);
+  if (requireUnlocked(context).gone.has(id)) return edition;
   const edits: Edits = {};
-  edits[draftName(id)] = () => stored;
+  edits[draftName(id)] = (now) => {
+    const next = storedDraft(context, draft, now);
+    if (now && !mayReplace(context, { now, next, edition: draft.edition })) throw new VaultError('draft_changed');
+    return { ...next, edition };
+  };
   await editState(context, edits);
+  return edition;
 }
 
 export async function discardDraft(context: VaultContext, draft: string): Promise<void> {
@@ -60,8 +67,12 @@ export async function discardDraft(context: VaultContext, draft: string): Promis
   await editState(context, edits);
   const own = [...files.values()].filter((file) => file.draft === id);
   for (const file of own) files.delete(file.id);
+  const aside = stored?.aside?.flatMap(({ attachments }) => attachments) ?? [];
+  const held = await heldByDrafts(context);
   // A forwarded file is refused by the server and stays: it belongs to a message.
-  for (const attachment of new Set([...own, ...(stored?.attachments ?? [])].map((each) => each.id))) await removeUpload(context, attachment);
+  for (const attachment of new Set([...own, ...(stored?.attachments ?? []), ...aside].map((each) => each.id))) {
+    if (!held.has(attachment)) await removeUpload(context, attachment);
+  }
 }
 
 /** What is kept of a draft: its complete files with their keys, from wherever they are known. */
@@ -82,29 +93,50 @@ export function storedDraft(context: VaultContext, draft: Draft, before: StoredD
     forwarded: before?.forwarded === true || draft.attachments.some(({ id }) => isForwarded(context, id)),
     expiry,
     updatedAt,
+    ...(draft.edition !== null && { edition: draft.edition }),
+    savedBy: { device: requireUnlocked(context).session.device as Id, name: context.deviceName },
+    ...(before?.aside && { aside: before.aside }),
   };
 }
 
 function findAttachment(context: VaultContext, { id, before }: { id: string; before: StoredDraft | null }): StoredAttachment | null {
   const { files, forwardedFiles } = requireUnlocked(context);
   const file = files.get(requireId(id));
-  if (file) return file.complete ? storedFile(file) : null;
-  return forwardedFiles.get(requireId(id)) ?? before?.attachments.find((each) => each.id === id) ?? null;
+  if (file?.complete) return storedFile(file);
+  // Complete elsewhere, while a journal here still calls it unfinished; under another key it has begun anew.
+  const kept = before ? [before, ...(before.aside ?? [])].flatMap(({ attachments }) => attachments) : [];
+  return forwardedFiles.get(requireId(id)) ?? kept.find((each) => each.id === id && (!file || each.key === toBase64Url(file.key))) ?? null;
 }
 
 function isForwarded(context: VaultContext, id: string): boolean {
   return requireUnlocked(context).forwardedFiles.has(requireId(id));
 }
 
-function draftView(context: VaultContext, draft: StoredDraft): Draft {
-  const { version: _version, forwarded: _forwarded, attachments, order = [], expiry = null, ...view } = draft;
-  const complete = attachments.map(attachmentView);
-  const listed = new Set<string>(complete.map(({ id }) => id));
+export function draftView(context: VaultContext, draft: StoredDraft): Draft {
+  const { aside = [], edition = null } = draft;
+  const view = versionView(context, draft);
+  const listed = new Set<string>(view.attachments.map(({ id }) => id));
   const own = [...requireUnlocked(context).files.values()].filter((file) => file.draft === draft.id && !listed.has(file.id));
+  return {
+    ...view,
+    attachments: inOrder(draft, [...view.attachments, ...own.map(unfinishedView)]),
+    edition,
+    aside: aside.flatMap((version) => (version.edition === undefined ? [] : { ...versionView(context, version), edition: version.edition })),
+  };
+}
+
+/** Of what is complete. */
+function versionView(context: VaultContext, stored: StoredVersion): Omit<Draft, 'aside' | 'edition'> {
+  const { version: _version, forwarded: _forwarded, order: _order, edition: _edition, attachments, expiry = null, savedBy, ...view } = stored;
+  const here = savedBy?.device === requireUnlocked(context).session.device;
+  return { ...view, expiry, savedBy: savedBy ? { here, name: savedBy.name } : null, attachments: inOrder(stored, attachments.map(attachmentView)) };
+}
+
+function inOrder({ order = [] }: StoredVersion, attachments: Draft['attachments']): Draft['attachments'] {
   const places = new Map<string, number>(order.map((id, place) => [id, place]));
   // What is listed nowhere yet was added last.
   const placeOf = ({ id }: { id: string }) => places.get(id) ?? order.length;
-  return { ...view, expiry, attachments: [...complete, ...own.map(unfinishedView)].sort((one, other) => placeOf(one) - placeOf(other)) };
+  return attachments.sort((one, other) => placeOf(one) - placeOf(other));
 }
 
 function attachmentView({ id, name, path, mediaType, size }: StoredAttachment): Draft['attachments'][number] {

@@ -4,6 +4,7 @@ import { VaultError } from '../vault-error.ts';
 import type { NewMessage } from '../wire.ts';
 import { requireUnlocked, type VaultContext } from './context.ts';
 import { draftName, type StoredDraft } from './documents.ts';
+import { mayReplace, newEdition } from './draft-editions.ts';
 import { expiresAt } from './expiry.ts';
 import { makeInvitation, withInvitations, type MadeInvitation } from './invitations.ts';
 import { parseAddresses, resolveRecipients, type ResolvedRecipient } from './recipients.ts';
@@ -66,8 +67,13 @@ async function inviteNewcomers(context: VaultContext, { stored, resolved }: { st
   }
   const codes = made.map(({ stored: { code } }) => code);
   if (containsAccessCode(`${stored.noticeSubject}\n${stored.noticeText}`, codes)) throw new VaultError('notice_contains_code');
+  const edition = newEdition(context);
   await editState(context, {
-    [draftName(stored.id)]: () => stored,
+    // What another device has written meanwhile would be gone with the draft.
+    [draftName(stored.id)]: (now) => {
+      if (now && !mayReplace(context, { now, next: stored, edition: stored.edition ?? null })) throw new VaultError('draft_changed');
+      return { ...stored, edition };
+    },
     ...(made.length > 0 && { invitations: (document) => withInvitations(document, made.map((each) => each.stored)) }),
   });
   return made;

@@ -17,6 +17,7 @@ import { requireMessage } from './mailbox.ts';
 import { updatePin } from './pins.ts';
 import { parseAddresses, type ResolvedRecipient } from './recipients.ts';
 import { sealDraft } from './sealed-draft.ts';
+import { sortedJson } from './sorted-json.ts';
 import { editState, readDocument } from './state.ts';
 import type { Edits } from './state-change.ts';
 import { noteUndoable } from './take-back.ts';
@@ -30,7 +31,7 @@ export async function send(context: VaultContext, draft: Draft): Promise<Sent> {
   if (!requireUnlocked(context).session.confirmed) await currentSession(context);
   const stored = await readyDraft(context, draft);
   const { unanswered } = requireUnlocked(context);
-  const content = JSON.stringify({ ...stored, updatedAt: 0 });
+  const content = JSON.stringify({ ...stored, updatedAt: 0, edition: null, savedBy: null, aside: null });
   for (let attempt = 1; ; attempt += 1) {
     const kept = unanswered.get(id);
     const sealed = kept?.content === content ? kept : await sealDraft(context, { stored, content });
@@ -93,13 +94,6 @@ async function wasSent(context: VaultContext, draft: StoredDraft): Promise<boole
     [manifest.attachments.map(({ id }) => id).join(), draft.attachments.map(({ id }) => id).join()],
   ];
   return same.every(([one, other]) => one === other);
-}
-
-/** JSON that does not depend on the order in which fields were set. */
-function sortedJson(value: unknown): string {
-  return JSON.stringify(value, (_name, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1))) : part,
-  );
 }
 
 type Conclusion = { stored: StoredDraft; resolved: readonly ResolvedRecipient[]; undoMs: number };

@@ -55,7 +55,7 @@ export function noteJournal(context: VaultContext, draft: Id): void {
 
 /** Takes the kept uploads into memory, those that are not there yet. */
 export async function adoptUploads(context: VaultContext): Promise<void> {
-  const { files } = requireUnlocked(context);
+  const { files, dropped } = requireUnlocked(context);
   const names: string[] = [];
   const documents = (await readDocuments(context, (all) => {
     names.push(...all.filter(isUploadsName));
@@ -63,7 +63,7 @@ export async function adoptUploads(context: VaultContext): Promise<void> {
   })) as UploadsDocument[];
   for (const [index, document] of documents.entries()) {
     const draft = (names[index] ?? '').slice('uploads/'.length) as Id;
-    for (const upload of document.files) if (!files.has(upload.id)) files.set(upload.id, draftFileOf(upload, draft));
+    for (const upload of document.files) if (!files.has(upload.id) && !dropped.has(upload.id)) files.set(upload.id, draftFileOf(upload, draft));
   }
 }
 
@@ -73,8 +73,10 @@ async function save(context: VaultContext, draft: Id): Promise<void> {
   const own = [...unlocked.files.values()].filter((file) => file.draft === draft);
   const complete = own.filter((file) => file.complete);
   const edits: Edits = {};
-  edits[draftName(draft)] = (stored) => stored && withComplete(stored, complete);
-  edits[uploadsName(draft)] = (document) => journalOf(unlocked, { document, own, draft });
+  // While a version of it is aside, that version holds what is written here (draft-versions.ts), and the journal its files.
+  const parted = unlocked.asides.has(draft);
+  if (!parted) edits[draftName(draft)] = (stored) => stored && withComplete(stored, complete);
+  edits[uploadsName(draft)] = (document) => journalOf(unlocked, { document, own, draft, parted });
   await editState(context, edits);
 }
 
@@ -85,14 +87,14 @@ function withComplete(stored: StoredDraft, complete: readonly DraftFile[]): Stor
   return added.length === 0 ? stored : { ...stored, attachments: [...stored.attachments, ...added] };
 }
 
-type Journal = { document: UploadsDocument | null; own: readonly DraftFile[]; draft: Id };
+type Journal = { document: UploadsDocument | null; own: readonly DraftFile[]; draft: Id; parted: boolean };
 
 /**
  * A complete file leaves the journal once its draft is there to hold it. What another tab or device keeps here is left alone,
  * unless it was removed here.
  */
-function journalOf({ files, state, dropped }: Unlocked, { document, own, draft }: Journal): UploadsDocument | null {
-  const kept = Object.hasOwn(state.root.blobs, draftName(draft));
+function journalOf({ files, state, dropped }: Unlocked, { document, own, draft, parted }: Journal): UploadsDocument | null {
+  const kept = !parted && Object.hasOwn(state.root.blobs, draftName(draft));
   const ours = own.filter((file) => !(file.complete && kept)).map(storedUpload);
   const foreign = (document?.files ?? []).filter(({ id }) => !files.has(id) && !dropped.has(id));
   const next = [...foreign, ...ours];

@@ -13,6 +13,7 @@ import { listGroups, removeGroup, saveGroup } from './contact-groups.ts';
 import { importContacts, planImport } from './contact-import.ts';
 import { confirmKeys, fingerprint, listContacts, removeContact, saveContact, suggest } from './contacts.ts';
 import type { VaultContext, VaultParts } from './context.ts';
+import { chooseVersion, draftElsewhere, putAside, takeVersion } from './draft-versions.ts';
 import { discardDraft, listDrafts, newDraft, saveDraft } from './drafts.ts';
 import { cancel, inviteAgain, listInvitations, renew } from './invitations.ts';
 import { inviteCoworkers } from './load-coworkers.ts';
@@ -111,6 +112,10 @@ export function createVault(parts: VaultParts): VaultEngine {
     drafts: part(listDrafts),
     newDraft: part(newDraft),
     saveDraft: part(saveDraft),
+    draftElsewhere: part(draftElsewhere),
+    putAside: part(putAside),
+    chooseVersion: part(chooseVersion),
+    takeVersion: part(takeVersion),
     discardDraft: part(discardDraft),
     keepThumbnail: part(keepThumbnail),
     send: part(send),

@@ -177,6 +177,7 @@ export const compose: Words<typeof english> = {
     noRecipients: 'Fügen Sie mindestens einen Empfänger hinzu.',
     empty: 'Die sichere Nachricht ist leer. Schreiben Sie etwas hinein oder hängen Sie eine Datei an. Drücken Sie dann auf „Senden“.',
     notAddresses: (addresses) => `${addresses}: keine vollständige E-Mail-Adresse. Berichtigen oder entfernen Sie sie.`,
+    draftChanged: 'Dieser Entwurf wurde auch auf einem anderen Gerät oder in einem anderen Fenster geändert. Wählen Sie oben, mit welcher Fassung Sie weiterschreiben, und dann „Senden“.',
     beyondDomains: (addresses) => `${addresses}: In Ihrer Praxis darf nur an bestimmte Domains geschrieben werden, und diese gehört nicht dazu. Entfernen Sie den Eintrag, oder fragen Sie einen Administrator.`,
     notAllowed: (addresses) => `${addresses}: nicht registriert, und mit Ihrem Konto können Sie nicht einladen. Bitten Sie einen Administrator Ihrer Praxis oder eine Praxis, die Sie eingeladen hat, um die Einladung, oder entfernen Sie den Eintrag.`,
     changed: (names) => `Schlüssel geändert: ${names}. Vergleichen Sie die Schlüssel, bevor Sie senden, oder entfernen Sie den Empfänger.`,

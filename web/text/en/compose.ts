@@ -196,6 +196,7 @@ export const compose = {
     tooLarge: 'The message is too large. Shorten the text or put it into an attachment.',
     tooMany: (wait: string) => `Too many tries. Wait ${wait}, then press Send again; the draft is kept.`,
     conflict: 'This draft was sent from another window already, as it stood there. Look under Sent; what is only here can be copied into a new message.',
+    draftChanged: 'This draft was also changed on another device or in another window. Choose above with which version you go on, then press Send.',
     notSignedIn: 'You were logged out before it was sent. Nothing is lost: log in, then press Send again.',
     stateConflict: 'Another window changed your data at the same moment. Press Send again; it is sent only once.',
     rolledBack: 'The server showed older data than this device has seen. To be safe nothing was sent. Tell whoever looks after your server.',

@@ -1,4 +1,5 @@
 // A browser's own description, reduced to what a person would call it.
+import type { DeviceName } from './vault-api.ts';
 
 const browsers: readonly (readonly [RegExp, string])[] = [
   [/\bEdgA?\//, 'Edge'],
@@ -21,7 +22,7 @@ const systems: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Null where the description names none that is known. */
-export function parseUserAgent(userAgent: string): { browser: string; system: string | null } | null {
+export function parseUserAgent(userAgent: string): DeviceName | null {
   const browser = browsers.find(([pattern]) => pattern.test(userAgent))?.[1];
   const system = systems.find(([pattern]) => pattern.test(userAgent))?.[1] ?? null;
   return browser === undefined ? null : { browser, system };

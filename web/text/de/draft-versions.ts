@@ -1,0 +1,45 @@
+// Words for a draft that two devices have changed, and for versions of it that are kept, in German.
+import type { draftVersions as english } from '../en/draft-versions.ts';
+import type { Words } from '../words.ts';
+
+export const draftVersions: Words<typeof english> = {
+  title: ({ where, when }) => `Dieser Entwurf wurde auch ${where} geändert, ${when}`,
+  elsewhere: 'auf einem anderen Gerät',
+  otherWindow: 'in einem anderen Fenster',
+  today: (time) => `um ${time}`,
+  earlier: (moment) => `am ${moment}`,
+  text: 'Beide Fassungen sind gespeichert und bleiben es, was immer Sie wählen.',
+  sides: { here: 'Diese', there: 'Die andere' },
+  of: ({ device, time }) => `${device}, ${time}`,
+  thisWindow: 'dieses Fenster',
+  thisDevice: 'dieses Gerät',
+  unknownDevice: 'ein anderes Gerät',
+  device: (browser, system) => (system === null ? browser : `${browser} auf ${system}`),
+  differences: 'Was sich unterscheidet',
+  same: 'Beide sagen dasselbe.',
+  parts: {
+    recipients: 'An',
+    noticeSubject: 'Betreff der E-Mail',
+    noticeText: 'E-Mail-Nachricht',
+    secureSubject: 'Sicherer Betreff',
+    body: 'Sichere Nachricht',
+    attachments: 'Anhänge',
+    expiry: 'Für alle gelöscht',
+  },
+  nothing: 'nichts',
+  layout: 'dieselben Wörter, anders gesetzt',
+  never: 'nie',
+  days: (days) => `${days} Tage nach dem Senden`,
+  keepThis: 'Diese behalten',
+  goOnWithOther: 'Die andere nehmen',
+  keepBoth: 'Beide behalten',
+  kept: 'Sie schreiben mit dieser weiter. Die andere bleibt bei diesem Entwurf, bis er gesendet oder verworfen wird.',
+  used: 'Sie schreiben mit der anderen weiter. Was hier stand, bleibt bei diesem Entwurf, bis er gesendet oder verworfen wird.',
+  bothKept: 'Beide sind behalten: Die andere steht für sich unter „Entwürfe“.',
+  failed: 'Das hat gerade nicht geklappt. Verloren ist nichts: Beide Fassungen sind weiter gespeichert. Versuchen Sie es noch einmal.',
+  aside: {
+    title: (count) => (count === 1 ? 'Eine andere Fassung dieses Entwurfs ist aufbewahrt' : 'Andere Fassungen dieses Entwurfs sind aufbewahrt'),
+    take: 'Stattdessen nehmen',
+    takeOf: (version) => `Stattdessen nehmen: ${version}`,
+  },
+};
