@@ -323,7 +323,7 @@ describe('contacts and practice', () => {
     await write(dialog, { to: ['stranger@nowhere.example'], secureSubject: 'Hello', secureMessage: 'Anybody there?' });
     await chosen(dialog).getByText('Cannot be invited by you').waitFor();
     await button(dialog, 'Send').click();
-    await dialog.getByText('a guest account cannot invite').waitFor();
+    await dialog.getByText('your account cannot invite').waitFor();
     await expectAccessible(lee, 'why it is not sent, on a phone');
   });
 });
