@@ -23,6 +23,7 @@ const ALIKE = new Set([
   'contacts.ts:contacts.form.name',
   'coworkers.ts:coworkers.roles.administrator',
   'coworkers.ts:coworkers.failureTitle',
+  'draft-versions.ts:draftVersions.of',
   'entering-failures.ts:enteringFailures.kit_words_invalid',
   'entering-failures.ts:enteringFailures.invitation_paused',
   'failures.ts:failureWords',
