@@ -43,6 +43,7 @@ const ALIKE = new Set([
   'reading.ts:reading.attachments.summary',
   'reading.ts:reading.attachments.typeNames.pdf',
   'reading.ts:reading.attachments.typeNames.text',
+  'search.ts:search.typed.in',
   'second-factor.ts:secondFactor.code',
   'second-step.ts:secondStep.app.label',
   'settings.ts:settings.profile.roles.administrator',
