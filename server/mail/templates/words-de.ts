@@ -32,7 +32,7 @@ export const words: MailWords = {
     subject: ({ count, writer, others }) =>
       `${count === 1 ? 'Nachricht' : `${count} Nachrichten`} von ${writer}${others === 0 ? '' : others === 1 ? ' und 1 weiteren Person' : ` und ${others} weiteren Personen`}`,
     heading: (count) => (count === 1 ? 'Eine Nachricht wartet auf Sie' : `${count} Nachrichten warten auf Sie`),
-    intro: 'Sie sind für Sie gekommen und liegen in Ihrem Posteingang. Die sicheren Nachrichten sind verschlüsselt und werden in Ihrem Browser geöffnet.',
+    intro: 'Was für Sie gekommen ist, liegt in Ihrem Posteingang. Sichere Nachrichten sind verschlüsselt und werden in Ihrem Browser geöffnet.',
     postcard: (writer) => `E-Mail-Nachricht von ${writer}`,
     cut: 'Der Rest steht über der sicheren Nachricht.',
     open: (writer) => `Sichere Nachricht von ${writer} öffnen`,

@@ -32,7 +32,7 @@ export const words = {
     subject: ({ count, writer, others }: { count: number; writer: string; others: number }) =>
       `${count === 1 ? 'Message' : `${count} messages`} from ${writer}${others === 0 ? '' : others === 1 ? ' and 1 other' : ` and ${others} others`}`,
     heading: (count: number) => (count === 1 ? 'A message waits for you' : `${count} messages wait for you`),
-    intro: 'These came for you and wait in your inbox. The secure messages are encrypted and open in your browser.',
+    intro: 'What came for you waits in your inbox. Secure messages are encrypted and open in your browser.',
     postcard: (writer: string) => `E-mail message from ${writer}`,
     cut: 'The rest stands above the secure message.',
     open: (writer: string) => `Open the secure message from ${writer}`,
