@@ -291,7 +291,7 @@ export const mutations: readonly Mutation[] = [
     ['a segment is bound to its place', 'encodeUint32(place.index),', NOTHING, 'swapped-segments', 'do not fit'],
   ]),
   ...of('web/session/vault/attachment-stream.ts', [
-    ['a file is of the type that its sender declared', "if (first && manifest.typeClass === 'standard' && classOf(attachment, plaintext) === 'advanced') throw new VaultError('cannot_open');", NOTHING, 'understated-type'],
+    ['a file is of the type that its sender declared', "if (first && manifest.typeClass === 'standard' && classOf(attachment, pieces[0]) === 'advanced') throw new VaultError('cannot_open');", NOTHING, 'understated-type'],
     ['nothing follows the last segment', "if (rest.length > 0 || !(await reader.read()).done) throw new VaultError('cannot_open');", NOTHING, 'swapped-segments', 'goes on after|appends'],
   ]),
   ...of('crypto/message/thumbnail.ts', [
