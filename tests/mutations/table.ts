@@ -353,4 +353,7 @@ export const mutations: readonly Mutation[] = [
     ['another site’s requests change nothing', '(origin !== undefined && origin !== own) || ', NOTHING, 'forged-requests', 'cookie that came'],
     ['a sibling site’s requests change nothing', " || (site !== undefined && site !== 'same-origin')", NOTHING, 'forged-requests', 'cookie that came'],
   ]),
+  ...of('server/middleware/body.ts', [
+    ['a form of another site is no request', "if (!isJson(c.req)) throw new ApiError('invalid_request');", NOTHING, 'forged-requests', 'only JSON is read'],
+  ]),
 ];
