@@ -10,9 +10,10 @@ export function useTyped(): boolean {
       if (event.type === 'submit' || (way !== '' && way !== 'insertReplacementText')) setTyped(true);
     };
     const kinds = ['input', 'submit'] as const;
-    for (const kind of kinds) document.addEventListener(kind, note, true);
+    // After React has heard the event itself: state that is set before makes it draw in between, and take back what was typed.
+    for (const kind of kinds) window.addEventListener(kind, note);
     return () => {
-      for (const kind of kinds) document.removeEventListener(kind, note, true);
+      for (const kind of kinds) window.removeEventListener(kind, note);
     };
   }, []);
   return typed;
