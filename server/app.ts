@@ -25,6 +25,8 @@ import { members } from './routes/members.ts';
 import { messages } from './routes/messages.ts';
 import { noticeTimes } from './routes/notice-times.ts';
 import { operators } from './routes/operator.ts';
+import { passkeyLogin } from './routes/passkey-login.ts';
+import { passkeys } from './routes/passkeys.ts';
 import { password, rekey } from './routes/password.ts';
 import { practice, profile } from './routes/practice.ts';
 import { recovery } from './routes/recovery.ts';
@@ -45,6 +47,7 @@ const api = new Hono<Env>()
   .route('/sign-up', signUp)
   .route('/confirm', confirm)
   .route('/login', login)
+  .route('/login/passkey', passkeyLogin)
   .route('/recovery', recovery)
   .route('/restart', restart)
   .route('/invitations', invitee)
@@ -59,6 +62,7 @@ const api = new Hono<Env>()
   .route('/password', password)
   .route('/rekey', rekey)
   .route('/second-factor', secondFactor)
+  .route('/passkeys', passkeys)
   .route('/state', state)
   .route('/events', events)
   .route('/addresses', addresses)

@@ -23,6 +23,9 @@ export function mayInviteCoworkers({ confirmed, membership }: Standing): boolean
   return confirmed && (membership?.role === 'owner' || membership?.role === 'administrator');
 }
 
+/** More than anybody has devices. */
+export const PASSKEYS_MAX = 20;
+
 /** Only owners make owners. */
 export function mayGiveRole(giver: MemberRole, role: MemberRole): boolean {
   return giver === 'owner' || (giver === 'administrator' && role !== 'owner');

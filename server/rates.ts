@@ -19,6 +19,8 @@ export const RATES = {
   /** Wrong codes after a right password: of a million, three are right at any moment. */
   'second-factor': { limit: 10, windowSeconds: 15 * MINUTE },
   'second-factor-a-day': { limit: 50, windowSeconds: DAY },
+  /** Answers of one passkey that were not right. */
+  'passkey-log-in': { limit: 20, windowSeconds: 15 * MINUTE },
   'log-in-by-client': { limit: 200, windowSeconds: 15 * MINUTE },
   'sign-up-by-client': { limit: 300, windowSeconds: HOUR },
   /** Mails that anybody can cause to be sent to one address. */

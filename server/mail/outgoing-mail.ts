@@ -23,6 +23,11 @@ export type MailPayloads = {
   password_changed: { at: number };
   second_factor_on: { at: number };
   second_factor_off: { at: number };
+  /** Beside a factor that was there before, and that stays. */
+  authenticator_added: { at: number };
+  authenticator_removed: { at: number };
+  passkey_added: { at: number };
+  passkey_removed: { at: number };
   /** The account was started anew, without its old mail. */
   restarted: { at: number };
   /** The operator's link by which an owner who lost everything starts anew. */

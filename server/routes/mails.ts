@@ -58,9 +58,20 @@ export async function mailCodePaused(writer: Writer, { address, pausedUntil, ...
   await enqueue(writer, { ...mail, kind: 'code_paused', writer: null, practice: null, message: null, payload: { address, pausedUntil: pausedUntil.getTime() } });
 }
 
+type AccountChange =
+  | 'recovered'
+  | 'restarted'
+  | 'password_changed'
+  | 'second_factor_on'
+  | 'second_factor_off'
+  | 'authenticator_added'
+  | 'authenticator_removed'
+  | 'passkey_added'
+  | 'passkey_removed';
+
 type AccountMail = { recipient: string; account: string; now: Date };
 
 /** What an owner must hear of, in case it was somebody else. */
-export async function mailAccountChanged(writer: Writer, { how, ...mail }: AccountMail & { how: 'recovered' | 'restarted' | 'password_changed' | 'second_factor_on' | 'second_factor_off' }): Promise<void> {
+export async function mailAccountChanged(writer: Writer, { how, ...mail }: AccountMail & { how: AccountChange }): Promise<void> {
   await enqueue(writer, { ...mail, kind: how, writer: null, practice: null, message: null, invitation: null, payload: { at: mail.now.getTime() } });
 }

@@ -46,9 +46,9 @@ export type SessionStore = {
 export type TextCheck = () => boolean | Promise<boolean>;
 
 // After these the session is open.
-const OPENING: ReadonlySet<string> = new Set(['signUp', 'logIn', 'giveSecondFactor', 'recover', 'restart', 'acceptInvitation']);
+const OPENING: ReadonlySet<string> = new Set(['signUp', 'logIn', 'giveSecondFactor', 'logInByPasskey', 'recover', 'restart', 'acceptInvitation']);
 /** What a locked page may still ask. Anything else would start a worker only to hear that it has no keys. */
-const WHILE_LOCKED: ReadonlySet<string> = new Set([...OPENING, 'redeem']);
+const WHILE_LOCKED: ReadonlySet<string> = new Set([...OPENING, 'redeem', 'beginPasskeyLogIn', 'beginPasskeyStep']);
 const SAVE_TIME_MS = 4_000;
 const OTHERS_SAVE_MS = 1_500;
 const RESUME_RETRY_MS = 3_000;

@@ -51,6 +51,27 @@ export function secondFactorOffLetter({ at }: MailPayloads['second_factor_off'],
   return systemLetter(words.secondFactorOff, { first: text(at), rest: [paragraph(notYou), button(action, links.logIn())], words, links });
 }
 
+export function authenticatorAddedLetter({ at }: MailPayloads['authenticator_added'], { words, links }: Wording): Letter {
+  return changedLetter(words.authenticatorAdded, { at, words, links });
+}
+
+export function authenticatorRemovedLetter({ at }: MailPayloads['authenticator_removed'], { words, links }: Wording): Letter {
+  return changedLetter(words.authenticatorRemoved, { at, words, links });
+}
+
+export function passkeyAddedLetter({ at }: MailPayloads['passkey_added'], { words, links }: Wording): Letter {
+  return changedLetter(words.passkeyAdded, { at, words, links });
+}
+
+export function passkeyRemovedLetter({ at }: MailPayloads['passkey_removed'], { words, links }: Wording): Letter {
+  return changedLetter(words.passkeyRemoved, { at, words, links });
+}
+
+/** What was done to what log-in asks for, and what to do if it was somebody else. */
+function changedLetter(said: Said & { text: (at: number) => string; notYou: string; action: string }, { at, words, links }: Wording & { at: number }): Letter {
+  return systemLetter(said, { first: said.text(at), rest: [paragraph(said.notYou), button(said.action, links.recover())], words, links });
+}
+
 export function restartedLetter({ at }: MailPayloads['restarted'], { words, links }: Wording): Letter {
   const { text, notYou } = words.restarted;
   return systemLetter(words.restarted, { first: text(at), rest: [paragraph(notYou)], words, links });

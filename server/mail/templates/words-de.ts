@@ -101,8 +101,8 @@ export const words: MailWords = {
   secondFactorOn: {
     subject: 'Die Anmeldung fragt jetzt nach einem zweiten Faktor',
     heading: 'Die Anmeldung fragt jetzt nach einem zweiten Faktor',
-    text: (time) => `Am ${at(time)} wurde für Ihr Konto eine Authenticator-App eingerichtet. Ab jetzt fragt die Anmeldung nach deren Code. Andere Geräte wurden abgemeldet.`,
-    notYou: 'Wenn Sie das nicht waren, kennt jemand anderes Ihr Passwort. Legen Sie jetzt mit Ihrem Wiederherstellungsblatt ein neues fest: Das entfernt auch die App. Und sagen Sie dem Administrator Ihrer Praxis Bescheid.',
+    text: (time) => `Am ${at(time)} wurde für Ihr Konto eine Authenticator-App oder ein Passkey eingerichtet. Ab jetzt fragt die Anmeldung nach dem Passwort auch danach. Andere Geräte wurden abgemeldet.`,
+    notYou: 'Wenn Sie das nicht waren, kennt jemand anderes Ihr Passwort. Legen Sie jetzt mit Ihrem Wiederherstellungsblatt ein neues fest: Das entfernt auch die App und alle Passkeys. Und sagen Sie dem Administrator Ihrer Praxis Bescheid.',
   },
   secondFactorOff: {
     subject: 'Die Anmeldung fragt nicht mehr nach einem zweiten Faktor',
@@ -111,6 +111,34 @@ export const words: MailWords = {
       `Am ${at(time)} wurde der zweite Faktor Ihres Kontos entfernt: in den Einstellungen, oder weil das Konto mit dem Wiederherstellungsblatt geöffnet oder neu begonnen wurde.`,
     notYou: 'Richten Sie ihn in den Einstellungen wieder ein. Wenn nicht Sie ihn entfernt haben, sagen Sie sofort dem Administrator Ihrer Praxis Bescheid.',
     action: 'Anmelden',
+  },
+  authenticatorAdded: {
+    subject: 'Zu Ihrem Konto kam eine Authenticator-App hinzu',
+    heading: 'Zu Ihrem Konto kam eine Authenticator-App hinzu',
+    text: (time) => `Am ${at(time)} wurde für Ihr Konto neben Ihren Passkeys eine Authenticator-App eingerichtet. Bei der Anmeldung gelten jetzt auch ihre Codes und neue Wiederherstellungscodes; frühere gelten nicht mehr.`,
+    notYou: 'Wenn Sie das nicht waren, legen Sie jetzt mit Ihrem Wiederherstellungsblatt ein neues Passwort fest: Das entfernt auch die App und alle Passkeys. Und sagen Sie dem Administrator Ihrer Praxis Bescheid.',
+    action: 'Wiederherstellungsblatt verwenden',
+  },
+  authenticatorRemoved: {
+    subject: 'Die Authenticator-App Ihres Kontos wurde entfernt',
+    heading: 'Die Authenticator-App Ihres Kontos wurde entfernt',
+    text: (time) => `Am ${at(time)} wurde die Authenticator-App Ihres Kontos entfernt. Die Anmeldung fragt weiterhin nach einem Ihrer Passkeys.`,
+    notYou: 'Wenn Sie das nicht waren, legen Sie jetzt mit Ihrem Wiederherstellungsblatt ein neues Passwort fest, und sagen Sie dem Administrator Ihrer Praxis Bescheid.',
+    action: 'Wiederherstellungsblatt verwenden',
+  },
+  passkeyAdded: {
+    subject: 'Zu Ihrem Konto kam ein Passkey hinzu',
+    heading: 'Zu Ihrem Konto kam ein Passkey hinzu',
+    text: (time) => `Am ${at(time)} wurde Ihrem Konto ein Passkey hinzugefügt. Er gilt bei der Anmeldung als zweiter Faktor und öffnet Ihr Postfach, wo das Gerät es kann, auch ohne Passwort.`,
+    notYou: 'Wenn Sie das nicht waren, legen Sie jetzt mit Ihrem Wiederherstellungsblatt ein neues Passwort fest: Das entfernt auch alle Passkeys. Und sagen Sie dem Administrator Ihrer Praxis Bescheid.',
+    action: 'Wiederherstellungsblatt verwenden',
+  },
+  passkeyRemoved: {
+    subject: 'Ein Passkey Ihres Kontos wurde entfernt',
+    heading: 'Ein Passkey Ihres Kontos wurde entfernt',
+    text: (time) => `Am ${at(time)} wurde ein Passkey Ihres Kontos entfernt. Er öffnet nichts mehr; andere Geräte wurden abgemeldet.`,
+    notYou: 'Wenn Sie das nicht waren, legen Sie jetzt mit Ihrem Wiederherstellungsblatt ein neues Passwort fest, und sagen Sie dem Administrator Ihrer Praxis Bescheid.',
+    action: 'Wiederherstellungsblatt verwenden',
   },
   restarted: {
     subject: 'Ihr Konto wurde neu begonnen',

@@ -6,17 +6,23 @@ import { formatBytes, formatCount, formatDay } from '../format.ts';
 
 const events: Record<ActivityEvent['event'], string> = {
   'log-in': 'Angemeldet',
-  'log-in-failed': 'Anmeldung nicht abgeschlossen: falsches Passwort oder abgebrochen',
+  'log-in-failed': 'Anmeldung nicht abgeschlossen: falsches Passwort, falscher Passkey oder abgebrochen',
   'log-in-refused': 'Richtiges Passwort, aber das Konto ist gesperrt',
   'log-out': 'Abgemeldet',
   'log-out-idle': 'Automatisch abgemeldet',
   'device-signed-out': 'Ein anderes Gerät abgemeldet',
   'devices-signed-out': 'Alle anderen Geräte abgemeldet',
   'password-proved': 'Passwort für eine geschützte Änderung noch einmal eingegeben',
-  'second-factor-failed': 'Richtiges Passwort, falscher Code des zweiten Faktors',
-  'second-factor-missing': 'Richtiges Passwort, aber der Code des zweiten Faktors wurde nie eingegeben',
+  'second-factor-failed': 'Falscher zweiter Faktor: Code oder Passkey stimmte nicht',
+  'second-factor-missing': 'Richtiges Passwort, aber der zweite Faktor wurde nie angegeben',
   'second-factor-on': 'Zweiter Faktor eingerichtet',
   'second-factor-off': 'Zweiter Faktor entfernt',
+  'authenticator-added': 'Authenticator-App neben Passkeys eingerichtet',
+  'authenticator-removed': 'Authenticator-App entfernt; Passkeys bleiben',
+  'passkey-added': 'Passkey hinzugefügt',
+  'passkey-removed': 'Passkey entfernt',
+  'passkey-renamed': 'Passkey umbenannt',
+  'passkey-unlocks': 'Passkey zum Öffnen des Postfachs eingerichtet',
   'second-factor-codes-made': 'Neue Wiederherstellungscodes für den zweiten Faktor erstellt',
   'account-made': 'Konto durch Einladung angelegt',
   'address-confirmed': 'E-Mail-Adresse bestätigt',
@@ -109,7 +115,7 @@ export const activity: Words<typeof english> = {
     bar: ({ at, events: count, warnings }) =>
       `${formatDay(at)}: ${formatCount(count, happened)}${warnings > 0 ? `, ${formatCount(warnings, alarming)}` : ''}`,
   },
-  details: ({ recipients, attachments, plan, bytes, restart, secondFactor, role, before, idleMinutes, completeLink, inviting, allowedDomains, expiryDays, notices }) => [
+  details: ({ recipients, attachments, plan, bytes, restart, secondFactor, unlocks, role, before, idleMinutes, completeLink, inviting, allowedDomains, expiryDays, notices }) => [
     typeof recipients === 'number' ? formatCount(recipients, { one: 'Empfänger', other: 'Empfänger' }) : '',
     typeof attachments === 'number' && attachments > 0 ? formatCount(attachments, { one: 'Anhang', other: 'Anhänge' }) : '',
     plan === 'free' ? 'Kostenlos' : plan === 'paid' ? 'Bezahlt' : '',
@@ -123,6 +129,7 @@ export const activity: Words<typeof english> = {
     expiryDays === undefined ? '' : expiryDays === null ? 'Nachrichten bleiben' : `Nachrichten werden nach ${formatCount(Number(expiryDays), { one: 'Tag', other: 'Tagen' })} gelöscht`,
     typeof notices === 'string' ? (NOTICES[notices] ?? '') : '',
     completeLink === true ? 'vollständige Links erlaubt' : completeLink === false ? 'keine vollständigen Links' : '',
-    secondFactor === 'authenticator' ? 'mit einem Code der App' : secondFactor === 'recovery-code' ? 'mit einem Wiederherstellungscode' : '',
+    secondFactor === 'authenticator' ? 'mit einem Code der App' : secondFactor === 'recovery-code' ? 'mit einem Wiederherstellungscode' : secondFactor === 'passkey' ? 'mit einem Passkey' : secondFactor === 'passkey-alone' ? 'mit einem Passkey, ohne Passwort' : '',
+    unlocks === true ? 'öffnet das Postfach' : unlocks === false ? 'nur als zweiter Faktor' : '',
   ],
 };

@@ -4,17 +4,23 @@ import { formatBytes, formatCount, formatDay } from '../format.ts';
 
 const events: Record<ActivityEvent['event'], string> = {
   'log-in': 'Logged in',
-  'log-in-failed': 'Log-in that was not completed: a wrong password, or broken off',
+  'log-in-failed': 'Log-in that was not completed: a wrong password or passkey, or broken off',
   'log-in-refused': 'Right password, but the account is suspended',
   'log-out': 'Logged out',
   'log-out-idle': 'Logged out automatically',
   'device-signed-out': 'Logged out another device',
   'devices-signed-out': 'Logged out all other devices',
   'password-proved': 'Gave the password again for a protected change',
-  'second-factor-failed': 'Right password, wrong code of the second factor',
-  'second-factor-missing': 'Right password, but the code of the second factor was never given',
+  'second-factor-failed': 'Wrong second factor: a code or a passkey that was not right',
+  'second-factor-missing': 'Right password, but the second factor was never given',
   'second-factor-on': 'Second factor set up',
   'second-factor-off': 'Second factor removed',
+  'authenticator-added': 'Authenticator app set up beside passkeys',
+  'authenticator-removed': 'Authenticator app removed; passkeys stay',
+  'passkey-added': 'Passkey added',
+  'passkey-removed': 'Passkey removed',
+  'passkey-renamed': 'Passkey renamed',
+  'passkey-unlocks': 'Passkey set up to open the mailbox',
   'second-factor-codes-made': 'New recovery codes for the second factor made',
   'notices-changed': 'Times of e-mail notices changed',
   'account-made': 'Account made by invitation',
@@ -107,7 +113,7 @@ export const activity = {
     bar: ({ at, events: count, warnings }: { at: number; events: number; warnings: number }) =>
       `${formatDay(at)}: ${formatCount(count, happened)}${warnings > 0 ? `, ${formatCount(warnings, alarming)}` : ''}`,
   },
-  details: ({ recipients, attachments, plan, bytes, restart, secondFactor, role, before, idleMinutes, completeLink, inviting, allowedDomains, expiryDays, notices }: ActivityEvent['details']): string[] => [
+  details: ({ recipients, attachments, plan, bytes, restart, secondFactor, unlocks, role, before, idleMinutes, completeLink, inviting, allowedDomains, expiryDays, notices }: ActivityEvent['details']): string[] => [
     typeof recipients === 'number' ? formatCount(recipients, { one: 'recipient', other: 'recipients' }) : '',
     typeof attachments === 'number' && attachments > 0 ? formatCount(attachments, { one: 'attachment', other: 'attachments' }) : '',
     plan === 'free' ? 'Free' : plan === 'paid' ? 'Paid' : '',
@@ -121,6 +127,7 @@ export const activity = {
     expiryDays === undefined ? '' : expiryDays === null ? 'messages are kept' : `messages are deleted after ${formatCount(Number(expiryDays), { one: 'day', other: 'days' })}`,
     typeof notices === 'string' ? (NOTICES[notices] ?? '') : '',
     completeLink === true ? 'complete links allowed' : completeLink === false ? 'no complete links' : '',
-    secondFactor === 'authenticator' ? 'with a code of the app' : secondFactor === 'recovery-code' ? 'with a recovery code' : '',
+    secondFactor === 'authenticator' ? 'with a code of the app' : secondFactor === 'recovery-code' ? 'with a recovery code' : secondFactor === 'passkey' ? 'with a passkey' : secondFactor === 'passkey-alone' ? 'with a passkey, without the password' : '',
+    unlocks === true ? 'opens the mailbox' : unlocks === false ? 'as a second factor only' : '',
   ],
 };
