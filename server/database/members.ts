@@ -6,7 +6,7 @@ import type { Executor, Writer } from './executor.ts';
 import { cancelInvitationsOf } from './invitations.ts';
 import { lockPractice } from './storage.ts';
 import { closeAccount, endEverything, openAccount } from './suspensions.ts';
-import type { MemberRole, StoredObject } from './tables/accounts.ts';
+import type { MemberRole, StoredObject, Suspender } from './tables/accounts.ts';
 import type { MailStatus } from './tables/mailbox.ts';
 
 export type Member = { account: string; role: MemberRole; suspended: boolean; object: StoredObject; joinedAt: Date; madeHere: boolean };
@@ -93,7 +93,7 @@ export type RosterMember = {
   role: MemberRole;
   joinedAt: Date;
   suspendedAt: Date | null;
-  suspendedBy: 'operator' | 'practice' | null;
+  suspendedBy: Suspender | null;
   madeHere: boolean;
   attested: boolean;
   secondFactor: boolean;

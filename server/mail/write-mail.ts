@@ -55,6 +55,10 @@ function letterFor(queued: QueuedMail, wording: Wording): Letter {
       return account.secondFactorOnLetter(queued.payload, wording);
     case 'second_factor_off':
       return account.secondFactorOffLetter(queued.payload, wording);
+    case 'coworker_deleted':
+      return account.coworkerDeletedLetter(queued.payload, wording);
+    case 'account_deleted':
+      return account.accountDeletedLetter(queued.payload, wording);
     case 'restarted':
       return account.restartedLetter(queued.payload, wording);
     case 'restart':
