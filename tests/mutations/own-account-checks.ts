@@ -33,7 +33,4 @@ export const ownAccountChecks: readonly Mutation[] = [
   ...of('web/session/vault/recipients.ts', [
     ['only the account that is known can be gone', 'found.deleted === contact.pin.account', 'found.deleted !== null', 'web/deletion', 'no other key'],
   ]),
-  ...of('migrations/0024-deleted-accounts.ts', [
-    ['a deleted account stays closed and unlisted', "and (deleted_at is null or (confirmed_at is null and sign_up_browser_hash is null))", NOTHING, 'server/deletion', 'closed and unlisted'],
-  ]),
 ];

@@ -16,6 +16,7 @@ import { failureOf } from '../../../ui/use-action.ts';
 import { Section } from '../section.tsx';
 import { Consequences } from './consequences.tsx';
 import { DeletionForm } from './deletion-form.tsx';
+import styles from './deletion.module.css';
 
 const words = text.deletion;
 
@@ -30,9 +31,11 @@ export function Deletion() {
         {foretold.isPending && <Spinner label={words.loading} />}
         {foretold.isError && <FailureNote failure={failureOf(foretold.error)} actions={<Button onClick={() => void foretold.refetch()}>{words.again}</Button>} />}
         {data?.practice?.lastOwner === true && (
-          <Callout tone="danger" title={words.practice.lastOwner} actions={<ButtonLink href={paths.practice}>{words.practice.look}</ButtonLink>}>
-            <p>{words.practice.lastOwnerText(data.practice.name)}</p>
-          </Callout>
+          <div className={styles['blocked']}>
+            <Callout tone="danger" title={words.practice.lastOwner} actions={<ButtonLink href={paths.practice}>{words.practice.look}</ButtonLink>}>
+              <p>{words.practice.lastOwnerText(data.practice.name)}</p>
+            </Callout>
+          </div>
         )}
         {data !== undefined && <Consequences foretold={data} />}
         {data !== undefined && data.practice?.lastOwner !== true && (
