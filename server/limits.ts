@@ -60,6 +60,10 @@ export function storageBytes({ membership }: Pick<Standing, 'membership'>): numb
 
 /** How long something lies in the trash before it is removed for good. */
 export const TRASH_DAYS = 30;
+/** A complete attachment that lies in a draft, over a holiday perhaps. */
+export const UNSENT_DAYS = 14;
+/** That a mail was sent. */
+export const OLD_MAIL_DAYS = 30;
 
 export const MAX_ATTACHMENTS_OF_MESSAGE = 2000;
 export const MAX_STATE_BLOBS = 2000;

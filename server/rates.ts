@@ -42,6 +42,9 @@ export const RATES = {
   /** A folder is many files: a few DICOM series a day. */
   'attachment-begin': { limit: 20_000, windowSeconds: DAY },
   'activity-export': { limit: 60, windowSeconds: HOUR },
+  'own-data': { limit: 120, windowSeconds: HOUR },
+  /** In pages of a hundred: a mailbox of half a million. */
+  'own-data-messages': { limit: 5000, windowSeconds: HOUR },
   /** What the activity log tells of and nobody deletes again: no account may fill it. */
   'settings-change': { limit: 300, windowSeconds: HOUR },
   'attachment-read': { limit: 50_000, windowSeconds: DAY },

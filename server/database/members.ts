@@ -7,7 +7,7 @@ import { cancelInvitationsOf } from './invitations.ts';
 import { secondFactorOf } from './second-factors.ts';
 import { lockPractice } from './storage.ts';
 import { closeAccount, endEverything, openAccount } from './suspensions.ts';
-import type { MemberRole, StoredObject } from './tables/accounts.ts';
+import type { MemberRole, StoredObject, Suspender } from './tables/accounts.ts';
 import type { MailStatus } from './tables/mailbox.ts';
 
 export type Member = { account: string; role: MemberRole; suspended: boolean; object: StoredObject; joinedAt: Date; madeHere: boolean };
@@ -94,7 +94,7 @@ export type RosterMember = {
   role: MemberRole;
   joinedAt: Date;
   suspendedAt: Date | null;
-  suspendedBy: 'operator' | 'practice' | null;
+  suspendedBy: Suspender | null;
   madeHere: boolean;
   attested: boolean;
   secondFactor: boolean;

@@ -28,6 +28,10 @@ export type MailPayloads = {
   authenticator_removed: { at: number };
   passkey_added: { at: number };
   passkey_removed: { at: number };
+  /** A coworker has deleted their account; told to the owners of the practice. */
+  coworker_deleted: { name: string; address: string; at: number };
+  /** The account was deleted by its owner. */
+  account_deleted: { at: number };
   /** The account was started anew, without its old mail. */
   restarted: { at: number };
   /** The operator's link by which an owner who lost everything starts anew. */

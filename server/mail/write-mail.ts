@@ -63,6 +63,10 @@ function letterFor(queued: QueuedMail, wording: Wording): Letter {
       return account.passkeyAddedLetter(queued.payload, wording);
     case 'passkey_removed':
       return account.passkeyRemovedLetter(queued.payload, wording);
+    case 'coworker_deleted':
+      return account.coworkerDeletedLetter(queued.payload, wording);
+    case 'account_deleted':
+      return account.accountDeletedLetter(queued.payload, wording);
     case 'restarted':
       return account.restartedLetter(queued.payload, wording);
     case 'restart':

@@ -68,6 +68,19 @@ type AccountChange =
   | 'authenticator_removed'
   | 'passkey_added'
   | 'passkey_removed';
+/** The owners of a practice hear that a coworker has gone, with the mailbox. */
+export async function mailCoworkerDeleted(writer: Writer, { owners, name, address, now }: { owners: readonly { account: string; address: string }[]; name: string; address: string; now: Date }): Promise<void> {
+  if (owners.length === 0) return;
+  await enqueueAll(
+    writer,
+    owners.map((owner) => ({ kind: 'coworker_deleted', recipient: owner.address, account: owner.account, writer: null, practice: null, message: null, invitation: null, payload: { name, address, at: now.getTime() }, now })),
+  );
+}
+
+/** The last mail: it does not hang on the account, and goes out in its language. */
+export async function mailAccountDeleted(writer: Writer, { recipient, account, now }: AccountMail): Promise<void> {
+  await enqueue(writer, { kind: 'account_deleted', recipient, account: null, writer: account, practice: null, message: null, invitation: null, payload: { at: now.getTime() }, now });
+}
 
 type AccountMail = { recipient: string; account: string; now: Date };
 

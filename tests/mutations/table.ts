@@ -2,11 +2,13 @@
 // tests/architecture/mutations.test.ts holds that.
 import { type Mutation, NOTHING, of } from './check.ts';
 import { passkeyChecks } from './passkey-checks.ts';
+import { ownAccountChecks } from './own-account-checks.ts';
 import { practiceChecks } from './practice-checks.ts';
 
 export const mutations: readonly Mutation[] = [
   ...practiceChecks,
   ...passkeyChecks,
+  ...ownAccountChecks,
   ...of('server/totp.ts', [
     ['a code is used once', 'if (right && step > lastStep) found = step;', 'if (right) found = step;', 'second-factor', 'that was seen'],
   ]),

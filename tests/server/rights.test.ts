@@ -162,6 +162,11 @@ const TABLE: Record<string, Row> = {
   'GET /api/practice': { expected: { ...signedIn('200').expected, guest: '404 not_found' } },
   'PATCH /api/practice': { body: { replyTo: null }, expected: { ...signedIn('204').expected, guest: '403 not_allowed', colleague: '403 not_allowed' } },
   'PATCH /api/profile': signedIn('204', { name: 'Same as before' }),
+  'GET /api/deletion': signedIn('200'),
+  // What each does to whom is in tests/server/deletion.test.ts and tests/attacks/deleted-account.test.ts.
+  'POST /api/deletion': signedIn('410 ticket_expired', { reauth: TOKEN, endsPractice: false }),
+  'GET /api/own-data': signedIn('200'),
+  'GET /api/own-data/messages': signedIn(EMPTY),
   'GET /api/notice-times': signedIn('200'),
   'PUT /api/notice-times': signedIn('200', { rhythm: 'daily', hour: 8, quiet: null, weekends: false, timeZone: 'Europe/Berlin' }),
 

@@ -30,6 +30,8 @@ export const queryKeys = {
   devices: ['devices'] as const,
   secondFactor: ['second-factor'] as const,
   passkeys: ['passkeys'] as const,
+  deletion: ['deletion'] as const,
+  ownData: ['own-data'] as const,
   noticeTimes: ['notice-times'] as const,
   signingKey: ['signing-key'] as const,
   /** The room for files on the server. */

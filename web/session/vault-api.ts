@@ -105,6 +105,7 @@ export type RecipientState =
   | 'to-invite' // a new invitation is made on sending
   | 'not-allowed' // not registered, and this account may not invite
   | 'beyond-domains' // the practice allows no messages to this domain
+  | 'deleted' // the account that was known is gone: invited anew under the contacts, or not written to
   | 'changed' // keys changed: look before sending
   | 'alarm'; // a claim that does not verify: never sent to
 /** `typed`: as it was asked for; `address`: normalised. */
@@ -402,6 +403,11 @@ export interface Vault {
   /** `id` null: a new one. Throws `template_exists` for a name that another has, `too_large` where they are too long together. */
   saveTemplate(template: Omit<Template, 'id'> & { id: Id | null }): Promise<void>;
   removeTemplate(id: Id): Promise<void>;
+
+  /** Ends this account for good and logs off. Throws `wrong_credentials`, `wrong_second_factor`, `last_owner`, `conflict`. */
+  deleteAccount(input: { password: string; endsPractice: boolean } & SecondFactorProof): Promise<void>;
+  /** All that is kept about this account, as JSON to be read and taken along; no key and no code is in it. */
+  ownData(input: { explanation: string }): Promise<Blob>;
 
   // Inviter
   invitations(): Promise<OpenInvitation[]>;

@@ -140,6 +140,19 @@ export const words: MailWords = {
     notYou: 'Wenn Sie das nicht waren, legen Sie jetzt mit Ihrem Wiederherstellungsblatt ein neues Passwort fest, und sagen Sie dem Administrator Ihrer Praxis Bescheid.',
     action: 'Wiederherstellungsblatt verwenden',
   },
+  coworkerDeleted: {
+    subject: (who) => `${who} hat das eigene Konto gelöscht`,
+    heading: 'Ein Konto in Ihrer Praxis wurde gelöscht',
+    text: (who, address, time) => `Am ${at(time)} hat ${who} (${address}) das eigene Konto in Ihrer Praxis gelöscht, und damit das Postfach. Niemand kann es zurückholen.`,
+    left: 'Nachrichten, die andere in der Praxis mit dieser Person gewechselt haben, sind bei ihnen noch vorhanden. Wer ihr schreibt, liest, dass es das Konto nicht mehr gibt.',
+  },
+  accountDeleted: {
+    subject: 'Ihr Konto wurde gelöscht',
+    heading: 'Ihr Konto wurde gelöscht',
+    text: (time) => `Am ${at(time)} wurde Ihr Konto mit Ihrem Passwort gelöscht, auf einem Gerät, auf dem Sie angemeldet waren. Ihr Postfach, Ihre Entwürfe, Kontakte und Schlüssel sind auf diesem Server nicht mehr vorhanden, und niemand kann sie zurückholen.`,
+    left: 'Exemplare Ihrer Nachrichten, die andere haben, bleiben bei ihnen. Hier kann Ihnen niemand mehr schreiben, es sei denn, Sie werden neu eingeladen.',
+    notYou: 'Wenn Sie das nicht waren, kannte jemand anderes Ihr Passwort. Sagen Sie dem Administrator Ihrer Praxis und dem Betreiber dieses Servers Bescheid.',
+  },
   restarted: {
     subject: 'Ihr Konto wurde neu begonnen',
     heading: 'Ihr Konto wurde neu begonnen',

@@ -139,6 +139,19 @@ export const words = {
     notYou: 'If this was not you, set a new password with your recovery kit now, and tell your practice’s administrator.',
     action: 'Use the recovery kit',
   },
+  coworkerDeleted: {
+    subject: (who: string) => `${who} has deleted their account`,
+    heading: 'A coworker has deleted their account',
+    text: (who: string, address: string, time: number) => `On ${at(time)} ${who} (${address}) deleted their account in your practice, and with it their mailbox. Nobody can bring it back.`,
+    left: 'Messages that they exchanged with others in the practice are still there. Whoever writes to them is told that the account is gone.',
+  },
+  accountDeleted: {
+    subject: 'Your account was deleted',
+    heading: 'Your account was deleted',
+    text: (time: number) => `On ${at(time)} your account was deleted with your password, on a device where you were logged in. Your mailbox, drafts, contacts and keys are gone from this server, and nobody can bring them back.`,
+    left: 'Copies of your messages that other people have stay with them. Nobody can write to you here any more, unless you are invited anew.',
+    notYou: 'If this was not you, somebody else knew your password. Tell your practice’s administrator and whoever runs this server.',
+  },
   restarted: {
     subject: 'Your account was started anew',
     heading: 'Your account was started anew',

@@ -15,6 +15,7 @@ import { NoticesSection } from './notices-section.tsx';
 import { OpenPgpSection } from './openpgp-section.tsx';
 import { LanguageSection } from './language-section.tsx';
 import { PasskeysSection } from './passkeys-section.tsx';
+import { OwnDataSection } from './own-data-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { ProfileSection } from './profile-section.tsx';
 import { SecondFactorSection } from './second-factor-section.tsx';
@@ -69,6 +70,7 @@ export function Settings({ signature, templates }: SettingsProps) {
         <Section title={words.idle.title}>
           <p>{words.idle.text(session.idleMinutes)}</p>
         </Section>
+        <OwnDataSection />
       </div>
     </Page>
   );

@@ -17,6 +17,8 @@ import { chooseVersion, draftElsewhere, putAside, takeVersion } from './draft-ve
 import { discardDraft, listDrafts, newDraft, saveDraft } from './drafts.ts';
 import { cancel, inviteAgain, listInvitations, renew } from './invitations.ts';
 import { inviteCoworkers } from './load-coworkers.ts';
+import { deleteAccount } from './deletion.ts';
+import { ownData } from './load-own-data.ts';
 import { exportKeys, importKeys } from './keys-file.ts';
 import { labelMessages, readLabels, removeLabel, restoreLabel, saveLabel } from './labels.ts';
 import { listMessages, listThread, readMessage } from './mailbox.ts';
@@ -138,6 +140,9 @@ export function createVault(parts: VaultParts): VaultEngine {
     saveSignature: part(saveSignature),
     saveTemplate: part(saveTemplate),
     removeTemplate: part(removeTemplate),
+
+    ownData: part(ownData),
+    deleteAccount: part(deleteAccount),
 
     invitations: part(listInvitations),
     renewInvitation: part(renew),

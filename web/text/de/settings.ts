@@ -85,6 +85,12 @@ export const settings: Words<typeof english> = {
     waitingText: 'Speichern Sie vorher, was Sie hier eingegeben haben.',
     reload: 'Jetzt neu laden',
   },
+  ownData: {
+    title: 'Ihre Daten',
+    hint: 'Was dieser Server über Sie aufbewahrt, wie lange, und alles davon als Datei.',
+    look: 'Meine Daten zeigen',
+    delete: 'Konto löschen',
+  },
   idle: {
     title: 'Automatisches Abmelden',
     text: (minutes) =>

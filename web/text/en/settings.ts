@@ -83,6 +83,12 @@ export const settings = {
     waitingText: 'Save first what you have typed here.',
     reload: 'Reload now',
   },
+  ownData: {
+    title: 'Your data',
+    hint: 'What this server keeps about you, how long, and all of it as a file.',
+    look: 'Show my data',
+    delete: 'Delete account',
+  },
   idle: {
     title: 'Automatic log-out',
     text: (minutes: number) =>
