@@ -31,11 +31,17 @@ export const deletion = new Hono<Env>()
     const { parts, now, session } = c.var;
     const { account } = session;
     const { reauth, endsPractice, ...given } = c.req.valid('json');
-    const work = async (writer: Writer): Promise<void> => {
-      await useReauthentication(writer, { reauth, account, now });
-      await leave(writer, { session, endsPractice, now });
-    };
-    await withSecondFactorIfAny(parts, { account, given: givenOf(given, 'passkey-change'), by: actorOf(session), now, proved: work });
+    await withSecondFactorIfAny(parts, {
+      account,
+      given: givenOf(given, 'passkey-change'),
+      by: actorOf(session),
+      now,
+      first: async (writer) => session.membership && (await lockMembers(writer, session.membership.practice.id)),
+      proved: async (writer) => {
+        await useReauthentication(writer, { reauth, account, now });
+        await leave(writer, { session, endsPractice, now });
+      },
+    });
     takeCookieBack(c, 'sealpost_session');
     return c.body(null, 204);
   });

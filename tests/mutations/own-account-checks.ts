@@ -10,11 +10,13 @@ export const ownAccountChecks: readonly Mutation[] = [
     ['keys of files stay out of the file of one’s data', 'attachments: attachments.map(fileView), updatedAt', 'attachments, updatedAt', 'web/own-data', 'no key of the account'],
   ]),
   ...of('server/routes/deletion.ts', [
-    ['the proof is of the account that goes', "if (ticket.account !== account) throw new ApiError('ticket_expired');", NOTHING, 'deleted-account', 'made-up proof'],
-    ['a second factor is asked for before an account goes', 'if (!(await hasSecondFactor(parts.database, account)))', 'if (code === undefined || !(await hasSecondFactor(parts.database, account)))', 'deleted-account', 'password alone'],
+    ['the password is asked for before an account goes', 'await useReauthentication(writer, { reauth, account, now });', NOTHING, 'deleted-account', 'made-up proof'],
     ['the last owner does not go', "if (isLastOwner({ members, account })) throw new ApiError('last_owner');", NOTHING, 'deleted-account', 'two owners'],
     ['a practice ends only where its owner was told so', "if (ends !== endsPractice) throw new ApiError('conflict');", NOTHING, 'deleted-account', 'two owners'],
     ['a mailbox that never answered gets no mail', 'if (self.confirmed_at !== null) await', 'await', 'server/deletion', 'never answered'],
+  ]),
+  ...of('server/routes/second-factor/check.ts', [
+    ['a second factor is asked for wherever there is one', 'if (await hasSecondFactor(parts.database, account)) return await withSecondFactor(parts, checking);', NOTHING, 'deleted-account', 'password alone'],
   ]),
   ...of('server/database/deletions.ts', [
     ['sessions end with the account', 'await endEverything(writer, account);', NOTHING, 'server/deletion', 'nothing but id'],

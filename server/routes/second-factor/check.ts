@@ -32,6 +32,8 @@ type Proved<Done> = {
   account: string;
   by: Actor;
   now: Date;
+  /** Locks what comes before the account in the order of locks (the practice), where it opens something that needs that. */
+  first?: (writer: Writer) => Promise<unknown>;
   /** What it opens, in the same transaction. */
   proved: (writer: Writer, proof: Proof | null) => Promise<Done>;
 };
@@ -41,11 +43,12 @@ type Checking<Done> = Proved<Done> & { given: Given | null };
  * Throws wrong_second_factor or wrong_passkey, or too_many_requests, which says nothing of what was given. Counted before it is looked at,
  * so that no race gets more tries; what is wrong is in the log, and its challenge spent, though nothing else of the transaction is done.
  */
-export async function withSecondFactor<Done>(parts: Parts, { account, given, by, now, proved }: Checking<Done>): Promise<Done> {
+export async function withSecondFactor<Done>(parts: Parts, { account, given, by, now, first, proved }: Checking<Done>): Promise<Done> {
   if (given === null) throw new ApiError('wrong_second_factor');
   const uses = tries(account, now);
   for (const use of uses) await count(parts, use);
   const outcome = await parts.database.transaction().execute(async (writer) => {
+    await first?.(writer);
     const proof = await acceptGiven(parts, writer, { account, given, now });
     if (proof === null) {
       await record(writer, { event: 'second-factor-failed', account, by, now });
@@ -60,9 +63,10 @@ export async function withSecondFactor<Done>(parts: Parts, { account, given, by,
 
 /** As withSecondFactor where the account has one; where it has none, nothing is asked. */
 export async function withSecondFactorIfAny<Done>(parts: Parts, checking: Checking<Done>): Promise<Done> {
-  const { account, proved } = checking;
+  const { account, first, proved } = checking;
   if (await hasSecondFactor(parts.database, account)) return await withSecondFactor(parts, checking);
   return await parts.database.transaction().execute(async (writer) => {
+    await first?.(writer);
     await lockAccount(writer, account);
     // Another window may have set one up in this moment.
     if (await hasSecondFactor(writer, account)) throw new ApiError('wrong_second_factor');
