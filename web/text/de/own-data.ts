@@ -60,6 +60,7 @@ export const ownData: Words<typeof english> = {
     wraps: 'Ihr Kontoschlüssel',
     wrapsKept: (count, bytes) => `${formatCount(count, { one: 'Mal', other: 'Mal' })} verschlossen, nur mit Passwort oder Blatt zu öffnen (${formatBytes(bytes)})`,
     secondFactor: 'Zweiter Faktor',
+    secondFactorNone: 'keiner',
     secondFactorKept: (since, codes) => `seit ${formatDay(since)}; noch ${formatCount(codes, { one: 'Wiederherstellungscode', other: 'Wiederherstellungscodes' })}`,
     keys: 'Öffentliche Schlüssel',
     keysKept: (count) => `${formatCount(count, keyPairs)}, signiert; wer Ihnen schreibt, bekommt sie`,

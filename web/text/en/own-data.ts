@@ -57,6 +57,7 @@ export const ownData = {
     wraps: 'Your account key',
     wrapsKept: (count: number, bytes: number) => `sealed ${formatCount(count, { one: 'time', other: 'times' })}, openable by password or kit only (${formatBytes(bytes)})`,
     secondFactor: 'Second factor',
+    secondFactorNone: 'none',
     secondFactorKept: (since: number, codes: number) => `since ${formatDay(since)}; ${formatCount(codes, { one: 'recovery code', other: 'recovery codes' })} left`,
     keys: 'Public keys',
     keysKept: (count: number) => `${formatCount(count, keyPairs)}, signed; whoever writes to you is given them`,

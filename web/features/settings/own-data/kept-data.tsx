@@ -67,7 +67,7 @@ function Access({ kept: { access, keys, begun } }: Kept) {
           { term: own.password, value: own.passwordKept(access.passwordRecordBytes) },
           { term: own.kit, value: own.kitKept },
           { term: own.wraps, value: own.wrapsKept(wraps.length, sum(wraps)) },
-          { term: own.secondFactor, value: secondFactor === null ? words.none : own.secondFactorKept(Date.parse(secondFactor.madeAt), secondFactor.codesLeft) },
+          { term: own.secondFactor, value: secondFactor === null ? own.secondFactorNone : own.secondFactorKept(Date.parse(secondFactor.madeAt), secondFactor.codesLeft) },
           { term: own.keys, value: own.keysKept(keys.identities.length) },
           { term: own.tries, value: begun.tries.length === 0 ? words.none : own.triesKept(begun.tries.length) },
         ]}
