@@ -181,7 +181,7 @@ export const compose: Words<typeof english> = {
     draftChanged: 'Dieser Entwurf wurde auch auf einem anderen Gerät oder in einem anderen Fenster geändert. Wählen Sie oben, mit welcher Fassung Sie weiterschreiben, und dann „Senden“.',
     beyondDomains: (addresses) => `${addresses}: In Ihrer Praxis darf nur an bestimmte Domains geschrieben werden, und diese gehört nicht dazu. Entfernen Sie den Eintrag, oder fragen Sie einen Administrator.`,
     notAllowed: (addresses) => `${addresses}: nicht registriert, und mit Ihrem Konto können Sie nicht einladen. Bitten Sie einen Administrator Ihrer Praxis oder eine Praxis, die Sie eingeladen hat, um die Einladung, oder entfernen Sie den Eintrag.`,
-    deleted: (names) => `${names}: Dieses Konto wurde gelöscht. Entfernen Sie den Empfänger, oder laden Sie die Person zuerst unter „Kontakte“ neu ein.`,
+    deleted: (names) => `${names}: Dieses Konto wurde gelöscht. Entfernen Sie den Empfänger, oder laden Sie die Person zuerst im Adressbuch neu ein.`,
     changed: (names) => `Schlüssel geändert: ${names}. Vergleichen Sie die Schlüssel, bevor Sie senden, oder entfernen Sie den Empfänger.`,
     alarm: (names) => `Jemand hat sich als ${names} registriert, ohne den Zugangscode nachzuweisen. Dorthin wird nichts gesendet. Sehen Sie im Adressbuch unter den offenen Einladungen nach.`,
     compare: 'Schlüssel vergleichen',

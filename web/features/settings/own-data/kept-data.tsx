@@ -62,7 +62,7 @@ function Access({ kept: { access, keys, begun } }: Kept) {
   const { wrappedAccountKeys: wraps, secondFactor, passkeys } = access;
   const factors = [
     ...(secondFactor.since === null ? [] : [own.appKept(Date.parse(secondFactor.since))]),
-    ...passkeys.map(({ name, madeAt }) => own.passkeyKept(name, Date.parse(madeAt))),
+    ...passkeys.map(({ name, madeAt, unlocks }) => own.passkeyKept(name, Date.parse(madeAt), unlocks)),
   ];
   return (
     <Section title={own.title} hint={own.hint}>
@@ -71,7 +71,7 @@ function Access({ kept: { access, keys, begun } }: Kept) {
           { term: own.password, value: own.passwordKept(access.passwordRecordBytes) },
           { term: own.kit, value: own.kitKept },
           { term: own.wraps, value: own.wrapsKept(wraps.length, sum(wraps)) },
-          { term: own.secondFactor, value: factors.length === 0 ? words.none : [...factors, own.codesKept(secondFactor.codesLeft)].join('; ') },
+          { term: own.secondFactor, value: factors.length === 0 ? own.secondFactorNone : [...factors, own.codesKept(secondFactor.codesLeft)].join('; ') },
           { term: own.keys, value: own.keysKept(keys.identities.length) },
           { term: own.tries, value: begun.tries.length === 0 ? words.none : own.triesKept(begun.tries.length) },
         ]}
