@@ -191,7 +191,8 @@ describe('an open browser and the password', () => {
 
 describe('somebody else’s passkey', () => {
   it('is neither renamed, nor removed, nor let unlock, nor listed', async () => {
-    const { client, credential } = other;
+    const client = await founder(server);
+    const { credential } = await addPasskey(client);
     const [theirs] = (await ok(client.api.passkeys.$get())).passkeys;
     const mine = await founder(server);
     const added = await addPasskey(mine);
