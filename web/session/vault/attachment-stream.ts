@@ -32,11 +32,13 @@ export async function* readAttachment(context: VaultContext, source: AttachmentS
   let first = true;
   const make = (segment: Bytes, index: number) => open(context, { attachment, key, index }, segment);
   for await (const pieces of inOrder({ inputs: sealed, make, atOnce: OPENED_AT_ONCE })) {
-    parts.signal.throwIfAborted();
     // The server lets pass what the sender declares; that it is so shows here.
     if (first && manifest.typeClass === 'standard' && classOf(attachment, pieces[0]) === 'advanced') throw new VaultError('cannot_open');
     first = false;
-    yield* pieces;
+    for (const piece of pieces) {
+      parts.signal.throwIfAborted();
+      yield piece;
+    }
   }
 }
 
