@@ -67,7 +67,9 @@ export async function registerPractice(person: Person, who: SignUp): Promise<str
 
 export async function storeKit(person: Person): Promise<string[]> {
   const stored = button(person.page, 'I have stored it');
-  await stored.waitFor({ timeout: 60_000 });
+  await stored.waitFor({ timeout: 60_000 }).catch(async () => {
+    throw new Error(`No recovery kit; the page says: ${await person.page.locator('body').innerText()}`);
+  });
   const words = await person.page.locator('[data-kit-word]').allTextContents();
   await stored.click();
   return words.map((word) => word.trim());
