@@ -77,7 +77,7 @@ function folderRow(row: SelectedRow): FolderRow {
 export type View = Folder | 'starred';
 export type Page = Reader & { folder: View; before: Cursor | null; limit: number };
 
-function isOlder({ sentAt, message, stanza }: Cursor) {
+export function isOlder({ sentAt, message, stanza }: Cursor) {
   return sql<boolean>`(deliveries.sent_at, deliveries.message_id, deliveries.stanza) < (${sentAt}::timestamptz, ${message}::text, ${stanza}::integer)`;
 }
 

@@ -133,4 +133,27 @@ describe('a draft that was changed on another device while it is open here', () 
   });
 });
 
+describe('what one device changes, the other shows without a reload', () => {
+  test('a draft that is begun, and one that is discarded', async () => {
+    await goTo(phone, '/mail?folder=drafts');
+    await goTo(desk, '/mail');
+    await write(await openCompose(desk), { to: [], secureSubject: 'On both', secureMessage: 'Begun at the desk.' });
+    await saved(desk);
+    const row = phone.page.getByRole('listitem').filter({ hasText: 'On both' });
+    await row.waitFor();
+    await press(desk, 'Discard draft');
+    await desk.page.getByRole('button', { name: 'Discard', exact: true }).click();
+    await row.waitFor({ state: 'detached' });
+  });
+
+  test('somebody who was written to for the first time', async () => {
+    await goTo(phone, '/contacts');
+    const name = phone.page.getByText('carla@northside.example').first();
+    expect(await name.count()).toBe(0);
+    await write(await openCompose(desk), { to: ['carla@northside.example'], secureSubject: 'First', secureMessage: 'Good morning.' });
+    await press(desk, 'Send');
+    await name.waitFor();
+  });
+});
+
 test('no page complained', () => stage.expectNoComplaints());
