@@ -82,6 +82,27 @@ export async function mailAccountDeleted(writer: Writer, { recipient, account, n
   await enqueue(writer, { kind: 'account_deleted', recipient, account: null, writer: account, practice: null, message: null, invitation: null, payload: { at: now.getTime() }, now });
 }
 
+type MoveMail = { account: string; from: string; to: string; now: Date };
+
+/** The new mailbox is asked, the old one told: each gets the link that only it may follow. */
+export async function mailAddressChange(writer: Writer, { account, from, to, change, now }: MoveMail & { change: string }): Promise<void> {
+  const mail = { account, writer: null, practice: null, message: null, invitation: null, now };
+  await enqueue(writer, { ...mail, kind: 'new_address', recipient: to, payload: { change } });
+  await enqueue(writer, { ...mail, kind: 'old_address', recipient: from, payload: { change, address: to, at: now.getTime() } });
+}
+
+/** To both mailboxes, and to the owners of the practice. */
+export async function mailAddressChanged(
+  writer: Writer, { account, from, to, name, owners, now }: MoveMail & { name: string; owners: readonly { account: string; address: string }[] },
+): Promise<void> {
+  const mail = { writer: null, practice: null, message: null, invitation: null, now };
+  const payload = { from, to, at: now.getTime() };
+  await enqueueAll(writer, [
+    ...[from, to].map((recipient) => ({ ...mail, kind: 'address_changed' as const, recipient, account, payload })),
+    ...owners.map((owner) => ({ ...mail, kind: 'coworker_moved' as const, recipient: owner.address, account: owner.account, payload: { ...payload, name } })),
+  ]);
+}
+
 type AccountMail = { recipient: string; account: string; now: Date };
 
 /** What an owner must hear of, in case it was somebody else. */

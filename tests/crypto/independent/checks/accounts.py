@@ -139,9 +139,10 @@ for vector in identity["invalid"]:
     refuses("identity", vector["why"], lambda: verify_chain(vector["chain"]))
 
 moved = load("identity-address")
-same(
+opens(
     "identity-address",
-    [
+    "chain",
+    lambda: [
         ([each["hash"] for each in verify_chain(moved["chain"])], moved["hashes"]),
         ([each["address"] for each in verify_chain(moved["chain"])], moved["addresses"]),
     ],
