@@ -127,8 +127,8 @@ export const mutations: readonly Mutation[] = [
     ['a withdrawn key signs nothing new', 'if (isRevoked(found.hash, { pin, person }) && !seen) return null;', NOTHING, 'withheld-revocation', 'withheld after'],
     ['a changed sender is withheld', "if (judge(pin, person) === 'changed') withheld.add(account);", "if (judge(pin, person) === 'changed') return found;", 'swapped-sender', 'withheld until'],
     ['an identity before a restart signs nothing', 'else if (vouchedIdentities(person).includes(found)) return found;', 'else return found;', 'swapped-sender', 'before a restart'],
-    ['mail before the claim is unverified', "if (!pin && doubtAbout(invitations, { address: person.address, now }) !== null) return { kind: 'unconfirmed' };", NOTHING, 'taken-invitee-place', 'without the code|made up'],
-    ['a claimant is not pinned by a mere message', "&& doubtAbout(invitations, { address: person.address, now }) === null;", ';', 'taken-invitee-place', 'without the code'],
+    ['mail before the claim is unverified', "if (!pin && doubtAbout(invitations, { addresses: addressesOf(person), now }) !== null) return { kind: 'unconfirmed' };", NOTHING, 'taken-invitee-place', 'without the code|made up'],
+    ['a claimant is not pinned by a mere message', "&& doubtAbout(invitations, { addresses: addressesOf(person), now }) === null;", ';', 'taken-invitee-place', 'without the code'],
     ['what did not open is from nobody verified', "if (identity === null) return { kind: 'unconfirmed' };", NOTHING, 'swapped-sender', 'verified contact'],
   ]),
 

@@ -5,7 +5,7 @@ import { ok, refusal } from '../support/browser-stand-in.ts';
 import { adoptAddress, agreeFromOld, answerFromNew, ask, changeAddress, finishBody, FINISH, links } from '../support/address-change.ts';
 import { anotherDevice } from '../support/cast.ts';
 import { founder, somebody, TestClient } from '../support/client.ts';
-import { guestOf, openInboxMessage, send } from '../support/correspondence.ts';
+import { guestOf, openInboxMessage, sealDraft, send } from '../support/correspondence.ts';
 import { coworkerOf } from '../support/coworkers.ts';
 import { recover } from '../support/renewal.ts';
 import { codeOf, setUpSecondFactor } from '../support/second-factor.ts';
@@ -55,8 +55,8 @@ describe('a change of address', () => {
   it('stands in the activity of the account, from the wish to the end', async () => {
     const person = await founder(server);
     await changeAddress(person, fresh());
-    const rows = await server.database.selectFrom('activity').select('event').where('account_id', '=', person.account).where('event', 'like', 'address-change%').orderBy('at').execute();
-    expect(rows.map(({ event }) => event)).toEqual(['address-change-asked', 'address-change-answered', 'address-change-answered', 'address-changed']);
+    const rows = await server.database.selectFrom('activity').select('event').where('account_id', '=', person.account).orderBy('at').execute();
+    expect(rows.map(({ event }) => event).filter((event) => event.startsWith('address-change'))).toEqual(['address-change-asked', 'address-change-answered', 'address-change-answered', 'address-changed']);
   });
 
   it('asks for the second factor where there is one, at both ends', async () => {
@@ -65,7 +65,7 @@ describe('a change of address', () => {
     const next = fresh();
     expect(refusal(await ask(person, next))).toBe('401 wrong_second_factor');
     server.advance(60_000);
-    expect((await ask(person, next, { code: await codeOf(server, app) })).status).toBe(204);
+    expect((await ask(person, next, { code: codeOf(app, server) })).status).toBe(204);
     await answerFromNew(person);
     await agreeFromOld(person);
     expect(refusal(await person.call('POST /api/address-change/start', { body: { reauth: await person.reauthenticate(), request: 'AAAA' } }))).toBe('401 wrong_second_factor');
@@ -173,11 +173,10 @@ describe('messages', () => {
   it('that were sealed for the old address are refused as for a changed recipient', async () => {
     const owner = await founder(server);
     const { guest } = await guestOf(owner);
-    const { body } = await send(owner, { to: [guest.address] });
+    const { body } = await sealDraft(owner, { to: [guest.address] });
     const old = guest.address;
     await changeAddress(guest, fresh());
-    expect(body.recipients.map(({ address }) => address)).toEqual([old]);
-    expect(await lookUp(owner, old)).toMatchObject({ registered: null });
+    expect(await owner.call('POST /api/messages', { body })).toMatchObject({ status: 409, body: { error: { code: 'recipient_changed', addresses: [old] } } });
   });
 
   it('whose notices have not left yet are told to the new mailbox', async () => {
