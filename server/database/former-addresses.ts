@@ -3,7 +3,7 @@ import type { Executor } from './executor.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long an address that was left is kept for the account that left it: it can go back, and nobody slips into its place. */
-export const KEPT_DAYS = 90;
+const KEPT_DAYS = 90;
 
 /** Whether another account has the address, or left it so lately that it is kept for that one. */
 export async function isTakenFrom(database: Executor, { account, address, now }: { account: string; address: string; now: Date }): Promise<boolean> {
@@ -18,7 +18,7 @@ export async function isTakenFrom(database: Executor, { account, address, now }:
 }
 
 /** Whether another account left this address so lately that it is kept for that one. */
-export async function isKeptFrom(database: Executor, { account, address, now }: { account: string; address: string; now: Date }): Promise<boolean> {
+async function isKeptFrom(database: Executor, { account, address, now }: { account: string; address: string; now: Date }): Promise<boolean> {
   const kept = await database
     .selectFrom('former_addresses')
     .innerJoin('accounts', 'accounts.id', 'former_addresses.account_id')

@@ -31,7 +31,7 @@ const HOUR_MS = 60 * 60 * 1000;
 /** Within these it is finished, or void. */
 const OPEN_HOURS = 7 * 24;
 /** How long the old mailbox can stop it, unless it agrees. */
-export const WAIT_HOURS = 72;
+const WAIT_HOURS = 72;
 
 const askBody = z.strictObject({ reauth: wire.token, address: wire.address, ...wire.secondFactor });
 const startBody = z.strictObject({ reauth: wire.token, request: wire.opaqueMessage, ...wire.secondFactor });

@@ -62,7 +62,7 @@ describe('whoever changes their address', () => {
     await move(lee);
     expect((await lee.vault.open(rows[0]?.id ?? '')).secure).toMatchObject({ status: 'open', subject: 'Before' });
     expect((await lee.vault.open(sent)).secure).toMatchObject({ status: 'open', subject: 'Sent before' });
-    const reply = await lee.vault.newDraft({ reply: { to: rows[0]?.id ?? '', all: true, head: '' } } as never);
+    const reply = await lee.vault.newDraft({ reply: { message: rows[0]?.id ?? '', all: true, head: '' } });
     expect(reply.recipients).toEqual([ana.address]);
   });
 

@@ -112,7 +112,7 @@ type InvitationsTable = {
   claimed_at: Date | null;
 };
 
-export type AddressChangeStatus = 'open' | 'stopped' | 'done';
+type AddressChangeStatus = 'open' | 'stopped' | 'done';
 /** Of an account that is about to change its address (migration 0025). */
 type AddressChangesTable = {
   id: string;

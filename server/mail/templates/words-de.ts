@@ -165,7 +165,7 @@ export const words: MailWords = {
     subject: 'Ihre E-Mail-Adresse wurde geändert',
     heading: 'Ihre E-Mail-Adresse wurde geändert',
     text: (from, to, time) => `Seit ${at(time)} hat Ihr Sealpost-Konto die Adresse ${to}. Melden Sie sich ab jetzt damit an; ${from} gilt nicht mehr. Ihr Passwort ist dasselbe, Ihre Nachrichten und Kontakte sind da, wo sie waren.`,
-    kit: 'Sie haben einen neuen Wiederherstellungsbogen, auf dem die neue Adresse steht. Der alte öffnet nichts mehr. Passkeys müssen neu eingerichtet werden, damit sie Ihr Postfach öffnen.',
+    kit: 'Sie haben ein neues Wiederherstellungsblatt, auf dem die neue Adresse steht. Das alte öffnet nichts mehr. Passkeys müssen neu eingerichtet werden, damit sie Ihr Postfach öffnen.',
     notYou: 'Wenn Sie das nicht waren, kennt jemand anderes Ihr Passwort. Sagen Sie sofort dem Administrator Ihrer Praxis und dem Betreiber dieses Servers Bescheid.',
   },
   coworkerMoved: {

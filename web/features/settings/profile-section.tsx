@@ -10,6 +10,8 @@ import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Form, FormActions } from '../../ui/form.tsx';
+import { ButtonLink } from '../../ui/link.tsx';
+import { paths } from '../../ui/paths.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { announce } from '../../ui/toasts.ts';
 import { useAction } from '../../ui/use-action.ts';
@@ -57,6 +59,7 @@ export function ProfileSection({ session }: { session: SessionInfo }) {
           <Button type="submit" busy={save.busy}>
             {words.save}
           </Button>
+          <ButtonLink href={paths.address}>{words.changeAddress}</ButtonLink>
         </FormActions>
       </Form>
     </Section>

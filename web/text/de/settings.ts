@@ -13,6 +13,7 @@ export const settings: Words<typeof english> = {
     save: 'Namen speichern',
     saved: 'Ihr Name ist gespeichert.',
     address: 'Adresse',
+    changeAddress: 'Adresse ändern',
     practice: 'Praxis',
     role: 'Rolle',
     sponsors: 'Gast von',

@@ -11,6 +11,7 @@ export const settings = {
     save: 'Save name',
     saved: 'Your name is saved.',
     address: 'Address',
+    changeAddress: 'Change address',
     practice: 'Practice',
     role: 'Role',
     sponsors: 'Guest of',
