@@ -14,21 +14,22 @@ export async function isTakenFrom(database: Executor, { account, address, now }:
     .where('confirmed_at', 'is not', null)
     .where('id', '<>', account)
     .executeTakeFirst();
-  return taken !== undefined || (await isKeptFrom(database, { account, address, now }));
+  return taken !== undefined || (await keptUntil(database, { account, address, now })) !== null;
 }
 
-/** Whether another account left this address so lately that it is kept for that one. */
-async function isKeptFrom(database: Executor, { account, address, now }: { account: string; address: string; now: Date }): Promise<boolean> {
+/** Until when the address is kept for another account that left it; null: it is not. */
+export async function keptUntil(database: Executor, { account, address, now }: { account: string; address: string; now: Date }): Promise<Date | null> {
   const kept = await database
     .selectFrom('former_addresses')
     .innerJoin('accounts', 'accounts.id', 'former_addresses.account_id')
-    .select('accounts.id')
+    .select('former_addresses.left_at')
     .where('former_addresses.address', '=', address)
     .where('former_addresses.account_id', '<>', account)
     .where('former_addresses.left_at', '>', new Date(now.getTime() - KEPT_DAYS * DAY_MS))
     .where('accounts.deleted_at', 'is', null)
+    .orderBy('former_addresses.left_at', 'desc')
     .executeTakeFirst();
-  return kept !== undefined;
+  return kept === undefined ? null : new Date(kept.left_at.getTime() + KEPT_DAYS * DAY_MS);
 }
 
 /** Which account left each of these addresses last. */

@@ -12,6 +12,8 @@ export type MailPayloads = {
   confirm: { confirmation: string };
   /** Somebody signed up with an address that has an account. */
   address_taken: Record<string, never>;
+  /** Somebody signed up with an address that an account has left lately, which can still go back to it. */
+  address_kept: { until: number };
   /** An administrator makes somebody a member of the practice, or lets a member start again. */
   coworker: { sender: { name: string; practice: string }; restart: boolean };
   /** An invitee has no access code and asks the inviter for it. `address` is the invitee's. */

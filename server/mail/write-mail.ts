@@ -48,6 +48,8 @@ function letterFor(queued: QueuedMail, wording: Wording): Letter {
       return account.confirmLetter(queued.payload, wording);
     case 'address_taken':
       return account.addressTakenLetter(queued.payload, wording);
+    case 'address_kept':
+      return address.addressKeptLetter(queued.payload, wording);
     case 'recovered':
       return account.recoveredLetter(queued.payload, wording);
     case 'password_changed':

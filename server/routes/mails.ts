@@ -14,6 +14,11 @@ export async function mailAddressTaken(writer: Writer, mail: Greeting): Promise<
   await enqueue(writer, { ...mail, kind: 'address_taken', writer: null, message: null, invitation: null, payload: {} });
 }
 
+/** To whoever signed up with an address that an account has left lately. */
+export async function mailAddressKept(writer: Writer, { until, ...mail }: Greeting & { until: Date }): Promise<void> {
+  await enqueue(writer, { ...mail, kind: 'address_kept', writer: null, message: null, invitation: null, payload: { until: until.getTime() } });
+}
+
 export type NoticeMails = {
   to: readonly { address: string; invitation: string | null }[];
   /** Null: the mail only invites. */

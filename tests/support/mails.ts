@@ -49,6 +49,7 @@ export const oneOfEach: QueuedMail[] = [
   { ...common, kind: 'coworker', invitation: INVITATION, payload: { sender: { name: 'Dr. Ana Ruiz', practice: 'Northside Dental' }, restart: false } },
   { ...common, kind: 'confirm', payload: { confirmation: 'ConfirmationAAAAAAAAAA' } },
   { ...common, kind: 'address_taken', payload: {} },
+  { ...common, kind: 'address_kept', payload: { until: at } },
   { ...common, kind: 'code_asked', invitation: INVITATION, payload: { address: 'lab@example.org' } },
   { ...common, kind: 'code_paused', invitation: INVITATION, payload: { address: 'lab@example.org', pausedUntil: at } },
   { ...common, kind: 'recovered', payload: { at } },

@@ -146,11 +146,13 @@ describe('a hostile server', () => {
   test('puts nobody who has moved in the place of somebody who is known', async () => {
     const thief = await invented(fresh());
     ana.intercept = lying(listing(thief));
-    await ana.vault.resolve([thief.directory.address]);
+    await ana.vault.fingerprint(thief.directory.address);
+    await ana.vault.confirmKeys({ address: thief.directory.address, as: 'compared' });
     const moved = await movedTo(lee.address, thief);
     ana.intercept = lying(listing(moved));
     expect(await stateOf(lee.address)).toMatchObject({ state: 'changed' });
-    expect(await contact(lee.address)).toMatchObject({ formerly: null });
+    expect(await contact(lee.address)).toMatchObject({ formerly: null, verification: { kind: 'changed' } });
+    expect(await contact(thief.directory.address)).toMatchObject({ verification: { kind: 'compared' } });
   });
 
   test('takes a change back from nobody who has seen it', async () => {

@@ -208,7 +208,8 @@ export function createSessionStore(): SessionStore {
       .call('resume')
       .then((session) => {
         resuming = false;
-        if (session && (!locked || session.address === state.lockedAddress)) opened(session);
+        // The account, not its address, which may have changed in another tab.
+        if (session && (!locked || session.account === state.session?.account)) opened(session);
         else if (!locked) leave();
       })
       .catch((error: unknown) => {

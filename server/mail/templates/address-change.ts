@@ -21,6 +21,11 @@ export function oldAddressLetter({ change, address, at }: MailPayloads['old_addr
   return systemLetter(words.oldAddress, { first: text(address, at), rest, words, links });
 }
 
+export function addressKeptLetter({ until }: MailPayloads['address_kept'], { words, links }: Wording): Letter {
+  const { text, moved, notYou } = words.addressKept;
+  return systemLetter(words.addressKept, { first: text(until), rest: [paragraph(moved), button(words.addressTaken.action, links.logIn()), note(notYou)], words, links });
+}
+
 export function addressChangedLetter({ from, to, at }: MailPayloads['address_changed'], { words, links }: Wording): Letter {
   const { text, kit, notYou } = words.addressChanged;
   return systemLetter(words.addressChanged, { first: text(from, to, at), rest: [paragraph(kit), paragraph(notYou)], words, links });

@@ -146,6 +146,13 @@ export const words: MailWords = {
     text: (who, address, time) => `Am ${at(time)} hat ${who} (${address}) das eigene Konto in Ihrer Praxis gelöscht, und damit das Postfach. Niemand kann es zurückholen.`,
     left: 'Nachrichten, die andere in der Praxis mit dieser Person gewechselt haben, sind bei ihnen noch vorhanden. Wer ihr schreibt, liest, dass es das Konto nicht mehr gibt.',
   },
+  addressKept: {
+    subject: 'Diese Adresse ist noch nicht frei',
+    heading: 'Diese Adresse ist noch nicht frei',
+    text: (until) => `Jemand, vermutlich Sie, wollte mit dieser Adresse ein Konto anlegen. Sie gehörte zu einem Konto, das jetzt eine andere Adresse hat, und bleibt bis ${at(until)} für dieses Konto reserviert. Danach kann ein neues Konto damit angelegt werden.`,
+    moved: 'War das Ihr Konto? Dann melden Sie sich mit der neuen Adresse an: Alles ist dort.',
+    notYou: 'Wenn Sie das nicht waren, brauchen Sie nichts zu tun.',
+  },
   newAddress: {
     subject: 'Bestätigen Sie Ihre neue E-Mail-Adresse',
     heading: 'Bestätigen Sie Ihre neue E-Mail-Adresse',

@@ -145,6 +145,13 @@ export const words = {
     text: (who: string, address: string, time: number) => `On ${at(time)} ${who} (${address}) deleted their account in your practice, and with it their mailbox. Nobody can bring it back.`,
     left: 'Messages that they exchanged with others in the practice are still there. Whoever writes to them is told that the account is gone.',
   },
+  addressKept: {
+    subject: 'This address is not free yet',
+    heading: 'This address is not free yet',
+    text: (until: number) => `Somebody, probably you, wanted to create an account with this address. It belonged to an account that has another address now, and is kept for that account until ${at(until)}. After that a new account can be created with it.`,
+    moved: 'Was that account yours? Then log in with its new address: everything is there.',
+    notYou: 'If it was not you, you need not do anything.',
+  },
   newAddress: {
     subject: 'Confirm your new e-mail address',
     heading: 'Confirm your new e-mail address',

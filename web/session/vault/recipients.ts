@@ -102,7 +102,7 @@ function ownEntry(context: VaultContext): Decided {
 /** Somebody registered whose claim to my invitation I have not seen yet. */
 async function settleFor(context: VaultContext, found: readonly FoundAddress[]): Promise<void> {
   const { invitations } = await readInvitations(context);
-  const waiting = found.some(({ address, person }) => person && invitations.some((each) => each.address === address && isUnsettled(each)));
+  const waiting = found.some(({ person }) => person && invitations.some((each) => addressesOf(person).includes(each.address) && isUnsettled(each)));
   if (waiting) await settleClaims(context);
 }
 
