@@ -141,7 +141,7 @@ export const mutations: readonly Mutation[] = [
   ]),
   ...of('crypto/keys/identity.ts', [
     ['a chain is signed', 'await verifySignatures(parsed, [signPublicKey, ...vouching]);', NOTHING, 'swapped-recipient-key', 'of somebody else'],
-    ['a chain begins at its beginning', 'if (previous === null) return identity.sequence === 0 && identity.previous === null && !identity.restart;', 'if (previous === null) return true;', 'swapped-recipient-key', 'of somebody else'],
+    ['a chain begins at its beginning', 'if (previous === null) return identity.version === 1 && identity.sequence === 0 && identity.previous === null && !identity.restart;', 'if (previous === null) return true;', 'swapped-recipient-key', 'of somebody else'],
     ['the key before vouches for the next', 'await verifySignatures(parsed, [signPublicKey, ...vouching]);', 'await verifySignatures({ ...parsed, signatures: parsed.signatures.slice(0, 1) }, [signPublicKey]); void vouching;', 'forged-identity', 'not vouched for'],
     ['a kem key is its identity’s', 'if (kemPublicKey !== undefined && (await fingerprint(kemPublicKey)) !== newest.kemKeyHash) throw new VerificationError();', NOTHING, 'forged-identity', 'another key'],
   ]),
@@ -240,7 +240,7 @@ export const mutations: readonly Mutation[] = [
   ...of('server/database/accounts.ts', [
     ['unconfirmed accounts are not found by their address', ".where('address', '=', address)\n    .where('confirmed_at', 'is not', null)\n    .executeTakeFirst();\n  return row ?? null;", ".where('address', '=', address)\n    .executeTakeFirst();\n  return row ?? null;", 'squatted-address'],
     ['an unconfirmed account is for its own browser', ", where('sign_up_browser_hash', '=', browserHash)]", ']', 'squatted-address', 'logged in to'],
-    ['an address is confirmed once', 'if (taken !== undefined) return false;', NOTHING, 'squatted-address', 'never confirmed'],
+    ['an address is confirmed once', 'if (await isTakenFrom(writer, { account, address, now })) return false;', NOTHING, 'squatted-address', 'never confirmed'],
     ['who confirms ends the others', 'await deleteUnconfirmed(writer, (await rivals.execute()).map((rival) => rival.id));', NOTHING, 'squatted-address', 'does not keep'],
   ]),
 

@@ -74,6 +74,19 @@ describe('whoever changes their address', () => {
     expect(await refused(lee.vault.finishAddressChange({ password, address: other }))).toBe('address_change_expired');
   });
 
+  test('signs nothing that they have stopped, though the server goes on with it, and nothing twice', async () => {
+    const { password } = lee.person;
+    const address = fresh();
+    await lee.vault.askAddressChange({ password, address });
+    await answerBoth(lee, address);
+    lee.intercept = async ({ method }, pass) => (method === 'DELETE' ? new Response(null, { status: 204 }) : await pass());
+    await lee.vault.stopAddressChange();
+    lee.intercept = null;
+    expect(await refused(lee.vault.finishAddressChange({ password, address }))).toBe('address_change_expired');
+    const { now } = await move(lee);
+    expect(await refused(lee.vault.finishAddressChange({ password, address: now }))).toBe('address_change_expired');
+  });
+
   test('needs the password at both ends', async () => {
     const address = fresh();
     expect(await refused(lee.vault.askAddressChange({ password: 'another', address }))).toBe('wrong_credentials');

@@ -32,7 +32,6 @@ export const server = {
   confirm: (token: string) => answer(api().confirm.$post({ json: { token } })),
   resendConfirmation: () => settled(api().confirm.resend.$post()),
   addressChange: () => answer(api()['address-change'].$get()),
-  stopAddressChange: () => settled(api()['address-change'].$delete()),
   viewAddressChange: (token: string) => answer(api()['address-change'].view.$post({ json: { token } })),
   answerAddressChange: (token: string) => settled(api()['address-change'].answer.$post({ json: { token } })),
   agreeToAddressChange: (token: string) => settled(api()['address-change'].agree.$post({ json: { token } })),

@@ -309,6 +309,7 @@ export interface Vault {
   askAddressChange(input: { password: string; address: string } & SecondFactorProof): Promise<void>;
   /** Throws `address_change_not_ready`, `address_change_expired`, also where this account has not asked for that address. */
   finishAddressChange(input: { password: string; address: string } & SecondFactorProof): Promise<RecoveryKit>;
+  stopAddressChange(): Promise<void>;
   /** Throws `wrong_credentials`, and `conflict` where there is one already. `secondFactor.finish` puts it in force. */
   beginSecondFactor(input: { password: string } & SecondFactorProof): Promise<SecondFactorSetUp>;
   renewSecondFactorCodes(input: { password: string } & SecondFactorProof): Promise<string[]>;

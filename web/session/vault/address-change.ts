@@ -21,6 +21,16 @@ export async function askAddressChange(context: VaultContext, { password, addres
   await settled(context.api['address-change'].$post({ json: { reauth, address, ...proof } }));
 }
 
+/** Forgotten here before the server is told: what it says is under way afterwards is not signed. */
+export async function stopAddressChange(context: VaultContext): Promise<void> {
+  await forget(context);
+  await settled(context.api['address-change'].$delete());
+}
+
+async function forget(context: VaultContext): Promise<void> {
+  await editState(context, { 'address-change': () => null });
+}
+
 /** Throws `address_change_not_ready`, `address_change_expired`, also where it is not the address that was asked for. */
 export async function finishAddressChange(context: VaultContext, { password, address: shown, ...proof }: AddressChange): Promise<RecoveryKit> {
   const address = requireAddress(shown);
@@ -42,6 +52,8 @@ export async function finishAddressChange(context: VaultContext, { password, add
       await keepSessionAnew(context, { account, accountKey: prepared.accountKey });
       await openAccountWith(context, { session: { ...session, address }, accountKey: prepared.accountKey });
       wipeKeyring(prepared.keyring);
+      // It has served, and must not serve again. It is done, whatever becomes of this housekeeping.
+      await forget(context).catch(() => undefined);
       return kitOf(context, { words: prepared.words, address });
     }
   } finally {

@@ -1,6 +1,7 @@
 // What the two mailboxes have said so far, by when it has to be done, and the way out of it.
 'use client';
-import { server } from '../../../session/server.ts';
+import type { server } from '../../../session/server.ts';
+import { useVault } from '../../../session/session-provider.tsx';
 import { text } from '../../../text/address-change.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FailureNote } from '../../../ui/failure-note.tsx';
@@ -14,9 +15,10 @@ const words = text.addressChange.underWay;
 type Change = NonNullable<Awaited<ReturnType<typeof server.addressChange>>['change']>;
 
 export function UnderWay({ change, onStopped }: { change: Change; onStopped: () => void }) {
+  const vault = useVault();
   const { answered, agreed, ready, readyAt, expiresAt } = change;
   const stop = useAction(async () => {
-    await server.stopAddressChange();
+    await vault.stopAddressChange();
     announce(words.stopped);
     onStopped();
   });
