@@ -133,6 +133,9 @@ describe('whoever knows them', () => {
     await ana.logIn();
     expect(await stateOf(old)).toMatchObject({ address: now, state: 'registered' });
     expect(await stateOf(now)).toMatchObject({ address: now });
+    // Until a person says that they mean whoever has it now.
+    await ana.vault.saveContact({ address: old, name: 'The next one', practice: '', notes: '' });
+    expect(await stateOf(old)).toMatchObject({ address: old, name: 'The next one', formerly: null });
     expect(taker.address).toBe(old);
   });
 });

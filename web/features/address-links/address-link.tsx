@@ -12,12 +12,11 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { useLoaded } from '../../ui/use-loaded.ts';
 import { useQuery } from '../../ui/use-query.ts';
 import { isWholeToken } from '../../ui/whole-link.ts';
+import type { LinkView } from './link-view.ts';
 import { NewMailbox } from './new-mailbox.tsx';
 import { OldMailbox } from './old-mailbox.tsx';
 
 const words = text.addressChange.link;
-
-export type LinkView = Awaited<ReturnType<typeof server.viewAddressChange>>;
 
 export function AddressLink({ mailbox }: { mailbox: LinkView['mailbox'] }) {
   const query = useQuery();

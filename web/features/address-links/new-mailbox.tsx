@@ -12,7 +12,7 @@ import { ButtonLink } from '../../ui/link.tsx';
 import { NoticeStep } from '../../ui/notice-step.tsx';
 import { paths } from '../../ui/paths.ts';
 import { useAction } from '../../ui/use-action.ts';
-import type { LinkView } from './address-link.tsx';
+import type { LinkView } from './link-view.ts';
 
 const { link: words, ...own } = text.addressChange;
 

@@ -10,7 +10,7 @@ import { FormActions } from '../../ui/form.tsx';
 import { Heading } from '../../ui/heading.tsx';
 import { NoticeStep } from '../../ui/notice-step.tsx';
 import { useAction } from '../../ui/use-action.ts';
-import type { LinkView } from './address-link.tsx';
+import type { LinkView } from './link-view.ts';
 
 const { link: words, ...own } = text.addressChange;
 

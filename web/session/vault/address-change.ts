@@ -17,8 +17,9 @@ export type AddressChange = { password: string; address: string } & SecondFactor
 export async function askAddressChange(context: VaultContext, { password, address: typed, ...proof }: AddressChange): Promise<void> {
   const address = requireAddress(typed);
   const reauth = await provedAgain(context, password);
-  await editState(context, { 'address-change': () => ({ version: 1, address }) });
   await settled(context.api['address-change'].$post({ json: { reauth, address, ...proof } }));
+  // Only now: one that is under way stays what it was where the next is refused.
+  await editState(context, { 'address-change': () => ({ version: 1, address }) });
 }
 
 /** Forgotten here before the server is told: what it says is under way afterwards is not signed. */

@@ -63,10 +63,12 @@ export async function resolveRecipients(context: VaultContext, addresses: readon
   const found = unique([...followed.values()]);
   await settleFor(context, found);
   const [invitations, book] = [await readInvitations(context), await readBook(context)];
-  const asked = Map.groupBy(addresses, (address) => {
+  const asked = new Map<Address, Address[]>();
+  for (const address of addresses) {
     const now = current.get(address) ?? address;
-    return followed.get(now)?.address ?? now;
-  });
+    const reached = followed.get(now)?.address ?? now;
+    asked.set(reached, [...(asked.get(reached) ?? []), address]);
+  }
   const resolved = [...asked].map(([address, as]) => {
     const entry = found.find((each) => each.address === address);
     return { asked: as, ...(entry && address !== own ? decide(context, { found: entry, invitations, book }) : ownEntry(context)) };
