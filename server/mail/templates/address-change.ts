@@ -34,5 +34,5 @@ export function addressChangedLetter({ from, to, at }: MailPayloads['address_cha
 export function coworkerMovedLetter({ name, from, to, at }: MailPayloads['coworker_moved'], { words, links }: Wording): Letter {
   const { subject, heading, text, doubt } = words.coworkerMoved;
   const { name: who } = writerOf({ name, practice: null }, words);
-  return systemLetter({ subject: subject(who), heading }, { first: text(who, from, to, at), rest: [paragraph(doubt)], words, links });
+  return systemLetter({ subject: subject(who), heading }, { first: text({ who, from, to, time: at }), rest: [paragraph(doubt)], words, links });
 }

@@ -178,7 +178,7 @@ export const words: MailWords = {
   coworkerMoved: {
     subject: (who) => `${who} hat eine andere E-Mail-Adresse`,
     heading: 'Eine andere E-Mail-Adresse in Ihrer Praxis',
-    text: (who, from, to, time) => `Am ${at(time)} hat ${who} das Konto in Ihrer Praxis von ${from} auf ${to} umgestellt. Es ist dasselbe Konto: Schlüssel, Nachrichten und Rolle sind in denselben Händen.`,
+    text: ({ who, from, to, time }) => `Am ${at(time)} hat ${who} das Konto in Ihrer Praxis von ${from} auf ${to} umgestellt. Es ist dasselbe Konto: Schlüssel, Nachrichten und Rolle sind in denselben Händen.`,
     doubt: 'Wenn Sie das nicht erwartet haben, fragen Sie unter einer Telefonnummer nach, die Sie kennen.',
   },
   accountDeleted: {

@@ -177,7 +177,7 @@ export const words = {
   coworkerMoved: {
     subject: (who: string) => `${who} has another e-mail address`,
     heading: 'A coworker has another e-mail address',
-    text: (who: string, from: string, to: string, time: number) => `On ${at(time)} ${who} moved their account in your practice from ${from} to ${to}. It is the same account: keys, messages and role have not changed hands.`,
+    text: ({ who, from, to, time }: { who: string; from: string; to: string; time: number }) => `On ${at(time)} ${who} moved their account in your practice from ${from} to ${to}. It is the same account: keys, messages and role have not changed hands.`,
     doubt: 'If you did not expect this, ask them by a phone number that you know.',
   },
   accountDeleted: {
