@@ -64,6 +64,12 @@ export async function stopAddressChange(writer: Writer, account: string): Promis
   return numUpdatedRows > 0n;
 }
 
+/** It is done. False where it was stopped in the same moment: then nothing may come of it. */
+export async function closeAddressChange(writer: Writer, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await writer.updateTable('address_changes').set({ status: 'done' }).where('id', '=', id).where('status', '=', 'open').executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
 export type Moving = { account: string; from: string; to: string; now: Date };
 
 /**
@@ -79,9 +85,8 @@ export async function moveAccount(writer: Writer, { account, from, to, now }: Mo
     .values({ account_id: account, address: from, left_at: now })
     .onConflict((conflict) => conflict.columns(['account_id', 'address']).doUpdateSet({ left_at: now }))
     .execute();
-  await writer.updateTable('address_changes').set({ status: 'done' }).where('account_id', '=', account).where('status', '=', 'open').execute();
-  // A way to start again that hangs on the old mailbox.
-  await writer.updateTable('invitations').set({ status: 'cancelled', ...NOTHING_TO_OPEN }).where('address', '=', from).where('restart', '=', true).where('status', '=', 'open').execute();
+  // Ways to start again: those that hang on the old mailbox, and any that waited for whoever had the new address before.
+  await writer.updateTable('invitations').set({ status: 'cancelled', ...NOTHING_TO_OPEN }).where('address', 'in', [from, to]).where('restart', '=', true).where('status', '=', 'open').execute();
   // What has not left yet goes where somebody reads it.
   await writer.updateTable('outbox').set({ recipient: to }).where('recipient', '=', from).where('kind', 'in', ['notice', 'digest']).where('status', 'in', ['waiting', 'queued']).execute();
 }

@@ -4,16 +4,18 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { createUserIdentifier, newId, registrationResponse } from '#crypto/server';
 import { ApiError } from '../api-error.ts';
-import { lockAccount, updatePassword } from '../database/accounts.ts';
+import { findConfirmed, lockAccount, updatePassword } from '../database/accounts.ts';
 import { actorOf, record } from '../database/activity.ts';
 import {
-  findAddressChange, findOpenAddressChange, insertAddressChange, isAddressRace, moveAccount, noteMailbox, stopAddressChange,
+  closeAddressChange, findAddressChange, findOpenAddressChange, insertAddressChange, isAddressRace, moveAccount, noteMailbox,
   type Mailbox, type MailedAddressChange,
 } from '../database/address-changes.ts';
+import { endRestarts } from '../database/confirmations.ts';
 import type { Writer } from '../database/executor.ts';
-import { isTakenFrom } from '../database/former-addresses.ts';
+import { isTakenFrom, keptUntil } from '../database/former-addresses.ts';
 import { listRoster } from '../database/members.ts';
 import { type ActiveSession, endSessions } from '../database/sessions.ts';
+import { endTickets } from '../database/tickets.ts';
 import type { AddressChangeRow } from '../database/tables/accounts.ts';
 import type { Env } from '../env.ts';
 import { readMailedToken } from '../mailed-token.ts';
@@ -21,6 +23,7 @@ import { json, upTo } from '../middleware/body.ts';
 import { byAccount, byClient, confirmed, signedIn } from '../middleware/guards.ts';
 import type { Parts } from '../parts.ts';
 import { count } from '../rates.ts';
+import { endAddressChange } from './accounts/end-address-change.ts';
 import { applyRekey } from './accounts/rekey.ts';
 import { mailAddressChange, mailAddressChanged } from './mails.ts';
 import { givenOf, withSecondFactorIfAny } from './second-factor/check.ts';
@@ -47,10 +50,10 @@ export const addressChange = new Hono<Env>()
   .post('/', upTo('small'), signedIn, confirmed, json(askBody), async (c) => {
     const { parts, now, session } = c.var;
     const { reauth, address, ...given } = c.req.valid('json');
-    const { account, address: from } = session;
-    if (address === from) throw new ApiError('invalid_request', { fields: ['address'] });
-    await count(parts, { rate: 'address-change', key: account, now });
-    await count(parts, { rate: 'address-change-by-address', key: address, now });
+    const { account } = session;
+    if (address === session.address) throw new ApiError('invalid_request', { fields: ['address'] });
+    // It tells whether somebody has the address.
+    await count(parts, { rate: 'look-up', key: account, now });
     const by = actorOf(session);
     await withSecondFactorIfAny(parts, {
       account,
@@ -59,11 +62,18 @@ export const addressChange = new Hono<Env>()
       now,
       proved: async (writer) => {
         await useReauthentication(writer, { reauth, account, now });
-        await lockAccount(writer, account);
-        if (await isTakenFrom(writer, { account, address, now })) throw new ApiError('address_taken');
+        const self = await lockAccount(writer, account);
+        // As it is now: another window may have changed it in this moment.
+        if (self === null || self.address === address) throw new ApiError('ticket_expired');
+        const { address: from } = self;
+        if ((await findConfirmed(writer, address)) !== null) throw new ApiError('address_taken');
+        await count({ ...parts, database: writer }, { rate: 'address-change', key: account, now });
+        await count({ ...parts, database: writer }, { rate: 'address-change-by-address', key: address, now });
+        // Who left it is nobody else's to know: the mailbox is told that it is kept, and gets no link to answer with.
+        const kept = await keptUntil(writer, { account, address, now });
         const change = newId();
         await insertAddressChange(writer, { id: change, account, from, to: address, now, expiresAt: new Date(now.getTime() + OPEN_HOURS * HOUR_MS) });
-        await mailAddressChange(writer, { account, from, to: address, change, now });
+        await mailAddressChange(writer, { account, from, to: address, change, kept, now });
         await record(writer, { event: 'address-change-asked', account, by, now });
       },
     });
@@ -71,7 +81,7 @@ export const addressChange = new Hono<Env>()
   })
   .delete('/', signedIn, byAccount('settings-change'), async (c) => {
     const { parts, now, session } = c.var;
-    await parts.database.transaction().execute(async (writer) => await stop(writer, { account: session.account, by: actorOf(session), now }));
+    await parts.database.transaction().execute(async (writer) => await endAddressChange(writer, { account: session.account, by: actorOf(session), now }));
     return c.body(null, 204);
   })
   .post('/start', upTo('small'), signedIn, confirmed, byAccount('re-key'), json(startBody), async (c) => {
@@ -130,7 +140,7 @@ export const addressChange = new Hono<Env>()
       const open = await findOpenAddressChange(writer, { account, now });
       // Another has begun since, whose link is another: this one stops its own alone.
       if (open?.id !== change.id) throw new ApiError('address_change_expired');
-      await stop(writer, { account, by: { by: 'account', account, device: null }, now });
+      await endAddressChange(writer, { account, by: { by: 'account', account, device: null }, now });
     });
     return c.body(null, 204);
   });
@@ -182,19 +192,19 @@ async function finish(writer: Writer, { session, body, now }: Finish): Promise<v
   const change = await readyChange(writer, { account, now });
   // Stopped, and begun anew for another address, since the ticket was given.
   if (self === null || change.id !== ticket.payload.change || change.old_address !== self.address) throw new ApiError('ticket_expired');
+  // Of this and of who stops it in the same moment, one is heard.
+  if (!(await closeAddressChange(writer, change.id))) throw new ApiError('address_change_expired');
   const { old_address: from, address: to } = change;
   await applyRekey(writer, { account, rekey: body.rekey, as: 'rotation', address: to, now });
   await updatePassword(writer, { account, userIdentifier: ticket.payload.userIdentifier, opaqueRecord: body.record });
   await moveAccount(writer, { account, from, to, now });
   await endSessions(writer, { account, keep: device });
+  // What hangs on the old mailbox, or was begun under its address, leads nowhere any more.
+  await endRestarts(writer, { account, now });
+  await endTickets(writer, { account, purposes: ['password', 'recovery', 'restart'] });
   const owners = membership === null ? [] : (await listRoster(writer, membership.practice.id)).filter((member) => member.role === 'owner' && member.suspendedAt === null && member.account !== account);
   await mailAddressChanged(writer, { account, from, to, name: self.name, owners, now });
   await record(writer, { event: 'address-changed', account, by: actorOf(session), now });
-}
-
-/** Stops what is under way, if anything is. */
-async function stop(writer: Writer, { account, by, now }: { account: string; by: Parameters<typeof record>[1]['by']; now: Date }): Promise<void> {
-  if (await stopAddressChange(writer, account)) await record(writer, { event: 'address-change-stopped', account, by, now });
 }
 
 type Link = { token: string; mailbox: Mailbox };

@@ -89,10 +89,11 @@ export async function mailAccountDeleted(writer: Writer, { recipient, account, n
 
 type MoveMail = { account: string; from: string; to: string; now: Date };
 
-/** The new mailbox is asked, the old one told: each gets the link that only it may follow. */
-export async function mailAddressChange(writer: Writer, { account, from, to, change, now }: MoveMail & { change: string }): Promise<void> {
+/** The new mailbox is asked, or told that its address is `kept` for another, the old one told: each gets the link that only it may follow. */
+export async function mailAddressChange(writer: Writer, { account, from, to, change, kept, now }: MoveMail & { change: string; kept: Date | null }): Promise<void> {
   const mail = { account, writer: null, practice: null, message: null, invitation: null, now };
-  await enqueue(writer, { ...mail, kind: 'new_address', recipient: to, payload: { change } });
+  if (kept === null) await enqueue(writer, { ...mail, kind: 'new_address', recipient: to, payload: { change } });
+  else await mailAddressKept(writer, { recipient: to, account, practice: null, until: kept, now });
   await enqueue(writer, { ...mail, kind: 'old_address', recipient: from, payload: { change, address: to, at: now.getTime() } });
 }
 

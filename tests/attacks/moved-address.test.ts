@@ -1,14 +1,16 @@
 // Moving an account's address without its owner: with a session and no password, with one mailbox, with a stale or foreign ticket, with
 // an identity that says something else, by ways that are not for it.
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createIdentity, normaliseAddress, rotateKeyring, startRegistration, toBase64Url } from '#crypto';
+import { createIdentity, newId, normaliseAddress, rotateKeyring, startRegistration, toBase64Url } from '#crypto';
+import { insertRestart } from '../../server/database/confirmations.ts';
 import { mailedToken } from '../../server/mailed-token.ts';
-import { agreeFromOld, answerFromNew, ask, CHANGE, finishBody, FINISH, links } from '../support/address-change.ts';
+import { agreeFromOld, answerFromNew, ask, CHANGE, changeAddress, finishBody, FINISH, links } from '../support/address-change.ts';
 import { ok, refusal } from '../support/browser-stand-in.ts';
 import { anotherDevice } from '../support/cast.ts';
 import { founder, somebody, type TestClient } from '../support/client.ts';
 import { prepare, wireRekey } from '../support/renewal.ts';
-import { startTestServer, type TestServer } from '../support/test-server.ts';
+import { HOUR_MS, startTestServer, type TestServer } from '../support/test-server.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -19,6 +21,12 @@ afterAll(() => server.stop());
 const fresh = () => somebody().address;
 const addressOf = async ({ account }: TestClient) => (await server.database.selectFrom('accounts').select('address').where('id', '=', account).executeTakeFirstOrThrow()).address;
 const START = 'POST /api/address-change/start';
+
+/** Until a transaction waits for another's row. */
+async function untilWaiting(): Promise<void> {
+  const blocked = sql<{ waiting: boolean }>`select exists (select from pg_locks where not granted) as waiting`;
+  await expect.poll(async () => (await blocked.execute(server.database)).rows[0]?.waiting, { timeout: 10_000 }).toBe(true);
+}
 
 async function ready(client: TestClient, address: string): Promise<void> {
   await ask(client, address);
@@ -69,6 +77,30 @@ describe('one mailbox', () => {
     const { id } = await server.database.selectFrom('address_changes').select('id').where('account_id', '=', person.account).executeTakeFirstOrThrow();
     const forged = [mailedToken(server.parts.secrets, { purpose: 'confirm', id }), mailedToken({ masterKey: new Uint8Array(32) }, { purpose: 'new-address', id }), `${id}${'A'.repeat(43)}`];
     for (const token of forged) expect(refusal(await person.call('POST /api/address-change/answer', { body: { token } }))).toBe('410 address_change_expired');
+  });
+
+  it('is heard where it stops what is being finished in the same moment', async () => {
+    const person = await founder(server);
+    const next = fresh();
+    await ready(person, next);
+    const { body } = await finishBody(person, next);
+    const finishing = await server.database.transaction().execute(async (stopping) => {
+      await stopping.updateTable('address_changes').set({ status: 'stopped' }).where('account_id', '=', person.account).execute();
+      const answer = person.call(FINISH, { body });
+      await untilWaiting();
+      return { answer };
+    });
+    expect(refusal(await finishing.answer)).toBe('410 address_change_expired');
+    expect(await addressOf(person)).toBe(person.address);
+  });
+
+  it('that was left starts nothing again, by no link that was mailed there', async () => {
+    const person = await founder(server);
+    const id = newId();
+    await insertRestart(server.database, { id, account: person.account, expiresAt: new Date(server.parts.clock() + HOUR_MS) });
+    const token = mailedToken(server.parts.secrets, { purpose: 'restart', id });
+    await changeAddress(person, fresh());
+    expect(refusal(await person.call('POST /api/restart/start', { body: { token, request: startRegistration('x').request } }))).toBe('410 restart_used');
   });
 
   it('stops what its owner was about to finish: the ticket of before finishes nothing, nor what is begun anew', async () => {

@@ -51,6 +51,11 @@ describe('a change of address', () => {
     await ask(mover, STOPPED);
     await heading(mover, addressChange.underWay.title).waitFor();
     await expectAccessible(mover, 'a change of address under way');
+    await goTo(mover, '/settings');
+    await mover.page.getByText(settings.profile.underWay.title(STOPPED), { exact: true }).waitFor();
+    await expectAccessible(mover, 'settings that tell of a change of address');
+    await mover.page.getByRole('link', { name: settings.profile.underWay.look, exact: true }).click();
+    await heading(mover, addressChange.underWay.title).waitFor();
   });
 
   test('can be stopped by the old mailbox, without logging in, on a phone in the dark', async () => {

@@ -1,5 +1,6 @@
 // Changing the address of an account: what it takes, what both mailboxes and others hear, and what becomes of the old address.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { passwordUnlockKey, toBase64Url, wrapAccountKey } from '#crypto';
 import { mailedToken } from '../../server/mailed-token.ts';
 import { deleteOldAddressChanges } from '../../server/database/address-changes.ts';
 import { ok, refusal } from '../support/browser-stand-in.ts';
@@ -8,7 +9,7 @@ import { anotherDevice } from '../support/cast.ts';
 import { founder, somebody, TestClient } from '../support/client.ts';
 import { guestOf, openInboxMessage, sealDraft, send } from '../support/correspondence.ts';
 import { coworkerOf } from '../support/coworkers.ts';
-import { recover } from '../support/renewal.ts';
+import { recover, renewKit } from '../support/renewal.ts';
 import { codeOf, setUpSecondFactor } from '../support/second-factor.ts';
 import { DAY_MS, HOUR_MS, startTestServer, type TestServer } from '../support/test-server.ts';
 
@@ -18,8 +19,17 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
+const NEW_PASSWORD = 'quite another horse';
 const fresh = () => somebody().address;
 const kinds = async (address: string) => (await server.mails(address)).map(({ kind }) => kind);
+async function changePassword(client: TestClient): Promise<void> {
+  const reauth = await client.reauthenticate();
+  const { started, record, exportKey } = await client.register((request) => ok(client.api.password.start.$post({ json: { reauth, request } })), NEW_PASSWORD);
+  const scope = { account: client.account, name: 'password', version: 2 } as const;
+  const sealed = toBase64Url(await wrapAccountKey(await passwordUnlockKey(exportKey), scope, client.unlocked.accountKey));
+  await ok(client.api.password.finish.$post({ json: { registration: started.registration, record, wrap: { name: 'password', version: 2, sealed } } }));
+}
+
 const underWay = async (client: TestClient) => (await ok(client.api['address-change'].$get())).change;
 const lookUp = async (client: TestClient, address: string) => (await ok(client.api.addresses.lookup.$post({ json: { addresses: [address] } }))).results[0];
 
@@ -31,7 +41,7 @@ describe('a change of address', () => {
     expect((await ok(person.api.session.$get())).address).toBe(next);
     await new TestClient(server, person.person).logIn();
     expect(await new TestClient(server, { ...person.person, address: old }).prove()).toBeNull();
-    await recover(new TestClient(server, person.person), { kit: person.unlocked.kit, password: 'quite another horse' });
+    await recover(new TestClient(server, person.person), { kit: person.unlocked.kit, password: NEW_PASSWORD });
     expect(await kinds(next)).toContain('recovered');
   });
 
@@ -124,10 +134,28 @@ describe('the waiting', () => {
     expect(await underWay(person)).not.toBeNull();
   });
 
-  it('is begun three times a day at most', async () => {
+  it.each([
+    ['a new password', changePassword],
+    ['new keys', async (person: TestClient) => void (await renewKit(person))],
+    ['the recovery kit', async (person: TestClient) => await recover(new TestClient(server, person.person), { kit: person.unlocked.kit, password: NEW_PASSWORD })],
+  ])('ends with %s: whoever takes the account back need not know that somebody has begun one', async (_, takeBack) => {
     const person = await founder(server);
-    for (let times = 0; times < 3; times += 1) expect((await ask(person, fresh())).status).toBe(204);
-    expect(refusal(await ask(person, fresh()))).toBe('429 too_many_requests');
+    await ask(person, fresh());
+    await answerFromNew(person);
+    await takeBack(person);
+    const rows = await server.database.selectFrom('address_changes').select('status').where('account_id', '=', person.account).execute();
+    expect(rows).toEqual([{ status: 'stopped' }]);
+  });
+
+  it('is begun three times a day at most by an account, and five times for an address: each is two mails', async () => {
+    const [one, two] = [await founder(server), await founder(server)];
+    const next = fresh();
+    // What began nothing counts for nothing.
+    expect(refusal(await ask(one, two.address))).toBe('409 address_taken');
+    for (let times = 0; times < 3; times += 1) expect((await ask(one, next)).status).toBe(204);
+    expect(refusal(await ask(one, fresh()))).toBe('429 too_many_requests');
+    for (let times = 0; times < 2; times += 1) expect((await ask(two, next)).status).toBe(204);
+    expect(refusal(await ask(two, next))).toBe('429 too_many_requests');
   });
 });
 
@@ -210,8 +238,13 @@ describe('the old address', () => {
     // Even with a link that was mailed before.
     const { id } = await server.database.selectFrom('confirmations').select('id').where('account_id', '=', taker.account).executeTakeFirstOrThrow();
     expect(refusal(await taker.call('POST /api/confirm', { body: { token: mailedToken(server.parts.secrets, { purpose: 'confirm', id }) } }))).toBe('410 confirmation_expired');
+    // Who asks is answered as for any free address, and never gets the link that would answer.
     const other = await founder(server);
-    expect(refusal(await ask(other, old))).toBe('409 address_taken');
+    expect((await ask(other, old)).status).toBe(204);
+    expect((await kinds(old)).filter((kind) => kind.endsWith('address') || kind === 'address_kept')).toEqual(['old_address', 'address_kept', 'address_kept']);
+    await answerFromNew(other);
+    await agreeFromOld(other);
+    expect(refusal(await other.call('POST /api/address-change/start', { body: { reauth: await other.reauthenticate(), request: 'AAAA' } }))).toBe('409 address_taken');
     await changeAddress(person, old);
     expect(person.address).toBe(old);
   });

@@ -1,10 +1,10 @@
 // A change of address in the browsers of whoever makes it and of whoever knows them: what goes on under the new address, what opens, what is
 // never believed.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createIdentity, normaliseAddress, rotateKeyring, toBase64Url } from '#crypto';
+import { createIdentity, normaliseAddress, rotateKeyring, toBase64Url, type Id } from '#crypto';
 import { mailedToken } from '../../server/mailed-token.ts';
 import { somebody } from '../support/client.ts';
-import { invented, listing, lookingUp, lying, type Made } from '../support/lying-server.ts';
+import { invented, listing, lookingUp, lying, ownEntry, type Made } from '../support/lying-server.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { refused, VaultPerson } from '../support/vault-person.ts';
 
@@ -47,6 +47,7 @@ describe('whoever changes their address', () => {
   test('goes on in the open vault, logs in and recovers under the new address, and the new kit names it', async () => {
     const { old, now } = await move(lee);
     expect(lee.kit?.address).toBe(now);
+    expect(await lee.vault.resolve([old])).toMatchObject([{ typed: old, address: now, self: true }]);
     expect((await lee.vault.session())?.address).toBe(now);
     expect((await lee.vault.list({ folder: 'inbox', before: null })).rows).toHaveLength(1);
     const device = lee.elsewhere();
@@ -169,6 +170,41 @@ describe('a hostile server', () => {
     expect(await stateOf(lee.address)).toMatchObject({ state: 'changed' });
     expect(await contact(lee.address)).toMatchObject({ formerly: null, verification: { kind: 'changed' } });
     expect(await contact(thief.directory.address)).toMatchObject({ verification: { kind: 'compared' } });
+  });
+
+  test('gets no message for somebody who is known by making up that I have had their address', async () => {
+    const { account } = await ownEntry(ana);
+    const forged = await movedTo(fresh(), await invented(lee.address, { account: account as Id, chain: [] }));
+    ana.intercept = lying([lookingUp((result) => Object.assign(result, { registered: null, moved: forged.directory }))]);
+    expect(await stateOf(lee.address)).toMatchObject({ address: lee.address, state: 'changed' });
+    expect(await refused(ana.vault.send(await ana.write([lee.address])))).toBe('keys_changed');
+  });
+
+  test('starts nobody again and moves them to where they would be met anew', async () => {
+    const known = await ownEntry(lee);
+    const thief = await movedTo(fresh(), await invented(lee.address, { account: known.account as Id, chain: known.identities }));
+    ana.intercept = lying(listing(thief));
+    // The second look sees what the first has taken note of.
+    for (let look = 0; look < 2; look += 1) expect(await stateOf(thief.directory.address)).toMatchObject({ state: 'changed' });
+    expect(await contact(thief.directory.address)).toBeUndefined();
+    expect(await contact(lee.address)).toMatchObject({ formerly: null, verification: { kind: 'changed' } });
+  });
+
+  test('moves nobody to an address where somebody else was invited: that takes the access code', async () => {
+    const address = fresh();
+    await ana.vault.send(await ana.write([address]));
+    const before = lee.address;
+    await move(lee, address);
+    for (let look = 0; look < 2; look += 1) expect((await stateOf(address))?.state).toBe('alarm');
+    expect((await stateOf(before))?.state).toBe('changed');
+    const { id } = await lee.vault.send(await lee.write([ana.address], { subject: 'It is me' }));
+    expect((await ana.vault.open(id)).summary.sender.verification.kind).toBe('unconfirmed');
+    // Whoever has it is known there too, and is one contact.
+    const [invitation] = await ana.vault.invitations();
+    await lee.vault.redeem({ id: invitation?.invitation ?? '', token: server.invitationToken(invitation?.invitation ?? ''), code: invitation?.code ?? '' });
+    await lee.vault.joinInvitation();
+    expect(await stateOf(before)).toMatchObject({ address, state: 'verified', formerly: before });
+    expect(await contact(before)).toBeUndefined();
   });
 
   test('takes a change back from nobody who has seen it', async () => {

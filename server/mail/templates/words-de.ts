@@ -149,7 +149,7 @@ export const words: MailWords = {
   addressKept: {
     subject: 'Diese Adresse ist noch nicht frei',
     heading: 'Diese Adresse ist noch nicht frei',
-    text: (until) => `Jemand, vermutlich Sie, wollte mit dieser Adresse ein Konto anlegen. Sie gehörte zu einem Konto, das jetzt eine andere Adresse hat, und bleibt bis ${at(until)} für dieses Konto reserviert. Danach kann ein neues Konto damit angelegt werden.`,
+    text: (until) => `Jemand, vermutlich Sie, wollte diese Adresse für ein Konto verwenden. Sie gehörte zu einem anderen Konto, das jetzt eine andere Adresse hat, und bleibt bis ${at(until)} für dieses reserviert. Danach kann sie verwenden, wem dieses Postfach gehört.`,
     moved: 'War das Ihr Konto? Dann melden Sie sich mit der neuen Adresse an: Alles ist dort.',
     notYou: 'Wenn Sie das nicht waren, brauchen Sie nichts zu tun.',
   },

@@ -148,7 +148,7 @@ export const words = {
   addressKept: {
     subject: 'This address is not free yet',
     heading: 'This address is not free yet',
-    text: (until: number) => `Somebody, probably you, wanted to create an account with this address. It belonged to an account that has another address now, and is kept for that account until ${at(until)}. After that a new account can be created with it.`,
+    text: (until: number) => `Somebody, probably you, wanted to use this address for an account. It belonged to another account, which has another address now, and is kept for that one until ${at(until)}. After that anybody who has this mailbox can use it.`,
     moved: 'Was that account yours? Then log in with its new address: everything is there.',
     notYou: 'If it was not you, you need not do anything.',
   },

@@ -15,6 +15,7 @@ import type { Language } from '../../language.ts';
 import { mayGiveRole } from '../../limits.ts';
 import type { Parts } from '../../parts.ts';
 import { mailRegistered } from '../accounts/confirmation-mail.ts';
+import { endAddressChange } from '../accounts/end-address-change.ts';
 import { applyRekey } from '../accounts/rekey.ts';
 import { establishAccount, newAccount, openConfirmation, verifyFirstIdentity } from '../accounts/new-account.ts';
 import { type Device, type StartedSession, startSession } from '../accounts/session-start.ts';
@@ -155,6 +156,7 @@ async function enterAgain(writer: Writer, { body, userIdentifier, account, invit
   await updatePassword(writer, { account, userIdentifier, opaqueRecord: body.record });
   await updateProfile(writer, { account, name: body.name, practiceName: body.practiceName });
   await endSessions(writer, { account, keep: null });
+  await endAddressChange(writer, { account, by: { by: 'account', account, device: null }, now });
   await removeSecondFactors(writer, { account, address: invitation.address, by: { by: 'account', account, device: null }, now });
   await mailAccountChanged(writer, { how: 'restarted', recipient: invitation.address, account, now });
   return account;

@@ -15,6 +15,7 @@ import { paths } from '../../ui/paths.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { announce } from '../../ui/toasts.ts';
 import { useAction } from '../../ui/use-action.ts';
+import { UnderWayNote } from './address/under-way-note.tsx';
 import { Section } from './section.tsx';
 
 const words = text.settings.profile;
@@ -42,6 +43,7 @@ export function ProfileSection({ session }: { session: SessionInfo }) {
           { term: words.sponsors, value: formatList(session.sponsors.map((sponsor) => sponsor.name)) },
         ]}
       />
+      <UnderWayNote />
       <Form label={words.title} onSubmit={submit}>
         <TextField
           label={words.name}

@@ -3,12 +3,12 @@ import { comparisonCode, type VerifiedIdentity } from '#crypto';
 import { isVaultError, VaultError } from '../vault-error.ts';
 import type { Contact, Fingerprint, Suggestions, Verification } from '../vault-api.ts';
 import { doubtAbout, readInvitations } from './claims.ts';
-import { changeContact, contactView, findContact, NO_CONTACTS, pinOf, suggestContacts } from './contact-book.ts';
+import { changeContact, contactView, findByAccount, findContact, NO_CONTACTS, pinOf, suggestContacts } from './contact-book.ts';
 import { NO_GROUPS, suggestGroups, withMemberships, withMoves } from './contact-groups.ts';
 import { requireAddress, requireUnlocked, type VaultContext } from './context.ts';
 import { lookUpAddresses } from './directory.ts';
 import type { ContactsDocument } from './documents.ts';
-import { followMove, movedContact, type Move } from './moved-contact.ts';
+import { followMove, isElsewhere, movedContact, type Move } from './moved-contact.ts';
 import { addressesOf, findPeople, type Person } from './people.ts';
 import { isRevoked, newPin, updatePin } from './pins.ts';
 import { editState, readDocument } from './state.ts';
@@ -54,16 +54,21 @@ export async function notePeople(context: VaultContext, people: readonly Person[
   const now = context.now();
   const { account } = requireUnlocked(context);
   const others = people.filter((person) => person.account !== account);
+  const invitations = await readInvitations(context);
   // Who moves is decided by the address book; the groups follow in the same change.
   const moves: Move[] = [];
   await editState(context, {
-    contacts: (book) => {
+    contacts: (before) => {
       moves.length = 0;
       return others.reduce<ContactsDocument>((next, person) => {
-        const from = movedContact(next, person)?.address;
+        const look = { person, now, invitations };
+        const from = movedContact(next, look)?.address;
         if (from !== undefined) moves.push({ from, to: person.address });
-        return changeContact(followMove(next, { person, now }), person.address, (contact) => noted(contact, { person, now }));
-      }, book ?? NO_CONTACTS);
+        const book = followMove(next, look);
+        // Who has not come here from where they are known is not met anew: first use would pass for what was verified.
+        const at = isElsewhere(book, look) ? (findByAccount(book, person.account)?.address ?? person.address) : person.address;
+        return changeContact(book, at, (contact) => noted(contact, { person, now }));
+      }, before ?? NO_CONTACTS);
     },
     groups: (document) => document && withMoves(document, moves),
   });
@@ -110,7 +115,7 @@ export async function confirmKeys(context: VaultContext, choice: { address: stri
   const verification = { kind: choice.as, at: context.now() };
   await editState(context, {
     contacts: (before) => {
-      const book = followMove(before ?? NO_CONTACTS, { person, now: context.now() });
+      const book = followMove(before ?? NO_CONTACTS, { person, now: context.now(), invitations: null });
       return changeContact(book, findContact(book, address) ? address : person.address, (contact) => ({
         ...contact, pin: newPin(person, { verification, before: contact.pin }), listed: true, name: contact.name || person.name, practice: contact.practice || person.practice,
       }));

@@ -9,9 +9,9 @@ import { notePeople, readBook } from './contacts.ts';
 import { requireAddress, requireUnlocked, type VaultContext } from './context.ts';
 import { lookUpAddresses, type FoundAddress, type InvitationKey } from './directory.ts';
 import type { ContactsDocument, InvitationsDocument } from './documents.ts';
-import { currentAddress, movedContact } from './moved-contact.ts';
+import { currentAddress, isElsewhere, movedContact } from './moved-contact.ts';
 import { addressesOf, type Person } from './people.ts';
-import { isVerified, judge, unacceptedPin } from './pins.ts';
+import { isVerified, judge, unacceptedPin, vouchedIdentities } from './pins.ts';
 import { editState } from './state.ts';
 
 export type ResolvedRecipient = {
@@ -59,10 +59,10 @@ export async function resolveRecipients(context: VaultContext, addresses: readon
   const current = new Map(addresses.map((address) => [address, requireAddress(currentAddress(before, address))]));
   const others = [...new Set(current.values())].filter((address) => address !== own);
   const looked = others.length > 0 ? await lookUpAddresses(context, others) : [];
-  const followed = new Map(looked.map((entry) => [entry.address, follow(context, { entry, book: before })]));
-  const found = unique([...followed.values()]);
-  await settleFor(context, found);
+  await settleFor(context, looked);
   const [invitations, book] = [await readInvitations(context), await readBook(context)];
+  const followed = new Map(looked.map((entry) => [entry.address, follow(context, { entry, book, invitations })]));
+  const found = unique([...followed.values()]);
   const asked = new Map<Address, Address[]>();
   for (const address of addresses) {
     const now = current.get(address) ?? address;
@@ -79,13 +79,21 @@ export async function resolveRecipients(context: VaultContext, addresses: readon
 }
 
 /** Who has moved from an address under which their keys are pinned is found where they are now, whoever has that address since. */
-function follow(context: VaultContext, { entry, book }: { entry: FoundAddress; book: ContactsDocument }): FoundAddress {
-  const { moved } = entry;
-  if (!moved) return entry;
-  // One's own earlier address, which nobody else has.
-  const own = moved.account === requireUnlocked(context).account && entry.person === null && !entry.broken;
-  if (!own && movedContact(book, moved)?.address !== entry.address) return entry;
-  return { address: moved.address, person: moved, broken: false, invitation: null, deleted: null, moved: null };
+function follow(context: VaultContext, { entry, book, invitations }: Following): FoundAddress {
+  const { address, self } = requireUnlocked(context);
+  // Which addresses were one's own is told by one's own chain, and never by what the server shows as it.
+  if (isOwnEarlier(entry, { book, self })) return { ...entry, address, person: self };
+  const { moved: person } = entry;
+  if (!person || movedContact(book, { person, now: context.now(), invitations })?.address !== entry.address) return entry;
+  return { address: person.address, person, broken: false, invitation: null, deleted: null, moved: null };
+}
+
+type Following = { entry: FoundAddress; book: ContactsDocument; invitations: InvitationsDocument };
+
+/** One's own earlier address, which nobody else has or is known by. */
+function isOwnEarlier({ address, person, broken, invitation }: FoundAddress, { book, self }: { book: ContactsDocument; self: Person }): boolean {
+  const free = person === null && !broken && invitation === null && !findContact(book, address)?.pin;
+  return free && vouchedIdentities(self).some((identity) => identity.address === address);
 }
 
 /** Two addresses may lead to one person. */
@@ -104,7 +112,8 @@ function ownEntry(context: VaultContext): Decided {
 /** Somebody registered whose claim to my invitation I have not seen yet. */
 async function settleFor(context: VaultContext, found: readonly FoundAddress[]): Promise<void> {
   const { invitations } = await readInvitations(context);
-  const waiting = found.some(({ person }) => person && invitations.some((each) => addressesOf(person).includes(each.address) && isUnsettled(each)));
+  const addresses = found.flatMap(({ person, moved }) => [person, moved].flatMap((each) => (each ? addressesOf(each) : [])));
+  const waiting = invitations.some((each) => addresses.includes(each.address) && isUnsettled(each));
   if (waiting) await settleClaims(context);
 }
 
@@ -112,8 +121,9 @@ type Deciding = { found: FoundAddress; invitations: InvitationsDocument; book: C
 
 function decide(context: VaultContext, { found, invitations, book }: Deciding): Decided {
   const { address, person, invitation } = found;
-  const contact = findContact(book, address) ?? (person ? movedContact(book, person) : undefined);
-  const formerly = contact && contact.address !== address ? contact.address : (contact?.formerly?.at(-1)?.address ?? null);
+  const left = person ? movedContact(book, { person, now: context.now(), invitations }) : undefined;
+  const contact = findContact(book, address) ?? left;
+  const formerly = left?.address ?? contact?.formerly?.at(-1)?.address ?? null;
   const named = {
     address,
     name: contact?.name || person?.name || '',
@@ -147,10 +157,11 @@ function decideRegistered(
 ): { state: 'registered' | 'verified'; person: Person } | { state: 'alarm' | 'changed' } {
   const pin = pinOf(book, person);
   const judgement = judge(pin, person);
-  const settled = judgement === 'known' || judgement === 'rotated';
+  const elsewhere = isElsewhere(book, { person, now: context.now(), invitations });
+  const settled = !elsewhere && (judgement === 'known' || judgement === 'rotated');
   const doubt = settled ? null : doubtAbout(invitations, { addresses: addressesOf(person), now: context.now() });
   if (doubt === 'refused') return { state: 'alarm' };
-  if (judgement === 'changed' || doubt === 'unproved') return { state: 'changed' };
+  if (elsewhere || judgement === 'changed' || doubt === 'unproved') return { state: 'changed' };
   return { state: isVerified(pin) ? 'verified' : 'registered', person };
 }
 

@@ -123,7 +123,7 @@ async function proposal({ practice, role, inviter }: Redemption, { keyring, acco
 function pinInviter(context: VaultContext, book: ContactsDocument): ContactsDocument {
   const { inviter } = requireRedemption(context);
   const verification = { kind: 'access-code' as const, at: context.now() };
-  return changeContact(followMove(book, { person: inviter, now: context.now() }), inviter.address, (contact) => ({
+  return changeContact(followMove(book, { person: inviter, now: context.now(), invitations: null }), inviter.address, (contact) => ({
     ...contact, pin: newPin(inviter, { verification, before: contact.pin }), listed: true, name: contact.name || inviter.name, practice: contact.practice || inviter.practice,
   }));
 }

@@ -6,7 +6,7 @@ import { findByAccount, findContact, pinOf } from './contact-book.ts';
 import { readBook } from './contacts.ts';
 import { requireUnlocked, type VaultContext } from './context.ts';
 import type { ContactsDocument, InvitationsDocument } from './documents.ts';
-import { currentAddress } from './moved-contact.ts';
+import { currentAddress, isElsewhere } from './moved-contact.ts';
 import { addressesOf, findPeople, forgetPerson, type Person } from './people.ts';
 import { isRevoked, judge, updatePin, vouchedIdentities } from './pins.ts';
 
@@ -80,7 +80,7 @@ function verify({ person, book, invitations, now }: Known, identity: string | nu
   if (!person) return { kind: 'unconfirmed' };
   const pin = pinOf(book, person);
   // Registered without proving my access code: nothing but unverified.
-  if (!pin && doubtAbout(invitations, { addresses: addressesOf(person), now }) !== null) return { kind: 'unconfirmed' };
+  if ((!pin || isElsewhere(book, { person, now, invitations })) && doubtAbout(invitations, { addresses: addressesOf(person), now }) !== null) return { kind: 'unconfirmed' };
   const current = updatePin(pin, { person, now });
   if (current.changedAt !== null) return { kind: 'changed', at: current.changedAt };
   // Only the server says that a message which did not open is from there.
