@@ -1,6 +1,5 @@
 // A person changes their address with both mailboxes, and whoever knew them goes on writing to them.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addressBook } from '../../web/text/en/address-book.ts';
 import { addressChange } from '../../web/text/en/address-change.ts';
 import { compose } from '../../web/text/en/compose.ts';
 import { settings } from '../../web/text/en/settings.ts';
@@ -107,8 +106,10 @@ describe('a change of address', () => {
     await send(dialog);
     await goTo(mover, '/mail');
     await mover.page.getByText('To the old address').first().waitFor();
+    // The day is written as the browser's language has it.
+    const formerly = new RegExp(`^Until .+ \\d{4}: ${ben.address}$`);
     await goTo(writer, '/contacts');
-    await writer.page.getByText(addressBook.formerly({ address: ben.address, at: Date.now() }), { exact: true }).waitFor();
+    await writer.page.getByText(formerly).waitFor();
     await expectAccessible(writer, 'a contact who has moved');
   });
 });
