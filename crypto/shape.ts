@@ -21,6 +21,11 @@ export function oneOf<const T extends string>(...expected: readonly T[]): Shape<
   return (value): value is T => (expected as readonly unknown[]).includes(value);
 }
 
+/** One of these numbers. */
+export function oneOfNumbers<const T extends number>(...expected: readonly T[]): Shape<T> {
+  return (value): value is T => (expected as readonly unknown[]).includes(value);
+}
+
 export const flag: Shape<boolean> = (value): value is boolean => typeof value === "boolean";
 
 /** An integer from 0 to 2^53-1. */

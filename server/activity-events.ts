@@ -5,7 +5,7 @@ export const EVENTS = {
   account: [
     'account-made', 'address-confirmed', 'name-changed', 'password-changed', 'keys-renewed', 'recovered', 'recovery-failed', 'restart-offered',
     'restarted', 'suspended', 'resumed', 'second-factor-on', 'second-factor-off', 'second-factor-codes-made', 'authenticator-added', 'authenticator-removed',
-    'passkey-added', 'passkey-removed', 'passkey-renamed', 'passkey-unlocks', 'notices-changed', 'account-deleted',
+    'passkey-added', 'passkey-removed', 'passkey-renamed', 'passkey-unlocks', 'notices-changed', 'address-change-asked', 'address-change-answered', 'address-change-stopped', 'address-changed', 'account-deleted',
   ],
   messages: ['message-sent', 'sending-undone', 'message-opened', 'message-recalled', 'attachment-downloaded'],
   invitations: [

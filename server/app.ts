@@ -12,6 +12,7 @@ import { securityHeaders } from './middleware/security-headers.ts';
 import { endUnreadBody } from './middleware/unread-body.ts';
 import type { Parts } from './parts.ts';
 import { activity, practiceActivity } from './routes/activity.ts';
+import { addressChange } from './routes/address-change.ts';
 import { attachments } from './routes/attachments.ts';
 import { confirm } from './routes/confirm.ts';
 import { coworkerInvitations } from './routes/coworker-invitations.ts';
@@ -65,6 +66,7 @@ const api = new Hono<Env>()
   .route('/rekey', rekey)
   .route('/second-factor', secondFactor)
   .route('/passkeys', passkeys)
+  .route('/address-change', addressChange)
   .route('/state', state)
   .route('/events', events)
   .route('/addresses', addresses)

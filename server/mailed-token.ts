@@ -3,7 +3,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { derivedKey, type Keys } from './derived-key.ts';
 
-export type MailedTokenPurpose = 'confirm' | 'invitation' | 'restart';
+export type MailedTokenPurpose = 'confirm' | 'invitation' | 'restart' | 'new-address' | 'old-address';
 
 const ID_CHARACTERS = 22;
 

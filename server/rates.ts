@@ -25,6 +25,9 @@ export const RATES = {
   'sign-up-by-client': { limit: 300, windowSeconds: HOUR },
   /** Mails that anybody can cause to be sent to one address. */
   'confirmation-by-address': { limit: 5, windowSeconds: HOUR },
+  /** Beginnings of a change of address: each is two mails, one of them to an address that anybody may have typed. */
+  'address-change': { limit: 3, windowSeconds: DAY },
+  'address-change-by-address': { limit: 5, windowSeconds: DAY },
   'recovery-by-address': { limit: 10, windowSeconds: HOUR },
   'recovery-by-client': { limit: 100, windowSeconds: HOUR },
   /** Opening links of mails: confirmation, restart, invitation. */

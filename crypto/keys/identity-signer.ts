@@ -19,22 +19,24 @@ export interface NewIdentity {
   readonly previous?: SignedObject;
   /** For an account that lost its keys: signed by the new key alone, and shown to every contact as a changed key. */
   readonly restart?: true;
+  /** The address is another than the previous identity's, and is meant to be: a rotation of version 2. */
+  readonly addressChanges?: true;
 }
 
 /**
  * Makes the identity of the keyring's current keys. On a rotation the previous sign key, found among the old seeds, signs
- * too. InvalidInputError where it is not there, or where the previous identity is another account's or address's.
+ * too. InvalidInputError where it is not there, where the previous identity is another account's, or where its address is another without
+ * `addressChanges`, or the same with it.
  */
 export async function createIdentity(
   keyring: Keyring, made: NewIdentity,
 ): Promise<{ identity: SignedObject; kemPublicKey: KemPublicKey }> {
   const publicKey = kemPublicKey(keyring.kem.current);
   const previous = made.previous === undefined ? null : parseSignedObject(made.previous, IDENTITY_FORM).fields;
-  // A chain is one account's, for one address; anything else no reader would accept.
-  if (previous !== null && (previous.account !== made.account || previous.address !== made.address)) throw new InvalidInputError("previous identity");
+  requireToFollow(made, previous);
   const fields: Identity = {
     type: SIGNED_TYPE.identity,
-    version: 1,
+    version: made.addressChanges ? 2 : 1,
     account: made.account,
     sequence: previous === null ? 0 : previous.sequence + 1,
     address: made.address,
@@ -46,4 +48,15 @@ export async function createIdentity(
   const vouching = previous === null || fields.restart ? [] : [signSeedOf(keyring, previous.signKey)];
   const identity = await signObject(IDENTITY_FORM, { fields, seeds: [keyring.sign.current, ...vouching] });
   return { identity, kemPublicKey: publicKey };
+}
+
+/** A chain is one account's, and nobody's address changes because of a mistake. Anything else no reader would accept. */
+function requireToFollow(made: NewIdentity, previous: Identity | null): void {
+  if (previous === null) {
+    if (made.addressChanges) throw new InvalidInputError("change of address");
+    return;
+  }
+  if (previous.account !== made.account) throw new InvalidInputError("previous identity");
+  const changes = previous.address !== made.address;
+  if (changes !== (made.addressChanges ?? false) || (changes && made.restart)) throw new InvalidInputError("previous identity");
 }

@@ -4,16 +4,17 @@ import { encodeUtf8, fromBase64Url, type SignPublicKey } from "../bytes.ts";
 import { VerificationError } from "../errors.ts";
 import { SIGNED_TYPE } from "../labels.ts";
 import { fingerprint } from "../primitives/hash.ts";
-import { address, bytesText, count, flag, hash, id, literal, orNull, record, type ShapeOf } from "../shape.ts";
+import { address, bytesText, count, flag, hash, id, literal, oneOfNumbers, orNull, record, type ShapeOf } from "../shape.ts";
 import { parseSignedObject, verifySignatures, type ParsedObject, type SignedObject, type SignedObjectForm } from "../signed-object.ts";
 
 const shape = record({
   type: literal(SIGNED_TYPE.identity),
-  version: literal(1),
+  /** 2: a rotation that changes the address. */
+  version: oneOfNumbers(1, 2),
   account: id,
   /** 0 for the first identity of an account, then one more for each. */
   sequence: count,
-  /** Constant within a chain. */
+  /** Version 1: that of the previous identity. Version 2: another. */
   address,
   /** Ed25519 public key, 32 bytes. */
   signKey: bytesText(32),
@@ -76,11 +77,16 @@ async function verifyNext(parsed: ParsedObject<Identity>, previous: VerifiedIden
 }
 
 function follows(identity: Identity, previous: VerifiedIdentity | null): boolean {
-  if (previous === null) return identity.sequence === 0 && identity.previous === null && !identity.restart;
+  if (previous === null) return identity.version === 1 && identity.sequence === 0 && identity.previous === null && !identity.restart;
   return (
     identity.sequence === previous.sequence + 1 &&
     identity.previous === previous.hash &&
     identity.account === previous.account &&
-    identity.address === previous.address
+    addressFollows(identity, previous)
   );
+}
+
+/** Who can make a restart of a chain (anybody can) must not move its account to another address: only both keys together do. */
+function addressFollows({ version, address, restart }: Identity, previous: VerifiedIdentity): boolean {
+  return version === 1 ? address === previous.address : address !== previous.address && !restart;
 }

@@ -17,7 +17,10 @@ export type RekeyReason = "renewal" | "compromise";
 
 export interface RekeyInput {
   readonly account: Id;
+  /** From now on. */
   readonly address: Address;
+  /** It is another than before; the export key is that of a registration under it. */
+  readonly addressChanges?: true;
   readonly reason: RekeyReason;
   /** Of the password from now on: the same one, or that of a new registration. */
   readonly exportKey: ExportKey;
@@ -57,7 +60,9 @@ export async function prepareRekey(input: RekeyInput): Promise<PreparedRekey> {
   const accountKey = createAccountKey();
   const keyring = rotateKeyring(input.keyring);
   const kit = createKit();
-  const { identity, kemPublicKey } = await createIdentity(keyring, { account, address, previous: input.identity });
+  const { identity, kemPublicKey } = await createIdentity(keyring, {
+    account, address, previous: input.identity, ...(input.addressChanges && { addressChanges: true as const }),
+  });
   const { root: newRoot, ...sealed } = await sealAccount({
     account, accountKey, keyring,
     exportKey: input.exportKey,

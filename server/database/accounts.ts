@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Language } from '../language.ts';
 import type { Executor, Writer } from './executor.ts';
+import { isTakenFrom } from './former-addresses.ts';
 import type { AccountRow, NewAccountRow } from './tables/accounts.ts';
 
 export async function insertAccount(writer: Writer, account: NewAccountRow): Promise<void> {
@@ -50,24 +51,22 @@ export async function findForLogIn(
   return row ?? null;
 }
 
-/** Confirms the account and removes other accounts that only claimed the address. False where another has confirmed it before. */
+/** Confirms the account and removes other accounts that only claimed the address. False where another has confirmed it before, or left it lately. */
 export async function confirmAccount(writer: Writer, { account, address, now }: { account: string; address: string; now: Date }): Promise<boolean> {
-  const taken = await writer
-    .selectFrom('accounts')
-    .select('id')
-    .where('address', '=', address)
-    .where('confirmed_at', 'is not', null)
-    .where('id', '<>', account)
-    .executeTakeFirst();
-  if (taken !== undefined) return false;
+  if (await isTakenFrom(writer, { account, address, now })) return false;
   await writer
     .updateTable('accounts')
     .set({ confirmed_at: now, sign_up_browser_hash: null })
     .where('id', '=', account)
     .execute();
+  await removeRivals(writer, address);
+  return true;
+}
+
+/** Whoever has confirmed the address is the only one of it. */
+export async function removeRivals(writer: Writer, address: string): Promise<void> {
   const rivals = writer.selectFrom('accounts').select('id').where('address', '=', address).where('confirmed_at', 'is', null).where('deleted_at', 'is', null);
   await deleteUnconfirmed(writer, (await rivals.execute()).map((rival) => rival.id));
-  return true;
 }
 
 /** Accounts that never confirmed have sent nothing; with a founder goes the practice, which nobody else can have joined. */

@@ -59,12 +59,17 @@ export async function findRestart(database: Executor, id: string): Promise<Resta
 
 /** Ends all restarts of the account; false where this one was used before. */
 export async function useRestart(writer: Writer, { id, account, now }: { id: string; account: string; now: Date }): Promise<boolean> {
-  const used = await writer
+  return (await endRestarts(writer, { account, now })).includes(id);
+}
+
+/** Those of the account that nobody has used; their links lead nowhere from now on. */
+export async function endRestarts(writer: Writer, { account, now }: { account: string; now: Date }): Promise<string[]> {
+  const ended = await writer
     .updateTable('restarts')
     .set({ used_at: now })
     .where('account_id', '=', account)
     .where('used_at', 'is', null)
     .returning('id')
     .execute();
-  return used.some((row) => row.id === id);
+  return ended.map(({ id }) => id);
 }

@@ -72,7 +72,8 @@ export async function listDeliveryReports(database: Executor, message: string): 
     .leftJoin('outbox', (join) =>
       join
         .onRef('outbox.message_id', '=', 'deliveries.message_id')
-        .onRef('outbox.recipient', '=', 'deliveries.address')
+        // What had not left yet when somebody changed their address went to the new one.
+        .on(sql<boolean>`outbox.recipient in (deliveries.address, accounts.address)`)
         .on('outbox.kind', '=', 'notice'),
     )
     .leftJoin('outbox as digest', 'digest.id', 'outbox.digest_id')

@@ -94,7 +94,7 @@ export async function findFirstMessage(database: Executor, invitation: string): 
   return row?.message_id ?? null;
 }
 
-const NOTHING_TO_OPEN = { proof_hash: null, escrow: null } as const;
+export const NOTHING_TO_OPEN = { proof_hash: null, escrow: null } as const;
 
 export type Claim = { invitation: string; account: string; claim: Buffer; now: Date };
 

@@ -1,6 +1,7 @@
 // All that the tables hold about one account, for its owner. Ciphertext and hashes are told by their sizes: their owner's browser
 // opens what is sealed. A column that is added to these tables and is about a person belongs here (tests/server/own-data.test.ts).
 import { sql } from 'kysely';
+import { listAddresses } from './address-changes.ts';
 import { unexpired } from './deliveries.ts';
 import type { Executor } from './executor.ts';
 import { type Cursor, isOlder } from './messages.ts';
@@ -63,7 +64,7 @@ export async function listBegun(database: Executor, account: string) {
     .execute();
   const confirmations = await database.selectFrom('confirmations').select(['expires_at as expiresAt', 'confirmed_at as confirmedAt']).where('account_id', '=', account).orderBy('expires_at').execute();
   const restarts = await database.selectFrom('restarts').select(['expires_at as expiresAt', 'used_at as usedAt']).where('account_id', '=', account).orderBy('expires_at').execute();
-  return { tries, confirmations, restarts };
+  return { tries, confirmations, restarts, addresses: await listAddresses(database, account) };
 }
 
 export type SealedDocuments = { kind: string; documents: number; bytes: number };

@@ -42,6 +42,12 @@ function payloadAt(now: Date) {
   when 'code_paused' then (
     select jsonb_build_object('address', invitations.address, 'pausedUntil', (extract(epoch from invitations.paused_until) * 1000)::bigint)
     from invitations where invitations.id = outbox.invitation_id and invitations.paused_until > ${now}::timestamptz)
+  when 'new_address' then (
+    select jsonb_build_object('change', address_changes.id) from address_changes
+    where address_changes.account_id = outbox.account_id and address_changes.address = outbox.recipient and address_changes.status = 'open' and address_changes.expires_at > ${now}::timestamptz)
+  when 'old_address' then (
+    select jsonb_build_object('change', address_changes.id, 'address', address_changes.address, 'at', (extract(epoch from address_changes.asked_at) * 1000)::bigint) from address_changes
+    where address_changes.account_id = outbox.account_id and address_changes.old_address = outbox.recipient and address_changes.status = 'open' and address_changes.expires_at > ${now}::timestamptz)
   when 'address_taken' then '{}'::jsonb
   when 'recovered' then jsonb_build_object('at', (extract(epoch from outbox.created_at) * 1000)::bigint)
   when 'restarted' then jsonb_build_object('at', (extract(epoch from outbox.created_at) * 1000)::bigint)

@@ -1,6 +1,7 @@
 // Ends what has run out: sessions, log-ins and tickets half-way, invitations, accounts nobody confirmed, messages past
 // their date. Every reader checks the time for itself; this only removes what can no longer serve.
 import { deleteStaleUnconfirmed } from '../database/accounts.ts';
+import { deleteOldAddressChanges } from '../database/address-changes.ts';
 import { forgetOrigins } from '../database/activity.ts';
 import { expireInvitations } from '../database/invitations.ts';
 import { deleteExpiredLogIns } from '../database/log-ins.ts';
@@ -12,6 +13,8 @@ import { idleSince } from '../idle.ts';
 import type { JobParts } from './parts.ts';
 
 export const UNCONFIRMED_DAYS = 14;
+/** Until then the links of a change of address that has run out say so. */
+const ENDED_CHANGE_DAYS = 90;
 const DAY_MS = 24 * 3_600_000;
 
 export async function expire({ database, blobs, settings, clock }: Pick<JobParts, 'database' | 'blobs' | 'settings' | 'clock'>): Promise<void> {
@@ -23,6 +26,7 @@ export async function expire({ database, blobs, settings, clock }: Pick<JobParts
   await deleteExpiredTickets(database, now);
   await deleteExpiredRateLimits(database, now);
   await expireInvitations(database, now);
+  await deleteOldAddressChanges(database, new Date(now.getTime() - ENDED_CHANGE_DAYS * DAY_MS));
   // Rows first: should the process die before the blobs follow, the job that looks for stray blobs finds them.
   for (const id of await deleteExpiredMessages(database, now)) await blobs.remove(id);
   await deleteStaleUnconfirmed(database, new Date(now.getTime() - UNCONFIRMED_DAYS * DAY_MS));

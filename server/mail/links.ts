@@ -17,6 +17,8 @@ export function linksOf({ publicUrl, keys }: LinkBase) {
     invitation: (id: string) => to('/invite', { id, token: mailedToken(keys, { purpose: 'invitation', id }) }),
     confirm: (id: string) => to('/confirm', { token: mailedToken(keys, { purpose: 'confirm', id }) }),
     restart: (id: string) => to('/restart', { token: mailedToken(keys, { purpose: 'restart', id }) }),
+    newAddress: (id: string) => to('/new-address', { token: mailedToken(keys, { purpose: 'new-address', id }) }),
+    oldAddress: (id: string) => to('/old-address', { token: mailedToken(keys, { purpose: 'old-address', id }) }),
     logIn: () => to('/login', { existing: '1' }),
     recover: () => to('/recover'),
     openInvitations: () => to('/contacts'),

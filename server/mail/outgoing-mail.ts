@@ -12,6 +12,8 @@ export type MailPayloads = {
   confirm: { confirmation: string };
   /** Somebody signed up with an address that has an account. */
   address_taken: Record<string, never>;
+  /** Somebody signed up with an address that an account has left lately, which can still go back to it. */
+  address_kept: { until: number };
   /** An administrator makes somebody a member of the practice, or lets a member start again. */
   coworker: { sender: { name: string; practice: string }; restart: boolean };
   /** An invitee has no access code and asks the inviter for it. `address` is the invitee's. */
@@ -30,6 +32,14 @@ export type MailPayloads = {
   passkey_removed: { at: number };
   /** A coworker has deleted their account; told to the owners of the practice. */
   coworker_deleted: { name: string; address: string; at: number };
+  /** To the mailbox of a new address, which has not answered yet. */
+  new_address: { change: string };
+  /** To the mailbox of the address so far. `address`: the new one. */
+  old_address: { change: string; address: string; at: number };
+  /** To both, once it is done. */
+  address_changed: { from: string; to: string; at: number };
+  /** A coworker has another address; told to the owners of the practice. */
+  coworker_moved: { name: string; from: string; to: string; at: number };
   /** The account was deleted by its owner. */
   account_deleted: { at: number };
   /** The account was started anew, without its old mail. */

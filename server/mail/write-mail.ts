@@ -5,6 +5,7 @@ import type { Mail } from './mailer.ts';
 import type { QueuedMail } from './outgoing-mail.ts';
 import { noReply, onBehalfOf, parseMailFrom } from './sender.ts';
 import * as account from './templates/account.ts';
+import * as address from './templates/address-change.ts';
 import { digestLetter } from './templates/digest.ts';
 import * as invitation from './templates/invitation.ts';
 import { letterText } from './templates/letter-text.ts';
@@ -47,6 +48,8 @@ function letterFor(queued: QueuedMail, wording: Wording): Letter {
       return account.confirmLetter(queued.payload, wording);
     case 'address_taken':
       return account.addressTakenLetter(queued.payload, wording);
+    case 'address_kept':
+      return address.addressKeptLetter(queued.payload, wording);
     case 'recovered':
       return account.recoveredLetter(queued.payload, wording);
     case 'password_changed':
@@ -65,6 +68,14 @@ function letterFor(queued: QueuedMail, wording: Wording): Letter {
       return account.passkeyRemovedLetter(queued.payload, wording);
     case 'coworker_deleted':
       return account.coworkerDeletedLetter(queued.payload, wording);
+    case 'new_address':
+      return address.newAddressLetter(queued.payload, wording);
+    case 'old_address':
+      return address.oldAddressLetter(queued.payload, wording);
+    case 'address_changed':
+      return address.addressChangedLetter(queued.payload, wording);
+    case 'coworker_moved':
+      return address.coworkerMovedLetter(queued.payload, wording);
     case 'account_deleted':
       return account.accountDeletedLetter(queued.payload, wording);
     case 'restarted':

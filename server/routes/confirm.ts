@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { newId } from '#crypto/server';
 import { ApiError } from '../api-error.ts';
-import { confirmAccount, findConfirmed, lockAccount } from '../database/accounts.ts';
+import { confirmAccount, lockAccount } from '../database/accounts.ts';
 import { record } from '../database/activity.ts';
 import { type Confirmation, findConfirmation, markConfirmed } from '../database/confirmations.ts';
 import type { Env } from '../env.ts';
@@ -12,8 +12,8 @@ import { json, upTo } from '../middleware/body.ts';
 import { byClient, signedInAnyhow } from '../middleware/guards.ts';
 import type { Parts } from '../parts.ts';
 import { count } from '../rates.ts';
+import { mailRegistered } from './accounts/confirmation-mail.ts';
 import { openConfirmation } from './accounts/new-account.ts';
-import { mailAddressTaken, mailConfirmation } from './mails.ts';
 import * as wire from './wire.ts';
 
 const body = z.strictObject({ token: wire.mailedToken });
@@ -49,9 +49,7 @@ export const confirm = new Hono<Env>()
     await parts.database.transaction().execute(async (writer) => {
       const confirmation = newId();
       await openConfirmation(writer, { id: confirmation, account, now });
-      const taken = await findConfirmed(writer, address);
-      const mail = { recipient: address, account, practice: session.membership?.practice.id ?? null, now };
-      await (taken === null ? mailConfirmation(writer, { ...mail, confirmation }) : mailAddressTaken(writer, mail));
+      await mailRegistered(writer, { recipient: address, account, practice: session.membership?.practice.id ?? null, confirmation, now });
     });
     return c.body(null, 204);
   });

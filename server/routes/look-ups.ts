@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { findAcquainted, findDeleted, findDirectory, findListed } from '../database/directory.ts';
+import { findMoved } from '../database/former-addresses.ts';
 import { findOpen } from '../database/invitations.ts';
 import { findMemberships } from '../database/members.ts';
 import { findMember } from '../database/practices.ts';
@@ -25,18 +26,22 @@ export const addresses = new Hono<Env>().post('/lookup', upTo('small'), signedIn
   const listed = await findListed(database, { addresses: asked, asker: session.account });
   const practice = session.membership?.practice.id;
   const open = practice === undefined ? [] : await findOpen(database, { practice, addresses: asked, now });
-  const people = await findDirectory(database, [...listed.values(), ...open.map((invitation) => invitation.inviter_id)]);
-  // Whether somebody has gone is told to whoever knew them, and to nobody else.
+  // Whether somebody has gone, or where to, is told to whoever knew them, and to nobody else.
+  const moved = await findMoved(database, asked);
   const deleted = await findDeleted(database, asked.filter((address) => !listed.has(address)));
-  const known = new Set(await findAcquainted(database, { accounts: [...deleted.values()], asker: session.account }));
+  const known = new Set(await findAcquainted(database, { accounts: [...deleted.values(), ...moved.values()], asker: session.account }));
+  const people = await findDirectory(database, [...listed.values(), ...open.map((invitation) => invitation.inviter_id), ...[...moved.values()].filter((account) => known.has(account))]);
   const results = [];
   for (const address of asked) {
     const entry = people.get(listed.get(address) ?? '');
+    const left = known.has(moved.get(address) ?? '') ? people.get(moved.get(address) ?? '') : undefined;
     const invitation = open.find((each) => each.address === address);
     results.push({
       address,
       registered: entry === undefined ? null : directoryView(entry),
       invitation: invitation === undefined ? null : await invitationView(database, { invitation, people, asker: session.account }),
+      /** Who had this address and has another now. */
+      moved: left === undefined ? null : directoryView(left),
       deleted: known.has(deleted.get(address) ?? '') ? (deleted.get(address) ?? null) : null,
     });
   }

@@ -14,6 +14,11 @@ export async function mailAddressTaken(writer: Writer, mail: Greeting): Promise<
   await enqueue(writer, { ...mail, kind: 'address_taken', writer: null, message: null, invitation: null, payload: {} });
 }
 
+/** To whoever signed up with an address that an account has left lately. */
+export async function mailAddressKept(writer: Writer, { until, ...mail }: Greeting & { until: Date }): Promise<void> {
+  await enqueue(writer, { ...mail, kind: 'address_kept', writer: null, message: null, invitation: null, payload: { until: until.getTime() } });
+}
+
 export type NoticeMails = {
   to: readonly { address: string; invitation: string | null }[];
   /** Null: the mail only invites. */
@@ -80,6 +85,28 @@ export async function mailCoworkerDeleted(writer: Writer, { owners, name, addres
 /** The last mail: it does not hang on the account, and goes out in its language. */
 export async function mailAccountDeleted(writer: Writer, { recipient, account, now }: AccountMail): Promise<void> {
   await enqueue(writer, { kind: 'account_deleted', recipient, account: null, writer: account, practice: null, message: null, invitation: null, payload: { at: now.getTime() }, now });
+}
+
+type MoveMail = { account: string; from: string; to: string; now: Date };
+
+/** The new mailbox is asked, or told that its address is `kept` for another, the old one told: each gets the link that only it may follow. */
+export async function mailAddressChange(writer: Writer, { account, from, to, change, kept, now }: MoveMail & { change: string; kept: Date | null }): Promise<void> {
+  const mail = { account, writer: null, practice: null, message: null, invitation: null, now };
+  if (kept === null) await enqueue(writer, { ...mail, kind: 'new_address', recipient: to, payload: { change } });
+  else await mailAddressKept(writer, { recipient: to, account, practice: null, until: kept, now });
+  await enqueue(writer, { ...mail, kind: 'old_address', recipient: from, payload: { change, address: to, at: now.getTime() } });
+}
+
+/** To both mailboxes, and to the owners of the practice. */
+export async function mailAddressChanged(
+  writer: Writer, { account, from, to, name, owners, now }: MoveMail & { name: string; owners: readonly { account: string; address: string }[] },
+): Promise<void> {
+  const mail = { writer: null, practice: null, message: null, invitation: null, now };
+  const payload = { from, to, at: now.getTime() };
+  await enqueueAll(writer, [
+    ...[from, to].map((recipient) => ({ ...mail, kind: 'address_changed' as const, recipient, account, payload })),
+    ...owners.map((owner) => ({ ...mail, kind: 'coworker_moved' as const, recipient: owner.address, account: owner.account, payload: { ...payload, name } })),
+  ]);
 }
 
 type AccountMail = { recipient: string; account: string; now: Date };

@@ -11,6 +11,7 @@ import { endSessions } from '../database/sessions.ts';
 import type { Env } from '../env.ts';
 import { json, upTo } from '../middleware/body.ts';
 import { byAccount, signedIn } from '../middleware/guards.ts';
+import { endAddressChange } from './accounts/end-address-change.ts';
 import { applyRekey } from './accounts/rekey.ts';
 import { mailAccountChanged } from './mails.ts';
 import { givenOf, withSecondFactorIfAny } from './second-factor/check.ts';
@@ -43,6 +44,7 @@ export const password = new Hono<Env>()
       if ((await putWraps(writer, { account, wraps: [wrap] })) !== 1) throw new ApiError('conflict');
       await updatePassword(writer, { account, userIdentifier: ticket.payload.userIdentifier, opaqueRecord });
       await endSessions(writer, { account, keep: session.device });
+      await endAddressChange(writer, { account, by: actorOf(session), now });
       await mailAccountChanged(writer, { how: 'password_changed', recipient: address, account, now });
       await record(writer, { event: 'password-changed', account, by: actorOf(session), now });
     });
@@ -66,6 +68,7 @@ export const rekey = new Hono<Env>().post('/', signedIn, byAccount('re-key'), up
       await useReauthentication(writer, { reauth: body.reauth, account, now });
       await applyRekey(writer, { account, rekey: body.rekey, as: 'rotation', now });
       await endSessions(writer, { account, keep: device });
+      await endAddressChange(writer, { account, by, now });
       await mailAccountChanged(writer, { how: 'password_changed', recipient: address, account, now });
       await record(writer, { event: 'keys-renewed', account, by, now });
     },

@@ -14,6 +14,7 @@ import { json, upTo } from '../middleware/body.ts';
 import { byClient } from '../middleware/guards.ts';
 import { count } from '../rates.ts';
 import { hashOf } from '../token.ts';
+import { endAddressChange } from './accounts/end-address-change.ts';
 import { applyRekey } from './accounts/rekey.ts';
 import { answerOpened, deviceOf, startSession } from './accounts/session-start.ts';
 import { mailAccountChanged } from './mails.ts';
@@ -81,6 +82,7 @@ export const recovery = new Hono<Env>()
       const identity = await applyRekey(writer, { account, rekey: body.rekey, as: 'rotation', now });
       await updatePassword(writer, { account, userIdentifier: ticket.payload.userIdentifier, opaqueRecord: body.record });
       await endSessions(writer, { account, keep: null });
+      await endAddressChange(writer, { account, by: { by: 'account', account, device: null }, now });
       await removeSecondFactors(writer, { account, address: identity.address, by: { by: 'account', account, device: null }, now });
       await mailAccountChanged(writer, { how: 'recovered', recipient: identity.address, account, now });
       return await startSession(writer, { account, device, as: 'recovered' });

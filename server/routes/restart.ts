@@ -15,6 +15,7 @@ import { readMailedToken } from '../mailed-token.ts';
 import { json, upTo } from '../middleware/body.ts';
 import { byClient } from '../middleware/guards.ts';
 import type { Parts } from '../parts.ts';
+import { endAddressChange } from './accounts/end-address-change.ts';
 import { applyRekey } from './accounts/rekey.ts';
 import { answerOpened, deviceOf, startSession } from './accounts/session-start.ts';
 import { mailAccountChanged } from './mails.ts';
@@ -66,6 +67,7 @@ export const restart = new Hono<Env>()
       await resignPractice(writer, { account, identity, body });
       await updatePassword(writer, { account, userIdentifier: payload.userIdentifier, opaqueRecord: body.record });
       await endSessions(writer, { account, keep: null });
+      await endAddressChange(writer, { account, by: { by: 'account', account, device: null }, now });
       await removeSecondFactors(writer, { account, address: identity.address, by: { by: 'account', account, device: null }, now });
       await mailAccountChanged(writer, { how: 'restarted', recipient: identity.address, account, now });
       return await startSession(writer, { account, device, as: 'restarted' });

@@ -12,6 +12,8 @@ export type RecoveryTicket = { userIdentifier: string };
 /** `mailbox`: the mailed token came back, so the address is proved. */
 export type RedemptionTicket = { invitation: string; mailbox: boolean };
 export type RegistrationTicket = { invitation: string; userIdentifier: string };
+/** `change`: the one that it finishes. */
+export type AddressChangeTicket = { userIdentifier: string; change: string };
 export type RestartTicket = { restart: string; userIdentifier: string };
 
 /** `sealed`: the new secret, base64url, as it will be kept. */
@@ -25,6 +27,7 @@ type Payloads = {
   redemption: RedemptionTicket;
   registration: RegistrationTicket;
   restart: RestartTicket;
+  'address-change': AddressChangeTicket;
   /** The password is proved, the second factor not yet. */
   'second-factor': Record<string, never>;
   'second-factor-set-up': SetUpTicket;
@@ -45,6 +48,7 @@ const MINUTES: Record<TicketPurpose, number> = {
   redemption: 120,
   registration: 15,
   restart: 15,
+  'address-change': 15,
   'second-factor': 5,
   'second-factor-set-up': 15,
   'passkey-adding': 15,

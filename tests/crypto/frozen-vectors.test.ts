@@ -18,6 +18,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   "derivation.json": "b9be84fb70af49321cf908a6b13e80d20af5d86b1823c487c67ea08a8fabe392",
   "escrow-invalid.json": "1149b79ee6da99b287e35d38ecde6b2b4c918b31527c3664cda5b91318976cca",
   "escrow.json": "566f9bcf03e09060184bb6e19c65684e0a0da95f82189ebae99d5c7017483158",
+  "identity-address.json": "f6f69ff5a16a08e1db91f0231898199f2e3d04c974ebadae8ad6798d4dc52afd",
   "identity.json": "e69f341e3fc6c2c619183937644c3aa170cd0e7c777f82089175897a7ca2bf94",
   "keyring.json": "41f8241eb23ae236dc347a03a65311b2b6a75ef8a6462b4e6452645652cb643a",
   "manifest.json": "4cb6b71cb93351889b8113b95ff6efdc71ba302bb9796607c24a99e25c9f1969",

@@ -35,4 +35,68 @@ export const ownAccountChecks: readonly Mutation[] = [
   ...of('web/session/vault/recipients.ts', [
     ['only the account that is known can be gone', 'found.deleted === contact.pin.account', 'found.deleted !== null', 'web/deletion', 'no other key'],
   ]),
+  ...of('crypto/keys/identity.ts', [
+    ['an address changes in version 2 alone', 'return version === 1 ? address === previous.address : address !== previous.address && !restart;', 'return version === 1 || (address !== previous.address && !restart);', 'crypto/identity-address', 'version 1'],
+    ['a restart moves nobody', 'address !== previous.address && !restart;', 'address !== previous.address;', 'crypto/identity-address', 'in a restart'],
+    ['version 2 changes something', 'address !== previous.address && !restart;', '!restart;', 'crypto/identity-address', 'stays as it was'],
+    ['no chain begins with a change', 'return identity.version === 1 && identity.sequence === 0', 'return identity.sequence === 0', 'crypto/identity-address', 'as a beginning'],
+  ]),
+  ...of('crypto/keys/identity-signer.ts', [
+    ['nobody changes an address by mistake', 'changes !== (made.addressChanges ?? false) || ', NOTHING, 'crypto/identity-address', 'by mistake'],
+  ]),
+  ...of('server/routes/accounts/rekey.ts', [
+    ['a re-key names the address that its way leads to', "if (newest.address !== (address ?? row.address)) throw new ApiError('not_verified');", NOTHING, 'moved-address', 'says something else'],
+  ]),
+  ...of('server/routes/address-change.ts', [
+    ['the password is asked for before an address is', "        await useReauthentication(writer, { reauth, account, now });\n        const self", '        const self', 'moved-address', 'begins nothing'],
+    ['the password is asked for again at the end', "        await useReauthentication(writer, { reauth, account, now });\n        const change = await readyChange", '        const change = await readyChange', 'moved-address', 'begins nothing'],
+    ['the new mailbox has to answer', 'change.answered_at !== null && (', '(', 'server/address-change', '72 hours'],
+    ['the old mailbox has its time', '(change.agreed_at !== null || readyAtOf(change) <= now)', 'true', 'server/address-change', '72 hours'],
+    ['a ticket finishes what it was given for', 'change.id !== ticket.payload.change || ', NOTHING, 'moved-address', 'stops what'],
+    ['a ticket is its owner’s', "if (ticket.account !== account) throw new ApiError('ticket_expired');", NOTHING, 'moved-address', 'another account'],
+    ['a stop is heard to the last moment', "if (!(await closeAddressChange(writer, change.id))) throw new ApiError('address_change_expired');", 'await closeAddressChange(writer, change.id);', 'moved-address', 'in the same moment'],
+    ['an address that somebody has is refused at once', "if ((await findConfirmed(writer, address)) !== null) throw new ApiError('address_taken');", NOTHING, 'server/address-change', 'refused at the beginning'],
+    ['a change goes to an address that is still free', "if (await isTakenFrom(writer, { account, address: change.address, now })) throw new ApiError('address_taken');", NOTHING, 'server/address-change', '90 days'],
+    ['no way to start again is left in the old mailbox', 'await endRestarts(writer, { account, now });', NOTHING, 'moved-address', 'starts nothing again'],
+    ['other sessions end with the address', 'await endSessions(writer, { account, keep: device });', NOTHING, 'server/address-change', 'other sessions'],
+    ['a link stops its own change alone', "if (open?.id !== change.id) throw new ApiError('address_change_expired');", NOTHING, 'server/address-change', 'links of its own'],
+  ]),
+  ...of('server/routes/mails.ts', [
+    ['a mailbox whose address is kept gets no link', 'if (kept === null) await enqueue', 'if (kept !== undefined) await enqueue', 'server/address-change', '90 days'],
+  ]),
+  ...of('server/routes/password.ts', [
+    ['a new password ends a change of address', "await endAddressChange(writer, { account, by: actorOf(session), now });", NOTHING, 'server/address-change', 'a new password'],
+    ['new keys end a change of address', 'await endAddressChange(writer, { account, by, now });', NOTHING, 'server/address-change', 'new keys'],
+  ]),
+  ...of('server/routes/recovery.ts', [
+    ['recovery ends a change of address', "await endAddressChange(writer, { account, by: { by: 'account', account, device: null }, now });", NOTHING, 'server/address-change', 'the recovery kit'],
+  ]),
+  ...of('server/database/former-addresses.ts', [
+    ['an address that was left is kept', 'taken !== undefined || (await keptUntil(database, { account, address, now })) !== null', 'taken !== undefined', 'server/address-change', '90 days'],
+  ]),
+  ...of('server/routes/look-ups.ts', [
+    ['where somebody has moved is told to who knew them', "known.has(moved.get(address) ?? '') ? people.get(moved.get(address) ?? '') : undefined", "people.get(moved.get(address) ?? '')", 'server/address-change', 'nobody else'],
+  ]),
+  ...of('web/session/vault/moved-contact.ts', [
+    ['a contact moves in the pinned chain alone', "if (!known || (judgement !== 'known' && judgement !== 'rotated')) return undefined;", 'if (!known) return undefined;', 'web/address-change', 'moves no contact|starts nobody again'],
+    ['being known is no answer to an access code', 'return invitations && doubtAbout(invitations, { addresses, now }) !== null ? undefined : known;', 'return known;', 'web/address-change', 'somebody else was invited'],
+    ['nobody takes the place of who is known', 'if (there && there.account !== person.account) return undefined;', NOTHING, 'web/address-change', 'in the place'],
+  ]),
+  ...of('web/session/vault/recipients.ts', [
+    ['what was one’s own address one’s own chain says', 'return free && vouchedIdentities(self).some((identity) => identity.address === address);', 'return free;', 'web/address-change', 'leads nobody who was never known'],
+    ['no earlier address of one’s own is a contact’s', " && !findContact(book, address)?.pin;\n  return free && vouchedIdentities(self).some((identity) => identity.address === address);", ';\n  return free;', 'web/address-change', 'making up that I'],
+    ['who has not come to an address is unsettled there', 'const settled = !elsewhere && (', 'const settled = (', 'web/address-change', 'somebody else was invited'],
+  ]),
+  ...of('web/session/vault/contacts.ts', [
+    ['nobody who is known is met anew', "const at = isElsewhere(book, look) ? (findByAccount(book, person.account)?.address ?? person.address) : person.address;", 'const at = person.address;', 'web/address-change', 'starts nobody again'],
+  ]),
+  ...of('web/session/vault/senders.ts', [
+    ['mail from where somebody else was invited is unverified', '(!pin || isElsewhere(book, { person, now, invitations })) && ', '!pin && ', 'web/address-change', 'somebody else was invited'],
+  ]),
+  ...of('web/session/vault/address-change.ts', [
+    ['only what was asked for is signed', "if ((await readDocument(context, 'address-change'))?.address !== address) throw new VaultError('address_change_expired');", NOTHING, 'web/address-change', 'whatever the server says'],
+  ]),
+  ...of('web/session/vault/claims.ts', [
+    ['a doubt follows the account to its next address', 'concerned = invitations.filter(({ address }) => asked.addresses.includes(address));', 'concerned = invitations.filter(({ address }) => address === asked.addresses.at(-1));', 'web/address-change', 'no claimant'],
+  ]),
 ];

@@ -127,8 +127,8 @@ export const mutations: readonly Mutation[] = [
     ['a withdrawn key signs nothing new', 'if (isRevoked(found.hash, { pin, person }) && !seen) return null;', NOTHING, 'withheld-revocation', 'withheld after'],
     ['a changed sender is withheld', "if (judge(pin, person) === 'changed') withheld.add(account);", "if (judge(pin, person) === 'changed') return found;", 'swapped-sender', 'withheld until'],
     ['an identity before a restart signs nothing', 'else if (vouchedIdentities(person).includes(found)) return found;', 'else return found;', 'swapped-sender', 'before a restart'],
-    ['mail before the claim is unverified', "if (!pin && doubtAbout(invitations, { address: person.address, now }) !== null) return { kind: 'unconfirmed' };", NOTHING, 'taken-invitee-place', 'without the code|made up'],
-    ['a claimant is not pinned by a mere message', "&& doubtAbout(invitations, { address: person.address, now }) === null;", ';', 'taken-invitee-place', 'without the code'],
+    ['mail before the claim is unverified', "if ((!pin || isElsewhere(book, { person, now, invitations })) && doubtAbout(invitations, { addresses: addressesOf(person), now }) !== null) return { kind: 'unconfirmed' };", NOTHING, 'taken-invitee-place', 'without the code|made up'],
+    ['a claimant is not pinned by a mere message', "&& doubtAbout(invitations, { addresses: addressesOf(person), now }) === null;", ';', 'taken-invitee-place', 'without the code'],
     ['what did not open is from nobody verified', "if (identity === null) return { kind: 'unconfirmed' };", NOTHING, 'swapped-sender', 'verified contact'],
   ]),
 
@@ -141,7 +141,7 @@ export const mutations: readonly Mutation[] = [
   ]),
   ...of('crypto/keys/identity.ts', [
     ['a chain is signed', 'await verifySignatures(parsed, [signPublicKey, ...vouching]);', NOTHING, 'swapped-recipient-key', 'of somebody else'],
-    ['a chain begins at its beginning', 'if (previous === null) return identity.sequence === 0 && identity.previous === null && !identity.restart;', 'if (previous === null) return true;', 'swapped-recipient-key', 'of somebody else'],
+    ['a chain begins at its beginning', 'if (previous === null) return identity.version === 1 && identity.sequence === 0 && identity.previous === null && !identity.restart;', 'if (previous === null) return true;', 'swapped-recipient-key', 'of somebody else'],
     ['the key before vouches for the next', 'await verifySignatures(parsed, [signPublicKey, ...vouching]);', 'await verifySignatures({ ...parsed, signatures: parsed.signatures.slice(0, 1) }, [signPublicKey]); void vouching;', 'forged-identity', 'not vouched for'],
     ['a kem key is its identity’s', 'if (kemPublicKey !== undefined && (await fingerprint(kemPublicKey)) !== newest.kemKeyHash) throw new VerificationError();', NOTHING, 'forged-identity', 'another key'],
   ]),
@@ -167,8 +167,8 @@ export const mutations: readonly Mutation[] = [
     ['a broken entry is an alarm', "if (found.broken) return { ...named, state: 'alarm' };", NOTHING, 'swapped-recipient-key', 'of somebody else'],
     ['known keys do not vanish', "if (contact?.pin && !own) return { ...named, state: 'changed' };", NOTHING, 'swapped-recipient-key', 'that vanish'],
     ['an unanswered invitation is an alarm', "if (doubt === 'refused') return { state: 'alarm' };", NOTHING, 'taken-invitee-place', 'without the code'],
-    ['changed keys are told', "if (judgement === 'changed' || doubt === 'unproved') return { state: 'changed' };", "if (doubt === 'unproved') return { state: 'changed' };", 'swapped-recipient-key', 'the server swaps'],
-    ['an invitation that ran out without an answer is asked about', "if (judgement === 'changed' || doubt === 'unproved') return { state: 'changed' };", "if (judgement === 'changed') return { state: 'changed' };", 'withheld-claim'],
+    ['changed keys are told', "if (elsewhere || judgement === 'changed' || doubt === 'unproved') return { state: 'changed' };", "if (elsewhere || doubt === 'unproved') return { state: 'changed' };", 'swapped-recipient-key', 'the server swaps'],
+    ['an invitation that ran out without an answer is asked about', "if (elsewhere || judgement === 'changed' || doubt === 'unproved') return { state: 'changed' };", "if (elsewhere || judgement === 'changed') return { state: 'changed' };", 'withheld-claim'],
   ]),
   ...of('web/session/vault/sealed-draft.ts', [
     ['nothing is sealed to unsafe keys', "if (addresses.length > 0) throw new VaultError(code, { addresses });", NOTHING, 'swapped-recipient-key', 'the server swaps'],
@@ -240,7 +240,7 @@ export const mutations: readonly Mutation[] = [
   ...of('server/database/accounts.ts', [
     ['unconfirmed accounts are not found by their address', ".where('address', '=', address)\n    .where('confirmed_at', 'is not', null)\n    .executeTakeFirst();\n  return row ?? null;", ".where('address', '=', address)\n    .executeTakeFirst();\n  return row ?? null;", 'squatted-address'],
     ['an unconfirmed account is for its own browser', ", where('sign_up_browser_hash', '=', browserHash)]", ']', 'squatted-address', 'logged in to'],
-    ['an address is confirmed once', 'if (taken !== undefined) return false;', NOTHING, 'squatted-address', 'never confirmed'],
+    ['an address is confirmed once', 'if (await isTakenFrom(writer, { account, address, now })) return false;', NOTHING, 'squatted-address', 'never confirmed'],
     ['who confirms ends the others', 'await deleteUnconfirmed(writer, (await rivals.execute()).map((rival) => rival.id));', NOTHING, 'squatted-address', 'does not keep'],
   ]),
 

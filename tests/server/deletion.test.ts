@@ -136,7 +136,7 @@ describe('the address', () => {
     expect(refusal(await owner.call('POST /api/messages', { body }))).toBe('409 recipient_changed');
     const look = async (client: TestClient) => (await ok(client.api.addresses.lookup.$post({ json: { addresses: [guest.address] } }))).results[0];
     expect(await look(owner)).toMatchObject({ registered: null, invitation: null, deleted: guest.account });
-    expect(await look(stranger)).toEqual({ address: guest.address, registered: null, invitation: null, deleted: null });
+    expect(await look(stranger)).toEqual({ address: guest.address, registered: null, invitation: null, moved: null, deleted: null });
   });
 
   it('can be invited anew and make a new account, which gets nothing of the old one', async () => {

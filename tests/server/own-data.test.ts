@@ -41,6 +41,8 @@ const TABLES: Record<string, string> = {
   log_ins: 'begun',
   confirmations: 'begun',
   restarts: 'begun',
+  address_changes: 'begun',
+  former_addresses: 'begun',
   notice_times: 'noticeTimes',
   state_roots: 'sealedDocuments',
   state_blobs: 'sealedDocuments',

@@ -162,6 +162,16 @@ const TABLE: Record<string, Row> = {
   'GET /api/practice': { expected: { ...signedIn('200').expected, guest: '404 not_found' } },
   'PATCH /api/practice': { body: { replyTo: null }, expected: { ...signedIn('204').expected, guest: '403 not_allowed', colleague: '403 not_allowed' } },
   'PATCH /api/profile': signedIn('204', { name: 'Same as before' }),
+  'GET /api/address-change': signedIn('200'),
+  // What each may do with it is in tests/server/address-change.test.ts and tests/attacks/moved-address.test.ts.
+  'POST /api/address-change': confirmed('410 ticket_expired', { reauth: TOKEN, address: 'elsewhere@practice.example' }),
+  'DELETE /api/address-change': signedIn('204'),
+  'POST /api/address-change/start': confirmed('410 ticket_expired', { reauth: TOKEN, request: 'AAAA' }),
+  'POST /api/address-change/finish': confirmed(EMPTY, {}),
+  'POST /api/address-change/view': anybody('410 address_change_expired', { token: TOKEN }),
+  'POST /api/address-change/answer': anybody('410 address_change_expired', { token: TOKEN }),
+  'POST /api/address-change/agree': anybody('410 address_change_expired', { token: TOKEN }),
+  'POST /api/address-change/stop': anybody('410 address_change_expired', { token: TOKEN }),
   'GET /api/deletion': signedIn('200'),
   // What each does to whom is in tests/server/deletion.test.ts and tests/attacks/deleted-account.test.ts.
   'POST /api/deletion': signedIn('410 ticket_expired', { reauth: TOKEN, endsPractice: false }),

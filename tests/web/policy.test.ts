@@ -65,7 +65,7 @@ async function tryIn(page: Page, attempt: () => void): Promise<string> {
 
 describe('every page', () => {
   test('is among those that are looked at', () => {
-    for (const path of ['/', '/login', '/register', '/confirm', '/invite', '/recover', '/unsupported', '/about', '/mail', '/message', '/contacts', '/practice', '/settings', '/trust']) expect(pages).toContain(path);
+    for (const path of ['/', '/login', '/register', '/confirm', '/invite', '/recover', '/unsupported', '/about', '/mail', '/message', '/contacts', '/practice', '/settings', '/settings/address', '/new-address', '/old-address', '/trust']) expect(pages).toContain(path);
   });
 
   test.each(pages.flatMap((path) => LANGUAGES.map((language) => [path, language] as const)))('%s in %s runs under the policy without a complaint, and its scripts answer', async (path, language) => {

@@ -30,6 +30,7 @@ export const queryKeys = {
   devices: ['devices'] as const,
   secondFactor: ['second-factor'] as const,
   passkeys: ['passkeys'] as const,
+  addressChange: ['address-change'] as const,
   deletion: ['deletion'] as const,
   ownData: ['own-data'] as const,
   noticeTimes: ['notice-times'] as const,

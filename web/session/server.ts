@@ -31,6 +31,11 @@ export const server = {
   viewConfirmation: (token: string) => answer(api().confirm.view.$post({ json: { token } })),
   confirm: (token: string) => answer(api().confirm.$post({ json: { token } })),
   resendConfirmation: () => settled(api().confirm.resend.$post()),
+  addressChange: () => answer(api()['address-change'].$get()),
+  viewAddressChange: (token: string) => answer(api()['address-change'].view.$post({ json: { token } })),
+  answerAddressChange: (token: string) => settled(api()['address-change'].answer.$post({ json: { token } })),
+  agreeToAddressChange: (token: string) => settled(api()['address-change'].agree.$post({ json: { token } })),
+  refuseAddressChange: (token: string) => settled(api()['address-change'].stop.$post({ json: { token } })),
   viewRestart: (token: string) => answer(api().restart.view.$post({ json: { token } })),
 
   viewInvitation: ({ id, token }: { id: Id; token: string | null }) =>

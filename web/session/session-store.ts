@@ -184,7 +184,7 @@ export function createSessionStore(): SessionStore {
     try {
       const result: unknown = await client.call(method, ...(args as never));
       if (OPENING.has(method)) await announce(method === 'logIn' || method === 'giveSecondFactor' ? (result as SessionInfo) : null);
-      if (method === 'renewKit' && state.session) tabs.tell({ kind: 'signed-in', account: state.session.account });
+      if ((method === 'renewKit' || method === 'finishAddressChange') && state.session) tabs.tell({ kind: 'signed-in', account: state.session.account });
       return result;
     } catch (error) {
       // The session was ended from elsewhere or has expired: the keys go, what was being written stays.
@@ -208,7 +208,8 @@ export function createSessionStore(): SessionStore {
       .call('resume')
       .then((session) => {
         resuming = false;
-        if (session && (!locked || session.address === state.lockedAddress)) opened(session);
+        // The account, not its address, which may have changed in another tab.
+        if (session && (!locked || session.account === state.session?.account)) opened(session);
         else if (!locked) leave();
       })
       .catch((error: unknown) => {

@@ -83,6 +83,8 @@ export type Contact = {
   verification: Verification | null;
   lastUsed: number;
   uses: number;
+  /** The address that they had before, and since when this account knows of the new one. */
+  formerly: { address: string; at: number } | null;
 };
 
 /** People who are written to together, by their addresses. */
@@ -108,8 +110,8 @@ export type RecipientState =
   | 'deleted' // the account that was known is gone: invited anew under the contacts, or not written to
   | 'changed' // keys changed: look before sending
   | 'alarm'; // a claim that does not verify: never sent to
-/** `typed`: as it was asked for; `address`: normalised. */
-export type Recipient = { typed: string; address: string; name: string; practice: string; state: RecipientState; self: boolean };
+/** `typed`: as it was asked for; `address`: normalised, or where somebody known has moved, theirs of now; `formerly`: what they had before. */
+export type Recipient = { typed: string; address: string; name: string; practice: string; state: RecipientState; self: boolean; formerly: string | null };
 
 export type Sender = { account: Id; address: string; name: string; practice: string; verification: Verification };
 
@@ -303,6 +305,11 @@ export interface Vault {
   /** `compromise`: the old keys may be in other hands, and are withdrawn for everybody. Otherwise a `renewal`. */
   /** With the second factor where there is one; without it this throws `wrong_second_factor`. Passkeys then open nothing until `letPasskeyUnlock`. */
   renewKit(input: { password: string; reason?: RekeyReason } & SecondFactorProof): Promise<RecoveryKit>;
+  /** Both mailboxes get a link. Throws `address_taken`, `wrong_credentials`, `wrong_second_factor`. */
+  askAddressChange(input: { password: string; address: string } & SecondFactorProof): Promise<void>;
+  /** Throws `address_change_not_ready`, `address_change_expired`, also where this account has not asked for that address. */
+  finishAddressChange(input: { password: string; address: string } & SecondFactorProof): Promise<RecoveryKit>;
+  stopAddressChange(): Promise<void>;
   /** Throws `wrong_credentials`, and `conflict` where there is one already. `secondFactor.finish` puts it in force. */
   beginSecondFactor(input: { password: string } & SecondFactorProof): Promise<SecondFactorSetUp>;
   renewSecondFactorCodes(input: { password: string } & SecondFactorProof): Promise<string[]>;

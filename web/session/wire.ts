@@ -43,7 +43,7 @@ export type WireOpenInvitation = {
 };
 
 /** `deleted`: the account that had this address and is gone, where I knew it. */
-export type LookUp = { address: string; registered: Directory | null; invitation: WireOpenInvitation | null; deleted: Id | null };
+export type LookUp = { address: string; registered: Directory | null; invitation: WireOpenInvitation | null; moved: Directory | null; deleted: Id | null };
 
 export type NewInvitation = {
   id: Id;

@@ -10,6 +10,7 @@ export const paths = {
   practice: '/practice',
   activity: '/practice/activity',
   settings: '/settings',
+  address: '/settings/address',
   ownData: '/settings/own-data',
   deletion: '/settings/delete',
   trust: '/trust',

@@ -17,6 +17,7 @@ export type TicketPurpose =
   | 'restart'
   | 'second-factor'
   | 'second-factor-set-up'
+  | 'address-change'
   | PasskeyPurpose;
 
 type SessionsTable = {

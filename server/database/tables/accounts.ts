@@ -112,6 +112,23 @@ type InvitationsTable = {
   claimed_at: Date | null;
 };
 
+type AddressChangeStatus = 'open' | 'stopped' | 'done';
+/** Of an account that is about to change its address (migration 0025). */
+type AddressChangesTable = {
+  id: string;
+  account_id: string;
+  old_address: string;
+  address: string;
+  status: AddressChangeStatus;
+  asked_at: Date;
+  expires_at: Date;
+  /** The new mailbox has answered. */
+  answered_at: Date | null;
+  /** The old mailbox lets it go on at once. */
+  agreed_at: Date | null;
+};
+type FormerAddressesTable = { account_id: string; address: string; left_at: Date };
+
 export type AccountTables = {
   practices: PracticesTable;
   accounts: AccountsTable;
@@ -122,10 +139,13 @@ export type AccountTables = {
   wraps: WrapsTable;
   sponsorships: SponsorshipsTable;
   invitations: InvitationsTable;
+  address_changes: AddressChangesTable;
+  former_addresses: FormerAddressesTable;
 };
 
 export type AccountRow = Selectable<AccountsTable>;
 export type NewAccountRow = Insertable<AccountsTable>;
 export type NewPracticeRow = Insertable<PracticesTable>;
+export type AddressChangeRow = Selectable<AddressChangesTable>;
 export type InvitationRow = Selectable<InvitationsTable>;
 export type NewInvitationRow = Insertable<InvitationsTable>;

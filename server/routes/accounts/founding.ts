@@ -2,14 +2,13 @@
 // somebody else has confirmed it, says so. The same steps either way.
 import { newId, type Address, verifyMember, verifyPractice, type VerifiedIdentity } from '#crypto/server';
 import { ApiError } from '../../api-error.ts';
-import { findConfirmed } from '../../database/accounts.ts';
 import { insertMember, insertPractice } from '../../database/practices.ts';
 import { FIRST_POLICIES } from '../../database/tables/accounts.ts';
 import { spendSignUpToken } from '../../database/sign-up-tokens.ts';
 import type { Parts } from '../../parts.ts';
-import { mailAddressTaken, mailConfirmation } from '../mails.ts';
 import type { FinishSignUp } from '../sign-up.ts';
 import { useTicket } from '../tickets.ts';
+import { mailRegistered } from './confirmation-mail.ts';
 import { establishAccount, openConfirmation, verifyFirstIdentity } from './new-account.ts';
 import { type Device, type StartedSession, startSession } from './session-start.ts';
 
@@ -40,9 +39,7 @@ export async function foundPractice(parts: Parts, { body, browserHash, device }:
     await insertMember(writer, { account, practice: practice.id, role: 'owner', object: body.member, madeHere: true, now });
     const confirmation = newId();
     await openConfirmation(writer, { id: confirmation, account, now });
-    const taken = await findConfirmed(writer, address);
-    const mail = { recipient: address, account, practice: practice.id, now };
-    await (taken === null ? mailConfirmation(writer, { ...mail, confirmation }) : mailAddressTaken(writer, mail));
+    await mailRegistered(writer, { recipient: address, account, practice: practice.id, confirmation, now });
     return await startSession(writer, { account, device, as: 'practice-founded' });
   });
 }

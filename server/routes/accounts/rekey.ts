@@ -15,16 +15,20 @@ export type Rekeying = {
   rekey: Rekey;
   /** rotation: the keys so far vouch for the new ones. restart: everything was lost, nothing vouches, nothing is kept. */
   as: 'rotation' | 'restart';
+  /** What the new identity must name; without it, the address that the account has: no other way leads to another. */
+  address?: string;
   now: Date;
 };
 
 /** The account's new identity. Throws not_verified where it does not follow from the chain as it is now. */
-export async function applyRekey(writer: Writer, { account, rekey, as, now }: Rekeying): Promise<VerifiedIdentity> {
-  if ((await lockAccount(writer, account)) === null) throw new ApiError('not_found');
+export async function applyRekey(writer: Writer, { account, rekey, as, address, now }: Rekeying): Promise<VerifiedIdentity> {
+  const row = await lockAccount(writer, account);
+  if (row === null) throw new ApiError('not_found');
   const chain = await findChain(writer, account);
   const verified = await verifyIdentityChain([...chain, rekey.identity], rekey.kemPublicKey);
   const newest = verified.at(-1);
   if (newest === undefined || newest.account !== account || newest.restart !== (as === 'restart')) throw new ApiError('not_verified');
+  if (newest.address !== (address ?? row.address)) throw new ApiError('not_verified');
   if (as === 'restart') {
     await deleteState(writer, account);
     await deleteWraps(writer, account);

@@ -14,10 +14,12 @@ import type { InvitationRow } from '../../database/tables/accounts.ts';
 import type { Language } from '../../language.ts';
 import { mayGiveRole } from '../../limits.ts';
 import type { Parts } from '../../parts.ts';
+import { mailRegistered } from '../accounts/confirmation-mail.ts';
+import { endAddressChange } from '../accounts/end-address-change.ts';
 import { applyRekey } from '../accounts/rekey.ts';
 import { establishAccount, newAccount, openConfirmation, verifyFirstIdentity } from '../accounts/new-account.ts';
 import { type Device, type StartedSession, startSession } from '../accounts/session-start.ts';
-import { mailAccountChanged, mailConfirmation } from '../mails.ts';
+import { mailAccountChanged } from '../mails.ts';
 import { removeSecondFactors } from '../second-factor/check.ts';
 import { saveState } from '../state/save.ts';
 import { type RedemptionTicket, useTicket } from '../tickets.ts';
@@ -143,7 +145,7 @@ async function enterNew(writer: Writer, { invitation, body, userIdentifier, brow
   // Came by a complete link: the access code is proved, the mailbox is not yet.
   const confirmation = newId();
   await openConfirmation(writer, { id: confirmation, account, now });
-  await mailConfirmation(writer, { recipient: address, account, practice: null, confirmation, now });
+  await mailRegistered(writer, { recipient: address, account, practice: null, confirmation, now });
   return account;
 }
 
@@ -154,6 +156,7 @@ async function enterAgain(writer: Writer, { body, userIdentifier, account, invit
   await updatePassword(writer, { account, userIdentifier, opaqueRecord: body.record });
   await updateProfile(writer, { account, name: body.name, practiceName: body.practiceName });
   await endSessions(writer, { account, keep: null });
+  await endAddressChange(writer, { account, by: { by: 'account', account, device: null }, now });
   await removeSecondFactors(writer, { account, address: invitation.address, by: { by: 'account', account, device: null }, now });
   await mailAccountChanged(writer, { how: 'restarted', recipient: invitation.address, account, now });
   return account;

@@ -100,7 +100,7 @@ def not_rolled_back(seen, version, sealed):
 
 # Identity
 
-is_identity = record(type=one_of("identity"), version=one_of(1), account=is_id, sequence=is_count, address=is_address, signKey=of_bytes(32),
+is_identity = record(type=one_of("identity"), version=one_of(1, 2), account=is_id, sequence=is_count, address=is_address, signKey=of_bytes(32),
                      kemKeyHash=is_hash, previous=or_null(is_hash), restart=is_flag)
 
 
@@ -111,10 +111,12 @@ def verify_chain(chain):
         now = read_signed(obj, "identity", is_identity)
         vouching = []
         if previous is None:
-            must(now["sequence"] == 0 and now["previous"] is None and not now["restart"], "first identity")
+            must(now["sequence"] == 0 and now["previous"] is None and not now["restart"] and now["version"] == 1, "first identity")
         else:
             must(now["sequence"] == previous["sequence"] + 1 and now["previous"] == previous["hash"], "link")
-            must(now["account"] == previous["account"] and now["address"] == previous["address"], "account and address")
+            must(now["account"] == previous["account"], "account")
+            must((now["address"] == previous["address"]) == (now["version"] == 1), "address")
+            must(now["version"] == 1 or not now["restart"], "restart that changes the address")
             vouching = [] if now["restart"] else [b64(previous["signKey"])]
         verify_signed(obj, "identity", [b64(now["signKey"]), *vouching])
         must(not {now["signKey"], now["kemKeyHash"]} & seen, "a key that was there before")

@@ -53,6 +53,8 @@ function Chosen({ recipient, onRemove }: { recipient: ChosenRecipient; onRemove:
           {recipient.practice !== '' && <span className={styles['person-practice']}>{`, ${recipient.practice}`}</span>}
         </span>{' '}
         {hasName && <span className={styles['person-address']}>{recipient.address}</span>}{' '}
+        {recipient.moved !== null && <span className={styles['person-address']}>{text.compose.to.moved(recipient.moved)}</span>}{' '}
+        {recipient.formerly !== null && <span className={styles['person-address']}>{text.compose.to.formerly(recipient.formerly)}</span>}{' '}
         <span className={styles['person-state']}>{text.compose.states[recipient.state]}</span>
       </span>
       <IconButton label={text.compose.to.remove(recipient.name)} icon={<X />} size="small" tip="none" onClick={onRemove} />

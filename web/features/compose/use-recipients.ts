@@ -27,7 +27,8 @@ export type ChosenState =
   | 'unknown'
   | 'unconfirmed';
 
-export type ChosenRecipient = { address: string; name: string; practice: string; state: ChosenState };
+/** `moved`: the address that they have now, where another was typed; `formerly`: the one before, where this one is new. */
+export type ChosenRecipient = { address: string; name: string; practice: string; state: ChosenState; moved: string | null; formerly: string | null };
 
 type Lookup = { recipients: Recipient[]; refused: string[] };
 
@@ -53,10 +54,15 @@ export function useRecipients(addresses: readonly string[]): ChosenRecipient[] {
         const contact = contacts?.find((other) => sameAddress(other.address, found?.address ?? address));
         const waiting: ChosenState = session?.confirmed === false ? 'unconfirmed' : isFetching ? 'looking-up' : 'unknown';
         const state = !looksLikeAddress(address) || data?.refused.includes(address) === true ? 'not-an-address' : found === undefined ? waiting : stateOf(found, contact);
-        return { address, name: found?.name || contact?.name || address, practice: found?.practice || contact?.practice || '', state };
+        return { address, name: found?.name || contact?.name || address, practice: found?.practice || contact?.practice || '', state, ...addressesOf(found, address) };
       }),
     [addresses, contacts, data, isFetching, session?.confirmed],
   );
+}
+
+function addressesOf(found: Recipient | undefined, typed: string): Pick<ChosenRecipient, 'moved' | 'formerly'> {
+  const moved = found === undefined || sameAddress(found.address, typed) ? null : found.address;
+  return { moved, formerly: moved === null ? (found?.formerly ?? null) : null };
 }
 
 export function useContacts(): Contact[] | undefined {

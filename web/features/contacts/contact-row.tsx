@@ -38,6 +38,7 @@ export const ContactRow = memo(({ contact, groups }: ContactRowProps) => {
           {contact.practice !== '' && <span className={styles['practice']}>{`, ${contact.practice}`}</span>}
         </p>
         {contact.name !== '' && <p className={styles['address']}>{contact.address}</p>}
+        {contact.formerly !== null && <p className={styles['unregistered']}>{addressBook.addressBook.formerly(contact.formerly)}</p>}
         {verification === null ? <p className={styles['unregistered']}>{contact.uses === 0 ? words.notWrittenTo : words.notRegistered}</p> : <VerificationMark verification={verification} />}
         {memberships.length > 0 && <p className={styles['unregistered']}>{addressBook.addressBook.inGroups(memberships)}</p>}
         {contact.notes !== '' && <p className={styles['notes']}>{contact.notes}</p>}

@@ -10,9 +10,12 @@ import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Form, FormActions } from '../../ui/form.tsx';
+import { ButtonLink } from '../../ui/link.tsx';
+import { paths } from '../../ui/paths.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { announce } from '../../ui/toasts.ts';
 import { useAction } from '../../ui/use-action.ts';
+import { UnderWayNote } from './address/under-way-note.tsx';
 import { Section } from './section.tsx';
 
 const words = text.settings.profile;
@@ -40,6 +43,7 @@ export function ProfileSection({ session }: { session: SessionInfo }) {
           { term: words.sponsors, value: formatList(session.sponsors.map((sponsor) => sponsor.name)) },
         ]}
       />
+      <UnderWayNote />
       <Form label={words.title} onSubmit={submit}>
         <TextField
           label={words.name}
@@ -57,6 +61,7 @@ export function ProfileSection({ session }: { session: SessionInfo }) {
           <Button type="submit" busy={save.busy}>
             {words.save}
           </Button>
+          <ButtonLink href={paths.address}>{words.changeAddress}</ButtonLink>
         </FormActions>
       </Form>
     </Section>

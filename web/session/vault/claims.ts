@@ -23,14 +23,15 @@ export function isUnsettled(invitation: StoredInvitation): boolean {
 }
 
 /**
- * What an invitation of mine to this address says of keys that are new for it. `refused`: answered wrongly, or open and not
+ * What an invitation of mine to one of these addresses says of keys that are new for it: all that their account has had, or a change of
+ * address would leave the doubt behind. `refused`: answered wrongly, or open and not
  * answered, so the keys prove nothing. `unproved`: it ran out without an answer, so the keys may be anybody's, who need not be an
  * impostor: a person decides. Whether it is open is told by this clock and the signed date, not by the server.
  */
-export function doubtAbout({ invitations, unanswered = [] }: InvitationsDocument, asked: { address: string; now: number }): 'refused' | 'unproved' | null {
-  const concerned = invitations.filter(({ address }) => address === asked.address);
+export function doubtAbout({ invitations, unanswered = [] }: InvitationsDocument, asked: { addresses: readonly string[]; now: number }): 'refused' | 'unproved' | null {
+  const concerned = invitations.filter(({ address }) => asked.addresses.includes(address));
   if (concerned.some((each) => each.claim === 'wrong' || (isUnsettled(each) && each.expires > asked.now))) return 'refused';
-  return unanswered.includes(asked.address) || concerned.some((each) => isUnsettled(each) && each.sent) ? 'unproved' : null;
+  return unanswered.some((address) => asked.addresses.includes(address)) || concerned.some((each) => isUnsettled(each) && each.sent) ? 'unproved' : null;
 }
 
 /** Verifies every claim that has come. Returns the server's list, which it fetches on the way. */

@@ -1,7 +1,7 @@
 // The address book as a document: finding, putting, ranking. Pure; contacts.ts reads and writes it.
 import { foldWord, spellOut } from '../search/words.ts';
 import type { Contact } from '../vault-api.ts';
-import type { ContactsDocument, StoredContact } from './documents.ts';
+import type { ContactsDocument, Pin, StoredContact } from './documents.ts';
 import { verificationOf } from './pins.ts';
 
 export const NO_CONTACTS: ContactsDocument = { version: 1, contacts: [] };
@@ -12,6 +12,11 @@ export function findContact(book: ContactsDocument | null, address: string): Sto
 
 export function findByAccount(book: ContactsDocument | null, account: string): StoredContact | undefined {
   return book?.contacts.find((contact) => contact.pin?.account === account);
+}
+
+/** What is pinned for this person: by address and by account. Somebody else at a known address is a change; a known account at another may have moved. */
+export function pinOf(book: ContactsDocument, { address, account }: { address: string; account: string }): Pin | null {
+  return findContact(book, address)?.pin ?? findByAccount(book, account)?.pin ?? null;
 }
 
 /** The book with a contact changed, or added where there is none. Gives back the same book where `change` does. */
@@ -30,8 +35,8 @@ export function emptyContact(address: string): StoredContact {
 }
 
 export function contactView(contact: StoredContact): Contact {
-  const { address, name, practice, notes, lastUsed, uses, pin } = contact;
-  return { address, name, practice, notes, lastUsed, uses, account: pin?.account ?? null, verification: verificationOf(contact) };
+  const { address, name, practice, notes, lastUsed, uses, pin, formerly = [] } = contact;
+  return { address, name, practice, notes, lastUsed, uses, formerly: formerly.at(-1) ?? null, account: pin?.account ?? null, verification: verificationOf(contact) };
 }
 
 const SUGGESTIONS = 8;
@@ -64,6 +69,8 @@ function fieldsOf(contact: StoredContact): FoldedField[] {
     { text: asTyped(contact.name), weight: 4 },
     { text: asTyped(contact.address), weight: 3 },
     { text: asTyped(contact.practice), weight: 2 },
+    // Whoever types the old address means them.
+    ...(contact.formerly ?? []).map(({ address }) => ({ text: asTyped(address), weight: 1 })),
   ];
   folded.set(contact, fields);
   return fields;

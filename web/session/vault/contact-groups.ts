@@ -6,6 +6,7 @@ import type { ContactGroup } from '../vault-api.ts';
 import { asTyped, placeOf, typedWords } from './contact-book.ts';
 import { requireAddress, requireId, type VaultContext } from './context.ts';
 import type { GroupsDocument, StoredGroup } from './documents.ts';
+import type { Move } from './moved-contact.ts';
 import { editState, readDocument } from './state.ts';
 
 export const NO_GROUPS: GroupsDocument = { version: 1, groups: [] };
@@ -38,6 +39,15 @@ function withGroup(document: GroupsDocument, group: StoredGroup): GroupsDocument
 /** One name to whoever types it: case and accents do not count. */
 export function sameName(one: string, other: string): boolean {
   return typedWords(one).join(' ') === typedWords(other).join(' ');
+}
+
+/** Members who have another address now, once each. The same document where nobody has. */
+export function withMoves(document: GroupsDocument, moves: readonly Move[]): GroupsDocument {
+  const groups = document.groups.map((group) => {
+    if (!moves.some(({ from }) => group.members.includes(from))) return group;
+    return { ...group, members: [...new Set(group.members.map((member) => moves.find(({ from }) => from === member)?.to ?? member))] };
+  });
+  return groups.every((group, index) => group === document.groups[index]) ? document : { ...document, groups };
 }
 
 /** The address is in exactly these groups. The same document where it is already. */

@@ -3,12 +3,13 @@ import { comparisonCode, type VerifiedIdentity } from '#crypto';
 import { isVaultError, VaultError } from '../vault-error.ts';
 import type { Contact, Fingerprint, Suggestions, Verification } from '../vault-api.ts';
 import { doubtAbout, readInvitations } from './claims.ts';
-import { changeContact, contactView, findContact, NO_CONTACTS, suggestContacts } from './contact-book.ts';
-import { NO_GROUPS, suggestGroups, withMemberships } from './contact-groups.ts';
+import { changeContact, contactView, findByAccount, findContact, NO_CONTACTS, pinOf, suggestContacts } from './contact-book.ts';
+import { NO_GROUPS, suggestGroups, withMemberships, withMoves } from './contact-groups.ts';
 import { requireAddress, requireUnlocked, type VaultContext } from './context.ts';
 import { lookUpAddresses } from './directory.ts';
 import type { ContactsDocument } from './documents.ts';
-import { findPeople, type Person } from './people.ts';
+import { followMove, isElsewhere, movedContact, type Move } from './moved-contact.ts';
+import { addressesOf, findPeople, type Person } from './people.ts';
 import { isRevoked, newPin, updatePin } from './pins.ts';
 import { editState, readDocument } from './state.ts';
 
@@ -47,16 +48,29 @@ export async function removeContact(context: VaultContext, typed: string): Promi
   });
 }
 
-/** Takes note of people met: pins who is new, follows keys that known keys vouch for, marks keys that changed. */
+/** Takes note of people met: pins who is new, follows keys and addresses that known keys vouch for, marks keys that changed. */
 export async function notePeople(context: VaultContext, people: readonly Person[]): Promise<void> {
   if (people.length === 0) return;
   const now = context.now();
   const { account } = requireUnlocked(context);
+  const others = people.filter((person) => person.account !== account);
+  const invitations = await readInvitations(context);
+  // Who moves is decided by the address book; the groups follow in the same change.
+  const moves: Move[] = [];
   await editState(context, {
-    contacts: (book) =>
-      people
-        .filter((person) => person.account !== account)
-        .reduce<ContactsDocument>((next, person) => changeContact(next, person.address, (contact) => noted(contact, { person, now })), book ?? NO_CONTACTS),
+    contacts: (before) => {
+      moves.length = 0;
+      return others.reduce<ContactsDocument>((next, person) => {
+        const look = { person, now, invitations };
+        const from = movedContact(next, look)?.address;
+        if (from !== undefined) moves.push({ from, to: person.address });
+        const book = followMove(next, look);
+        // Who has not come here from where they are known is not met anew: first use would pass for what was verified.
+        const at = isElsewhere(book, look) ? (findByAccount(book, person.account)?.address ?? person.address) : person.address;
+        return changeContact(book, at, (contact) => noted(contact, { person, now }));
+      }, before ?? NO_CONTACTS);
+    },
+    groups: (document) => document && withMoves(document, moves),
   });
 }
 
@@ -78,7 +92,7 @@ export async function fingerprint(context: VaultContext, typed: string | null): 
   const person = await currentPerson(context, address);
   requireUnlocked(context).shownKeys.set(address, person.newest.hash);
   const contact = findContact(await readBook(context), address);
-  const pin = updatePin(contact?.pin ?? null, { person, now: context.now() });
+  const pin = updatePin(pinOf(await readBook(context), { address, account: person.account }), { person, now: context.now() });
   const verification: Verification = pin.changedAt === null ? pin.verification : { kind: 'changed', at: pin.changedAt };
   return fingerprintOf(person, { name: contact?.name || person.name, verification });
 }
@@ -93,17 +107,19 @@ export async function confirmKeys(context: VaultContext, choice: { address: stri
   const person = await currentPerson(context, address);
   // Exactly what the person has seen: the server could show other keys now. And a withdrawn key is nobody's any more.
   const shown = requireUnlocked(context).shownKeys.get(address);
-  const pin = findContact(await readBook(context), address)?.pin;
+  const pin = pinOf(await readBook(context), { address, account: person.account });
   if (person.newest.hash !== shown || isRevoked(shown, { pin, person })) throw new VaultError('keys_changed', { addresses: [address] });
   // A look does not outweigh an access code that was not, or wrongly, answered. A comparison does.
-  const doubt = doubtAbout(await readInvitations(context), { address, now: context.now() });
+  const doubt = doubtAbout(await readInvitations(context), { addresses: [address, ...addressesOf(person)], now: context.now() });
   if (doubt === 'refused' && choice.as === 'first-use') throw new VaultError('claim_wrong', { addresses: [address] });
   const verification = { kind: choice.as, at: context.now() };
   await editState(context, {
-    contacts: (book) =>
-      changeContact(book ?? NO_CONTACTS, address, (contact) => ({
+    contacts: (before) => {
+      const book = followMove(before ?? NO_CONTACTS, { person, now: context.now(), invitations: null });
+      return changeContact(book, findContact(book, address) ? address : person.address, (contact) => ({
         ...contact, pin: newPin(person, { verification, before: contact.pin }), listed: true, name: contact.name || person.name, practice: contact.practice || person.practice,
-      })),
+      }));
+    },
   });
   // What was refused for its sender's keys may open now.
   const { messages } = requireUnlocked(context);
@@ -114,6 +130,8 @@ export async function confirmKeys(context: VaultContext, choice: { address: stri
 async function currentPerson(context: VaultContext, address: string): Promise<Person> {
   try {
     const [found] = await lookUpAddresses(context, [requireAddress(address)]);
+    const left = found?.moved;
+    if (left && findContact(await readBook(context), address)?.pin?.account === left.account) return left;
     if (found?.person) return found.person;
   } catch (error) {
     if (!isVaultError(error, 'not_confirmed')) throw error;

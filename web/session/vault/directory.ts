@@ -2,10 +2,11 @@
 // says is verified here as far as it can be; what it means for sending is decided in recipients.ts.
 import { fromBase64Url, type Address, type Id, type KemPublicKey } from '#crypto';
 import { answer } from '../api.ts';
-import type { LookUp, WireOpenInvitation } from '../wire.ts';
+import type { Directory, LookUp, WireOpenInvitation } from '../wire.ts';
 import { isColleague } from './colleagues.ts';
 import { requireUnlocked, type VaultContext } from './context.ts';
 import { verifyDirectory, type Person } from './people.ts';
+import { vouchedIdentities } from './pins.ts';
 import { invitationBy } from './signed-invitation.ts';
 
 export type InvitationKey = { id: Id; kemPublicKey: KemPublicKey };
@@ -18,6 +19,8 @@ export type FoundAddress = {
   invitation: (InvitationKey & { own: boolean }) | null;
   /** Which account that had this address is gone: the server says so, and nothing proves it. */
   deleted: string | null;
+  /** Who has left this address for another, by their own chain. Means something only to whoever knew them under it. */
+  moved: Person | null;
 };
 
 const LOOK_UP_MAX = 200;
@@ -36,15 +39,22 @@ type Asked = { address: Address; result: LookUp | undefined };
 
 async function verifyFound(context: VaultContext, { address, result }: Asked): Promise<FoundAddress> {
   const deleted = result?.deleted ?? null;
+  const moved = result?.moved ? await verifyMoved(result.moved, address) : null;
   if (result?.registered) {
     const person = await verifyDirectory(result.registered).catch(() => null);
     // An entry for somebody else is no entry.
-    if (!person || person.address !== address) return { address, person: null, broken: true, invitation: null, deleted: null };
-    return { address, person, broken: false, invitation: null, deleted: null };
+    if (!person || person.address !== address) return { address, person: null, broken: true, invitation: null, deleted: null, moved };
+    return { address, person, broken: false, invitation: null, deleted: null, moved };
   }
-  if (!result?.invitation) return { address, person: null, broken: false, invitation: null, deleted };
+  if (!result?.invitation) return { address, person: null, broken: false, invitation: null, deleted, moved };
   const invitation = await verifyOpenInvitation(context, { address, invitation: result.invitation }).catch(() => null);
-  return { address, person: null, broken: !invitation, invitation, deleted };
+  return { address, person: null, broken: !invitation, invitation, deleted, moved };
+}
+
+/** Null for whoever has not had that address, or has it still. */
+async function verifyMoved(directory: Directory, address: Address): Promise<Person | null> {
+  const person = await verifyDirectory(directory).catch(() => null);
+  return person && person.address !== address && vouchedIdentities(person).some((identity) => identity.address === address) ? person : null;
 }
 
 type Open = { address: Address; invitation: WireOpenInvitation };

@@ -25,6 +25,8 @@ export type StoredContact = {
   pin: Pin | null;
   lastUsed: number;
   uses: number;
+  /** Addresses that the person had before, and since when this account knows of the next; the newest last. */
+  formerly?: readonly { address: string; at: number }[];
 };
 
 export type ContactsDocument = { version: 1; contacts: StoredContact[] };
@@ -140,7 +142,11 @@ export type DraftName = `draft/${Id}`;
 export type UploadsName = `uploads/${Id}`;
 export type SearchShardName = `search/${Id}`;
 
+/** The address that this account has asked for: the only one that it signs a change to. */
+export type AddressChangeDocument = { version: 1; address: string };
+
 type FixedDocuments = {
+  'address-change': AddressChangeDocument;
   contacts: ContactsDocument;
   groups: GroupsDocument;
   invitations: InvitationsDocument;

@@ -10,6 +10,7 @@ import type { MessageRow, Notice, WireContainer } from '../wire.ts';
 import { isUnsettled, readInvitations, settleClaims } from './claims.ts';
 import { notePeople } from './contacts.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
+import { vouchedIdentities } from './pins.ts';
 import { createSenderCheck, type SenderCheck } from './senders.ts';
 import { attachmentViews, summaryOf } from './summaries.ts';
 
@@ -165,7 +166,7 @@ async function openContainer(context: VaultContext, opening: Opening): Promise<K
 }
 
 async function tryOpen(context: VaultContext, { row, container, senders }: Opening): Promise<KnownMessage> {
-  const { account, address, keyring } = requireUnlocked(context);
+  const { account, self, keyring } = requireUnlocked(context);
   const [id, sender] = [requireId(row.id), requireId(row.sender.account)];
   const bytes = fromBase64Url(container.container);
   const hash = await fingerprint(bytes);
@@ -177,7 +178,8 @@ async function tryOpen(context: VaultContext, { row, container, senders }: Openi
     const opened = await openMessage(bytes, {
       kemSeeds: kemSeeds(keyring),
       stanza: container.stanza,
-      self: [address],
+      // What was written to an earlier address of one's own is one's own.
+      self: vouchedIdentities(self).map(({ address }) => address),
       role: row.role,
       expect: {
         id,

@@ -56,6 +56,11 @@ export async function verifyDirectory(directory: Directory): Promise<Person> {
   }
 }
 
+/** All that the account has had, the newest last: where something was said of one of them, it is said of the account. */
+export function addressesOf({ identities }: Pick<Person, 'identities'>): string[] {
+  return [...new Set(identities.map(({ address }) => address))];
+}
+
 async function verifiedRevocations({ revocations, account }: Directory, identities: Person['identities']): Promise<Set<string>> {
   const revoked = new Set<string>();
   for (const object of revocations) {

@@ -4,13 +4,14 @@ import { domainOf, type Address } from '#crypto';
 import { VaultError } from '../vault-error.ts';
 import type { Recipient, RecipientState } from '../vault-api.ts';
 import { doubtAbout, isUnsettled, readInvitations, settleClaims } from './claims.ts';
-import { changeContact, findContact, NO_CONTACTS } from './contact-book.ts';
+import { changeContact, findContact, NO_CONTACTS, pinOf } from './contact-book.ts';
 import { notePeople, readBook } from './contacts.ts';
 import { requireAddress, requireUnlocked, type VaultContext } from './context.ts';
 import { lookUpAddresses, type FoundAddress, type InvitationKey } from './directory.ts';
 import type { ContactsDocument, InvitationsDocument } from './documents.ts';
-import type { Person } from './people.ts';
-import { isVerified, judge, unacceptedPin } from './pins.ts';
+import { currentAddress, isElsewhere, movedContact } from './moved-contact.ts';
+import { addressesOf, type Person } from './people.ts';
+import { isVerified, judge, unacceptedPin, vouchedIdentities } from './pins.ts';
 import { editState } from './state.ts';
 
 export type ResolvedRecipient = {
@@ -18,6 +19,10 @@ export type ResolvedRecipient = {
   name: string;
   practice: string;
   self: boolean;
+  /** As which addresses it was asked for: where somebody has moved, another than theirs. */
+  asked: readonly Address[];
+  /** The address that they had before, where this account knew them by it. */
+  formerly: string | null;
 } & (
   | { state: 'registered' | 'verified'; person: Person }
   | { state: 'invited'; invitation: InvitationKey }
@@ -28,7 +33,7 @@ export async function resolve(context: VaultContext, typed: readonly string[]): 
   const resolved = await resolveRecipients(context, parseAddresses(typed));
   return typed.flatMap((text) => {
     const own = requireAddress(text);
-    return resolved.filter(({ address }) => address === own).map(({ address, name, practice, state, self }) => ({ typed: text, address, name, practice, state, self }));
+    return resolved.filter(({ asked }) => asked.includes(own)).map(({ address, name, practice, state, self, formerly }) => ({ typed: text, address, name, practice, state, self, formerly }));
   });
 }
 
@@ -49,42 +54,82 @@ export function parseAddresses(typed: readonly string[]): Address[] {
 
 export async function resolveRecipients(context: VaultContext, addresses: readonly Address[]): Promise<ResolvedRecipient[]> {
   const { address: own } = requireUnlocked(context);
-  const others = addresses.filter((address) => address !== own);
-  const found = others.length > 0 ? await lookUpAddresses(context, others) : [];
-  await settleFor(context, found);
+  const before = await readBook(context);
+  // From here on by the address that they have: first by what this account knows itself, then by what the server shows.
+  const current = new Map(addresses.map((address) => [address, requireAddress(currentAddress(before, address))]));
+  const others = [...new Set(current.values())].filter((address) => address !== own);
+  const looked = others.length > 0 ? await lookUpAddresses(context, others) : [];
+  await settleFor(context, looked);
   const [invitations, book] = [await readInvitations(context), await readBook(context)];
-  const resolved = addresses.map((address) => {
+  const followed = new Map(looked.map((entry) => [entry.address, follow(context, { entry, book, invitations })]));
+  const found = unique([...followed.values()]);
+  const asked = new Map<Address, Address[]>();
+  for (const address of addresses) {
+    const now = current.get(address) ?? address;
+    const reached = followed.get(now)?.address ?? now;
+    asked.set(reached, [...(asked.get(reached) ?? []), address]);
+  }
+  const resolved = [...asked].map(([address, as]) => {
     const entry = found.find((each) => each.address === address);
-    return entry ? decide(context, { found: entry, invitations, book }) : ownEntry(context);
+    return { asked: as, ...(entry && address !== own ? decide(context, { found: entry, invitations, book }) : ownEntry(context)) };
   });
   await noteChanges(context, found);
   await noteUnproved(context, { found, invitations });
   return resolved;
 }
 
+/** Who has moved from an address under which their keys are pinned is found where they are now, whoever has that address since. */
+function follow(context: VaultContext, { entry, book, invitations }: Following): FoundAddress {
+  const { address, self } = requireUnlocked(context);
+  // Which addresses were one's own is told by one's own chain, and never by what the server shows as it.
+  if (isOwnEarlier(entry, { book, self })) return { ...entry, address, person: self };
+  const { moved: person } = entry;
+  if (!person || movedContact(book, { person, now: context.now(), invitations })?.address !== entry.address) return entry;
+  return { address: person.address, person, broken: false, invitation: null, deleted: null, moved: null };
+}
+
+type Following = { entry: FoundAddress; book: ContactsDocument; invitations: InvitationsDocument };
+
+/** One's own earlier address, which nobody else has or is known by. */
+function isOwnEarlier({ address, person, broken, invitation }: FoundAddress, { book, self }: { book: ContactsDocument; self: Person }): boolean {
+  const free = person === null && !broken && invitation === null && !findContact(book, address)?.pin;
+  return free && vouchedIdentities(self).some((identity) => identity.address === address);
+}
+
+/** Two addresses may lead to one person. */
+function unique(found: readonly FoundAddress[]): FoundAddress[] {
+  return [...new Map(found.map((entry) => [entry.address, entry])).values()];
+}
+
+type Decided<Kind = ResolvedRecipient> = Kind extends ResolvedRecipient ? Omit<Kind, 'asked'> : never;
+
 /** Oneself is never looked up: the keys are here. */
-function ownEntry(context: VaultContext): ResolvedRecipient {
+function ownEntry(context: VaultContext): Decided {
   const { address, self, session } = requireUnlocked(context);
-  return { address, name: session.name, practice: session.practice?.name ?? '', self: true, state: 'registered', person: self };
+  return { address, name: session.name, practice: session.practice?.name ?? '', self: true, formerly: null, state: 'registered', person: self };
 }
 
 /** Somebody registered whose claim to my invitation I have not seen yet. */
 async function settleFor(context: VaultContext, found: readonly FoundAddress[]): Promise<void> {
   const { invitations } = await readInvitations(context);
-  const waiting = found.some(({ address, person }) => person && invitations.some((each) => each.address === address && isUnsettled(each)));
+  const addresses = found.flatMap(({ person, moved }) => [person, moved].flatMap((each) => (each ? addressesOf(each) : [])));
+  const waiting = invitations.some((each) => addresses.includes(each.address) && isUnsettled(each));
   if (waiting) await settleClaims(context);
 }
 
 type Deciding = { found: FoundAddress; invitations: InvitationsDocument; book: ContactsDocument };
 
-function decide(context: VaultContext, { found, invitations, book }: Deciding): ResolvedRecipient {
+function decide(context: VaultContext, { found, invitations, book }: Deciding): Decided {
   const { address, person, invitation } = found;
-  const contact = findContact(book, address);
+  const left = person ? movedContact(book, { person, now: context.now(), invitations }) : undefined;
+  const contact = findContact(book, address) ?? left;
+  const formerly = left?.address ?? contact?.formerly?.at(-1)?.address ?? null;
   const named = {
     address,
     name: contact?.name || person?.name || '',
     practice: contact?.practice || person?.practice || '',
     self: false,
+    formerly,
   };
   if (found.broken) return { ...named, state: 'alarm' };
   if (isBeyondDomains(context, found)) return { ...named, state: 'beyond-domains' };
@@ -110,19 +155,20 @@ function isBeyondDomains(context: VaultContext, { address, person }: FoundAddres
 function decideRegistered(
   context: VaultContext, { person, invitations, book }: { person: Person; invitations: InvitationsDocument; book: ContactsDocument },
 ): { state: 'registered' | 'verified'; person: Person } | { state: 'alarm' | 'changed' } {
-  const pin = findContact(book, person.address)?.pin;
+  const pin = pinOf(book, person);
   const judgement = judge(pin, person);
-  const settled = judgement === 'known' || judgement === 'rotated';
-  const doubt = settled ? null : doubtAbout(invitations, { address: person.address, now: context.now() });
+  const elsewhere = isElsewhere(book, { person, now: context.now(), invitations });
+  const settled = !elsewhere && (judgement === 'known' || judgement === 'rotated');
+  const doubt = settled ? null : doubtAbout(invitations, { addresses: addressesOf(person), now: context.now() });
   if (doubt === 'refused') return { state: 'alarm' };
-  if (judgement === 'changed' || doubt === 'unproved') return { state: 'changed' };
+  if (elsewhere || judgement === 'changed' || doubt === 'unproved') return { state: 'changed' };
   return { state: isVerified(pin) ? 'verified' : 'registered', person };
 }
 
 /** Keys that came without an answer to my invitation: not accepted, but shown under Trust, where a person decides. */
 async function noteUnproved(context: VaultContext, { found, invitations }: { found: readonly FoundAddress[]; invitations: InvitationsDocument }): Promise<void> {
   const now = context.now();
-  const unproved = found.flatMap(({ person }) => (person && doubtAbout(invitations, { address: person.address, now }) === 'unproved' ? [person] : []));
+  const unproved = found.flatMap(({ person }) => (person && doubtAbout(invitations, { addresses: addressesOf(person), now }) === 'unproved' ? [person] : []));
   if (unproved.length === 0) return;
   await editState(context, {
     contacts: (book) =>
@@ -136,5 +182,5 @@ async function noteUnproved(context: VaultContext, { found, invitations }: { fou
 /** Keys that rotated with the pinned ones' signature, or changed: the address book remembers. Who is new is pinned on sending. */
 async function noteChanges(context: VaultContext, found: readonly FoundAddress[]): Promise<void> {
   const book = await readBook(context);
-  await notePeople(context, found.flatMap(({ person }) => (person && findContact(book, person.address)?.pin ? [person] : [])));
+  await notePeople(context, found.flatMap(({ person }) => (person && pinOf(book, person) ? [person] : [])));
 }

@@ -4,7 +4,7 @@ import {
   createKeyring, createPractice, finishRegistration, fromBase64Url, identityHash, KEYRING_NAME, kitProof, kitUnlockKey, openAccount, parseKit,
   passwordUnlockKey, prepareRekey, publicKeysOf, RecoveryKitError, signMember, startRegistration, toBase64Url, unwrapAccountKey,
   verifyIdentityChain, wipe, wipeKeyring, wrapAccountKey,
-  type AccountKey, type ExportKey, type Id, type KitEntropy, type PreparedRekey, type RekeyReason, type SealedBlob, type SignedObject,
+  type AccountKey, type Address, type ExportKey, type Id, type KitEntropy, type PreparedRekey, type RekeyReason, type SealedBlob, type SignedObject,
 } from '#crypto';
 import { answer, settled } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
@@ -18,7 +18,7 @@ import { keepSessionAnew } from './session-halves.ts';
 import { fetchState, rememberRoot } from './state.ts';
 
 /** How often a re-key is tried when other tabs keep writing meanwhile. */
-const TRIES = 3;
+export const TRIES = 3;
 
 export async function changePassword(context: VaultContext, { current, next }: { current: string; next: string }): Promise<void> {
   const unlocked = requireUnlocked(context);
@@ -80,7 +80,10 @@ export async function renewKit(context: VaultContext, { password, reason = 'rene
   }
 }
 
-async function prepareOwnRekey(context: VaultContext, { exportKey, reason }: { exportKey: ExportKey; reason: RekeyReason }): Promise<PreparedRekey> {
+/** `changeTo`: the address from now on, under which the export key's password is registered. */
+type OwnRekey = { exportKey: ExportKey; reason: RekeyReason; changeTo?: Address };
+
+export async function prepareOwnRekey(context: VaultContext, { exportKey, reason, changeTo }: OwnRekey): Promise<PreparedRekey> {
   const { account, address, accountKey, self } = requireUnlocked(context);
   const identity = self.chain.at(-1);
   if (!identity) throw new VaultError('unexpected');
@@ -90,7 +93,9 @@ async function prepareOwnRekey(context: VaultContext, { exportKey, reason }: { e
   await rememberRoot(context, rootMemory(self), sealedRoot);
   const { blobs } = await answer(context.api.state.read.$post({ json: { names: Object.keys(root.blobs) } }));
   return prepareRekey({
-    account, address, accountKey, keyring, root, exportKey, identity, reason,
+    account, accountKey, keyring, root, exportKey, identity, reason,
+    address: changeTo ?? address,
+    ...(changeTo !== undefined && { addressChanges: true as const }),
     blobs: blobs.map(sealedBlob),
     wrapVersions: await wrapVersions(context),
   });
@@ -184,7 +189,7 @@ export async function restart(context: VaultContext, { token, password }: { toke
   return kitOf(context, { words: made.words, address });
 }
 
-function wireRekey({ rekey }: PreparedRekey): Rekey {
+export function wireRekey({ rekey }: PreparedRekey): Rekey {
   const { identity, kemPublicKey, revoke } = rekey;
   return { ...wireAccount(rekey), identity, kemPublicKey: toBase64Url(kemPublicKey), revoke };
 }

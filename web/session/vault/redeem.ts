@@ -12,6 +12,7 @@ import { changeContact, NO_CONTACTS } from './contact-book.ts';
 import { requireAddress, requireId, requireUnlocked, type Redemption, type VaultContext } from './context.ts';
 import type { ContactsDocument } from './documents.ts';
 import { createAccount, existingAccount } from './new-account.ts';
+import { followMove } from './moved-contact.ts';
 import { verifyDirectory, type Person } from './people.ts';
 import { newPin } from './pins.ts';
 import { commitEdits } from './state.ts';
@@ -46,8 +47,9 @@ export async function redeem(context: VaultContext, input: Code): Promise<Redeem
 
 /** The directory's chain contains the identity that the escrow names, and nothing after it that it does not vouch for. */
 function isInviter(person: Person, inviter: Inviter): boolean {
-  if (person.account !== inviter.account || person.address !== inviter.address) return false;
-  const at = person.identities.findIndex(({ hash, signKey }) => hash === inviter.identity && signKey === inviter.signKey);
+  if (person.account !== inviter.account) return false;
+  // They may have changed their address since: the one that they wrote is that of the identity which they wrote as.
+  const at = person.identities.findIndex(({ hash, signKey, address }) => hash === inviter.identity && signKey === inviter.signKey && address === inviter.address);
   return at !== -1 && !person.identities.slice(at + 1).some(({ restart }) => restart) && !person.revoked.has(person.newest.hash);
 }
 
@@ -121,7 +123,7 @@ async function proposal({ practice, role, inviter }: Redemption, { keyring, acco
 function pinInviter(context: VaultContext, book: ContactsDocument): ContactsDocument {
   const { inviter } = requireRedemption(context);
   const verification = { kind: 'access-code' as const, at: context.now() };
-  return changeContact(book, inviter.address, (contact) => ({
+  return changeContact(followMove(book, { person: inviter, now: context.now(), invitations: null }), inviter.address, (contact) => ({
     ...contact, pin: newPin(inviter, { verification, before: contact.pin }), listed: true, name: contact.name || inviter.name, practice: contact.practice || inviter.practice,
   }));
 }

@@ -4,6 +4,7 @@ import type { Draft } from '../vault-api.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
 import type { StoredAttachment } from './documents.ts';
 import { requireMessage } from './mailbox.ts';
+import { addressesOf } from './people.ts';
 
 type Beginning = Pick<Draft, 'thread' | 'inReplyTo' | 'recipients' | 'noticeSubject' | 'noticeText' | 'secureSubject' | 'body'>;
 
@@ -12,7 +13,7 @@ export async function replyTo(context: VaultContext, { message, all, head }: { m
   return {
     thread: manifest.thread,
     inReplyTo: manifest.id,
-    recipients: repliedTo(manifest, { own: requireUnlocked(context).address, all }),
+    recipients: repliedTo(manifest, { own: addressesOf(requireUnlocked(context).self), all }),
     noticeSubject: prefixed('Re: ', notice.subject),
     noticeText: '',
     secureSubject: prefixed('Re: ', manifest.subject),
@@ -33,9 +34,9 @@ export async function forwardOf(
 }
 
 /** The sender, or, for a message of one's own, those it went to; with `all` everybody but oneself. */
-function repliedTo({ sender, recipients }: Manifest, { own, all }: { own: string; all: boolean }): string[] {
-  const others = recipients.map(({ address }) => address).filter((address) => address !== own);
-  if (sender.address === own) return others.length > 0 ? others : [own];
+function repliedTo({ sender, recipients }: Manifest, { own, all }: { own: readonly string[]; all: boolean }): string[] {
+  const others = recipients.map(({ address }) => address).filter((address) => !own.includes(address));
+  if (own.includes(sender.address)) return others.length > 0 ? others : own.slice(-1);
   return all ? [sender.address, ...others.filter((address) => address !== sender.address)] : [sender.address];
 }
 

@@ -2,11 +2,12 @@
 import type { Id, VerifiedIdentity } from '#crypto';
 import type { Verification } from '../vault-api.ts';
 import { doubtAbout, readInvitations } from './claims.ts';
-import { findByAccount, findContact } from './contact-book.ts';
+import { findByAccount, findContact, pinOf } from './contact-book.ts';
 import { readBook } from './contacts.ts';
 import { requireUnlocked, type VaultContext } from './context.ts';
 import type { ContactsDocument, InvitationsDocument } from './documents.ts';
-import { findPeople, forgetPerson, type Person } from './people.ts';
+import { currentAddress, isElsewhere } from './moved-contact.ts';
+import { addressesOf, findPeople, forgetPerson, type Person } from './people.ts';
 import { isRevoked, judge, updatePin, vouchedIdentities } from './pins.ts';
 
 export type SenderCheck = {
@@ -47,7 +48,7 @@ export async function createSenderCheck(context: VaultContext, accounts: readonl
       const person = await personWith(account, identity);
       const found = person?.identities.find(({ hash }) => hash === identity) ?? null;
       if (!person || !found) return null;
-      const pin = pinFor(book, person);
+      const pin = pinOf(book, person);
       // What a withdrawn key signs may be a thief's, unless it was here before.
       if (isRevoked(found.hash, { pin, person }) && !seen) return null;
       if (pin?.identities.includes(found.hash)) return found;
@@ -65,26 +66,21 @@ export async function createSenderCheck(context: VaultContext, accounts: readonl
       if (account === own) return { name: self.name, practice: self.practice };
       const person = people.get(account);
       if (!person) return null;
-      const contact = findContact(book, person.address);
+      const contact = findContact(book, person.address) ?? findByAccount(book, person.account);
       return { name: contact?.name || person.name, practice: contact?.practice || person.practice };
     },
-    nameAt: (address) => (address === self.address ? self.name : (findContact(book, address)?.name ?? '')),
+    nameAt: (address) => (addressesOf(self).includes(address) ? self.name : (findContact(book, currentAddress(book, address))?.name ?? '')),
     met: () => [...people.values()].filter((person): person is Person => isNews({ person, book, invitations, now, own })),
   };
-}
-
-/** By address and by account: somebody else at a known address, or a known account at another address, is a change. */
-function pinFor(book: ContactsDocument, person: Person) {
-  return findContact(book, person.address)?.pin ?? findByAccount(book, person.account)?.pin ?? null;
 }
 
 type Known = { person: Person | null; book: ContactsDocument; invitations: InvitationsDocument; now: number };
 
 function verify({ person, book, invitations, now }: Known, identity: string | null): Verification {
   if (!person) return { kind: 'unconfirmed' };
-  const pin = pinFor(book, person);
+  const pin = pinOf(book, person);
   // Registered without proving my access code: nothing but unverified.
-  if (!pin && doubtAbout(invitations, { address: person.address, now }) !== null) return { kind: 'unconfirmed' };
+  if ((!pin || isElsewhere(book, { person, now, invitations })) && doubtAbout(invitations, { addresses: addressesOf(person), now }) !== null) return { kind: 'unconfirmed' };
   const current = updatePin(pin, { person, now });
   if (current.changedAt !== null) return { kind: 'changed', at: current.changedAt };
   // Only the server says that a message which did not open is from there.
@@ -96,8 +92,8 @@ function verify({ person, book, invitations, now }: Known, identity: string | nu
 
 function isNews({ person, book, invitations, now, own }: Known & { own: Id }): boolean {
   if (!person || person.account === own) return false;
-  const pin = pinFor(book, person);
+  const pin = pinOf(book, person);
   // Not pinned before the claim: that would let first use pass for the proof.
-  if (!pin) return judge(null, person) === 'unknown' && doubtAbout(invitations, { address: person.address, now }) === null;
+  if (!pin) return judge(null, person) === 'unknown' && doubtAbout(invitations, { addresses: addressesOf(person), now }) === null;
   return updatePin(pin, { person, now }) !== pin;
 }

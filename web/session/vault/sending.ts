@@ -42,7 +42,7 @@ export async function send(context: VaultContext, draft: Draft): Promise<Sent> {
     } catch (error) {
       if (isVaultError(error, 'offline') || isVaultError(error, 'unavailable')) throw error;
       unanswered.delete(id);
-      if (isVaultError(error, 'message_conflict') && (await wasSent(context, stored))) {
+      if (isVaultError(error, 'message_conflict') && (await wasSent(context, { draft: stored, resolved: sealed.resolved }))) {
         // Sent by another window or an earlier one, which is where it can be undone.
         return await concluded(context, { stored, resolved: sealed.resolved, undoMs: 0 });
       }
@@ -81,7 +81,7 @@ async function withdrawInvitations(context: VaultContext, { invitations }: NewMe
 }
 
 /** Whether the message that the server has under this id is this draft, sent by an attempt whose answer was lost. */
-async function wasSent(context: VaultContext, draft: StoredDraft): Promise<boolean> {
+async function wasSent(context: VaultContext, { draft, resolved }: { draft: StoredDraft; resolved: readonly ResolvedRecipient[] }): Promise<boolean> {
   const sent = await requireMessage(context, draft.id).catch(() => null);
   if (!sent || sent.manifest.sender.account !== requireUnlocked(context).account) return false;
   const { manifest, body, notice } = sent;
@@ -90,7 +90,7 @@ async function wasSent(context: VaultContext, draft: StoredDraft): Promise<boole
     [notice.subject, draft.noticeSubject],
     [notice.text, draft.noticeText],
     [sortedJson(body), sortedJson(draft.body)],
-    [manifest.recipients.map(({ address }) => address).join(), draft.recipients.toSorted().join()],
+    [manifest.recipients.map(({ address }) => address).join(), resolved.map(({ address }) => address).toSorted().join()],
     [manifest.attachments.map(({ id }) => id).join(), draft.attachments.map(({ id }) => id).join()],
   ];
   return same.every(([one, other]) => one === other);

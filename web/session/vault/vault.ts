@@ -12,6 +12,7 @@ import { beginAttachment, dropAttachment, finishAttachment, keyOf, knownSegments
 import { listGroups, removeGroup, saveGroup } from './contact-groups.ts';
 import { importContacts, planImport } from './contact-import.ts';
 import { confirmKeys, fingerprint, listContacts, removeContact, saveContact, suggest } from './contacts.ts';
+import { askAddressChange, finishAddressChange, stopAddressChange } from './address-change.ts';
 import type { VaultContext, VaultParts } from './context.ts';
 import { chooseVersion, draftElsewhere, putAside, takeVersion } from './draft-versions.ts';
 import { discardDraft, listDrafts, newDraft, saveDraft } from './drafts.ts';
@@ -79,6 +80,9 @@ export function createVault(parts: VaultParts): VaultEngine {
     logOut: part(logOut),
     changePassword: part(changePassword),
     renewKit: part(renewKit),
+    askAddressChange: part(askAddressChange),
+    finishAddressChange: part(finishAddressChange),
+    stopAddressChange: part(stopAddressChange),
     beginSecondFactor: part(beginSecondFactor),
     renewSecondFactorCodes: part(renewSecondFactorCodes),
     turnOffSecondFactor: part(turnOffSecondFactor),

@@ -1,7 +1,7 @@
 // Words of the address book's groups and of what can be done with it as a whole.
 import type { Words } from '../words.ts';
 import type { addressBook as english } from '../en/address-book.ts';
-import { formatList, formatNumber } from '../format.ts';
+import { formatDay, formatList, formatNumber } from '../format.ts';
 
 const people = (count: number) => (count === 1 ? '1 Person' : `${formatNumber(count)} Personen`);
 const contacts = (count: number) => (count === 1 ? '1 Kontakt' : `${formatNumber(count)} Kontakte`);
@@ -10,6 +10,7 @@ export const addressBook: Words<typeof english> = {
   more: 'Mehr zum Adressbuch',
   count: contacts,
   showMore: 'Mehr anzeigen',
+  formerly: ({ address, at }) => `Bis ${formatDay(at)}: ${address}`,
   inGroups: (names) => `In ${formatList(names)}`,
   groups: {
     title: 'Gruppen',

@@ -32,6 +32,8 @@ export const compose: Words<typeof english> = {
     hint: 'Name, Praxis, Adresse oder Gruppe. Drücken Sie nach jedem Eintrag die Eingabetaste.',
     suggestions: 'Vorschläge',
     selected: 'Ausgewählte Empfänger',
+    moved: (address) => `schreibt jetzt von ${address}`,
+    formerly: (address) => `früher ${address}`,
     remove: (name) => `${name} entfernen`,
     added: (name) => `${name} hinzugefügt.`,
     group: (count) => (count === 1 ? 'Gruppe aus 1 Person' : `Gruppe aus ${count} Personen`),

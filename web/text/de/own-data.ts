@@ -13,7 +13,7 @@ const keyPairs = { one: 'Schlüsselpaar', other: 'Schlüsselpaare' };
 const parts = { one: 'Teil', other: 'Teile' };
 const KINDS: Readonly<Record<string, string>> = {
   keyring: 'Ihre Schlüssel', contacts: 'Kontakte', groups: 'Gruppen', invitations: 'Einladungen und ihre Codes', labels: 'Etiketten', texts: 'Signatur und Vorlagen',
-  openpgp: 'OpenPGP-Schlüssel', draft: 'Entwürfe', uploads: 'Laufende Übertragungen', search: 'Suchverzeichnis',
+  'address-change': 'Gewünschte Adresse', openpgp: 'OpenPGP-Schlüssel', draft: 'Entwürfe', uploads: 'Laufende Übertragungen', search: 'Suchverzeichnis',
 };
 
 export const ownData: Words<typeof english> = {
@@ -39,6 +39,7 @@ export const ownData: Words<typeof english> = {
     hint: 'Solange Sie das Konto haben. Name und Adresse stehen auch bei den Nachrichten, die andere von Ihnen haben.',
     name: 'Name',
     address: 'Adresse',
+    formerAddresses: 'Frühere Adressen',
     practiceName: 'Praxis, wie von Ihnen angegeben',
     language: 'Sprache der E-Mails',
     languages: { en: 'Englisch', de: 'Deutsch' },

@@ -13,6 +13,12 @@ export const settings: Words<typeof english> = {
     save: 'Namen speichern',
     saved: 'Ihr Name ist gespeichert.',
     address: 'Adresse',
+    changeAddress: 'Adresse ändern',
+    underWay: {
+      title: (address) => `Ihr Konto soll die Adresse ${address} bekommen`,
+      text: (time) => `Beantragt am ${formatMoment(time)}. Wenn Sie das nicht waren, stoppen Sie die Änderung und ändern Sie Ihr Passwort.`,
+      look: 'Adressänderung ansehen',
+    },
     practice: 'Praxis',
     role: 'Rolle',
     sponsors: 'Gast von',

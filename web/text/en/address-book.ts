@@ -1,5 +1,5 @@
 // Words of the address book's groups and of what can be done with it as a whole.
-import { formatList, formatNumber } from '../format.ts';
+import { formatDay, formatList, formatNumber } from '../format.ts';
 
 const people = (count: number) => (count === 1 ? '1 person' : `${formatNumber(count)} people`);
 const contacts = (count: number) => (count === 1 ? '1 contact' : `${formatNumber(count)} contacts`);
@@ -8,6 +8,7 @@ export const addressBook = {
   more: 'More for the address book',
   count: contacts,
   showMore: 'Show more',
+  formerly: ({ address, at }: { address: string; at: number }) => `Until ${formatDay(at)}: ${address}`,
   inGroups: (names: string[]) => `In ${formatList(names)}`,
   groups: {
     title: 'Groups',

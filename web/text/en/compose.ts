@@ -29,6 +29,8 @@ export const compose = {
     hint: 'Name, practice, address or group. Press Enter after each.',
     suggestions: 'Suggestions',
     selected: 'Selected recipients',
+    moved: (address: string) => `now writes from ${address}`,
+    formerly: (address: string) => `formerly ${address}`,
     remove: (name: string) => `Remove ${name}`,
     added: (name: string) => `${name} added.`,
     group: (count: number) => (count === 1 ? 'Group of 1 person' : `Group of ${count} people`),

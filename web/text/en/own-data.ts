@@ -10,7 +10,7 @@ const keyPairs = { one: 'key pair', other: 'key pairs' };
 const parts = { one: 'part', other: 'parts' };
 const KINDS: Readonly<Record<string, string>> = {
   keyring: 'Your keys', contacts: 'Contacts', groups: 'Groups', invitations: 'Invitations and their codes', labels: 'Labels', texts: 'Signature and templates',
-  openpgp: 'OpenPGP key', draft: 'Drafts', uploads: 'Uploads under way', search: 'Search index',
+  'address-change': 'Address asked for', openpgp: 'OpenPGP key', draft: 'Drafts', uploads: 'Uploads under way', search: 'Search index',
 };
 
 export const ownData = {
@@ -36,6 +36,7 @@ export const ownData = {
     hint: 'As long as you have the account. Name and address also stand with the messages that others have from you.',
     name: 'Name',
     address: 'Address',
+    formerAddresses: 'Earlier addresses',
     practiceName: 'Practice, as you wrote it',
     language: 'Language of mails',
     languages: { en: 'English', de: 'German' },

@@ -11,6 +11,12 @@ export const settings = {
     save: 'Save name',
     saved: 'Your name is saved.',
     address: 'Address',
+    changeAddress: 'Change address',
+    underWay: {
+      title: (address: string) => `Your account is to get the address ${address}`,
+      text: (time: number) => `Asked for on ${formatMoment(time)}. If it was not you, stop it and change your password.`,
+      look: 'Look at the change of address',
+    },
     practice: 'Practice',
     role: 'Role',
     sponsors: 'Guest of',

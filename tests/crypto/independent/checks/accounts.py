@@ -138,6 +138,18 @@ opens(
 for vector in identity["invalid"]:
     refuses("identity", vector["why"], lambda: verify_chain(vector["chain"]))
 
+moved = load("identity-address")
+opens(
+    "identity-address",
+    "chain",
+    lambda: [
+        ([each["hash"] for each in verify_chain(moved["chain"])], moved["hashes"]),
+        ([each["address"] for each in verify_chain(moved["chain"])], moved["addresses"]),
+    ],
+)
+for vector in moved["invalid"]:
+    refuses("identity-address", vector["why"], lambda: verify_chain(vector["chain"]))
+
 objects = load("signed-objects")
 verify = lambda vector: verify_object(vector["type"], vector["object"], list(map(b64, vector["keys"])))
 for vector in objects["valid"]:

@@ -35,7 +35,7 @@ export function KeptData({ kept }: Kept) {
   );
 }
 
-function Person({ kept: { account, practice, sponsors } }: Kept) {
+function Person({ kept: { account, practice, sponsors, begun } }: Kept) {
   const own = words.self;
   const { language, confirmedAt } = account;
   const at = practice !== null && practice.name !== null && practice.role !== null && practice.joinedAt !== null ? own.inPractice(practice.name, own.roles[practice.role], Date.parse(practice.joinedAt)) : null;
@@ -45,6 +45,7 @@ function Person({ kept: { account, practice, sponsors } }: Kept) {
         facts={[
           { term: own.name, value: account.name },
           { term: own.address, value: account.address },
+          { term: own.formerAddresses, value: formatList(begun.addresses.former.map(({ address }) => address)) },
           { term: own.practiceName, value: account.practiceName },
           { term: own.practice, value: at },
           { term: own.sponsors, value: formatList(sponsors.map(({ name }) => name)) },
