@@ -1,0 +1,60 @@
+// Handing a message over: its file key, sealed to a colleague in a signed pass (SPEC.md, "Pass").
+import type { Address } from "../address.ts";
+import { toBase64Url, wipe, type Bytes, type FileKey, type Id, type KemPublicKey, type KemSeed } from "../bytes.ts";
+import { OpenError } from "../errors.ts";
+import type { Keyring } from "../keys/keyring.ts";
+import { SIGNED_TYPE } from "../labels.ts";
+import { encryptAge } from "../primitives/age-wrap.ts";
+import { fileKeyOf } from "../primitives/age-unwrap.ts";
+import { fingerprint } from "../primitives/hash.ts";
+import { signObject } from "../signed-object-signer.ts";
+import { parseContainer } from "./container.ts";
+import { PASS_FORM, type Pass } from "./pass.ts";
+import { encodePassPlaintext } from "./pass-plaintext.ts";
+
+/** The file key of a message that one was sent, or has sent; the caller has opened and verified it, and wipes the key. */
+export async function messageFileKey(
+  container: Uint8Array, { kemSeeds, stanza }: { readonly kemSeeds: readonly KemSeed[]; readonly stanza: number | null },
+): Promise<FileKey> {
+  try {
+    const { stanzas, headerBytes } = parseContainer(container);
+    const all = Array.from({ length: stanzas }, (_, index) => index);
+    const order = stanza !== null && all.includes(stanza) ? [stanza, ...all.filter((index) => index !== stanza)] : all;
+    return await fileKeyOf(container.subarray(0, headerBytes), { seeds: kemSeeds, stanzas: order });
+  } catch (cause) {
+    throw new OpenError({ cause });
+  }
+}
+
+export interface PassParts {
+  readonly handOver: Id;
+  readonly message: Id;
+  /** The account that the message is from. */
+  readonly sender: Id;
+  readonly container: Uint8Array;
+  readonly fileKey: FileKey;
+  readonly time: number;
+  /** `identity`: hash of the giver's newest. */
+  readonly giver: Pass["giver"];
+  readonly receiver: { readonly account: Id; readonly address: Address; readonly kemPublicKey: KemPublicKey };
+  readonly keyring: Pick<Keyring, "sign">;
+}
+
+/** Each call gives other bytes. The receiver's key is that of a verified identity. */
+export async function sealPass(parts: PassParts): Promise<Bytes> {
+  const { handOver, message, sender, time, giver, receiver } = parts;
+  const fields: Pass = {
+    type: SIGNED_TYPE.pass,
+    version: 1,
+    handOver,
+    message,
+    sender,
+    container: await fingerprint(parts.container),
+    fileKey: toBase64Url(parts.fileKey),
+    time,
+    giver: { account: giver.account, identity: giver.identity, address: giver.address },
+    receiver: { account: receiver.account, address: receiver.address, kem: await fingerprint(receiver.kemPublicKey) },
+  };
+  const plaintext = encodePassPlaintext(await signObject(PASS_FORM, { fields, seeds: [parts.keyring.sign.current] }));
+  return await encryptAge([receiver.kemPublicKey], plaintext).finally(() => wipe(plaintext));
+}
