@@ -24,7 +24,7 @@ export async function deleteAccount(writer: Writer, { account, practice, by, now
   await sql`
     delete from outbox using accounts as gone
     where gone.id = ${account} and (outbox.account_id = gone.id or outbox.recipient = gone.address) and outbox.kind <> 'account_deleted'`.execute(writer);
-  for (const table of ['members', 'former_members', 'sponsorships', 'wraps', 'state_blobs', 'state_roots', 'passkeys', 'second_factor_codes', 'second_factors', 'confirmations', 'restarts', 'notice_times'] as const) {
+  for (const table of ['members', 'former_members', 'sponsorships', 'wraps', 'state_blobs', 'state_roots', 'passkeys', 'second_factor_codes', 'second_factors', 'confirmations', 'restarts', 'notice_times', 'hand_over_asks'] as const) {
     await writer.deleteFrom(table).where('account_id', '=', account).execute();
   }
   await writer

@@ -65,6 +65,12 @@ function letterFor(queued: QueuedMail, wording: Wording): Letter {
       return account.passkeyRemovedLetter(queued.payload, wording);
     case 'coworker_deleted':
       return account.coworkerDeletedLetter(queued.payload, wording);
+    case 'handed_over':
+      return account.handedOverLetter(queued.payload, wording);
+    case 'hand_over_made':
+      return account.handOverMadeLetter(queued.payload, wording);
+    case 'hand_over_asked':
+      return account.handOverAskedLetter(queued.payload, wording);
     case 'account_deleted':
       return account.accountDeletedLetter(queued.payload, wording);
     case 'restarted':

@@ -48,6 +48,8 @@ const TABLES: Record<string, string> = {
   messages: 'mailbox, and the messages',
   attachments: 'uploads',
   invitations: 'invitations',
+  hand_overs: 'handOvers, and the messages',
+  hand_over_asks: 'handOvers',
   outbox: 'mails',
   activity: 'activity, and its own pages',
   activity_origins: 'activity, whose pages show the address',
