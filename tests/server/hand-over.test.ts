@@ -70,11 +70,11 @@ describe('a message that was handed over', () => {
     const { leaver, colleague } = await two();
     const file = await attach(author, randomBytes(5000));
     const { id } = await send(author, { to: [leaver.address], attachments: [file] });
-    const before = (await ok(owner.api.practice.$get())).storage;
+    const before = (await ok(owner.api['own-data'].$get())).storage;
     expect((await colleague.call(`GET /api/attachments/${file.id}`)).status).toBe(404);
     await handOverTo(leaver, colleague, [id]);
     expect((await colleague.call(`GET /api/attachments/${file.id}`)).status).toBe(200);
-    expect((await ok(owner.api.practice.$get())).storage).toEqual(before);
+    expect((await ok(owner.api['own-data'].$get())).storage).toEqual(before);
   });
 
   it('goes on when the giver has deleted it, and goes with the last who holds it', async () => {

@@ -120,8 +120,9 @@ export const activity: Words<typeof english> = {
     bar: ({ at, events: count, warnings }) =>
       `${formatDay(at)}: ${formatCount(count, happened)}${warnings > 0 ? `, ${formatCount(warnings, alarming)}` : ''}`,
   },
-  details: ({ recipients, attachments, plan, bytes, restart, secondFactor, unlocks, role, before, idleMinutes, completeLink, inviting, allowedDomains, expiryDays, notices }) => [
+  details: ({ recipients, messages, attachments, plan, bytes, restart, secondFactor, unlocks, role, before, idleMinutes, completeLink, inviting, allowedDomains, expiryDays, notices }) => [
     typeof recipients === 'number' ? formatCount(recipients, { one: 'Empfänger', other: 'Empfänger' }) : '',
+    typeof messages === 'number' ? formatCount(messages, { one: 'Nachricht', other: 'Nachrichten' }) : '',
     typeof attachments === 'number' && attachments > 0 ? formatCount(attachments, { one: 'Anhang', other: 'Anhänge' }) : '',
     plan === 'free' ? 'Kostenlos' : plan === 'paid' ? 'Bezahlt' : '',
     typeof bytes === 'number' ? formatBytes(bytes) : bytes === null ? 'wie im Tarif vorgesehen' : '',

@@ -118,8 +118,9 @@ export const activity = {
     bar: ({ at, events: count, warnings }: { at: number; events: number; warnings: number }) =>
       `${formatDay(at)}: ${formatCount(count, happened)}${warnings > 0 ? `, ${formatCount(warnings, alarming)}` : ''}`,
   },
-  details: ({ recipients, attachments, plan, bytes, restart, secondFactor, unlocks, role, before, idleMinutes, completeLink, inviting, allowedDomains, expiryDays, notices }: ActivityEvent['details']): string[] => [
+  details: ({ recipients, messages, attachments, plan, bytes, restart, secondFactor, unlocks, role, before, idleMinutes, completeLink, inviting, allowedDomains, expiryDays, notices }: ActivityEvent['details']): string[] => [
     typeof recipients === 'number' ? formatCount(recipients, { one: 'recipient', other: 'recipients' }) : '',
+    typeof messages === 'number' ? formatCount(messages, { one: 'message', other: 'messages' }) : '',
     typeof attachments === 'number' && attachments > 0 ? formatCount(attachments, { one: 'attachment', other: 'attachments' }) : '',
     plan === 'free' ? 'Free' : plan === 'paid' ? 'Paid' : '',
     typeof bytes === 'number' ? formatBytes(bytes) : bytes === null ? 'as the plan allows' : '',

@@ -1,0 +1,139 @@
+// Handing over through the vault: everything, a label, a contact or chosen messages, step by step, gone on with after a reload, to a
+// colleague whose keys are proved; and what the colleague's vault shows of it.
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { HandOverProgress } from '../../web/session/vault-api.ts';
+import { startTestServer, type TestServer } from '../support/test-server.ts';
+import { refused, VaultPerson } from '../support/vault-person.ts';
+
+let server: TestServer;
+let owner: VaultPerson;
+let leaver: VaultPerson;
+let guest: VaultPerson;
+const subjects: Record<string, string> = {};
+
+beforeAll(async () => {
+  server = await startTestServer();
+  owner = await (await new VaultPerson(server).signUp()).confirm();
+  leaver = await coworker();
+  guest = new VaultPerson(server);
+  const { codes } = await leaver.vault.send(await leaver.write([guest.address], { subject: 'Welcome' }));
+  const [given] = codes;
+  await guest.accept({ invitation: given?.invitation ?? '', code: given?.code ?? '' });
+  await leaver.vault.invitations();
+  for (const subject of ['Crown 26', 'Invoice', 'Splint']) {
+    const draft = await guest.write([leaver.address], { subject, text: `About ${subject}` });
+    if (subject === 'Crown 26') await guest.attach(draft, { name: 'scan.bin', bytes: new Uint8Array([1, 2, 3]) });
+    subjects[subject] = (await guest.vault.send(draft)).id;
+  }
+}, 240_000);
+afterEach(() => {
+  leaver.intercept = null;
+});
+afterAll(() => server?.stop());
+
+async function coworker(): Promise<VaultPerson> {
+  const person = new VaultPerson(server);
+  const [given] = await owner.vault.inviteCoworkers([{ address: person.address, role: 'member' }]);
+  await person.accept({ invitation: given?.invitation ?? '', code: given?.code ?? '' });
+  await owner.vault.invitations();
+  return person;
+}
+
+const to = async (person: VaultPerson) => ({ account: (await person.vault.session())?.account ?? '', address: person.address });
+const idOf = (subject: string) => subjects[subject] ?? '';
+const subjectsOf = async (person: VaultPerson, folder: 'inbox' | 'archive') => (await person.vault.list({ folder, before: null })).rows.map(({ subject }) => subject).toSorted();
+
+/** A colleague with whom the keys were compared. */
+async function compared(): Promise<VaultPerson> {
+  const person = await coworker();
+  await leaver.vault.fingerprint(person.address);
+  await leaver.vault.confirmKeys({ address: person.address, as: 'compared' });
+  return person;
+}
+
+async function all(person: VaultPerson): Promise<HandOverProgress> {
+  let progress = await person.vault.goOnHandingOver();
+  while (!progress.complete) progress = await person.vault.goOnHandingOver();
+  return progress;
+}
+
+describe('handing over', () => {
+  test('everything gives the colleague the very messages, as their senders signed them, with who gave them', async () => {
+    const colleague = await compared();
+    const begun = await leaver.vault.beginHandOver({ to: await to(colleague), scope: { kind: 'everything' } });
+    expect(begun).toMatchObject({ done: 0, refused: 0, complete: false });
+    expect(await all(leaver)).toMatchObject({ done: begun.total, refused: 0, complete: true });
+    await leaver.vault.endHandOver();
+    expect(await leaver.vault.handOver()).toBeNull();
+    expect(await subjectsOf(colleague, 'inbox')).toEqual(['Crown 26', 'Invoice', 'Splint']);
+    expect(await subjectsOf(colleague, 'archive')).toEqual(['Welcome']);
+    const opened = await colleague.vault.open(idOf('Crown 26'));
+    expect(opened.summary).toMatchObject({ sender: { address: guest.address }, recipients: [{ address: leaver.address }], handedOver: { address: leaver.address } });
+    expect(opened.secure).toMatchObject({ status: 'open', subject: 'Crown 26' });
+    const [file] = opened.secure.status === 'open' ? opened.secure.attachments : [];
+    expect([...(await colleague.download(idOf('Crown 26'), file?.id ?? ''))]).toEqual([1, 2, 3]);
+  });
+
+  test('a label, a contact or chosen messages gives those and no others', async () => {
+    const { id: label } = await leaver.vault.saveLabel({ id: null, name: 'Lab', colour: 'blue' });
+    await leaver.vault.labelMessages({ messages: [idOf('Splint')], add: [label], remove: [] });
+    const scopes = [
+      [{ kind: 'label', label } as const, ['Splint']],
+      [{ kind: 'contact', address: guest.address } as const, ['Crown 26', 'Invoice', 'Splint']],
+      [{ kind: 'messages', ids: [idOf('Invoice')] } as const, ['Invoice']],
+    ] as const;
+    for (const [scope, expected] of scopes) {
+      const colleague = await compared();
+      await leaver.vault.beginHandOver({ to: await to(colleague), scope: scope.kind === 'messages' ? { kind: 'messages', ids: [...scope.ids] } : scope });
+      await all(leaver);
+      await leaver.vault.endHandOver();
+      expect(await subjectsOf(colleague, 'inbox')).toEqual([...expected]);
+    }
+  });
+
+  test('goes on after a reload and on another device, and hands nothing over twice', async () => {
+    const colleague = await compared();
+    const begun = await leaver.vault.beginHandOver({ to: await to(colleague), scope: { kind: 'everything' } });
+    // The answer is lost: the messages are there, and the client does not know.
+    leaver.intercept = async ({ path }, pass) => {
+      const answer = await pass();
+      if (/hand-overs\/.*\/messages$/.test(path)) throw new TypeError('network');
+      return answer;
+    };
+    expect(await refused(leaver.vault.goOnHandingOver())).toBe('offline');
+    leaver.intercept = null;
+    leaver.reload();
+    await leaver.logIn();
+    expect(await leaver.vault.handOver()).toMatchObject({ total: begun.total, done: begun.total, complete: true });
+    const elsewhere = await leaver.elsewhere().logIn();
+    expect(await elsewhere.vault.handOver()).toMatchObject({ complete: true });
+    await elsewhere.vault.endHandOver();
+    expect(await subjectsOf(colleague, 'inbox')).toEqual(['Crown 26', 'Invoice', 'Splint']);
+  });
+
+  test('leaves behind what does not open, and says how many', async () => {
+    const colleague = await compared();
+    await leaver.vault.beginHandOver({ to: await to(colleague), scope: { kind: 'messages', ids: [idOf('Invoice'), idOf('Splint')] } });
+    leaver.intercept = async ({ path }, pass) => {
+      const answer = await pass();
+      if (!path.endsWith('/messages/rows')) return answer;
+      const { rows } = (await answer.json()) as { rows: { id: string; notice: { text: string } }[] };
+      for (const row of rows) if (row.id === idOf('Splint')) row.notice.text = 'altered';
+      return Response.json({ rows });
+    };
+    expect(await all(leaver)).toMatchObject({ total: 2, done: 1, refused: 1, complete: true });
+    leaver.intercept = null;
+    await leaver.vault.endHandOver();
+    expect(await subjectsOf(colleague, 'inbox')).toEqual(['Invoice']);
+  });
+
+  test('goes to nobody whose keys were never compared, changed, or who is no colleague', async () => {
+    const stranger = await coworker();
+    const scope = { kind: 'everything' } as const;
+    expect(await refused(leaver.vault.beginHandOver({ to: await to(stranger), scope }))).toBe('compare_first');
+    expect(await refused(leaver.vault.beginHandOver({ to: await to(guest), scope }))).toBe('not_allowed');
+    const colleague = await compared();
+    expect(await refused(leaver.vault.beginHandOver({ to: { ...(await to(colleague)), account: (await to(owner)).account }, scope }))).toBe('not_allowed');
+    expect(await leaver.vault.handOver()).toBeNull();
+  });
+});
