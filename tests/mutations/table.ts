@@ -1,6 +1,7 @@
 // Which checks there are, how each is taken out of the code, and which test must then fail. `find` stands exactly once in `file`:
 // tests/architecture/mutations.test.ts holds that.
 import { type Mutation, NOTHING, of } from './check.ts';
+import { handOverChecks } from './hand-over-checks.ts';
 import { passkeyChecks } from './passkey-checks.ts';
 import { ownAccountChecks } from './own-account-checks.ts';
 import { practiceChecks } from './practice-checks.ts';
@@ -9,6 +10,7 @@ export const mutations: readonly Mutation[] = [
   ...practiceChecks,
   ...passkeyChecks,
   ...ownAccountChecks,
+  ...handOverChecks,
   ...of('server/totp.ts', [
     ['a code is used once', 'if (right && step > lastStep) found = step;', 'if (right) found = step;', 'second-factor', 'that was seen'],
   ]),

@@ -11,6 +11,7 @@ export const paths = {
   activity: '/practice/activity',
   settings: '/settings',
   ownData: '/settings/own-data',
+  handOver: '/settings/hand-over',
   deletion: '/settings/delete',
   trust: '/trust',
   about: '/about',

@@ -1,12 +1,16 @@
 // What can be done with the selected rows.
 'use client';
 
-import { Archive, Inbox, MailMinus, MailOpen, Star, StarOff, Tags, Trash2, X } from 'lucide-react';
+import { Archive, HandHelping, Inbox, MailMinus, MailOpen, Star, StarOff, Tags, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
+import { useSession } from '../../session/session-provider.tsx';
 import type { MailView, MessageSummary } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
+import { chooseForHandOver } from '../../ui/hand-over-choice.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { askForLabels } from '../../ui/labelling.ts';
+import { useGo } from '../../ui/navigation.ts';
+import { paths } from '../../ui/paths.ts';
 import { RemoveQuestion } from '../../ui/remove-question.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import type { BulkActions } from './use-bulk-actions.ts';
@@ -19,6 +23,8 @@ type SelectionBarProps = { view: MailView; selection: Selection; actions: BulkAc
 
 export function SelectionBar({ view, selection, actions }: SelectionBarProps) {
   const { rows } = selection;
+  const go = useGo();
+  const { session } = useSession();
   const [asking, setAsking] = useState(false);
   const then = (act: (chosen: MessageSummary[]) => void) => () => {
     act(rows);
@@ -31,6 +37,10 @@ export function SelectionBar({ view, selection, actions }: SelectionBarProps) {
   const archive = kept ? null : then(actions.archive);
   const trash = view === 'trash' ? null : then(actions.trash);
   const star = view === 'trash' ? null : then((chosen) => actions.setStarred(chosen, starred));
+  const handOver = () => {
+    chooseForHandOver(rows.map(({ id }) => id));
+    go(paths.handOver);
+  };
   useShortcut('archive', archive);
   useShortcut('trash', trash);
   useShortcut('star', star);
@@ -48,6 +58,7 @@ export function SelectionBar({ view, selection, actions }: SelectionBarProps) {
       )}
       {star !== null && <IconButton label={starred ? words.star : words.unstar} icon={starred ? <Star /> : <StarOff />} onClick={star} />}
       <IconButton label={text.labels.action} icon={<Tags />} onClick={() => askForLabels([...new Set(rows.map(({ id }) => id))], () => leave(selection))} />
+      {view !== 'trash' && session?.practice != null && <IconButton label={words.handOver} icon={<HandHelping />} onClick={handOver} />}
       <IconButton label={words.clear} icon={<X />} onClick={() => leave(selection)} />
       {asking && (
         <RemoveQuestion

@@ -14,7 +14,7 @@ const words = text.reading;
 
 export function MessageHead({ summary, forwarded }: { summary: MessageSummary; forwarded: boolean }) {
   const { session } = useSession();
-  const { sender, recipients, sentAt, role } = summary;
+  const { sender, recipients, sentAt, role, handedOver } = summary;
   const labels = useLabels().of(summary.id);
   return (
     <dl className={styles['head']}>
@@ -38,6 +38,11 @@ export function MessageHead({ summary, forwarded }: { summary: MessageSummary; f
       {labels.length > 0 && (
         <dd className={styles['labels']}>
           <LabelChips labels={labels} />
+        </dd>
+      )}
+      {handedOver !== null && (
+        <dd className={styles['forwarded']}>
+          {words.handedOver(handedOver.name === '' ? handedOver.address : handedOver.name)} <VerificationMark verification={handedOver.verification} />
         </dd>
       )}
       {forwarded && <dd className={styles['forwarded']}>{words.forwarded}</dd>}

@@ -11,6 +11,7 @@ export const reading: Words<typeof english> = {
   sent: 'Gesendet',
   you: 'Sie',
   noSubject: '(kein Betreff)',
+  handedOver: (who) => `Von ${who} an Sie übergeben. Sie ging nicht an Sie; wer sie an wen geschrieben hat, ist geprüft.`,
   forwarded: 'Weitergeleitet: Für den Inhalt steht ein, wer sie Ihnen geschickt hat, nicht wer sie zuerst geschrieben hat.',
   notice: {
     name: 'E-Mail-Nachricht',

@@ -8,6 +8,7 @@ export const reading = {
   sent: 'Sent',
   you: 'you',
   noSubject: '(no subject)',
+  handedOver: (who: string) => `Handed over to you by ${who}. It was not sent to you; who wrote it, and to whom, is checked.`,
   forwarded: 'Forwarded: the person who sent it to you vouches for it, not its first author.',
   notice: {
     name: 'E-mail message',
