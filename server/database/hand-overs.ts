@@ -47,9 +47,9 @@ export async function holdBoth(writer: Writer, { practice, giver, receiver }: Pi
   return true;
 }
 
-export type GivenPass = { message: string; pass: Buffer };
+type GivenPass = { message: string; pass: Buffer };
 /** `there`: the receiver has them, or had; `absent`: the giver does not have them. Each message is in one of the three. */
-export type Given = { handed: string[]; there: string[]; absent: string[] };
+type Given = { handed: string[]; there: string[]; absent: string[] };
 
 type Giving = { handOver: HandOver; passes: readonly GivenPass[]; now: Date };
 
@@ -62,7 +62,7 @@ export async function giveMessages(writer: Writer, { handOver, passes, now }: Gi
   const { rows } = await sql<{ message_id: string }>`
     insert into deliveries (message_id, stanza, role, address, account_id, folder, sent_at, read_at, hand_over_id, pass)
     select own.message_id, (select max(stanza) + 1 from deliveries where message_id = own.message_id), 'recipient', accounts.address, accounts.id,
-      case when own.waiting then 'inbox' else 'archive' end, own.sent_at, case when own.waiting then null else ${now}::timestamptz end, ${id}, given.pass
+      case when own.waiting then 'inbox' else 'archive' end, own.sent_at, case when own.waiting then null else ${now}::timestamptz end, ${id}::text, given.pass
     from (
       select distinct on (message_id) message_id, sent_at, folder = 'inbox' and read_at is null as waiting
       from deliveries where account_id = ${giver} and message_id = any(${held}) and folder in ('inbox', 'sent', 'archive') order by message_id, role
@@ -169,7 +169,7 @@ export async function endLeftHandOvers(database: Executor, { before, now, limit 
   });
 }
 
-export type OpenHandOver = { id: string; begunAt: Date; messages: number; receiver: { account: string; name: string; address: string } };
+type OpenHandOver = { id: string; begunAt: Date; messages: number; receiver: { account: string; name: string; address: string } };
 
 export async function findOpenHandOver(database: Executor, giver: string): Promise<OpenHandOver | null> {
   const row = await database
@@ -199,7 +199,7 @@ export async function askForHandOver(writer: Writer, { account, by, receiver, no
   await enqueueAll(writer, [{ kind: 'hand_over_asked', recipient: coworker.address, account, writer: by, message: null, invitation: null, practice: null, payload, now }]);
 }
 
-export type HandOverAsk = { by: string; at: Date; receiver: { account: string; name: string; address: string } | null };
+type HandOverAsk = { by: string; at: Date; receiver: { account: string; name: string; address: string } | null };
 
 export async function findHandOverAsk(database: Executor, account: string): Promise<HandOverAsk | null> {
   const row = await database

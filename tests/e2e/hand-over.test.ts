@@ -82,7 +82,7 @@ describe('before a coworker goes', () => {
 
   test('it begins with selected messages, says what is missing, and shows how far it is', async () => {
     await goTo(leaver, '/mail');
-    await leaver.page.getByRole('checkbox').nth(1).click();
+    await leaver.page.getByRole('checkbox', { name: inbox.selectAll, exact: true }).click();
     await button(leaver, inbox.bar.handOver).click();
     await heading(leaver, handOver.what.title).waitFor();
     await button(leaver, handOver.what.submit).click();

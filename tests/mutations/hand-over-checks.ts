@@ -8,10 +8,10 @@ export const handOverChecks: readonly Mutation[] = [
     ['passes and nothing else are carried', '.refine(isPass)', NOTHING, 'attacks/handed-over', 'passes and nothing else'],
   ]),
   ...of('server/database/hand-overs.ts', [
-    ['it is its giver’s alone', "    .where('id', '=', id)\n    .where('giver_id', '=', giver)\n    .where('ended_at', 'is', null)\n    .executeTakeFirst();", "    .where('id', '=', id)\n    .where('ended_at', 'is', null)\n    .executeTakeFirst();", 'attacks/handed-over', 'nobody’s but its giver’s'],
+    ['it is its giver’s alone', "    .where('giver_id', '=', giver)\n    .where('ended_at', 'is', null)\n    .forUpdate()", "    .where('ended_at', 'is', null)\n    .forUpdate()", 'attacks/handed-over', 'nobody’s but its giver’s'],
     ['what is given is had', 'from deliveries where account_id = ${giver} and message_id = any(${held})', 'from deliveries where message_id = any(${messages})', 'attacks/handed-over', 'does not have'],
     ['who has it, or had it, gets it no second time', 'where not exists (select from deliveries as theirs where theirs.message_id = own.message_id and theirs.account_id = ${receiver})', NOTHING, 'server/hand-over', 'leaves alone'],
-    ['the giver is told too', "{ ...common, kind: 'hand_over_made',", "messages < 0 && { ...common, kind: 'hand_over_made',", 'server/hand-over', 'one to each side'],
+    ['the giver is told too', "{ ...common, kind: 'hand_over_made',", "{ ...common, kind: 'handed_over' as never,", 'server/hand-over', 'one to each side'],
   ]),
   ...of('server/database/recalls.ts', [
     ['a recall reaches whom it was handed to', 'await recallHandedOn(writer, { message, from: rows.flatMap(({ account_id: id }) => id ?? []), now });', NOTHING, 'server/hand-over', 'recalled from the colleague'],

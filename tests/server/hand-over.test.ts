@@ -45,7 +45,7 @@ describe('a message that was handed over', () => {
     await patch(leaver, read.id, { read: true });
     const sent = await send(leaver, { to: [author.address] });
     const dates = new Map([...(await listed(leaver, 'inbox')), ...(await listed(leaver, 'sent'))].map(({ id, sentAt }) => [id, sentAt]));
-    server.advance(86_400_000);
+    server.advance(60_000);
     await handOverTo(leaver, colleague, [unread.id, read.id, sent.id]);
     expect((await listed(colleague, 'inbox')).map(({ id, readAt }) => [id, readAt])).toEqual([[unread.id, null]]);
     const archive = await listed(colleague, 'archive');
@@ -68,12 +68,12 @@ describe('a message that was handed over', () => {
 
   it('brings its attachments along, which take no room a second time', async () => {
     const { leaver, colleague } = await two();
-    const file = await attach(author, randomBytes(5000));
-    const { id } = await send(author, { to: [leaver.address], attachments: [file] });
+    const file = await attach(owner, randomBytes(5000));
+    const { id } = await send(owner, { to: [leaver.address], attachments: [file] });
     const before = (await ok(owner.api['own-data'].$get())).storage;
-    expect((await colleague.call(`GET /api/attachments/${file.id}`)).status).toBe(404);
+    expect((await colleague.call(`GET /api/attachments/${file.id}/content`)).status).toBe(404);
     await handOverTo(leaver, colleague, [id]);
-    expect((await colleague.call(`GET /api/attachments/${file.id}`)).status).toBe(200);
+    expect((await colleague.call(`GET /api/attachments/${file.id}/content`)).status).toBe(200);
     expect((await ok(owner.api['own-data'].$get())).storage).toEqual(before);
   });
 
@@ -143,15 +143,16 @@ describe('a hand-over', () => {
     const both = await send(author, { to: [leaver.address, colleague.address] });
     const trashed = await send(author, { to: [leaver.address] });
     const removed = await send(author, { to: [leaver.address, colleague.address] });
+    const own = await send(colleague, { to: [leaver.address] });
     await patch(colleague, removed.id, { folder: 'trash' });
     await ok(colleague.api.messages.remove.$post({ json: { messages: [{ id: removed.id, role: 'recipient' }] } }));
     const handOver = await beginHandOver(leaver, colleague);
-    const passes = await passesFor(leaver, { handOver, receiver: colleague, messages: [both.id, trashed.id, removed.id] });
+    const passes = await passesFor(leaver, { handOver, receiver: colleague, messages: [both.id, trashed.id, removed.id, own.id] });
     await patch(leaver, trashed.id, { folder: 'trash' });
     const foreign = { message: newId(), pass: passes[0]?.pass ?? '' };
     const given = (await give(leaver, { handOver, passes: [...passes, foreign] })).body as { handed: Id[]; there: Id[]; absent: Id[] };
     expect(given.handed).toEqual([]);
-    expect(given.there.toSorted()).toEqual([both.id, removed.id].toSorted());
+    expect(given.there.toSorted()).toEqual([both.id, removed.id, own.id].toSorted());
     expect(given.absent.toSorted()).toEqual([trashed.id, foreign.message].toSorted());
   });
 
@@ -176,8 +177,8 @@ describe('a hand-over', () => {
     await give(leaver, { handOver, passes: await passesFor(leaver, { handOver, receiver: colleague, messages: [id] }) });
     await cleanUp(server.parts);
     expect((await ok(leaver.api['hand-overs'].$get())).open).not.toBeNull();
-    server.advance(HAND_OVER_HOURS * 3_600_000 + 1);
-    await Promise.all([cleanUp(server.parts), cleanUp(server.parts)]);
+    const later = { ...server.parts, clock: () => server.parts.clock() + HAND_OVER_HOURS * 3_600_000 + 1 };
+    await Promise.all([cleanUp(later), cleanUp(later)]);
     const [open] = await server.database.selectFrom('hand_overs').select('ended_at').where('id', '=', handOver).execute();
     expect(open?.ended_at).not.toBeNull();
     expect((await kindsTo(colleague)).filter((kind) => kind === 'handed_over')).toHaveLength(1);

@@ -71,6 +71,11 @@ describe('handing over', () => {
     expect(opened.summary).toMatchObject({ sender: { address: guest.address }, recipients: [{ address: leaver.address }], handedOver: { address: leaver.address } });
     expect(opened.secure).toMatchObject({ status: 'open', subject: 'Crown 26' });
     const [file] = opened.secure.status === 'open' ? opened.secure.attachments : [];
+    // A reply goes to who wrote it; to what the giver wrote, to those it went to: who has left is not written to.
+    const reply = async (message: string) => (await colleague.vault.newDraft({ reply: { message, all: true, head: '' } })).recipients;
+    expect(await reply(idOf('Crown 26'))).toEqual([guest.address]);
+    const [welcome] = (await colleague.vault.list({ folder: 'archive', before: null })).rows;
+    expect(await reply(welcome?.id ?? '')).toEqual([guest.address]);
     expect([...(await colleague.download(idOf('Crown 26'), file?.id ?? ''))]).toEqual([1, 2, 3]);
   });
 

@@ -3,5 +3,3 @@ import { answer } from './api.ts';
 import { api } from './server.ts';
 
 export const readHandOvers = () => answer(api()['hand-overs'].$get());
-
-export type HandOvers = Awaited<ReturnType<typeof readHandOvers>>;

@@ -30,11 +30,11 @@ export function LostWithThem({ member, how, onAsked }: LostWithThemProps) {
         tone="open"
         title={count === null ? words.unknown : words.title(count)}
         actions={
-          member.suspendedAt === null && (
+          member.suspendedAt === null ? (
             <Button busy={ask.busy} onClick={() => void ask.run()}>
               {words.ask}
             </Button>
-          )
+          ) : undefined
         }
       >
         <p>{how === 'remove' ? words.text : words.textSuspended}</p>

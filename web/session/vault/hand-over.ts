@@ -53,10 +53,11 @@ export async function goOn(context: VaultContext): Promise<HandOverProgress> {
   const { rows } = await answer(context.api.messages.rows.$post({ json: { ids } }));
   const wanted = rows.filter((row) => ids.includes(row.id as Id)) as MessageRow[];
   const opened = await openToHandOn(context, wanted);
+  let absent = 0;
   try {
     const passes = await Promise.all(opened.map((each) => passFor(unlocked, { ...each, work, now: context.now() })));
     requireStillOpen(unlocked);
-    if (passes.length > 0) await answer(context.api['hand-overs'][':id'].messages.$post({ param: { id: work.document.id }, json: { passes } }));
+    if (passes.length > 0) ({ length: absent } = (await answer(context.api['hand-overs'][':id'].messages.$post({ param: { id: work.document.id }, json: { passes } }))).absent);
   } catch (error) {
     // Ended elsewhere, or by itself after a day: what is missing is asked for anew.
     if (isVaultError(error, 'not_found')) running.delete(unlocked);
@@ -67,7 +68,7 @@ export async function goOn(context: VaultContext): Promise<HandOverProgress> {
   // What is not in the mailbox any more is neither handed over nor refused.
   const present = new Set(wanted.map(({ id }) => id));
   work.refused += present.size - opened.length;
-  work.total -= ids.filter((id) => !present.has(id)).length;
+  work.total -= ids.filter((id) => !present.has(id)).length + absent;
   work.queue = work.queue.slice(ids.length);
   return progressOf(work);
 }

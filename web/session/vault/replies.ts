@@ -8,11 +8,11 @@ import { requireMessage } from './mailbox.ts';
 type Beginning = Pick<Draft, 'thread' | 'inReplyTo' | 'recipients' | 'noticeSubject' | 'noticeText' | 'secureSubject' | 'body'>;
 
 export async function replyTo(context: VaultContext, { message, all, head }: { message: string; all: boolean; head: string }): Promise<Beginning> {
-  const { manifest, body, notice } = await requireMessage(context, requireId(message));
+  const { manifest, body, notice, giver } = await requireMessage(context, requireId(message));
   return {
     thread: manifest.thread,
     inReplyTo: manifest.id,
-    recipients: repliedTo(manifest, { own: requireUnlocked(context).address, all }),
+    recipients: repliedTo(manifest, { own: requireUnlocked(context).address, giver: giver?.address ?? null, all }),
     noticeSubject: prefixed('Re: ', notice.subject),
     noticeText: '',
     secureSubject: prefixed('Re: ', manifest.subject),
@@ -32,10 +32,13 @@ export async function forwardOf(
   };
 }
 
-/** The sender, or, for a message of one's own, those it went to; with `all` everybody but oneself. */
-function repliedTo({ sender, recipients }: Manifest, { own, all }: { own: string; all: boolean }): string[] {
-  const others = recipients.map(({ address }) => address).filter((address) => address !== own);
-  if (sender.address === own) return others.length > 0 ? others : [own];
+/**
+ * The sender, or, for a message of one's own, those it went to; with `all` everybody but oneself. Who was handed a message takes the place of
+ * whoever gave it: what that one wrote is followed up, and they themselves, who may have left, are not written to.
+ */
+function repliedTo({ sender, recipients }: Manifest, { own, giver, all }: { own: string; giver: string | null; all: boolean }): string[] {
+  const others = recipients.map(({ address }) => address).filter((address) => address !== own && address !== giver);
+  if (sender.address === own || sender.address === giver) return others.length > 0 ? others : [sender.address];
   return all ? [sender.address, ...others.filter((address) => address !== sender.address)] : [sender.address];
 }
 

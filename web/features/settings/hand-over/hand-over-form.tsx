@@ -67,7 +67,7 @@ export function HandOverForm({ colleagues, wished, onBegun }: HandOverFormProps)
         {kind === 'contact' && (
           <TextField label={words.contact} type="email" autoComplete="off" value={contact} error={checked && lacksContact ? words.contactError : null} onChange={(event) => setContact(event.target.value)} />
         )}
-        <FailureNote failure={begin.failure} words={text.handOver.failures} actions={keys && <ButtonLink href={paths.trust}>{text.handOver.compare}</ButtonLink>} />
+        <FailureNote failure={begin.failure} words={text.handOver.failures} actions={keys ? <ButtonLink href={paths.trust}>{text.handOver.compare}</ButtonLink> : undefined} />
         <FormActions>
           <Button type="submit" variant="primary" busy={begin.busy}>
             {begin.busy ? words.busy : words.submit}
