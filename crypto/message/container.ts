@@ -30,8 +30,6 @@ export const PASS_MAX_BYTES = 8192;
 
 export interface Container {
   readonly stanzas: number;
-  /** Everything before the payload. */
-  readonly headerBytes: number;
   /** Length of the padded plaintext. */
   readonly plaintextBytes: number;
 }
@@ -42,7 +40,15 @@ export function parseContainer(bytes: Uint8Array): Container {
   const reader = new ByteReader(bytes);
   const stanzas = takeHeader(reader);
   if (stanzas < 2) throw new InvalidInputError("too few stanzas");
-  return { stanzas, headerBytes: reader.position, plaintextBytes: payloadPlaintextBytes(reader.left) };
+  return { stanzas, plaintextBytes: payloadPlaintextBytes(reader.left) };
+}
+
+/** Everything before the payload, as a view; InvalidInputError as `parseContainer`. */
+export function containerHeader(bytes: Uint8Array): Uint8Array {
+  parseContainer(bytes);
+  const reader = new ByteReader(bytes);
+  takeHeader(reader);
+  return bytes.subarray(0, reader.position);
 }
 
 /** The shape of a sealed pass, or InvalidInputError: as a container, with exactly one stanza and a payload of one chunk without padding. */

@@ -3,12 +3,13 @@ import type { Address } from "../address.ts";
 import { fromBase64UrlOf, wipe, type FileKey, type Id, type KemSeed } from "../bytes.ts";
 import { InvalidInputError, OpenError } from "../errors.ts";
 import type { VerifiedIdentity } from "../keys/identity.ts";
+import { FILE_KEY_BYTES } from "../primitives/age-stanza.ts";
 import { decryptAge, type AgeOpened } from "../primitives/age-unwrap.ts";
 import { fingerprint } from "../primitives/hash.ts";
 import { kemPublicKey } from "../primitives/xwing-decapsulate.ts";
 import { parseSignedObject, verifySignatures } from "../signed-object.ts";
 import { parsePassContainer } from "./container.ts";
-import { FILE_KEY_TEXT_BYTES, PASS_FORM, type Pass } from "./pass.ts";
+import { PASS_FORM, type Pass } from "./pass.ts";
 import { parsePassPlaintext } from "./pass-plaintext.ts";
 
 export interface OpenPassOptions {
@@ -43,7 +44,7 @@ export async function openPass(sealed: Uint8Array, options: OpenPassOptions): Pr
     must(receiver.account === options.self.account && options.self.addresses.includes(receiver.address), "own address");
     must(receiver.kem === (await fingerprint(kemPublicKey(opened.seed))), "own key");
     must(pass.container === (await fingerprint(options.container)), "container");
-    return { pass, fileKey: fromBase64UrlOf(fileKey, FILE_KEY_TEXT_BYTES) as FileKey };
+    return { pass, fileKey: fromBase64UrlOf(fileKey, FILE_KEY_BYTES) as FileKey };
   } catch (cause) {
     throw new OpenError({ cause });
   } finally {

@@ -1,10 +1,9 @@
 // Passes: a colleague is given the file key of a message, signed by who gives it. Reading the signed part; sealing and opening
 // stand in seal-pass.ts and open-pass.ts (SPEC.md, "Pass").
 import { SIGNED_TYPE } from "../labels.ts";
+import { FILE_KEY_BYTES } from "../primitives/age-stanza.ts";
 import { address, bytesText, count, hash, id, literal, record, type ShapeOf } from "../shape.ts";
 import type { SignedObjectForm } from "../signed-object.ts";
-
-export const FILE_KEY_TEXT_BYTES = 16;
 
 const shape = record({
   type: literal(SIGNED_TYPE.pass),
@@ -17,7 +16,7 @@ const shape = record({
   /** SHA-256 of the container. */
   container: hash,
   /** Of the container. */
-  fileKey: bytesText(FILE_KEY_TEXT_BYTES),
+  fileKey: bytesText(FILE_KEY_BYTES),
   /** Unix milliseconds, by the giver's clock. */
   time: count,
   giver: record({ account: id, identity: hash, address }),

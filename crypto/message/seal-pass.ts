@@ -8,7 +8,7 @@ import { encryptAge } from "../primitives/age-wrap.ts";
 import { fileKeyOf } from "../primitives/age-unwrap.ts";
 import { fingerprint } from "../primitives/hash.ts";
 import { signObject } from "../signed-object-signer.ts";
-import { parseContainer } from "./container.ts";
+import { containerHeader, parseContainer } from "./container.ts";
 import { PASS_FORM, type Pass } from "./pass.ts";
 import { encodePassPlaintext } from "./pass-plaintext.ts";
 
@@ -17,10 +17,10 @@ export async function messageFileKey(
   container: Uint8Array, { kemSeeds, stanza }: { readonly kemSeeds: readonly KemSeed[]; readonly stanza: number | null },
 ): Promise<FileKey> {
   try {
-    const { stanzas, headerBytes } = parseContainer(container);
+    const { stanzas } = parseContainer(container);
     const all = Array.from({ length: stanzas }, (_, index) => index);
     const order = stanza !== null && all.includes(stanza) ? [stanza, ...all.filter((index) => index !== stanza)] : all;
-    return await fileKeyOf(container.subarray(0, headerBytes), { seeds: kemSeeds, stanzas: order });
+    return await fileKeyOf(containerHeader(container), { seeds: kemSeeds, stanzas: order });
   } catch (cause) {
     throw new OpenError({ cause });
   }

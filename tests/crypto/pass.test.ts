@@ -1,14 +1,17 @@
 // Passes: a colleague opens exactly the message that was handed over, by the key that was signed and sealed to them, and nothing else.
+import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { concatBytes, newId, wipe, type Bytes } from "../../crypto/bytes.ts";
-import { OpenError } from "../../crypto/errors.ts";
+import { InvalidInputError, OpenError } from "../../crypto/errors.ts";
 import { kemSeeds } from "../../crypto/keys/keyring.ts";
 import { parsePassContainer } from "../../crypto/message/container.ts";
 import { openMessage } from "../../crypto/message/open.ts";
 import { openPass, type OpenPassOptions } from "../../crypto/message/open-pass.ts";
+import { encodePassPlaintext, parsePassPlaintext } from "../../crypto/message/pass-plaintext.ts";
 import { messageFileKey, sealPass, type PassParts } from "../../crypto/message/seal-pass.ts";
 import { sealMessage, type MessageParts } from "../../crypto/message/seal.ts";
 import { sodiumReady } from "../../crypto/primitives/sodium.ts";
+import { unlessRefused } from "./refused.ts";
 import { createPerson, messageFrom, openOptions, refusal, type Person } from "./people.ts";
 
 let [author, leaver, colleague, outsider]: Person[] = [];
@@ -146,5 +149,25 @@ describe("a pass", () => {
     const { fileKey } = await openPass(await sealPass(passParts), options);
     wipe(fileKey);
     expect([...fileKey]).toEqual(Array.from({ length: 16 }, () => 0));
+  });
+});
+
+describe("its parsers", () => {
+  it("refuse any bytes with their one error", () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 3000 }), (bytes) => {
+      expect(unlessRefused(InvalidInputError, () => parsePassContainer(bytes) ?? "accepted")).toBeNull();
+      expect(unlessRefused(InvalidInputError, () => parsePassPlaintext(bytes))).toBeNull();
+    }));
+  });
+
+  it("accept nothing but what the encoder writes", () => {
+    const plaintext = encodePassPlaintext({ json: JSON.stringify({ type: "pass" }), signatures: ["A".repeat(86)] });
+    expect(Buffer.compare(encodePassPlaintext(parsePassPlaintext(plaintext)), plaintext)).toBe(0);
+    fc.assert(fc.property(fc.nat(), fc.integer({ min: 1, max: 255 }), fc.nat(), (at, flip, length) => {
+      for (const altered of [plaintext.map((byte, index) => (index === at % plaintext.length ? byte ^ flip : byte)), plaintext.subarray(0, length % plaintext.length)]) {
+        const again = unlessRefused(InvalidInputError, () => encodePassPlaintext(parsePassPlaintext(altered)));
+        expect(again === null || Buffer.compare(again, altered) === 0).toBe(true);
+      }
+    }));
   });
 });
