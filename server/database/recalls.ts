@@ -59,7 +59,7 @@ async function recallHandedOn(writer: Writer, { message, from, now }: { message:
       .set({ folder: 'recalled', recalled_at: now, trashed_at: null, starred: false })
       .where('message_id', '=', message)
       .where('hand_over_id', 'in', (query) => query.selectFrom('hand_overs').select('id').where('giver_id', 'in', givers))
-      .where('opened_at', 'is', null)
+      .where((where) => where('opened_at', 'is', null))
       .where('folder', '<>', 'recalled')
       .returning('account_id')
       .execute();

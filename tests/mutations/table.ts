@@ -79,7 +79,7 @@ export const mutations: readonly Mutation[] = [
     ['a stanza is missing for nobody', 'must(stanzas === manifest.recipients.length + 1, "number of stanzas");', 'must(stanzas <= manifest.recipients.length + 1, "number of stanzas");', 'dropped-recipient', 'does not seal to'],
     ['the recipient has this address', 'recipient !== undefined && options.self.includes(recipient.address)', 'recipient !== undefined', 'readdressed-message', 'Bob’s address and Ana’s key'],
     ['the sender’s copy is of one’s own address', 'must(options.self.includes(manifest.sender.address), "own address");', NOTHING, 'readdressed-message', 'sender’s stanza for Ana'],
-    ['the recipient has this key', 'must(recipient.kem === (await fingerprint(kemPublicKey(opened.seed))), "own key");', NOTHING, 'readdressed-message', 'Bob’s key'],
+    ['the recipient has this key', 'must(recipient.kem === (await fingerprint(kemPublicKey(by.seed))), "own key");', NOTHING, 'readdressed-message', 'Bob’s key'],
     ['the notice is the signed one', 'must((await noticeHash(options.expect.notice)) === manifest.notice, "notice");', NOTHING, 'altered-notice', 'e-mail part'],
     ['the body is the signed one', 'must((await fingerprint(plaintext.body)) === manifest.body, "body");', NOTHING, 'altered-message', 'another body'],
   ]),
