@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { type Actor, type NewEvent, record, recordAll } from './activity.ts';
 import { deleteUnlinked } from './attachments.ts';
 import type { Executor, Writer } from './executor.ts';
+import { endOpenHandOverOf } from './hand-overs.ts';
 import { endAllInvitationsOf } from './invitations.ts';
 import type { Member } from './members.ts';
 import { deleteUnheld, lockMessages, type Removal } from './removals.ts';
@@ -19,6 +20,7 @@ type Deleting = { account: string; practice: { id: string; name: string } | null
 /** The caller has locked its practice, if any, and the account. What it says in the log of both is written before anything goes. */
 export async function deleteAccount(writer: Writer, { account, practice, by, now }: Deleting): Promise<void> {
   await endInvitations(writer, { of: { inviter: account }, by, now });
+  await endOpenHandOverOf(writer, { giver: account, by, now });
   await record(writer, { event: 'account-deleted', account, practice: practice?.id ?? null, by, now });
   await endEverything(writer, account);
   await sql`

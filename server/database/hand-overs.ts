@@ -141,6 +141,13 @@ export async function endHandOver(writer: Writer, { handOver, by, now }: { handO
   ]);
 }
 
+/** Of somebody who goes now: whom they have given something is told. The caller has locked their practice, if any. */
+export async function endOpenHandOverOf(writer: Writer, { giver, by, now }: { giver: string; by: Actor; now: Date }): Promise<void> {
+  const open = await findOpenHandOver(writer, giver);
+  const handOver = open === null ? null : await lockHandOver(writer, { id: open.id, giver });
+  if (handOver !== null) await endHandOver(writer, { handOver, by, now });
+}
+
 async function readName(database: Executor, account: string): Promise<{ name: string; address: string; practice: string | null }> {
   return await database
     .selectFrom('accounts')

@@ -11,7 +11,7 @@ import {
 } from '../database/members.ts';
 import { findChain } from '../database/identities.ts';
 import type { Executor, Writer } from '../database/executor.ts';
-import { askForHandOver, countOnlyTheirs } from '../database/hand-overs.ts';
+import { askForHandOver, countOnlyTheirs, endOpenHandOverOf } from '../database/hand-overs.ts';
 import { findMember } from '../database/practices.ts';
 import { closeAccount, openAccount } from '../database/suspensions.ts';
 import type { StoredObject } from '../database/tables/accounts.ts';
@@ -73,6 +73,7 @@ export const members = new Hono<Env>()
       const member = removable(acting, c.req.valid('param').id);
       const { practice } = acting;
       const by = actorOf(session);
+      await endOpenHandOverOf(writer, { giver: member.account, by, now });
       await removeMember(writer, { member, practice, by, now });
       await record(writer, { event: 'member-removed', account: member.account, practice, by, details: { role: member.role }, now });
     });

@@ -155,7 +155,10 @@ describe("a pass", () => {
 describe("its parsers", () => {
   it("refuse any bytes with their one error", () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 3000 }), (bytes) => {
-      expect(unlessRefused(InvalidInputError, () => parsePassContainer(bytes) ?? "accepted")).toBeNull();
+      expect(unlessRefused(InvalidInputError, () => {
+        parsePassContainer(bytes);
+        return "accepted";
+      })).toBeNull();
       expect(unlessRefused(InvalidInputError, () => parsePassPlaintext(bytes))).toBeNull();
     }));
   });

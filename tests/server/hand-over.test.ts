@@ -184,6 +184,16 @@ describe('a hand-over', () => {
     expect((await kindsTo(colleague)).filter((kind) => kind === 'handed_over')).toHaveLength(1);
   });
 
+  it('ends when its giver is removed, and the colleague is told of what came before', async () => {
+    const { leaver, colleague } = await two();
+    const { id } = await send(author, { to: [leaver.address] });
+    const handOver = await beginHandOver(leaver, colleague);
+    await give(leaver, { handOver, passes: await passesFor(leaver, { handOver, receiver: colleague, messages: [id] }) });
+    expect((await owner.call(`DELETE /api/practice/members/${leaver.account}`)).status).toBe(204);
+    expect((await kindsTo(colleague)).filter((kind) => kind === 'handed_over')).toHaveLength(1);
+    expect((await openHandedOver(colleague, id)).row.id).toBe(id);
+  });
+
   it('stands in the practice’s log with its figure, and without any message', async () => {
     const { leaver, colleague } = await two();
     const { id } = await send(author, { to: [leaver.address] });
