@@ -25,6 +25,7 @@ describe('without any setting', () => {
       signUp: 'open',
       defaultPlan: 'paid',
       trustedProxies: [],
+      countryHeader: null,
       links: { imprint: null, privacy: null, support: null },
       backupRecipients: [],
     });

@@ -378,9 +378,6 @@ export interface Vault {
   /** A person has compared the fingerprint (`compared`), or has looked at the change and accepts it (`first-use`). */
   confirmKeys(input: { address: string; as: 'compared' | 'first-use' }): Promise<void>;
 
-  /** What other tabs and devices have changed of drafts, contacts, labels and texts is known from then on. */
-  takeOver(): Promise<void>;
-
   // Writing
   drafts(): Promise<Draft[]>;
   /** `head`: the line above what is quoted. */

@@ -21,7 +21,6 @@ import { useGo } from '../../ui/navigation.ts';
 import { paths } from '../../ui/paths.ts';
 import { ShortcutProvider } from '../../ui/shortcuts.tsx';
 import { useMailboxCache } from './use-mailbox-cache.ts';
-import { useOwnChanges } from './use-own-changes.ts';
 
 const RequiredSecondFactor = lazy(() => import('../../features/settings/required-second-factor.tsx').then((code) => ({ default: code.RequiredSecondFactor })));
 
@@ -46,7 +45,6 @@ export function MailboxFrame({ children }: { children: ReactNode }) {
 function OpenedMailbox({ children }: { children: ReactNode }) {
   const go = useGo();
   const unread = useInboxWatch();
-  useOwnChanges();
   useIndexBuilding();
   const { query, setQuery } = useSearch();
   const showList = () => {

@@ -34,7 +34,6 @@ import { acceptInvitation, joinInvitation, redeem } from './redeem.ts';
 import { beginSecondFactor, giveSecondFactor, renewSecondFactorCodes, turnOffSecondFactor } from './second-factor.ts';
 import { sealedOriginal } from './sealed-original.ts';
 import { send } from './sending.ts';
-import { takeOver } from './state.ts';
 import { recall, undoSend } from './take-back.ts';
 import { readTexts, removeTemplate, saveSignature, saveTemplate } from './texts.ts';
 import { keepThumbnail, readThumbnail } from './thumbnails.ts';
@@ -123,7 +122,6 @@ export function createVault(parts: VaultParts): VaultEngine {
     fingerprint: part(fingerprint),
     confirmKeys: part(confirmKeys),
 
-    takeOver: part(takeOver),
     drafts: part(listDrafts),
     newDraft: part(newDraft),
     saveDraft: part(saveDraft),
