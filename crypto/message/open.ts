@@ -81,11 +81,10 @@ async function decrypt(container: Uint8Array, { stanzas, options }: { stanzas: n
 }
 
 /** The server's hint first, then every other stanza that the role may have. */
-function stanzasToTry(stanzas: number, options: OpenMessageOptions): number[] {
+export function stanzasToTry(stanzas: number, { role, stanza: hint }: Pick<OpenMessageOptions, "role" | "stanza">): number[] {
   const last = stanzas - 1;
-  if (options.role === "sender") return [last];
+  if (role === "sender") return [last];
   const all = Array.from({ length: last }, (_, index) => index);
-  const hint = options.stanza;
   return hint !== null && all.includes(hint) ? [hint, ...all.filter((index) => index !== hint)] : all;
 }
 

@@ -9,18 +9,23 @@ import { fileKeyOf } from "../primitives/age-unwrap.ts";
 import { fingerprint } from "../primitives/hash.ts";
 import { signObject } from "../signed-object-signer.ts";
 import { containerHeader, parseContainer } from "./container.ts";
+import { stanzasToTry } from "./open.ts";
 import { PASS_FORM, type Pass } from "./pass.ts";
 import { encodePassPlaintext } from "./pass-plaintext.ts";
 
+export interface MessageKeyOptions {
+  readonly kemSeeds: readonly KemSeed[];
+  /** Which stanza the server says it is; it only saves time. */
+  readonly stanza: number | null;
+  /** As whom the message was opened: so it is the same stanza that gives the key. */
+  readonly role: "recipient" | "sender";
+}
+
 /** The file key of a message that one was sent, or has sent; the caller has opened and verified it, and wipes the key. */
-export async function messageFileKey(
-  container: Uint8Array, { kemSeeds, stanza }: { readonly kemSeeds: readonly KemSeed[]; readonly stanza: number | null },
-): Promise<FileKey> {
+export async function messageFileKey(container: Uint8Array, { kemSeeds, ...by }: MessageKeyOptions): Promise<FileKey> {
   try {
     const { stanzas } = parseContainer(container);
-    const all = Array.from({ length: stanzas }, (_, index) => index);
-    const order = stanza !== null && all.includes(stanza) ? [stanza, ...all.filter((index) => index !== stanza)] : all;
-    return await fileKeyOf(containerHeader(container), { seeds: kemSeeds, stanzas: order });
+    return await fileKeyOf(containerHeader(container), { seeds: kemSeeds, stanzas: stanzasToTry(stanzas, by) });
   } catch (cause) {
     throw new OpenError({ cause });
   }

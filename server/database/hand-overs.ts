@@ -53,13 +53,21 @@ type Given = { handed: string[]; there: string[]; absent: string[] };
 
 type Giving = { handOver: HandOver; passes: readonly GivenPass[]; now: Date };
 
-/** What is unread in the giver's inbox comes to the receiver's, unread; everything else to the archive. Each message once, whatever is tried again. */
+/**
+ * What is unread in the giver's inbox comes to the receiver's, unread; everything else to the archive. Each message once, whatever is tried
+ * again; but in the place of a pass that opens no more comes this one.
+ */
 export async function giveMessages(writer: Writer, { handOver, passes, now }: Giving): Promise<Given> {
   const messages = passes.map(({ message }) => message);
   const { giver, receiver, id } = handOver;
   await lockMessages(writer, messages);
   const held = await listHeld(writer, { account: giver, messages, now });
-  const { rows } = await sql<{ message_id: string }>`
+  const given = sql`unnest(${messages}::text[], ${passes.map(({ pass }) => pass)}::bytea[]) as given (message, pass)`;
+  const renewed = await sql<{ message_id: string }>`
+    update deliveries as theirs set hand_over_id = ${id}, pass = given.pass from ${given}
+    where theirs.message_id = given.message and theirs.message_id = any(${held}) and theirs.account_id = ${receiver} and ${opensNoMore}
+    returning theirs.message_id`.execute(writer);
+  const made = await sql<{ message_id: string }>`
     insert into deliveries (message_id, stanza, role, address, account_id, folder, sent_at, read_at, hand_over_id, pass)
     select own.message_id, (select max(stanza) + 1 from deliveries where message_id = own.message_id), 'recipient', accounts.address, accounts.id,
       case when own.waiting then 'inbox' else 'archive' end, own.sent_at, case when own.waiting then null else ${now}::timestamptz end, ${id}::text, given.pass
@@ -67,12 +75,12 @@ export async function giveMessages(writer: Writer, { handOver, passes, now }: Gi
       select distinct on (message_id) message_id, sent_at, folder = 'inbox' and read_at is null as waiting
       from deliveries where account_id = ${giver} and message_id = any(${held}) and folder in ('inbox', 'sent', 'archive') order by message_id, role
     ) as own
-    join unnest(${messages}::text[], ${passes.map(({ pass }) => pass)}::bytea[]) as given (message, pass) on given.message = own.message_id
+    join ${given} on given.message = own.message_id
     join accounts on accounts.id = ${receiver}
     where not exists (select from deliveries as theirs where theirs.message_id = own.message_id and theirs.account_id = ${receiver})
     on conflict do nothing
     returning message_id`.execute(writer);
-  const handed = rows.map(({ message_id: message }) => message);
+  const handed = [...renewed.rows, ...made.rows].map(({ message_id: message }) => message);
   await writer
     .updateTable('hand_overs')
     .set((update) => ({ messages: update('messages', '+', handed.length), last_at: now }))
@@ -80,6 +88,15 @@ export async function giveMessages(writer: Writer, { handOver, passes, now }: Gi
     .execute();
   return { handed, there: held.filter((message) => !handed.includes(message)), absent: messages.filter((message) => !held.includes(message)) };
 }
+
+/**
+ * Of a delivery `theirs`: it came by a pass that the receiver's device has to refuse by now, since its giver has withdrawn keys after it, or
+ * cannot open, since the receiver has started again without the keys of before.
+ */
+const opensNoMore = sql<boolean>`theirs.folder not in ('removed', 'recalled') and exists (
+  select from hand_overs as earlier where earlier.id = theirs.hand_over_id and (
+    exists (select from revocations where account_id = earlier.giver_id and created_at >= earlier.begun_at)
+    or exists (select from identities where account_id = earlier.receiver_id and created_at >= earlier.begun_at and (object ->> 'json')::jsonb -> 'restart' = 'true'::jsonb)))`;
 
 type Listing = { account: string; messages: readonly string[]; now: Date };
 
@@ -99,15 +116,16 @@ async function listHeld(database: Executor, { account, messages, now }: Listing)
   return rows.map(({ id }) => id);
 }
 
-/** Those of the giver's that the receiver does not have and never had. */
+/** Those of the giver's that the receiver does not have and never had, or has by a pass that opens no more. */
 export async function listMissing(database: Executor, { giver, receiver, messages, now }: { giver: string; receiver: string; messages: readonly string[]; now: Date }): Promise<string[]> {
   const held = await listHeld(database, { account: giver, messages, now });
   const rows = await database
-    .selectFrom('deliveries')
+    .selectFrom('deliveries as theirs')
     .select('message_id')
     .distinct()
     .where('account_id', '=', receiver)
     .where(sql<boolean>`message_id = any(${held})`)
+    .where(sql<boolean>`not (${opensNoMore})`)
     .execute();
   const there = new Set(rows.map(({ message_id: message }) => message));
   return held.filter((message) => !there.has(message));

@@ -135,7 +135,7 @@ const openings: Record<string, () => Promise<Opening>> = {
     const parts = messageFrom(bert, [anna]);
     const { container } = await sealMessage(parts);
     const [handOver, message, sender] = [newId(), parts.manifest.id, bert.account];
-    const fileKey = await frontDoor.messageFileKey(container, { kemSeeds: frontDoor.kemSeeds(anna.keyring), stanza: 0 });
+    const fileKey = await frontDoor.messageFileKey(container, { kemSeeds: frontDoor.kemSeeds(anna.keyring), stanza: 0, role: "recipient" });
     const giver = { account: anna.account, identity: anna.identity.hash, address: anna.address };
     const sealed = await sealPass({ handOver, message, sender, container, fileKey, time: 0, giver, receiver: bert, keyring: anna.keyring });
     const options = {

@@ -31,7 +31,7 @@ async function handed(from: Person = author!, by: Person = leaver!): Promise<Han
   const parts = messageFrom(from, [leaver!]);
   const { container } = await sealMessage(parts);
   const handOver = newId();
-  const fileKey = await messageFileKey(container, { kemSeeds: kemSeeds(by.keyring), stanza: null });
+  const fileKey = await messageFileKey(container, { kemSeeds: kemSeeds(by.keyring), stanza: null, role: from === by ? "sender" : "recipient" });
   const { id: message } = parts.manifest;
   const passParts: PassParts = {
     handOver, message, sender: from.account, container, fileKey, time: 1_790_000_000_000,
@@ -140,7 +140,9 @@ describe("a pass", () => {
     const sealed = await sealPass(passParts);
     expect(() => parsePassContainer(sealed)).not.toThrow();
     expect(() => parsePassContainer(container)).toThrow("stanzas of a pass");
-    expect(() => parsePassContainer(sealed.subarray(0, 1700))).toThrow();
+    const header = Buffer.from(sealed).indexOf("\n", Buffer.from(sealed).indexOf("\n--- ") + 1) + 1;
+    expect(() => parsePassContainer(sealed.subarray(0, header + 16 + 17))).not.toThrow();
+    for (const length of [header - 1, header, header + 16 + 16]) expect(() => parsePassContainer(sealed.subarray(0, length))).toThrow(InvalidInputError);
     for (const changed of [sealed.subarray(0, -1), concatBytes(sealed, new Uint8Array(1)), container]) await expect(openPass(changed, options)).rejects.toThrow(OpenError);
   });
 

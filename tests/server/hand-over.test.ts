@@ -5,7 +5,7 @@ import { newId, type Id } from '#crypto';
 import { cleanUp, HAND_OVER_HOURS } from '../../server/jobs/clean-up.ts';
 import { attach } from '../support/attaching.ts';
 import { ok, refusal } from '../support/browser-stand-in.ts';
-import { founder, TestClient } from '../support/client.ts';
+import { founder, type TestClient } from '../support/client.ts';
 import { guestOf, send } from '../support/correspondence.ts';
 import { coworkerOf } from '../support/coworkers.ts';
 import { beginHandOver, give, handOverTo, openHandedOver, passesFor } from '../support/hand-over.ts';
@@ -119,7 +119,7 @@ describe('a hand-over', () => {
     expect((await kindsTo(colleague)).filter((kind) => kind !== 'coworker')).toEqual([]);
     for (const _again of [1, 2]) await ok(leaver.api['hand-overs'][':id'].end.$post({ param: { id: handOver } }));
     expect((await kindsTo(colleague)).filter((kind) => kind === 'handed_over')).toHaveLength(1);
-    const [told] = (await server.mails(leaver.address)).filter(({ kind }) => kind === 'hand_over_made');
+    const told = (await server.mails(leaver.address)).find(({ kind }) => kind === 'hand_over_made');
     expect(told?.payload).toMatchObject({ messages: 3, receiver: { address: colleague.address } });
   });
 
@@ -136,6 +136,30 @@ describe('a hand-over', () => {
     expect(await missing()).toEqual([]);
     expect(await listed(colleague, 'inbox')).toHaveLength(2);
     expect((await ok(leaver.api['hand-overs'].$get())).open).toMatchObject({ id: handOver, messages: 2, receiver: { account: colleague.account } });
+  });
+
+  it('gives a message anew where its pass opens no more: the colleague has started again without the keys of before', async () => {
+    const { leaver, colleague } = await two();
+    const { id } = await send(author, { to: [leaver.address] });
+    await handOverTo(leaver, colleague, [id]);
+    await patch(colleague, id, { read: true, folder: 'archive' });
+    const again = async () => {
+      const handOver = await beginHandOver(leaver, colleague);
+      const { missing } = await ok(leaver.api['hand-overs'][':id'].missing.$post({ param: { id: handOver }, json: { messages: [id] } }));
+      const passes = await passesFor(leaver, { handOver, receiver: colleague, messages: [id] });
+      const { body } = await give(leaver, { handOver, passes });
+      await ok(leaver.api['hand-overs'][':id'].end.$post({ param: { id: handOver } }));
+      return { handOver, missing, body };
+    };
+    expect(await again()).toMatchObject({ missing: [], body: { handed: [], there: [id], absent: [] } });
+    server.advance(1000);
+    const object = { json: JSON.stringify({ type: 'identity', restart: true }), signatures: [] };
+    await server.database.insertInto('identities').values({ account_id: colleague.account, sequence: 1, hash: randomBytes(32), object, created_at: new Date(server.parts.clock()) }).execute();
+    server.advance(1000);
+    const { handOver, ...given } = await again();
+    expect(given).toEqual({ missing: [id], body: { handed: [id], there: [], absent: [] } });
+    expect(await listed(colleague, 'archive')).toMatchObject([{ id, handedOver: { id: handOver } }]);
+    expect(await again()).toMatchObject({ missing: [], body: { handed: [], there: [id] } });
   });
 
   it('leaves alone what the colleague has, had and removed, and what the giver does not have or has in the trash', async () => {

@@ -13,7 +13,7 @@ export async function beginHandOver(giver: TestClient, receiver: Pick<TestClient
 export async function passFor(giver: TestClient, { handOver, receiver, message }: { handOver: Id; receiver: TestClient; message: Id }): Promise<string> {
   const { row, container } = await ok(giver.api.messages[':id'].$get({ param: { id: message }, query: {} }));
   const bytes = fromBase64Url(container);
-  const fileKey = await messageFileKey(bytes, { kemSeeds: kemSeeds(giver.unlocked.keyring), stanza: row.stanza });
+  const fileKey = await messageFileKey(bytes, { kemSeeds: kemSeeds(giver.unlocked.keyring), stanza: row.stanza, role: row.role });
   const pass = await sealPass({
     handOver, message, sender: row.sender.account as Id, container: bytes, fileKey, time: giver.server.parts.clock(),
     giver: { account: giver.account, identity: await identityHash(giver.unlocked.identity), address: giver.address },

@@ -44,12 +44,29 @@ const idOf = (subject: string) => subjects[subject] ?? '';
 const subjectsOf = async (person: VaultPerson, folder: 'inbox' | 'archive') => (await person.vault.list({ folder, before: null })).rows.map(({ subject }) => subject).toSorted();
 
 /** A colleague with whom the keys were compared. */
-async function compared(): Promise<VaultPerson> {
+async function compared(by = leaver): Promise<VaultPerson> {
   const person = await coworker();
-  await leaver.vault.fingerprint(person.address);
-  await leaver.vault.confirmKeys({ address: person.address, as: 'compared' });
+  await by.vault.fingerprint(person.address);
+  await by.vault.confirmKeys({ address: person.address, as: 'compared' });
   return person;
 }
+
+/** Somebody else who leaves, and the colleague to whom they have handed over these two messages. */
+async function gone(handed: readonly string[]) {
+  const goer = await coworker();
+  const ids = await Promise.all(handed.map(async (subject) => (await leaver.vault.send(await leaver.write([goer.address], { subject }))).id));
+  const colleague = await compared(goer);
+  const hand = async () => {
+    await goer.vault.beginHandOver({ to: await to(colleague), scope: { kind: 'messages', ids } });
+    const progress = await all(goer);
+    await goer.vault.endHandOver();
+    return progress;
+  };
+  await hand();
+  return { goer, colleague, ids, hand };
+}
+
+const stateOf = async (person: VaultPerson, id: string) => (await person.vault.open(id)).secure.status;
 
 async function all(person: VaultPerson): Promise<HandOverProgress> {
   let progress = await person.vault.goOnHandingOver();
@@ -130,6 +147,67 @@ describe('handing over', () => {
     leaver.intercept = null;
     await leaver.vault.endHandOver();
     expect(await subjectsOf(colleague, 'inbox')).toEqual(['Invoice']);
+  });
+
+  test('one message that comes broken holds up none of the others', async () => {
+    const colleague = await compared();
+    await leaver.vault.beginHandOver({ to: await to(colleague), scope: { kind: 'messages', ids: [idOf('Splint'), idOf('Invoice')] } });
+    leaver.intercept = async ({ path }, pass) => {
+      const answer = await pass();
+      if (!path.endsWith('/messages/read')) return answer;
+      const { messages } = (await answer.json()) as { messages: { id: string; container: string }[] };
+      for (const message of messages) if (message.id === idOf('Splint')) message.container = '!';
+      return Response.json({ messages });
+    };
+    expect(await all(leaver)).toMatchObject({ done: 1, refused: 1, complete: true });
+    leaver.intercept = null;
+    await leaver.vault.endHandOver();
+    expect(await subjectsOf(colleague, 'inbox')).toEqual(['Invoice']);
+  });
+
+  test('leaves behind what only the server says was with the chosen contact', async () => {
+    const colleague = await compared();
+    leaver.intercept = async ({ path }, pass) => {
+      const answer = await pass();
+      if (path !== '/api/messages') return answer;
+      const page = (await answer.json()) as { rows: { id: string; sender: { address: string } }[] };
+      for (const row of page.rows) if (row.id === idOf('Invoice')) row.sender.address = owner.address;
+      return Response.json(page);
+    };
+    const begun = await leaver.vault.beginHandOver({ to: await to(colleague), scope: { kind: 'contact', address: owner.address } });
+    expect(begun.total).toBe(1);
+    expect(await all(leaver)).toMatchObject({ done: 0, refused: 1, complete: true });
+    await leaver.vault.endHandOver();
+    expect(await subjectsOf(colleague, 'inbox')).toEqual([]);
+  });
+
+  test('goes on opening when its giver has deleted their account', async () => {
+    const { goer, colleague, ids: [id = ''] } = await gone(['Before I go']);
+    await goer.vault.deleteAccount({ password: goer.person.password, endsPractice: false });
+    expect(await colleague.vault.open(id)).toMatchObject({ summary: { handedOver: { address: goer.address } }, secure: { status: 'open', subject: 'Before I go' } });
+  });
+
+  test('of whoever renews their keys goes on opening; where they withdraw them as compromised, what was not opened before is refused, and given anew', async () => {
+    const { goer, colleague, ids: [opened = '', unopened = ''], hand } = await gone(['Opened', 'Not opened']);
+    expect(await stateOf(colleague, opened)).toBe('open');
+    await goer.vault.renewKit({ password: goer.person.password, reason: 'renewal' });
+    colleague.reload();
+    await colleague.logIn();
+    expect(await hand()).toMatchObject({ done: 2, complete: true });
+    const passes = () => server.database.selectFrom('deliveries').select(['message_id', 'hand_over_id']).where('message_id', 'in', [opened, unopened]).where('hand_over_id', 'is not', null).orderBy('message_id').execute();
+    const before = await passes();
+    server.advance(1000);
+    await goer.vault.renewKit({ password: goer.person.password, reason: 'compromise' });
+    colleague.reload();
+    await colleague.logIn();
+    expect([await stateOf(colleague, opened), await stateOf(colleague, unopened)]).toEqual(['open', 'failed']);
+    expect(await passes()).toEqual(before);
+    server.advance(1000);
+    await hand();
+    expect((await passes()).map(({ hand_over_id: id }) => id)).not.toEqual(before.map(({ hand_over_id: id }) => id));
+    colleague.reload();
+    await colleague.logIn();
+    expect([await stateOf(colleague, opened), await stateOf(colleague, unopened)]).toEqual(['open', 'open']);
   });
 
   test('goes to nobody whose keys were never compared, changed, or who is no colleague', async () => {

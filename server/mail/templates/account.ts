@@ -88,7 +88,7 @@ export function handedOverLetter({ giver, messages }: MailPayloads['handed_over'
 export function handOverMadeLetter({ receiver, messages, at }: MailPayloads['hand_over_made'], { words, links }: Wording): Letter {
   const { subject, heading, text, notYou } = words.handOverMade;
   const { name: who } = writerOf({ name: receiver.name, practice: null }, words);
-  return systemLetter({ subject: subject(messages), heading }, { first: text(who, receiver.address, messages, at), rest: [paragraph(notYou)], words, links });
+  return systemLetter({ subject: subject(messages), heading }, { first: text({ who, address: receiver.address, messages, time: at }), rest: [paragraph(notYou)], words, links });
 }
 
 export function handOverAskedLetter({ by, to }: MailPayloads['hand_over_asked'], { words, links }: Wording): Letter {

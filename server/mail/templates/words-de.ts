@@ -156,7 +156,7 @@ export const words: MailWords = {
   handOverMade: {
     subject: (messages) => `Sie haben ${messages === 1 ? 'eine Nachricht' : `${messages} Nachrichten`} übergeben`,
     heading: 'Sie haben Nachrichten übergeben',
-    text: (who, address, messages, time) =>
+    text: ({ who, address, messages, time }) =>
       messages === 1
         ? `Bis ${at(time)} wurde eine Nachricht aus Ihrem Postfach an ${who} (${address}) übergeben und kann dort gelesen werden. Sie haben sie weiterhin auch selbst.`
         : `Bis ${at(time)} wurden ${messages} Nachrichten aus Ihrem Postfach an ${who} (${address}) übergeben und können dort gelesen werden. Sie haben sie weiterhin auch selbst.`,

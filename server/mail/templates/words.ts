@@ -155,7 +155,7 @@ export const words = {
   handOverMade: {
     subject: (messages: number) => `You have handed over ${messages === 1 ? 'a message' : `${messages} messages`}`,
     heading: 'You have handed messages over',
-    text: (who: string, address: string, messages: number, time: number) =>
+    text: ({ who, address, messages, time }: { who: string; address: string; messages: number; time: number }) =>
       `By ${at(time)}, ${messages === 1 ? 'a message' : `${messages} messages`} of your mailbox had been handed over to ${who} (${address}), who can now read ${messages === 1 ? 'it' : 'them'}. You still have ${messages === 1 ? 'it' : 'them'} too.`,
     notYou: 'If this was not you, somebody used a device where you were logged in. Tell your practice’s administrator at once, and change your password.',
   },

@@ -58,7 +58,7 @@ export function SelectionBar({ view, selection, actions }: SelectionBarProps) {
       )}
       {star !== null && <IconButton label={starred ? words.star : words.unstar} icon={starred ? <Star /> : <StarOff />} onClick={star} />}
       <IconButton label={text.labels.action} icon={<Tags />} onClick={() => askForLabels([...new Set(rows.map(({ id }) => id))], () => leave(selection))} />
-      {view !== 'trash' && session?.practice != null && <IconButton label={words.handOver} icon={<HandHelping />} onClick={handOver} />}
+      {view !== 'trash' && (session?.practice ?? null) !== null && <IconButton label={words.handOver} icon={<HandHelping />} onClick={handOver} />}
       <IconButton label={words.clear} icon={<X />} onClick={() => leave(selection)} />
       {asking && (
         <RemoveQuestion

@@ -1,6 +1,6 @@
 // Handing messages over to a coworker: what was chosen is kept sealed, each message is opened and verified here, and its key is sealed to
 // the colleague. What is done the server knows, so going on after a reload is asking it what is missing.
-import { newId, sealPass, toBase64Url, wipe, type Id } from '#crypto';
+import { newId, sealPass, toBase64Url, wipe, type Id, type Manifest } from '#crypto';
 import { answer, settled } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
 import type { HandOverProgress, HandOverScope } from '../vault-api.ts';
@@ -53,9 +53,10 @@ export async function goOn(context: VaultContext): Promise<HandOverProgress> {
   const { rows } = await answer(context.api.messages.rows.$post({ json: { ids } }));
   const wanted = rows.filter((row) => ids.includes(row.id as Id)) as MessageRow[];
   const opened = await openToHandOn(context, wanted);
+  const chosen = opened.filter(({ manifest }) => isChosen(manifest, work.document.scope));
   let absent = 0;
   try {
-    const passes = await Promise.all(opened.map((each) => passFor(unlocked, { ...each, work, now: context.now() })));
+    const passes = await Promise.all(chosen.map((each) => passFor(unlocked, { ...each, work, now: context.now() })));
     requireStillOpen(unlocked);
     if (passes.length > 0) ({ length: absent } = (await answer(context.api['hand-overs'][':id'].messages.$post({ param: { id: work.document.id }, json: { passes } }))).absent);
   } catch (error) {
@@ -67,7 +68,7 @@ export async function goOn(context: VaultContext): Promise<HandOverProgress> {
   }
   // What is not in the mailbox any more is neither handed over nor refused.
   const present = new Set(wanted.map(({ id }) => id));
-  work.refused += present.size - opened.length;
+  work.refused += present.size - chosen.length;
   work.total -= ids.filter((id) => !present.has(id)).length + absent;
   work.queue = work.queue.slice(ids.length);
   return progressOf(work);
@@ -167,6 +168,13 @@ async function resolveScope(context: VaultContext, scope: HandOverScope): Promis
   return everything.filter((id) => messages[id]?.includes(scope.label));
 }
 
+/** By what the sender signed: the server alone has said that it was with this contact, and could name another message so. */
+function isChosen({ sender, recipients }: Manifest, scope: HandOverScope): boolean {
+  if (scope.kind !== 'contact') return true;
+  const chosen = requireAddress(scope.address);
+  return sender.address === chosen || recipients.some(({ address }) => address === chosen);
+}
+
 async function listEverything(context: VaultContext): Promise<Id[]> {
   const ids = new Set<Id>();
   for (const folder of FOLDERS) {
@@ -180,7 +188,7 @@ async function listEverything(context: VaultContext): Promise<Id[]> {
   return [...ids];
 }
 
-/** From them or to them, as the server lists it: what it hides is left behind, what it shows is opened before it is handed over. */
+/** From them or to them, as the server lists it: what it hides is left behind, what it shows is held against what was signed before it is handed over. */
 async function listWith(context: VaultContext, address: string): Promise<Id[]> {
   const ids = new Set<Id>();
   for (const folder of FOLDERS) {

@@ -177,7 +177,7 @@ async function tryOpen(context: VaultContext, { row, container, senders }: Openi
   if (seen && seen.hash !== hash) return REFUSED;
   let given: GivenKey | null = null;
   try {
-    given = await givenKey(context, { row, container, senders, bytes, seen: seen !== null });
+    given = await givenKey(context, { row, container, senders, bytes });
     const opened = await openMessage(bytes, {
       kemSeeds: kemSeeds(keyring),
       stanza: container.stanza,
@@ -208,44 +208,55 @@ async function tryOpen(context: VaultContext, { row, container, senders }: Openi
 type GivenKey = { fileKey: FileKey; giver: Pass['giver'] };
 
 /** The key of a message that a coworker has handed over; null where it was sent to this account, or by it. The caller wipes it. */
-async function givenKey(context: VaultContext, { row, container, senders, bytes, seen }: Opening & { bytes: Bytes; seen: boolean }): Promise<GivenKey | null> {
+async function givenKey(context: VaultContext, { row, container, senders, bytes }: Opening & { bytes: Bytes }): Promise<GivenKey | null> {
   const { handedOver } = row;
   if (handedOver === null) return null;
   const { account, address, keyring } = requireUnlocked(context);
-  const { pass, fileKey } = await openPass(fromBase64Url(container.pass ?? ''), {
+  const sealed = fromBase64Url(container.pass ?? '');
+  // Apart from the message: that this device has had the message before says nothing of who signs another pass for it.
+  const [hash, seenAs] = [await fingerprint(sealed), `${account}/${row.sender.account}/${row.id}/pass`];
+  const seen = (await context.device.containerSeen(seenAs))?.hash === hash;
+  const { pass, fileKey } = await openPass(sealed, {
     kemSeeds: kemSeeds(keyring),
     self: { account, addresses: [address] },
     expect: { message: requireId(row.id), sender: requireId(row.sender.account), handOver: requireId(handedOver.id), giver: requireId(handedOver.giver.account) },
     container: bytes,
     giverIdentity: (claim) => senders.identity(claim, { seen }),
   });
+  if (!seen) await context.device.rememberContainer(seenAs, { hash, at: context.now() });
   return { fileKey, giver: pass.giver };
 }
 
-/** What handing a message over needs: it was opened and verified here, and this is its key. */
-export type HandingOn = { row: MessageRow; container: Bytes; fileKey: FileKey };
+/** What handing a message over needs: it was opened and verified here, this is what its sender signed, and its key. */
+export type HandingOn = { row: MessageRow; manifest: Manifest; container: Bytes; fileKey: FileKey };
 
 /**
  * Opens and verifies these, one row of each message, and answers the keys of those that opened, which the caller wipes. Nothing is kept:
  * they are not being read.
  */
 export async function openToHandOn(context: VaultContext, rows: readonly MessageRow[]): Promise<HandingOn[]> {
-  const { keyring } = requireUnlocked(context);
   const single = oneOfEach(rows);
   const senders = await checkSenders(context, single);
   const containers = await readContainers(context, single.map(({ id }) => id));
   const opened: HandingOn[] = [];
   for (const row of single) {
     const container = containers.find(({ id }) => id === row.id);
-    if (container === undefined) continue;
-    const known = await tryOpen(context, { row, container, senders }).catch((): KnownMessage => REFUSED);
-    if (known.status !== 'open') continue;
-    const bytes = fromBase64Url(container.container);
-    const given = await givenKey(context, { row, container, senders, bytes, seen: true });
-    const fileKey = given?.fileKey ?? (await messageFileKey(bytes, { kemSeeds: kemSeeds(keyring), stanza: container.stanza }));
-    opened.push({ row, container: bytes, fileKey });
+    // One that does not open holds up none of the others.
+    const each = container && (await openOneToHandOn(context, { row, container, senders }).catch(() => null));
+    if (each) opened.push(each);
   }
   return opened;
+}
+
+async function openOneToHandOn(context: VaultContext, opening: Opening): Promise<HandingOn | null> {
+  const { row, container } = opening;
+  const known = await tryOpen(context, opening);
+  if (known.status !== 'open') return null;
+  const bytes = fromBase64Url(container.container);
+  const given = await givenKey(context, { ...opening, bytes });
+  const seeds = kemSeeds(requireUnlocked(context).keyring);
+  const fileKey = given?.fileKey ?? (await messageFileKey(bytes, { kemSeeds: seeds, stanza: container.stanza, role: row.role }));
+  return { row, manifest: known.manifest, container: bytes, fileKey };
 }
 
 /** Of a message to oneself, what was received. */

@@ -58,7 +58,8 @@ export const handOver: Words<typeof english> = {
     end: 'Abschließen',
     endEarly: 'Hier abschließen',
     endEarlyHint: 'Was übergeben ist, bleibt übergeben.',
-    complete: (done) => (done === 1 ? 'Die Nachricht ist übergeben.' : `Alle ${done} Nachrichten sind übergeben.`),
+    complete: (done) => (done === 1 ? 'Die Nachricht ist übergeben.' : `${formatCount(done, messages)} sind übergeben.`),
+    nothing: 'Es wurde nichts übergeben.',
     refused: (count) =>
       count === 1
         ? 'Eine Nachricht ließ sich hier nicht öffnen und prüfen. Sie bleibt zurück.'

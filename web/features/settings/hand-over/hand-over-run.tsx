@@ -24,15 +24,15 @@ export function HandOverRun({ begun, onEnded }: HandOverRunProps) {
   const end = useAction(async () => {
     stop();
     await vault.endHandOver();
-    announce(words.done);
+    announce(done > 0 ? words.done : words.nothing);
     onEnded();
   });
   return (
-    <Section title={words.title(progress.to.address)} hint={complete ? words.tell : words.leave}>
+    <Section title={words.title(progress.to.address)} {...(!complete && { hint: words.leave })}>
       <Progress label={words.progress(done, total)} value={total === 0 ? 1 : (done + refused) / total} tone={going || complete ? 'accent' : 'paused'} />
       {complete && (
-        <Callout tone="sealed" role="status" title={words.complete(done)}>
-          <p>{words.tell}</p>
+        <Callout tone={done > 0 ? 'sealed' : 'open'} role="status" title={done > 0 ? words.complete(done) : words.nothing}>
+          {done > 0 && <p>{words.tell}</p>}
         </Callout>
       )}
       {refused > 0 && (
