@@ -34,6 +34,7 @@ export const handOverChecks: readonly Mutation[] = [
     ['a pass is short', 'if (bytes.length > PASS_MAX_BYTES) throw new InvalidInputError("pass too long");', NOTHING, 'crypto/pass-vectors', 'longer than 8192'],
   ]),
   ...of('web/session/vault/mailbox.ts', [
+    ['a pass is seen for itself', 'const seen = (await context.device.containerSeen(passAs))?.hash === hash;', 'const seen = true;', 'web/hand-over', 'by a withdrawn key'],
     ['what nobody can open holds up nothing else', '.catch(() => null));\n    if (each)', ');\n    if (each)', 'web/hand-over', 'holds up none'],
   ]),
   ...of('web/session/vault/hand-over.ts', [

@@ -65,7 +65,7 @@ export const mutations: readonly Mutation[] = [
   // SPEC.md, "Opening a message", in its order.
   ...of('crypto/message/open.ts', [
     ['the container has the form of a container', 'const { stanzas } = parseContainer(container);', 'let stanzas = 2; try { ({ stanzas } = parseContainer(container)); } catch {}', 'added-recipient', 'in secret'],
-    ['a sender opens the last stanza only', 'if (options.role === "sender") return [last];', NOTHING, 'readdressed-message', 'that Ana received'],
+    ['a sender opens the last stanza only', 'if (role === "sender") return [last];', NOTHING, 'readdressed-message', 'that Ana received'],
     ['the id is the one shown', 'must(manifest.id === expect.id, "id");', NOTHING, 'replayed-message', 'under a new id'],
     ['the thread is the one shown', 'must(manifest.thread === expect.thread, "thread");', NOTHING, 'replayed-message', 'in another thread'],
     ['the message answered is the one shown', 'must(manifest.inReplyTo === expect.inReplyTo, "in reply to");', NOTHING, 'replayed-message', 'in another thread'],

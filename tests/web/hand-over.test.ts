@@ -3,7 +3,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { HandOverProgress } from '../../web/session/vault-api.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
-import { refused, VaultPerson } from '../support/vault-person.ts';
+import { refused, VaultPerson, type Interception } from '../support/vault-person.ts';
 
 let server: TestServer;
 let owner: VaultPerson;
@@ -52,7 +52,7 @@ async function compared(by = leaver): Promise<VaultPerson> {
 }
 
 /** Somebody else who leaves, and the colleague to whom they have handed over these two messages. */
-async function gone(handed: readonly string[]) {
+async function gone(handed: readonly string[], intercept: Interception | null = null) {
   const goer = await coworker();
   const ids = await Promise.all(handed.map(async (subject) => (await leaver.vault.send(await leaver.write([goer.address], { subject }))).id));
   const colleague = await compared(goer);
@@ -62,6 +62,7 @@ async function gone(handed: readonly string[]) {
     await goer.vault.endHandOver();
     return progress;
   };
+  goer.intercept = intercept;
   await hand();
   return { goer, colleague, ids, hand };
 }
@@ -181,18 +182,49 @@ describe('handing over', () => {
     expect(await subjectsOf(colleague, 'inbox')).toEqual([]);
   });
 
-  test('goes on opening when its giver has deleted their account', async () => {
+  test('under a pass by a withdrawn key is refused, though the message was here before by another', async () => {
+    let kept: { id: string; pass: Buffer } | null = null;
+    const { goer, colleague, ids: [id = ''], hand } = await gone(['Seen'], async ({ path, init }, pass) => {
+      const [, handOver] = /hand-overs\/([^/]+)\/messages$/.exec(path) ?? [];
+      if (handOver === undefined || kept !== null) return pass();
+      // Kept by a server that makes as if it had given it: a thief of the key could make another like it.
+      const { passes } = JSON.parse(String(init.body)) as { passes: { message: string; pass: string }[] };
+      kept = { id: handOver, pass: Buffer.from(passes[0]?.pass ?? '', 'base64url') };
+      return Response.json({ handed: passes.map(({ message }) => message), there: [], absent: [] });
+    });
+    await hand();
+    expect(await stateOf(colleague, id)).toBe('open');
+    server.advance(1000);
+    await goer.vault.renewKit({ password: goer.person.password, reason: 'compromise' });
+    colleague.reload();
+    await colleague.logIn();
+    expect(await stateOf(colleague, id)).toBe('open');
+    const { id: handOver, pass } = kept ?? { id: '', pass: Buffer.alloc(0) };
+    await server.database.updateTable('deliveries').set({ hand_over_id: handOver, pass }).where('message_id', '=', id).where('hand_over_id', 'is not', null).execute();
+    expect(await stateOf(colleague, id)).toBe('failed');
+  });
+
+  test('that the server alone says is not shown as proved', async () => {
+    const { goer, colleague, ids: [id = '', other = ''] } = await gone(['One', 'Other']);
+    const { pass } = await server.database.selectFrom('deliveries').select('pass').where('message_id', '=', other).where('hand_over_id', 'is not', null).executeTakeFirstOrThrow();
+    await server.database.updateTable('deliveries').set({ pass }).where('message_id', '=', id).where('hand_over_id', 'is not', null).execute();
+    const { summary, secure } = await colleague.vault.open(id);
+    expect(secure).toMatchObject({ status: 'failed', reason: 'refused' });
+    expect(summary).toMatchObject({ subject: null, handedOver: { address: goer.address, verification: { kind: 'unconfirmed' } } });
+    expect((await colleague.vault.open(other)).summary.handedOver?.verification.kind).not.toBe('unconfirmed');
+  });
+
+  test('goes on opening when its giver has renewed their keys, and deleted their account', async () => {
     const { goer, colleague, ids: [id = ''] } = await gone(['Before I go']);
+    await goer.vault.renewKit({ password: goer.person.password, reason: 'renewal' });
     await goer.vault.deleteAccount({ password: goer.person.password, endsPractice: false });
     expect(await colleague.vault.open(id)).toMatchObject({ summary: { handedOver: { address: goer.address } }, secure: { status: 'open', subject: 'Before I go' } });
   });
 
-  test('of whoever renews their keys goes on opening; where they withdraw them as compromised, what was not opened before is refused, and given anew', async () => {
+  test('of whoever withdraws their keys as compromised is refused where it was not opened before, and is given anew', async () => {
     const { goer, colleague, ids: [opened = '', unopened = ''], hand } = await gone(['Opened', 'Not opened']);
     expect(await stateOf(colleague, opened)).toBe('open');
-    await goer.vault.renewKit({ password: goer.person.password, reason: 'renewal' });
-    colleague.reload();
-    await colleague.logIn();
+    // There is nothing to be given anew as long as the pass opens.
     expect(await hand()).toMatchObject({ done: 2, complete: true });
     const passes = () => server.database.selectFrom('deliveries').select(['message_id', 'hand_over_id']).where('message_id', 'in', [opened, unopened]).where('hand_over_id', 'is not', null).orderBy('message_id').execute();
     const before = await passes();

@@ -16,6 +16,8 @@ export function MessageHead({ summary, forwarded }: { summary: MessageSummary; f
   const { session } = useSession();
   const { sender, recipients, sentAt, role, handedOver } = summary;
   const labels = useLabels().of(summary.id);
+  // Of what did not open nothing is known but what the server says.
+  const opened = summary.subject !== null;
   return (
     <dl className={styles['head']}>
       <dt>{words.from}</dt>
@@ -42,7 +44,7 @@ export function MessageHead({ summary, forwarded }: { summary: MessageSummary; f
       )}
       {handedOver !== null && (
         <dd className={styles['forwarded']}>
-          {words.handedOver(handedOver.name === '' ? handedOver.address : handedOver.name)} <VerificationMark verification={handedOver.verification} />
+          {(opened ? words.handedOver : words.handedOverUnchecked)(handedOver.name === '' ? handedOver.address : handedOver.name)} <VerificationMark verification={handedOver.verification} />
         </dd>
       )}
       {forwarded && <dd className={styles['forwarded']}>{words.forwarded}</dd>}

@@ -10,6 +10,7 @@ import type { MessageRow, Notice, WireContainer } from '../wire.ts';
 import { isUnsettled, readInvitations, settleClaims } from './claims.ts';
 import { notePeople } from './contacts.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
+import { vouchedIdentities } from './pins.ts';
 import { createSenderCheck, type SenderCheck } from './senders.ts';
 import { attachmentViews, summaryOf } from './summaries.ts';
 
@@ -211,19 +212,19 @@ type GivenKey = { fileKey: FileKey; giver: Pass['giver'] };
 async function givenKey(context: VaultContext, { row, container, senders, bytes }: Opening & { bytes: Bytes }): Promise<GivenKey | null> {
   const { handedOver } = row;
   if (handedOver === null) return null;
-  const { account, address, keyring } = requireUnlocked(context);
+  const { account, self, keyring } = requireUnlocked(context);
   const sealed = fromBase64Url(container.pass ?? '');
   // Apart from the message: that this device has had the message before says nothing of who signs another pass for it.
-  const [hash, seenAs] = [await fingerprint(sealed), `${account}/${row.sender.account}/${row.id}/pass`];
-  const seen = (await context.device.containerSeen(seenAs))?.hash === hash;
+  const [hash, passAs] = [await fingerprint(sealed), `${account}/${row.sender.account}/${row.id}/pass`];
+  const seen = (await context.device.containerSeen(passAs))?.hash === hash;
   const { pass, fileKey } = await openPass(sealed, {
     kemSeeds: kemSeeds(keyring),
-    self: { account, addresses: [address] },
+    self: { account, addresses: vouchedIdentities(self).map(({ address }) => address) },
     expect: { message: requireId(row.id), sender: requireId(row.sender.account), handOver: requireId(handedOver.id), giver: requireId(handedOver.giver.account) },
     container: bytes,
     giverIdentity: (claim) => senders.identity(claim, { seen }),
   });
-  if (!seen) await context.device.rememberContainer(seenAs, { hash, at: context.now() });
+  if (!seen) await context.device.rememberContainer(passAs, { hash, at: context.now() });
   return { fileKey, giver: pass.giver };
 }
 

@@ -12,7 +12,7 @@ export async function replyTo(context: VaultContext, { message, all, head }: { m
   return {
     thread: manifest.thread,
     inReplyTo: manifest.id,
-    recipients: repliedTo(manifest, { own: requireUnlocked(context).address, giver: giver?.address ?? null, all }),
+    recipients: repliedTo(manifest, { own: requireUnlocked(context).address, giver: giver?.account ?? null, all }),
     noticeSubject: prefixed('Re: ', notice.subject),
     noticeText: '',
     secureSubject: prefixed('Re: ', manifest.subject),
@@ -37,8 +37,8 @@ export async function forwardOf(
  * whoever gave it: what that one wrote is followed up, and they themselves, who may have left, are not written to.
  */
 function repliedTo({ sender, recipients }: Manifest, { own, giver, all }: { own: string; giver: string | null; all: boolean }): string[] {
-  const others = recipients.map(({ address }) => address).filter((address) => address !== own && address !== giver);
-  if (sender.address === own || sender.address === giver) return others.length > 0 ? others : [sender.address];
+  const others = recipients.filter(({ account }) => account === null || account !== giver).map(({ address }) => address).filter((address) => address !== own);
+  if (sender.address === own || sender.account === giver) return others.length > 0 ? others : [sender.address];
   return all ? [sender.address, ...others.filter((address) => address !== sender.address)] : [sender.address];
 }
 
