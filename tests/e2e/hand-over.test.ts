@@ -34,6 +34,13 @@ const link = ({ page }: Person, name: string) => page.getByRole('link', { name, 
 const heading = ({ page }: Person, name: string) => page.getByRole('heading', { name, exact: true });
 const fits = ({ page }: Person) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
 
+/** How many are selected stands beside what can be done with them, not under it. */
+const keepsApart = ({ page }: Person) =>
+  page.getByRole('toolbar', { name: inbox.bar.name, exact: true }).evaluate((bar) => {
+    const words = [...bar.querySelectorAll('[role="status"] span')].map((each) => each.getBoundingClientRect().right);
+    return Math.max(...words) <= (bar.querySelector('button')?.getBoundingClientRect().left ?? 0);
+  });
+
 /** Lee comes to the owner's practice by the code: so the keys of both are proved to both. */
 async function join(): Promise<void> {
   await goTo(owner, '/practice');
@@ -83,6 +90,11 @@ describe('before a coworker goes', () => {
   test('it begins with selected messages, says what is missing, and shows how far it is', async () => {
     await goTo(leaver, '/mail');
     await leaver.page.getByRole('checkbox', { name: inbox.selectAll, exact: true }).click();
+    await button(leaver, inbox.bar.handOver).waitFor();
+    for (const width of [375, 1280]) {
+      await leaver.page.setViewportSize({ width, height: 800 });
+      expect(await keepsApart(leaver)).toBe(true);
+    }
     await button(leaver, inbox.bar.handOver).click();
     await heading(leaver, handOver.what.title).waitFor();
     await button(leaver, handOver.what.submit).click();

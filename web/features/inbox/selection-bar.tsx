@@ -37,6 +37,8 @@ export function SelectionBar({ view, selection, actions }: SelectionBarProps) {
   const archive = kept ? null : then(actions.archive);
   const trash = view === 'trash' ? null : then(actions.trash);
   const star = view === 'trash' ? null : then((chosen) => actions.setStarred(chosen, starred));
+  // Guests have no coworkers.
+  const gives = view !== 'trash' && (session?.practice ?? null) !== null;
   const handOver = () => {
     chooseForHandOver(rows.map(({ id }) => id));
     go(paths.handOver);
@@ -45,9 +47,12 @@ export function SelectionBar({ view, selection, actions }: SelectionBarProps) {
   useShortcut('trash', trash);
   useShortcut('star', star);
   return (
-    <div className={styles['bar']} role="toolbar" aria-label={words.name}>
+    <div className={styles['bar']} data-full={gives || undefined} role="toolbar" aria-label={words.name}>
       <span className={styles['count']} role="status">
-        {words.selected(rows.length)}
+        <span className={styles['count-words']}>{words.selected(rows.length)}</span>
+        <span className={styles['count-figure']} aria-hidden="true">
+          {rows.length}
+        </span>
       </span>
       {kept && <IconButton label={words.restore} icon={<Inbox />} onClick={then(actions.restore)} />}
       {archive !== null && <IconButton label={words.archive} icon={<Archive />} onClick={archive} />}
@@ -58,7 +63,7 @@ export function SelectionBar({ view, selection, actions }: SelectionBarProps) {
       )}
       {star !== null && <IconButton label={starred ? words.star : words.unstar} icon={starred ? <Star /> : <StarOff />} onClick={star} />}
       <IconButton label={text.labels.action} icon={<Tags />} onClick={() => askForLabels([...new Set(rows.map(({ id }) => id))], () => leave(selection))} />
-      {view !== 'trash' && (session?.practice ?? null) !== null && <IconButton label={words.handOver} icon={<HandHelping />} onClick={handOver} />}
+      {gives && <IconButton label={words.handOver} icon={<HandHelping />} onClick={handOver} />}
       <IconButton label={words.clear} icon={<X />} onClick={() => leave(selection)} />
       {asking && (
         <RemoveQuestion

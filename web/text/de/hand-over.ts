@@ -58,7 +58,7 @@ export const handOver: Words<typeof english> = {
     end: 'Abschließen',
     endEarly: 'Hier abschließen',
     endEarlyHint: 'Was übergeben ist, bleibt übergeben.',
-    complete: (done) => (done === 1 ? 'Die Nachricht ist übergeben.' : `${formatCount(done, messages)} sind übergeben.`),
+    complete: (done) => (done === 1 ? 'Die Nachricht ist übergeben.' : `Die ${formatCount(done, messages)} sind übergeben.`),
     nothing: 'Es wurde nichts übergeben.',
     refused: (count) =>
       count === 1

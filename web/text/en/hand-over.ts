@@ -53,7 +53,7 @@ export const handOver = {
     end: 'Finish',
     endEarly: 'Finish here',
     endEarlyHint: 'What was handed over stays handed over.',
-    complete: (done: number) => `Your coworker has ${done === 1 ? 'the message' : formatCount(done, messages)}.`,
+    complete: (done: number) => `Your coworker has the ${done === 1 ? 'message' : formatCount(done, messages)}.`,
     nothing: 'Nothing was handed over.',
     refused: (count: number) => `${formatCount(count, messages)} could not be opened and checked here, and ${count === 1 ? 'stays' : 'stay'} behind.`,
     tell: 'Finish, and your coworker is told by e-mail.',

@@ -28,7 +28,7 @@ export function HandOverRun({ begun, onEnded }: HandOverRunProps) {
     onEnded();
   });
   return (
-    <Section title={words.title(progress.to.address)} {...(!complete && { hint: words.leave })}>
+    <Section title={words.title(progress.to.address)} {...(going && { hint: words.leave })}>
       <Progress label={words.progress(done, total)} value={total === 0 ? 1 : (done + refused) / total} tone={going || complete ? 'accent' : 'paused'} />
       {complete && (
         <Callout tone={done > 0 ? 'sealed' : 'open'} role="status" title={done > 0 ? words.complete(done) : words.nothing}>
