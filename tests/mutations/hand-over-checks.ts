@@ -23,7 +23,7 @@ export const handOverChecks: readonly Mutation[] = [
     ['its giver has signed it', 'await verifySignatures(signed, [identity.signPublicKey]);', NOTHING, 'crypto/pass', 'in their name'],
     ['it names who opens it', 'must(receiver.account === options.self.account && options.self.addresses.includes(receiver.address), "own address");', NOTHING, 'crypto/pass', 'names not'],
     ['its giver’s keys are held, and not withdrawn', 'must(identity !== null, "identity unknown");\n    must(identity.account === giver.account && identity.hash === giver.identity && identity.address === giver.address, "identity");', 'if (identity === null) throw new InvalidInputError("none");', 'crypto/pass-vectors', 'identity of the giver held'],
-    ['it names the key that opened it', 'must(receiver.kem === (await fingerprint(kemPublicKey(opened.seed))), "own key");', NOTHING, 'crypto/pass-vectors', 'than it names'],
+    ['it names the key that opened it', 'must(receiver.kem === (await fingerprint(kemPublicKey(opened.seed))), "own key");', NOTHING, 'crypto/pass-vectors', 'sealed to another key'],
     ['it is for this container', 'must(pass.container === (await fingerprint(options.container)), "container");', NOTHING, 'crypto/pass', 'another message'],
   ]),
   ...of('crypto/message/open.ts', [
