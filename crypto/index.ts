@@ -74,6 +74,9 @@ export {
 } from "./message/manifest.ts";
 export { sealMessage, type Addressee, type ManifestDraft, type MessageParts, type Sender } from "./message/seal.ts";
 export { openMessage, type ExpectedMessage, type OpenMessageOptions } from "./message/open.ts";
+export { messageFileKey, sealPass, type PassParts } from "./message/seal-pass.ts";
+export { openPass, type OpenPassOptions } from "./message/open-pass.ts";
+export type { Pass } from "./message/pass.ts";
 export {
   BODY_MAX_BYTES, parseBody,
   type BlockNode, type BodyDocument, type Heading, type InlineNode, type ListItem, type Mark, type Paragraph, type TableCell,

@@ -52,6 +52,8 @@ export const SIGNED_TYPE = {
   /** to colleagues: this address is this account */
   statement: "statement",
   manifest: "manifest",
+  /** to a colleague: the key of a message that is handed over */
+  pass: "pass",
 } as const;
 export type SignedType = (typeof SIGNED_TYPE)[keyof typeof SIGNED_TYPE];
 

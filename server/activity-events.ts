@@ -7,7 +7,7 @@ export const EVENTS = {
     'restarted', 'suspended', 'resumed', 'second-factor-on', 'second-factor-off', 'second-factor-codes-made', 'authenticator-added', 'authenticator-removed',
     'passkey-added', 'passkey-removed', 'passkey-renamed', 'passkey-unlocks', 'notices-changed', 'address-change-asked', 'address-change-answered', 'address-change-stopped', 'address-changed', 'account-deleted',
   ],
-  messages: ['message-sent', 'sending-undone', 'message-opened', 'message-recalled', 'attachment-downloaded'],
+  messages: ['message-sent', 'sending-undone', 'message-opened', 'message-recalled', 'attachment-downloaded', 'hand-over-begun', 'hand-over-ended', 'hand-over-asked'],
   invitations: [
     'invitation-made', 'invitation-renewed', 'invitation-mailed-again', 'invitation-cancelled', 'invitation-used', 'invitation-paused', 'access-code-asked', 'access-code-right',
     'access-code-wrong',

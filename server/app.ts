@@ -34,6 +34,7 @@ import { password, rekey } from './routes/password.ts';
 import { practice, profile } from './routes/practice.ts';
 import { recovery } from './routes/recovery.ts';
 import { restart } from './routes/restart.ts';
+import { handOvers } from './routes/hand-overs.ts';
 import { health, settings } from './routes/server-state.ts';
 import { secondFactor } from './routes/second-factor.ts';
 import { share } from './routes/share.ts';
@@ -74,6 +75,7 @@ const api = new Hono<Env>()
   .route('/invitations', invitations)
   .route('/messages', messages)
   .route('/attachments', attachments)
+  .route('/hand-overs', handOvers)
   .route('/activity', activity)
   .route('/practice/activity', practiceActivity)
   .route('/practice/members', members)

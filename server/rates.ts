@@ -52,6 +52,11 @@ export const RATES = {
   'settings-change': { limit: 300, windowSeconds: HOUR },
   'attachment-read': { limit: 50_000, windowSeconds: DAY },
   'message-send': { limit: 1000, windowSeconds: HOUR },
+  'hand-over-begin': { limit: 20, windowSeconds: DAY },
+  /** Costs one for each message: no notice leaves for any of them. */
+  'hand-over-message': { limit: 100_000, windowSeconds: DAY },
+  /** Asking one coworker for it. */
+  'hand-over-asked': { limit: 1, windowSeconds: HOUR },
   /** Notices are ordinary e-mail to anybody: these keep the server from being an open relay. */
   'notices-paid': { limit: NOTICES_A_DAY.paid, windowSeconds: DAY },
   'notices-free': { limit: NOTICES_A_DAY.free, windowSeconds: DAY },

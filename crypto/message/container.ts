@@ -25,6 +25,9 @@ const CHUNK_TAG_BYTES = 16;
 const BASE64_OF_32 = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]$/;
 const BASE64_OF_1120 = /^[A-Za-z0-9+/]{1493}[AQgw]$/;
 
+/** A pass: one stanza, and room for the longest addresses. */
+export const PASS_MAX_BYTES = 8192;
+
 export interface Container {
   readonly stanzas: number;
   /** Length of the padded plaintext. */
@@ -35,6 +38,29 @@ export interface Container {
 export function parseContainer(bytes: Uint8Array): Container {
   if (bytes.length > CONTAINER_MAX_BYTES) throw new InvalidInputError("container too long");
   const reader = new ByteReader(bytes);
+  const stanzas = takeHeader(reader);
+  if (stanzas < 2) throw new InvalidInputError("too few stanzas");
+  return { stanzas, plaintextBytes: payloadPlaintextBytes(reader.left) };
+}
+
+/** Everything before the payload, as a view; InvalidInputError as `parseContainer`. */
+export function containerHeader(bytes: Uint8Array): Uint8Array {
+  parseContainer(bytes);
+  const reader = new ByteReader(bytes);
+  takeHeader(reader);
+  return bytes.subarray(0, reader.position);
+}
+
+/** The shape of a sealed pass, or InvalidInputError: as a container, with exactly one stanza and a payload of one chunk without padding. */
+export function parsePassContainer(bytes: Uint8Array): void {
+  if (bytes.length > PASS_MAX_BYTES) throw new InvalidInputError("pass too long");
+  const reader = new ByteReader(bytes);
+  if (takeHeader(reader) !== 1) throw new InvalidInputError("stanzas of a pass");
+  if (reader.left <= PAYLOAD_NONCE_BYTES + CHUNK_TAG_BYTES) throw new InvalidInputError("pass payload length");
+}
+
+/** How many stanzas there are. */
+function takeHeader(reader: ByteReader): number {
   if (takeText(reader, VERSION_LINE.length) !== VERSION_LINE) throw new InvalidInputError("container version");
   let stanzas = 0;
   let start = takeText(reader, MAC_START.length);
@@ -46,8 +72,7 @@ export function parseContainer(bytes: Uint8Array): Container {
   }
   const mac = takeText(reader, MAC_CHARACTERS + 1);
   if (start !== MAC_START || !mac.endsWith("\n") || !BASE64_OF_32.test(mac.slice(0, -1))) throw new InvalidInputError("container header");
-  if (stanzas < 2) throw new InvalidInputError("too few stanzas");
-  return { stanzas, plaintextBytes: payloadPlaintextBytes(reader.left) };
+  return stanzas;
 }
 
 function requireStanza(text: string): void {

@@ -1,9 +1,9 @@
 // Opening a message: everything a receiver checks before it shows anything (SPEC.md, "Opening a message").
 import type { Address } from "../address.ts";
-import { wipe, type Id, type KemSeed } from "../bytes.ts";
+import { wipe, type Bytes, type FileKey, type Id, type KemSeed } from "../bytes.ts";
 import { InvalidInputError, OpenError } from "../errors.ts";
 import type { VerifiedIdentity } from "../keys/identity.ts";
-import { decryptAge, type AgeOpened } from "../primitives/age-unwrap.ts";
+import { decryptAge, decryptAgeWithFileKey } from "../primitives/age-unwrap.ts";
 import { fingerprint } from "../primitives/hash.ts";
 import { kemPublicKey } from "../primitives/xwing-decapsulate.ts";
 import { parseSignedObject, verifySignatures, type ParsedObject } from "../signed-object.ts";
@@ -31,8 +31,10 @@ export interface OpenMessageOptions {
   readonly stanza: number | null;
   /** The receiver's own addresses. */
   readonly self: readonly Address[];
-  /** As whom the receiver opens it: recipients have all stanzas but the last, the sender has the last. */
-  readonly role: "recipient" | "sender";
+  /** As whom the receiver opens it: recipients have all stanzas but the last, the sender has the last; to whom it was handed over, none. */
+  readonly role: "recipient" | "sender" | "handed";
+  /** Of whom it was handed over to, out of the pass that was verified; nobody else has one. */
+  readonly fileKey?: FileKey;
   readonly expect: ExpectedMessage;
   /** The pinned (or own) verified identity of that hash, not revoked when the message was first seen; null refuses. */
   readonly senderIdentity: (claim: { readonly account: Id; readonly identity: string }) => Promise<VerifiedIdentity | null>;
@@ -42,10 +44,10 @@ export interface OpenMessageOptions {
 export async function openMessage(
   container: Uint8Array, options: OpenMessageOptions,
 ): Promise<{ manifest: Manifest; body: BodyDocument }> {
-  let opened: AgeOpened | null = null;
+  let opened: Decrypted | null = null;
   try {
     const { stanzas } = parseContainer(container);
-    opened = await decryptAge(container, { seeds: options.kemSeeds, stanzas: stanzasToTry(stanzas, options) });
+    opened = await decrypt(container, { stanzas, options });
     const plaintext = parsePlaintext(opened.plaintext);
     const signed = parseSignedObject(plaintext.manifest, MANIFEST_FORM);
     const manifest = signed.fields;
@@ -64,12 +66,25 @@ export async function openMessage(
   }
 }
 
+/** `by` null: with a file key that was handed over. */
+interface Decrypted {
+  readonly plaintext: Bytes;
+  readonly by: { readonly stanza: number; readonly seed: KemSeed } | null;
+}
+
+async function decrypt(container: Uint8Array, { stanzas, options }: { stanzas: number; options: OpenMessageOptions }): Promise<Decrypted> {
+  const { fileKey } = options;
+  must((options.role === "handed") === (fileKey !== undefined), "file key");
+  if (fileKey !== undefined) return { plaintext: await decryptAgeWithFileKey(container, fileKey), by: null };
+  const { plaintext, ...by } = await decryptAge(container, { seeds: options.kemSeeds, stanzas: stanzasToTry(stanzas, options) });
+  return { plaintext, by };
+}
+
 /** The server's hint first, then every other stanza that the role may have. */
-function stanzasToTry(stanzas: number, options: OpenMessageOptions): number[] {
+export function stanzasToTry(stanzas: number, { role, stanza: hint }: Pick<OpenMessageOptions, "role" | "stanza">): number[] {
   const last = stanzas - 1;
-  if (options.role === "sender") return [last];
+  if (role === "sender") return [last];
   const all = Array.from({ length: last }, (_, index) => index);
-  const hint = options.stanza;
   return hint !== null && all.includes(hint) ? [hint, ...all.filter((index) => index !== hint)] : all;
 }
 
@@ -91,15 +106,20 @@ async function requireSender(signed: ParsedObject<Manifest>, options: OpenMessag
   await verifySignatures(signed, [identity.signPublicKey]);
 }
 
-/** The stanza that opened is the one whose recipient has this receiver's key and address; or this receiver is the sender. */
-async function requireAddressed(manifest: Manifest, opened: AgeOpened, options: OpenMessageOptions): Promise<void> {
+/**
+ * The stanza that opened is the one whose recipient has this receiver's key and address; or this receiver is the sender. Whoever was handed
+ * the message is neither: who gave it to them, and that it is for them, stands in the pass.
+ */
+async function requireAddressed(manifest: Manifest, { by }: Decrypted, options: OpenMessageOptions): Promise<void> {
+  if (options.role === "handed") return;
   if (options.role === "sender") {
     must(options.self.includes(manifest.sender.address), "own address");
     return;
   }
-  const recipient = manifest.recipients[opened.stanza];
+  must(by !== null, "stanza");
+  const recipient = manifest.recipients[by.stanza];
   must(recipient !== undefined && options.self.includes(recipient.address), "own address");
-  must(recipient.kem === (await fingerprint(kemPublicKey(opened.seed))), "own key");
+  must(recipient.kem === (await fingerprint(kemPublicKey(by.seed))), "own key");
 }
 
 /** `what` stays in the cause of the OpenError, for tests and for developers; screens and servers never see it. */

@@ -48,6 +48,28 @@ export async function decryptAge(container: Uint8Array, keys: AgeKeys): Promise<
   }
 }
 
+/** As `decryptAge`, for whoever was given the file key and no stanza. The caller keeps the key, and wipes it. */
+export async function decryptAgeWithFileKey(container: Uint8Array, fileKey: FileKey): Promise<Bytes> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity({ unwrapFileKey: async () => fileKey });
+  try {
+    return ownBytes(await decrypter.decrypt(container));
+  } catch (cause) {
+    throw new OpenError({ cause });
+  }
+}
+
+/** The file key of a container by its header, whose MAC holds, or OpenError. The caller wipes it. */
+export async function fileKeyOf(header: Uint8Array, keys: AgeKeys): Promise<FileKey> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity({ unwrapFileKey: async (stanzas) => unwrapFileKey(stanzas, keys)?.fileKey ?? null });
+  try {
+    return ownBytes(await decrypter.decryptHeader(header)) as FileKey;
+  } catch (cause) {
+    throw new OpenError({ cause });
+  }
+}
+
 /** The file key from the first stanza that one of the seeds opens, or null. */
 export function unwrapFileKey(
   stanzas: readonly Stanza[], keys: AgeKeys,

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { type Actor, type NewEvent, record, recordAll } from './activity.ts';
 import { deleteUnlinked } from './attachments.ts';
 import type { Executor, Writer } from './executor.ts';
+import { endOpenHandOverOf } from './hand-overs.ts';
 import { endAllInvitationsOf } from './invitations.ts';
 import type { Member } from './members.ts';
 import { deleteUnheld, lockMessages, type Removal } from './removals.ts';
@@ -19,12 +20,13 @@ type Deleting = { account: string; practice: { id: string; name: string } | null
 /** The caller has locked its practice, if any, and the account. What it says in the log of both is written before anything goes. */
 export async function deleteAccount(writer: Writer, { account, practice, by, now }: Deleting): Promise<void> {
   await endInvitations(writer, { of: { inviter: account }, by, now });
+  await endOpenHandOverOf(writer, { giver: account, by, now });
   await record(writer, { event: 'account-deleted', account, practice: practice?.id ?? null, by, now });
   await endEverything(writer, account);
   await sql`
     delete from outbox using accounts as gone
     where gone.id = ${account} and (outbox.account_id = gone.id or outbox.recipient = gone.address) and outbox.kind <> 'account_deleted'`.execute(writer);
-  for (const table of ['members', 'former_members', 'sponsorships', 'wraps', 'state_blobs', 'state_roots', 'passkeys', 'second_factor_codes', 'second_factors', 'confirmations', 'restarts', 'notice_times', 'address_changes', 'former_addresses'] as const) {
+  for (const table of ['members', 'former_members', 'sponsorships', 'wraps', 'state_blobs', 'state_roots', 'passkeys', 'second_factor_codes', 'second_factors', 'confirmations', 'restarts', 'notice_times', 'address_changes', 'former_addresses', 'hand_over_asks'] as const) {
     await writer.deleteFrom(table).where('account_id', '=', account).execute();
   }
   await writer

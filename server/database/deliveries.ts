@@ -25,6 +25,7 @@ export async function listRecipients(database: Executor, messages: readonly stri
     .select(['deliveries.message_id as message', 'deliveries.address', 'accounts.name'])
     .where('deliveries.message_id', 'in', messages)
     .where('deliveries.role', '=', 'recipient')
+    .where('deliveries.hand_over_id', 'is', null)
     .orderBy('deliveries.message_id')
     .orderBy('deliveries.stanza')
     .execute();
@@ -91,6 +92,7 @@ export async function listDeliveryReports(database: Executor, message: string): 
     ])
     .where('deliveries.message_id', '=', message)
     .where('deliveries.role', '=', 'recipient')
+    .where('deliveries.hand_over_id', 'is', null)
     .orderBy('deliveries.stanza')
     .execute();
   return rows.map(({ invitationStatus: status, invitationExpiresAt: expiresAt, ...row }) => ({ ...row, invitation: status === null || expiresAt === null ? null : { status, expiresAt } }));

@@ -23,6 +23,8 @@ export type FolderRow = Pick<DeliveryRow, 'stanza' | 'role' | 'sent_at' | 'read_
   Pick<MessageRow, 'id' | 'thread' | 'in_reply_to' | 'notice_subject' | 'notice_text' | 'type_class' | 'expires_at'> & {
     folder: Folder;
     sender: { account: string; name: string; address: string; practice: string | null };
+    /** By whom it was handed over; null where it was sent to the account, or by it. */
+    handedOver: { id: string; giver: { account: string; name: string; address: string } } | null;
     attachments: number;
   };
 
@@ -35,6 +37,8 @@ function selectRows(database: Executor, { account, now }: Reader) {
     .innerJoin('accounts', 'accounts.id', 'messages.sender_id')
     .leftJoin('members', 'members.account_id', 'messages.sender_id')
     .leftJoin('practices', 'practices.id', 'members.practice_id')
+    .leftJoin('hand_overs', 'hand_overs.id', 'deliveries.hand_over_id')
+    .leftJoin('accounts as givers', 'givers.id', 'hand_overs.giver_id')
     .where('deliveries.account_id', '=', account)
     .where(inMailbox)
     .where(unexpired(now))
@@ -58,6 +62,10 @@ function selectRows(database: Executor, { account, now }: Reader) {
       'accounts.address as sender_address',
       'accounts.practice_name as sender_practice_name',
       'practices.name as sender_practice',
+      'hand_overs.id as hand_over',
+      'givers.id as giver_account',
+      'givers.name as giver_name',
+      'givers.address as giver_address',
       select
         .selectFrom('message_attachments')
         .whereRef('message_attachments.message_id', '=', 'messages.id')
@@ -69,8 +77,14 @@ function selectRows(database: Executor, { account, now }: Reader) {
 type SelectedRow = Awaited<ReturnType<ReturnType<typeof selectRows>['execute']>>[number];
 
 function folderRow(row: SelectedRow): FolderRow {
-  const { sender_account: account, sender_name: name, sender_address: address, sender_practice, sender_practice_name, ...rest } = row;
-  return { ...rest, attachments: row.attachments ?? 0, sender: { account, name, address, practice: sender_practice ?? sender_practice_name } };
+  const { sender_account: account, sender_name: name, sender_address: address, sender_practice, sender_practice_name, ...other } = row;
+  const { hand_over: handOver, giver_account: giver, giver_name: giverName, giver_address: giverAddress, ...rest } = other;
+  return {
+    ...rest,
+    attachments: row.attachments ?? 0,
+    sender: { account, name, address, practice: sender_practice ?? sender_practice_name },
+    handedOver: handOver === null || giver === null ? null : { id: handOver, giver: { account: giver, name: giverName ?? '', address: giverAddress ?? '' } },
+  };
 }
 
 /** Starred: in whatever folder, but for the trash. */
@@ -174,7 +188,7 @@ export async function chooseContainers(database: Executor, { account, now, messa
 export async function readContainers(
   database: Executor,
   { account, now, chosen }: Reader & { chosen: readonly ChosenContainer[] },
-): Promise<(ChosenContainer & { container: Buffer })[]> {
+): Promise<(ChosenContainer & { container: Buffer; pass: Buffer | null })[]> {
   if (chosen.length === 0) return [];
   const rows = await database
     .selectFrom('messages')
@@ -193,10 +207,23 @@ export async function readContainers(
     )
     .execute();
   const containers = new Map(rows.map(({ id, container }) => [id, container]));
+  const passes = await readPasses(database, { account, messages: chosen.map(({ id }) => id) });
   return chosen.flatMap(({ id, stanza }) => {
     const container = containers.get(id);
-    return container === undefined ? [] : [{ id, stanza, container }];
+    return container === undefined ? [] : [{ id, stanza, container, pass: passes.get(id) ?? null }];
   });
+}
+
+/** Of those of these messages that were handed over to the account. */
+async function readPasses(database: Executor, { account, messages }: { account: string; messages: readonly string[] }): Promise<Map<string, Buffer>> {
+  const rows = await database
+    .selectFrom('deliveries')
+    .select(['message_id', 'pass'])
+    .where('account_id', '=', account)
+    .where('message_id', 'in', messages)
+    .where('pass', 'is not', null)
+    .execute();
+  return new Map(rows.flatMap(({ message_id: id, pass }) => (pass === null ? [] : [[id, pass] as const])));
 }
 
 /** Why a message that the account was sent is not in its mailbox; null: it was never, or the account removed it. */

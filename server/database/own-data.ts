@@ -150,6 +150,28 @@ export async function listMailRecords(database: Executor, { account, address }: 
     .execute();
 }
 
+/** Those that the account gave or received, newest first, and whether it was asked for one. Which messages they were stands at the messages. */
+export async function listHandOvers(database: Executor, account: string) {
+  const rows = await database
+    .selectFrom('hand_overs')
+    .innerJoin('accounts as givers', 'givers.id', 'hand_overs.giver_id')
+    .innerJoin('accounts as receivers', 'receivers.id', 'hand_overs.receiver_id')
+    .select(['hand_overs.id', 'giver_id', 'givers.address as from', 'receivers.address as to', 'begun_at as begunAt', 'last_at as lastAt', 'ended_at as endedAt', 'messages'])
+    .where((where) => where.or([where('giver_id', '=', account), where('receiver_id', '=', account)]))
+    .orderBy('begun_at', 'desc')
+    .limit(HAND_OVERS_AT_MOST)
+    .execute();
+  const asked = await database
+    .selectFrom('hand_over_asks')
+    .innerJoin('accounts', 'accounts.id', 'hand_over_asks.asked_by')
+    .select(['accounts.name as by', 'asked_at as at'])
+    .where('account_id', '=', account)
+    .executeTakeFirst();
+  return { made: rows.map(({ giver_id: giver, ...handOver }) => ({ ...handOver, given: giver === account })), asked: asked ?? null };
+}
+
+const HAND_OVERS_AT_MOST = 1000;
+
 export async function measureActivity(database: Executor, account: string): Promise<{ events: number; first: Date | null; last: Date | null }> {
   return await database
     .selectFrom('activity')
@@ -186,6 +208,7 @@ export async function listMessageRecords(database: Executor, { account, folder, 
       'deliveries.fetched_at as fetchedAt',
       'deliveries.recalled_at as recalledAt',
       'deliveries.trashed_at as trashedAt',
+      'deliveries.hand_over_id as handOver',
       'deliveries.starred',
       sql<number>`octet_length(messages.container)`.as('sealedBytes'),
       select

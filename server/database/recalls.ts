@@ -26,11 +26,13 @@ export async function recall(writer: Writer, { account, message, addresses, now 
     .set({ folder: 'recalled', recalled_at: now, trashed_at: null, starred: false })
     .where('message_id', '=', message)
     .where('role', '=', 'recipient')
+    .where('hand_over_id', 'is', null)
     .where('address', 'in', addresses)
     .where('opened_at', 'is', null)
     .where('folder', 'not in', ['held', 'recalled'])
-    .returning(['address', 'fetched_at'])
+    .returning(['address', 'account_id', 'fetched_at'])
     .execute();
+  await recallHandedOn(writer, { message, from: rows.flatMap(({ account_id: id }) => id ?? []), now });
   const recalled = rows.map(({ address }) => address);
   await forgetNotices(writer, { message, recipients: recalled });
   const opened = await writer
@@ -38,6 +40,7 @@ export async function recall(writer: Writer, { account, message, addresses, now 
     .select('address')
     .where('message_id', '=', message)
     .where('role', '=', 'recipient')
+    .where('hand_over_id', 'is', null)
     .where('address', 'in', addresses)
     .where('opened_at', 'is not', null)
     .orderBy('stanza')
@@ -46,6 +49,22 @@ export async function recall(writer: Writer, { account, message, addresses, now 
   // Its sender may have removed their own copy before.
   const attachments = await deleteUnheld(writer, [message]);
   return { recall: { recalled, fetched, opened: opened.map(({ address }) => address) }, attachments };
+}
+
+/** From whom it was handed over to by those who have lost it now, and by these in turn; whoever has opened it keeps it. */
+async function recallHandedOn(writer: Writer, { message, from, now }: { message: string; from: readonly string[]; now: Date }): Promise<void> {
+  for (let givers = from; givers.length > 0; ) {
+    const rows = await writer
+      .updateTable('deliveries')
+      .set({ folder: 'recalled', recalled_at: now, trashed_at: null, starred: false })
+      .where('message_id', '=', message)
+      .where('hand_over_id', 'in', (query) => query.selectFrom('hand_overs').select('id').where('giver_id', 'in', givers))
+      .where((where) => where('opened_at', 'is', null))
+      .where('folder', '<>', 'recalled')
+      .returning('account_id')
+      .execute();
+    givers = rows.flatMap(({ account_id: id }) => id ?? []);
+  }
 }
 
 /** A notice that has not left need not leave any more. One with an invitation does: it is how that person gets in. */

@@ -1,5 +1,7 @@
-// Removes what nothing refers to any more: attachments that were never sent, blobs without a row, old mails' rows.
+// Removes what nothing refers to any more: attachments that were never sent, blobs without a row, old mails' rows. Ends hand-overs that
+// nobody has gone on with.
 import { deleteStaleUploads, findKnown } from '../database/attachments.ts';
+import { endLeftHandOvers } from '../database/hand-overs.ts';
 import { deleteOldMail } from '../database/outbox.ts';
 import { OLD_MAIL_DAYS, UNSENT_DAYS } from '../limits.ts';
 import type { JobParts } from './parts.ts';
@@ -7,6 +9,8 @@ import type { JobParts } from './parts.ts';
 const DAY_MS = 24 * 3_600_000;
 /** An upload that broke off and was not taken up again. */
 export const UNFINISHED_DAYS = 2;
+/** A hand-over that nobody has gone on with: whoever has been given something is told then. */
+export const HAND_OVER_HOURS = 24;
 const AT_ONCE = 200;
 
 type CleanUpParts = Pick<JobParts, 'database' | 'blobs' | 'clock' | 'log'>;
@@ -22,6 +26,8 @@ export async function cleanUp({ database, blobs, clock, log }: CleanUpParts): Pr
     log.info({ attachments: ids.length }, 'removed attachments that were never sent');
     ids = await deleteStaleUploads(database, stale);
   }
+  const left = { before: new Date(now - HAND_OVER_HOURS * 3_600_000), now: new Date(now), limit: AT_ONCE };
+  while ((await endLeftHandOvers(database, left)) === AT_ONCE);
   await deleteOldMail(database, { before: before(OLD_MAIL_DAYS) });
 }
 

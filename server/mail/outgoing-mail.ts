@@ -40,6 +40,12 @@ export type MailPayloads = {
   address_changed: { from: string; to: string; at: number };
   /** A coworker has another address; told to the owners of the practice. */
   coworker_moved: { name: string; from: string; to: string; at: number };
+  /** All that a coworker has handed over at once; told to who has it now. */
+  handed_over: { giver: { name: string; practice: string | null }; messages: number };
+  /** The same, told to who gave it. */
+  hand_over_made: { receiver: { name: string; address: string }; messages: number; at: number };
+  /** An administrator asks a coworker for it. */
+  hand_over_asked: { by: { name: string; practice: string }; to: string | null };
   /** The account was deleted by its owner. */
   account_deleted: { at: number };
   /** The account was started anew, without its old mail. */

@@ -76,6 +76,12 @@ function letterFor(queued: QueuedMail, wording: Wording): Letter {
       return address.addressChangedLetter(queued.payload, wording);
     case 'coworker_moved':
       return address.coworkerMovedLetter(queued.payload, wording);
+    case 'handed_over':
+      return account.handedOverLetter(queued.payload, wording);
+    case 'hand_over_made':
+      return account.handOverMadeLetter(queued.payload, wording);
+    case 'hand_over_asked':
+      return account.handOverAskedLetter(queued.payload, wording);
     case 'account_deleted':
       return account.accountDeletedLetter(queued.payload, wording);
     case 'restarted':

@@ -21,6 +21,8 @@ export const BODY_LIMITS = {
   state: 12 * 1024 * KIB,
   /** The whole state sealed anew. */
   rekey: 48 * 1024 * KIB,
+  /** A hundred sealed passes of 2.5 KiB, or of the longest addresses fewer. */
+  passes: 512 * KIB,
   /** A container and the invitations that go with it. */
   message: 12 * 1024 * KIB,
 } as const;

@@ -11,6 +11,7 @@ import {
 } from '../database/members.ts';
 import { findChain } from '../database/identities.ts';
 import type { Executor, Writer } from '../database/executor.ts';
+import { askForHandOver, countOnlyTheirs, endOpenHandOverOf } from '../database/hand-overs.ts';
 import { findMember } from '../database/practices.ts';
 import { closeAccount, openAccount } from '../database/suspensions.ts';
 import type { StoredObject } from '../database/tables/accounts.ts';
@@ -18,11 +19,13 @@ import type { Env } from '../env.ts';
 import { mayGiveRole } from '../limits.ts';
 import { json, path, upTo } from '../middleware/body.ts';
 import { administrator, byAccount, signedIn } from '../middleware/guards.ts';
+import { count } from '../rates.ts';
 import { administer, assertOwnerWithout, changeable, removable } from './members/authority.ts';
 import * as wire from './wire.ts';
 
 const idParam = path(z.object({ id: wire.id }));
 const roleBody = z.strictObject({ role: wire.memberRole });
+const askBody = z.strictObject({ to: wire.id.nullable() });
 const attestBody = z.strictObject({ member: wire.signedObject });
 
 export const members = new Hono<Env>()
@@ -70,6 +73,7 @@ export const members = new Hono<Env>()
       const member = removable(acting, c.req.valid('param').id);
       const { practice } = acting;
       const by = actorOf(session);
+      await endOpenHandOverOf(writer, { giver: member.account, by, now });
       await removeMember(writer, { member, practice, by, now });
       await record(writer, { event: 'member-removed', account: member.account, practice, by, details: { role: member.role }, now });
     });
@@ -84,6 +88,29 @@ export const members = new Hono<Env>()
       if (!mayGiveRole(actor.role, former.role) || (await findMember(writer, account)) !== null) throw new ApiError('not_allowed');
       await returnMember(writer, account);
       await record(writer, { event: 'member-returned', account, practice, by: actorOf(session), details: { role: former.role }, now });
+    });
+    return c.body(null, 204);
+  })
+  // What the practice loses with somebody who hands nothing over.
+  .get('/:id/only-theirs', signedIn, administrator, idParam, async (c) => {
+    const { parts: { database }, now, session } = c.var;
+    const { id: account } = c.req.valid('param');
+    const practice = session.membership?.practice.id ?? '';
+    const roster = await listRoster(database, practice);
+    if (!roster.some((member) => member.account === account)) throw new ApiError('not_found');
+    return c.json({ messages: await countOnlyTheirs(database, { account, practice, now }) });
+  })
+  .post('/:id/ask-for-hand-over', upTo('small'), signedIn, administrator, byAccount('settings-change'), idParam, json(askBody), async (c) => {
+    const { parts, now, session } = c.var;
+    const { to } = c.req.valid('json');
+    await administer(parts, session, async (writer, acting) => {
+      const member = changeable(acting, c.req.valid('param').id);
+      const receiver = to === null ? null : acting.members.find(({ account }) => account === to);
+      // Who is suspended cannot do it, and who leaves does not take it over.
+      if (member.suspended || member.account === session.account || receiver === undefined || receiver?.suspended === true || to === member.account) throw new ApiError('not_allowed');
+      await count({ ...parts, database: writer }, { rate: 'hand-over-asked', key: member.account, now });
+      await askForHandOver(writer, { account: member.account, by: session.account, receiver: to, now });
+      await record(writer, { event: 'hand-over-asked', account: member.account, by: actorOf(session), details: { to }, now });
     });
     return c.body(null, 204);
   })

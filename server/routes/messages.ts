@@ -76,7 +76,7 @@ export const messages = new Hono<Env>()
     // Noted before they are read: of a recall at the same moment the sender hears that it may have come too late, or nothing is handed out.
     await noteFetched(database, { account, messages: chosen.map(({ id }) => id), now });
     const found = await readContainers(database, { account, now, chosen });
-    return c.json({ messages: found.map(({ id, stanza, container }) => ({ id, stanza, container: container.toString('base64url') })) });
+    return c.json({ messages: found.map(({ id, stanza, container, pass }) => ({ id, stanza, container: container.toString('base64url'), pass: pass?.toString('base64url') ?? null })) });
   })
   .get('/threads/:id', signedIn, idParam, async (c) => {
     const { database } = c.var.parts;
@@ -94,7 +94,7 @@ export const messages = new Hono<Env>()
     const [row] = await rowViews(database, [found]);
     if (row === undefined) throw new ApiError('not_found');
     const reports = found.sender.account === account ? await listDeliveryReports(database, id) : [];
-    return c.json({ row, container: held.container.toString('base64url'), deliveries: reports.map((report) => reportView(report, c.var.now)) });
+    return c.json({ row, container: held.container.toString('base64url'), pass: held.pass?.toString('base64url') ?? null, deliveries: reports.map((report) => reportView(report, c.var.now)) });
   })
   .patch('/:id', upTo('small'), signedIn, idParam, json(changeBody), async (c) => {
     const { parts, now, session } = c.var;

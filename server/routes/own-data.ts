@@ -6,7 +6,7 @@ import { listRecipients } from '../database/deliveries.ts';
 import { findWraps } from '../database/identities.ts';
 import { findNoticeTimes } from '../database/notice-times.ts';
 import {
-  describeAccount, listBegun, listInvitationRecords, listMailRecords, listMessageRecords, listPublicObjects, listSponsorships, measureActivity, measureMailbox,
+  describeAccount, listBegun, listHandOvers, listInvitationRecords, listMailRecords, listMessageRecords, listPublicObjects, listSponsorships, measureActivity, measureMailbox,
   measureState, measureUploads,
 } from '../database/own-data.ts';
 import { listPasskeys } from '../database/passkeys.ts';
@@ -77,6 +77,7 @@ async function collect({ database, settings }: Parts, session: ActiveSession) {
     uploads: await measureUploads(database, account),
     storage: { ...(await readStorage(database, session)), of: membership === null ? ('own' as const) : ('practice' as const) },
     invitations: await listInvitationRecords(database, asked),
+    handOvers: await listHandOvers(database, account),
     mails: await listMailRecords(database, asked),
     activity: await measureActivity(database, account),
     kept: { deviceMinutes: idleMinutesOf({ settings }, membership) + GRACE_MINUTES, mailDays: OLD_MAIL_DAYS, trashDays: TRASH_DAYS, unsentDays: UNSENT_DAYS },

@@ -5,8 +5,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import * as frontDoor from "../../crypto/index.ts";
 import {
   createAccountKey, createAttachmentKey, createInvitation, createInviter, createKeyring, createKit, deriveStateKey, encodeUtf8, kitUnlockKey, newId,
-  normaliseAddress, openAccount, openEscrow, OpenError, openKeyring, openMessage, openRoot, openSegment, openState, openThumbnail, randomBytes, ready,
-  sealAccount, sealEscrow, sealKeyring, sealMessage, sealRoot, sealSegment, sealState, sealThumbnail, sha256, toBase64Url, unwrapAccountKey, wrapAccountKey,
+  normaliseAddress, openAccount, openEscrow, OpenError, openKeyring, openMessage, openPass, openRoot, openSegment, openState, openThumbnail, randomBytes, ready,
+  sealAccount, sealEscrow, sealKeyring, sealMessage, sealPass, sealRoot, sealSegment, sealState, sealThumbnail, sha256, toBase64Url, unwrapAccountKey, wrapAccountKey,
   type Bytes, type EscrowKey, type ExportKey, type StateKey,
 } from "../../crypto/index.ts";
 import { segmentHash } from "../../crypto/message/segment-hash.ts";
@@ -127,6 +127,30 @@ const openings: Record<string, () => Promise<Opening>> = {
         () => openMessage(sealed, { ...options, role: "sender" }),
         () => openMessage(sealed, { ...options, expect: { ...options.expect, id: newId() } }),
         () => openMessage(sealed, { ...options, senderIdentity: async () => Promise.reject(new TypeError("the directory is out of reach")) }),
+      ],
+    };
+  },
+  async openPass() {
+    const [anna, bert] = [await createPerson("anna@praxis.example"), await createPerson("bert@lab.example")];
+    const parts = messageFrom(bert, [anna]);
+    const { container } = await sealMessage(parts);
+    const [handOver, message, sender] = [newId(), parts.manifest.id, bert.account];
+    const fileKey = await frontDoor.messageFileKey(container, { kemSeeds: frontDoor.kemSeeds(anna.keyring), stanza: 0, role: "recipient" });
+    const giver = { account: anna.account, identity: anna.identity.hash, address: anna.address };
+    const sealed = await sealPass({ handOver, message, sender, container, fileKey, time: 0, giver, receiver: bert, keyring: anna.keyring });
+    const options = {
+      kemSeeds: frontDoor.kemSeeds(bert.keyring), self: { account: bert.account, addresses: [bert.address] }, container,
+      expect: { handOver, message, sender, giver: anna.account }, giverIdentity: async () => anna.identity,
+    };
+    return {
+      sealed,
+      open: (bytes) => openPass(bytes, options),
+      elsewhere: [
+        () => openPass(sealed, { ...options, kemSeeds: [] }),
+        () => openPass(sealed, { ...options, container: sealed }),
+        () => openPass(sealed, { ...options, expect: { ...options.expect, message: newId() } }),
+        () => openPass(sealed, { ...options, giverIdentity: async () => bert.identity }),
+        () => openPass(sealed, { ...options, giverIdentity: async () => Promise.reject(new TypeError("the directory is out of reach")) }),
       ],
     };
   },

@@ -1,6 +1,7 @@
 // Which checks there are, how each is taken out of the code, and which test must then fail. `find` stands exactly once in `file`:
 // tests/architecture/mutations.test.ts holds that.
 import { type Mutation, NOTHING, of } from './check.ts';
+import { handOverChecks } from './hand-over-checks.ts';
 import { passkeyChecks } from './passkey-checks.ts';
 import { ownAccountChecks } from './own-account-checks.ts';
 import { practiceChecks } from './practice-checks.ts';
@@ -9,6 +10,7 @@ export const mutations: readonly Mutation[] = [
   ...practiceChecks,
   ...passkeyChecks,
   ...ownAccountChecks,
+  ...handOverChecks,
   ...of('server/totp.ts', [
     ['a code is used once', 'if (right && step > lastStep) found = step;', 'if (right) found = step;', 'second-factor', 'that was seen'],
   ]),
@@ -63,7 +65,7 @@ export const mutations: readonly Mutation[] = [
   // SPEC.md, "Opening a message", in its order.
   ...of('crypto/message/open.ts', [
     ['the container has the form of a container', 'const { stanzas } = parseContainer(container);', 'let stanzas = 2; try { ({ stanzas } = parseContainer(container)); } catch {}', 'added-recipient', 'in secret'],
-    ['a sender opens the last stanza only', 'if (options.role === "sender") return [last];', NOTHING, 'readdressed-message', 'that Ana received'],
+    ['a sender opens the last stanza only', 'if (role === "sender") return [last];', NOTHING, 'readdressed-message', 'that Ana received'],
     ['the id is the one shown', 'must(manifest.id === expect.id, "id");', NOTHING, 'replayed-message', 'under a new id'],
     ['the thread is the one shown', 'must(manifest.thread === expect.thread, "thread");', NOTHING, 'replayed-message', 'in another thread'],
     ['the message answered is the one shown', 'must(manifest.inReplyTo === expect.inReplyTo, "in reply to");', NOTHING, 'replayed-message', 'in another thread'],
@@ -77,7 +79,7 @@ export const mutations: readonly Mutation[] = [
     ['a stanza is missing for nobody', 'must(stanzas === manifest.recipients.length + 1, "number of stanzas");', 'must(stanzas <= manifest.recipients.length + 1, "number of stanzas");', 'dropped-recipient', 'does not seal to'],
     ['the recipient has this address', 'recipient !== undefined && options.self.includes(recipient.address)', 'recipient !== undefined', 'readdressed-message', 'Bob’s address and Ana’s key'],
     ['the sender’s copy is of one’s own address', 'must(options.self.includes(manifest.sender.address), "own address");', NOTHING, 'readdressed-message', 'sender’s stanza for Ana'],
-    ['the recipient has this key', 'must(recipient.kem === (await fingerprint(kemPublicKey(opened.seed))), "own key");', NOTHING, 'readdressed-message', 'Bob’s key'],
+    ['the recipient has this key', 'must(recipient.kem === (await fingerprint(kemPublicKey(by.seed))), "own key");', NOTHING, 'readdressed-message', 'Bob’s key'],
     ['the notice is the signed one', 'must((await noticeHash(options.expect.notice)) === manifest.notice, "notice");', NOTHING, 'altered-notice', 'e-mail part'],
     ['the body is the signed one', 'must((await fingerprint(plaintext.body)) === manifest.body, "body");', NOTHING, 'altered-message', 'another body'],
   ]),

@@ -50,6 +50,8 @@ const TABLES: Record<string, string> = {
   messages: 'mailbox, and the messages',
   attachments: 'uploads',
   invitations: 'invitations',
+  hand_overs: 'handOvers, and the messages',
+  hand_over_asks: 'handOvers',
   outbox: 'mails',
   activity: 'activity, and its own pages',
   activity_origins: 'activity, whose pages show the address',
@@ -62,7 +64,7 @@ describe('what somebody is told', () => {
   it('covers every table that has an account or an address in it', async () => {
     const { rows } = await sql<{ name: string }>`
       select distinct table_name as name from information_schema.columns
-      where table_schema = current_schema() and (column_name ~ '(^|_)(address|account_id|sender_id|owner_id|inviter_id|claimed_by|reply_to|recipient)$' or table_name in ('accounts', 'second_factor_codes'))`.execute(server.database);
+      where table_schema = current_schema() and (column_name ~ '(^|_)(address|account_id|sender_id|owner_id|inviter_id|giver_id|receiver_id|claimed_by|reply_to|recipient)$' or table_name in ('accounts', 'second_factor_codes'))`.execute(server.database);
     expect(rows.map(({ name }) => name).toSorted()).toEqual(Object.keys(TABLES).toSorted());
   });
 

@@ -159,6 +159,8 @@ const TABLE: Record<string, Row> = {
   'POST /api/practice/invitations': { body: {}, expected: { ...administrators(EMPTY), unconfirmed: '403 not_confirmed' } },
   'POST /api/practice/invitations/:id/mail': { of: coworkerInvitation, expected: { ...ofPractice('204', {}).expected, unconfirmed: '403 not_confirmed' } },
   'POST /api/practice/invitations/:id/cancel': ofPractice('204', { of: coworkerInvitation }),
+  'GET /api/practice/members/:id/only-theirs': ofPractice('200', { of: colleague }),
+  'POST /api/practice/members/:id/ask-for-hand-over': ofPractice('204', { of: colleague, body: { to: null } }),
   'GET /api/practice': { expected: { ...signedIn('200').expected, guest: '404 not_found' } },
   'PATCH /api/practice': { body: { replyTo: null }, expected: { ...signedIn('204').expected, guest: '403 not_allowed', colleague: '403 not_allowed' } },
   'PATCH /api/profile': signedIn('204', { name: 'Same as before' }),
@@ -172,6 +174,12 @@ const TABLE: Record<string, Row> = {
   'POST /api/address-change/answer': anybody('410 address_change_expired', { token: TOKEN }),
   'POST /api/address-change/agree': anybody('410 address_change_expired', { token: TOKEN }),
   'POST /api/address-change/stop': anybody('410 address_change_expired', { token: TOKEN }),
+  // Who may hand what over to whom is in tests/attacks/handed-over.test.ts. The stranger and the unconfirmed one are alone in their practices.
+  'GET /api/hand-overs': signedIn('200'),
+  'POST /api/hand-overs': confirmed('403 not_allowed', { id: 'A'.repeat(22), to: 'B'.repeat(21) + 'A' }),
+  'POST /api/hand-overs/:id/missing': confirmed('404 not_found', { messages: ['A'.repeat(22)] }),
+  'POST /api/hand-overs/:id/messages': confirmed(EMPTY, { passes: [] }),
+  'POST /api/hand-overs/:id/end': signedIn('204'),
   'GET /api/deletion': signedIn('200'),
   // What each does to whom is in tests/server/deletion.test.ts and tests/attacks/deleted-account.test.ts.
   'POST /api/deletion': signedIn('410 ticket_expired', { reauth: TOKEN, endsPractice: false }),

@@ -31,14 +31,14 @@ type Delivery = { container: Uint8Array; to: string; row?: Partial<MessageRow> }
 export function delivering({ manifest, notice, sender, recipients }: MessageParts, { container, to, row: changes = {} }: Delivery): Lie[] {
   const { id, thread, inReplyTo, typeClass, expires } = manifest;
   const row: MessageRow = {
-    id, thread, inReplyTo, sender: { account: sender.account, address: sender.address, name: 'Somebody', practice: null }, sentAt: Date.now(), folder: 'inbox',
+    id, thread, inReplyTo, sender: { account: sender.account, address: sender.address, name: 'Somebody', practice: null }, handedOver: null, sentAt: Date.now(), folder: 'inbox',
     readAt: null, starred: false, removal: null, stanza: Math.max(0, recipients.findIndex(({ address }) => address === to)), role: 'recipient',
     recipients: recipients.map(({ address }) => ({ address, name: null })), notice: { ...notice }, attachments: 0, typeClass, expires, ...changes,
   };
   const sealed = Buffer.from(container).toString('base64url');
   return [
-    [new RegExp(`messages/${row.id}$`), () => ({ row, container: sealed, deliveries: [] })],
+    [new RegExp(`messages/${row.id}$`), () => ({ row, container: sealed, pass: null, deliveries: [] })],
     [/api\/messages$/, (body: { rows?: MessageRow[] }) => (body.rows ? { ...body, rows: [row, ...body.rows] } : body)],
-    [/messages\/read$/, ({ messages }: { messages: object[] }) => ({ messages: [{ id: row.id, stanza: row.stanza, container: sealed }, ...messages] })],
+    [/messages\/read$/, ({ messages }: { messages: object[] }) => ({ messages: [{ id: row.id, stanza: row.stanza, container: sealed, pass: null }, ...messages] })],
   ];
 }

@@ -63,5 +63,8 @@ export const oneOfEach: QueuedMail[] = [
   { ...common, kind: 'coworker_moved', payload: { name: 'Ben Okoro', from: 'ben@northside.example', to: 'ben@southside.example', at } },
   { ...common, kind: 'account_deleted', payload: { at } },
   { ...common, kind: 'coworker_deleted', payload: { name: 'Ben Okoro', address: 'ben@northside.example', at } },
+  { ...common, kind: 'handed_over', payload: { giver: { name: 'Ben Okoro', practice: 'Northside Dental' }, messages: 412 } },
+  { ...common, kind: 'hand_over_made', payload: { receiver: { name: 'Lee Park', address: 'lee@northside.example' }, messages: 1, at } },
+  { ...common, kind: 'hand_over_asked', payload: { by: { name: 'Dr. Ana Ruiz', practice: 'Northside Dental' }, to: 'Lee Park' } },
   { ...common, kind: 'restart', payload: { restart: 'RestartAAAAAAAAAAAAAAA' } },
 ];

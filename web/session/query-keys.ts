@@ -33,6 +33,9 @@ export const queryKeys = {
   addressChange: ['address-change'] as const,
   deletion: ['deletion'] as const,
   ownData: ['own-data'] as const,
+  /** What is asked of this account, and what is open. */
+  handOvers: ['hand-overs'] as const,
+  onlyTheirs: (account: Id) => ['only-theirs', account] as const,
   noticeTimes: ['notice-times'] as const,
   signingKey: ['signing-key'] as const,
   /** The room for files on the server. */

@@ -15,6 +15,9 @@ export const roster = {
   takeBack: (account: Id) => settled(members()[':id'].return.$post({ param: { id: account } })),
   /** What stands in the way of inviting these, by their places. */
   check: async (addresses: string[]) => (await answer(invitations().check.$post({ json: { addresses } }))).obstacles,
+  /** How many messages nobody else in the practice has. */
+  onlyTheirs: async (account: Id) => (await answer(members()[':id']['only-theirs'].$get({ param: { id: account } }))).messages,
+  askForHandOver: (account: Id) => settled(members()[':id']['ask-for-hand-over'].$post({ param: { id: account }, json: { to: null } })),
   mailAgain: (invitation: Id) => settled(invitations()[':id'].mail.$post({ param: { id: invitation } })),
   cancel: (invitation: Id) => settled(invitations()[':id'].cancel.$post({ param: { id: invitation } })),
 };

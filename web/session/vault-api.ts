@@ -126,6 +126,8 @@ export type MessageSummary = {
   /** When the trash lets go of it; null elsewhere. */
   removal: number | null;
   sender: Sender;
+  /** By which coworker it was handed over; null where it was sent to this account, or by it. */
+  handedOver: Omit<Sender, 'practice'> | null;
   recipients: { address: string; name: string }[];
   /** Null where the container does not open or verify; the row then says so. */
   subject: string | null;
@@ -214,6 +216,11 @@ export type DraftAttachment = {
   /** Not wholly with the server: how much is, and when the file was last changed (unix milliseconds). */
   unfinished?: { sent: number; lastModified: number };
 };
+
+/** What is handed over. Nothing of the trash ever is. */
+export type HandOverScope = { kind: 'everything' } | { kind: 'messages'; ids: Id[] } | { kind: 'label'; label: Id } | { kind: 'contact'; address: string };
+/** `done`: what the colleague has by now, and had before; `refused`: what does not open here, and stays behind. */
+export type HandOverProgress = { to: { account: Id; address: string }; scope: HandOverScope['kind']; total: number; done: number; refused: number; complete: boolean };
 
 /** When a message is deleted for everybody: so many days after it was sent, or at a moment (unix milliseconds). */
 export type Expiry = { days: number } | { at: number };
@@ -415,6 +422,16 @@ export interface Vault {
   deleteAccount(input: { password: string; endsPractice: boolean } & SecondFactorProof): Promise<void>;
   /** All that is kept about this account, as JSON to be read and taken along; no key and no code is in it. */
   ownData(input: { explanation: string }): Promise<Blob>;
+
+  // Handing over to a coworker
+  /** Keeps what was chosen, and begins. Throws `compare_first`, `keys_changed`, `conflict` where another is open, `nothing_to_hand_over`. */
+  beginHandOver(input: { to: { account: Id; address: string }; scope: HandOverScope }): Promise<HandOverProgress>;
+  /** The one that was begun and not ended, on whatever device; null: none. */
+  handOver(): Promise<HandOverProgress | null>;
+  /** Hands the next messages over. To be called again until it is complete; it goes on after a reload. */
+  goOnHandingOver(): Promise<HandOverProgress>;
+  /** What was handed over stays so; the colleague is told by one e-mail. */
+  endHandOver(): Promise<void>;
 
   // Inviter
   invitations(): Promise<OpenInvitation[]>;

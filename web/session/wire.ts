@@ -88,6 +88,8 @@ export type MessageRow = {
   thread: Id;
   inReplyTo: Id | null;
   sender: { account: Id; name: string; practice: string | null; address: string };
+  /** Null where it was sent to the account, or by it. */
+  handedOver: { id: Id; giver: { account: Id; name: string; address: string } } | null;
   sentAt: number;
   folder: Folder;
   readAt: number | null;
@@ -103,7 +105,8 @@ export type MessageRow = {
   expires: number | null;
 };
 
-export type WireContainer = { id: Id; stanza: number; container: string };
+/** `pass`: of a message that was handed over. */
+export type WireContainer = { id: Id; stanza: number; container: string; pass: string | null };
 
 export type NewMessage = {
   id: Id;

@@ -12,6 +12,7 @@ export const paths = {
   settings: '/settings',
   address: '/settings/address',
   ownData: '/settings/own-data',
+  handOver: '/settings/hand-over',
   deletion: '/settings/delete',
   trust: '/trust',
   about: '/about',

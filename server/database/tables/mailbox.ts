@@ -1,5 +1,5 @@
 // Messages, deliveries, attachments and the outbox (migrations 0005 to 0007, 0009), thumbnails (0010), trash and
-// stars (0012), held and recalled (0019), times of notices (0021).
+// stars (0012), held and recalled (0019), times of notices (0021), hand-overs (0026).
 import type { Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
 import type { Language } from '../../language.ts';
 
@@ -44,6 +44,9 @@ type DeliveriesTable = {
   recalled_at: Generated<Date | null>;
   /** When its recipient's device was first given the sealed message. */
   fetched_at: Generated<Date | null>;
+  /** By which a colleague has it to whom it was not sent; with the pass that gives its key. */
+  hand_over_id: Generated<string | null>;
+  pass: Generated<Buffer | null>;
 };
 
 type AttachmentsTable = {
@@ -100,6 +103,19 @@ type NoticeTimesTable = {
   changed_at: Date;
 };
 
+type HandOversTable = {
+  id: string;
+  practice_id: string;
+  giver_id: string;
+  receiver_id: string;
+  begun_at: Date;
+  last_at: Date;
+  ended_at: Generated<Date | null>;
+  messages: Generated<number>;
+};
+
+type HandOverAsksTable = { account_id: string; asked_by: string; receiver_id: string | null; asked_at: Date };
+
 export type MailboxTables = {
   messages: MessagesTable;
   deliveries: DeliveriesTable;
@@ -108,6 +124,8 @@ export type MailboxTables = {
   message_attachments: MessageAttachmentsTable;
   outbox: OutboxTable;
   notice_times: NoticeTimesTable;
+  hand_overs: HandOversTable;
+  hand_over_asks: HandOverAsksTable;
 };
 
 export type MessageRow = Selectable<MessagesTable>;

@@ -79,6 +79,25 @@ export function coworkerDeletedLetter({ name, address, at }: MailPayloads['cowor
   return systemLetter({ subject: subject(who), heading }, { first: text(who, address, at), rest: [paragraph(left)], words, links });
 }
 
+export function handedOverLetter({ giver, messages }: MailPayloads['handed_over'], { words, links }: Wording): Letter {
+  const { subject, heading, text, where, action } = words.handedOver;
+  const { name: who } = writerOf(giver, words);
+  return systemLetter({ subject: subject(who, messages), heading }, { first: text(who, messages), rest: [paragraph(where), button(action, links.logIn())], words, links });
+}
+
+export function handOverMadeLetter({ receiver, messages, at }: MailPayloads['hand_over_made'], { words, links }: Wording): Letter {
+  const { subject, heading, text, notYou } = words.handOverMade;
+  const { name: who } = writerOf({ name: receiver.name, practice: null }, words);
+  return systemLetter({ subject: subject(messages), heading }, { first: text({ who, address: receiver.address, messages, time: at }), rest: [paragraph(notYou)], words, links });
+}
+
+export function handOverAskedLetter({ by, to }: MailPayloads['hand_over_asked'], { words, links }: Wording): Letter {
+  const { subject, heading, text, toWhom, how, action } = words.handOverAsked;
+  const { name: who } = writerOf(by, words);
+  const receiver = to === null ? [] : [paragraph(toWhom(writerOf({ name: to, practice: null }, words).name))];
+  return systemLetter({ subject: subject(who), heading }, { first: text(who), rest: [...receiver, paragraph(how), button(action, links.logIn())], words, links });
+}
+
 export function accountDeletedLetter({ at }: MailPayloads['account_deleted'], { words, links }: Wording): Letter {
   const { text, left, notYou } = words.accountDeleted;
   return systemLetter(words.accountDeleted, { first: text(at), rest: [paragraph(left), paragraph(notYou)], words, links });

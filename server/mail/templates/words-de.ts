@@ -181,6 +181,30 @@ export const words: MailWords = {
     text: ({ who, from, to, time }) => `Am ${at(time)} hat ${who} das Konto in Ihrer Praxis von ${from} auf ${to} umgestellt. Es ist dasselbe Konto: Schlüssel, Nachrichten und Rolle sind in denselben Händen.`,
     doubt: 'Wenn Sie das nicht erwartet haben, fragen Sie unter einer Telefonnummer nach, die Sie kennen.',
   },
+  handedOver: {
+    subject: (who, messages) => `${who} hat Ihnen ${messages === 1 ? 'eine Nachricht' : `${messages} Nachrichten`} übergeben`,
+    heading: 'Ihnen wurden Nachrichten übergeben',
+    text: (who, messages) => `${who} hat Ihnen in Sealpost ${messages === 1 ? 'eine Nachricht' : `${messages} Nachrichten`} übergeben.`,
+    where: 'Was noch ungelesen war, liegt in Ihrem Posteingang. Alles andere liegt unter seinem ursprünglichen Datum in Ihrem Archiv.',
+    action: 'Anmelden',
+  },
+  handOverMade: {
+    subject: (messages) => `Sie haben ${messages === 1 ? 'eine Nachricht' : `${messages} Nachrichten`} übergeben`,
+    heading: 'Sie haben Nachrichten übergeben',
+    text: ({ who, address, messages, time }) =>
+      messages === 1
+        ? `Bis ${at(time)} wurde eine Nachricht aus Ihrem Postfach an ${who} (${address}) übergeben und kann dort gelesen werden. Sie haben sie weiterhin auch selbst.`
+        : `Bis ${at(time)} wurden ${messages} Nachrichten aus Ihrem Postfach an ${who} (${address}) übergeben und können dort gelesen werden. Sie haben sie weiterhin auch selbst.`,
+    notYou: 'Wenn Sie das nicht waren, hat jemand ein Gerät benutzt, auf dem Sie angemeldet waren. Sagen Sie sofort dem Administrator Ihrer Praxis Bescheid, und ändern Sie Ihr Passwort.',
+  },
+  handOverAsked: {
+    subject: (who) => `${who} bittet Sie, Ihre Nachrichten zu übergeben`,
+    heading: 'Bitte übergeben Sie Ihre Nachrichten',
+    text: (who) => `${who} bittet Sie, an jemanden im Team zu übergeben, was die Praxis aus Ihrem Postfach noch braucht. Außer Ihnen kann es niemand öffnen.`,
+    toWhom: (who) => `Gewünscht ist die Übergabe an ${who}.`,
+    how: 'Was Sie übergeben und an wen, entscheiden Sie. Öffnen Sie dazu in Sealpost die Einstellungen und dort „Übergeben“.',
+    action: 'Anmelden',
+  },
   accountDeleted: {
     subject: 'Ihr Konto wurde gelöscht',
     heading: 'Ihr Konto wurde gelöscht',

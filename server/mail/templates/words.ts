@@ -180,6 +180,28 @@ export const words = {
     text: ({ who, from, to, time }: { who: string; from: string; to: string; time: number }) => `On ${at(time)} ${who} moved their account in your practice from ${from} to ${to}. It is the same account: keys, messages and role have not changed hands.`,
     doubt: 'If you did not expect this, ask them by a phone number that you know.',
   },
+  handedOver: {
+    subject: (who: string, messages: number) => `${who} has handed ${messages === 1 ? 'a message' : `${messages} messages`} over to you`,
+    heading: 'Messages were handed over to you',
+    text: (who: string, messages: number) => `${who} has handed ${messages === 1 ? 'a message' : `${messages} messages`} over to you in Sealpost.`,
+    where: 'What nobody had read yet is in your Inbox. Everything else is in your Archive, under its original date.',
+    action: 'Log in',
+  },
+  handOverMade: {
+    subject: (messages: number) => `You have handed over ${messages === 1 ? 'a message' : `${messages} messages`}`,
+    heading: 'You have handed messages over',
+    text: ({ who, address, messages, time }: { who: string; address: string; messages: number; time: number }) =>
+      `By ${at(time)}, ${messages === 1 ? 'a message' : `${messages} messages`} of your mailbox had been handed over to ${who} (${address}), who can now read ${messages === 1 ? 'it' : 'them'}. You still have ${messages === 1 ? 'it' : 'them'} too.`,
+    notYou: 'If this was not you, somebody used a device where you were logged in. Tell your practice’s administrator at once, and change your password.',
+  },
+  handOverAsked: {
+    subject: (who: string) => `${who} asks you to hand your messages over`,
+    heading: 'Please hand your messages over',
+    text: (who: string) => `${who} asks you to hand over to a coworker what the practice still needs of your mailbox. Nobody but you can open it.`,
+    toWhom: (who: string) => `They would like ${who} to have it.`,
+    how: 'You choose what, and to whom. In Sealpost, open Settings and there “Hand over”.',
+    action: 'Log in',
+  },
   accountDeleted: {
     subject: 'Your account was deleted',
     heading: 'Your account was deleted',

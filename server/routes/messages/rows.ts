@@ -14,6 +14,7 @@ export function rowView(row: FolderRow, recipients: readonly NamedRecipient[]) {
     thread: row.thread,
     inReplyTo: row.in_reply_to,
     sender: row.sender,
+    handedOver: row.handedOver,
     sentAt: row.sent_at.getTime(),
     folder: row.folder,
     readAt: row.read_at?.getTime() ?? null,

@@ -1,4 +1,4 @@
-# SPEC.md, Part I, from "Body" to "Opening a message".
+# SPEC.md, Part I, from "Body" to "Pass".
 import base64, hmac, ipaddress, re, struct
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -241,10 +241,8 @@ def parse_stanza(arguments, body):
 
 # Container
 
-def parse_container(data):
-    """[(ciphertext, sealed file key)], header up to its MAC, MAC, payload."""
-    must(len(data) <= 8388608, "container too long")
-    reader = Reader(data)
+def parse_header(reader):
+    """[(ciphertext, sealed file key)], header up to its MAC, MAC."""
     must(reader.take(22) == b"age-encryption.org/v1\n", "version")
     stanzas = []
     while (start := reader.take(4)) == b"-> m":
@@ -252,15 +250,24 @@ def parse_container(data):
         lines = (start + reader.take(1553)).decode("latin-1").split("\n")
         must(len(lines) == 3 and lines[0].startswith("-> mlkem768x25519 ") and lines[2] == "", "stanza")
         stanzas.append((plain64(lines[0][18:], 1120), plain64(lines[1], 32)))
-    must(start == b"--- " and len(stanzas) >= 2, "header")
-    header = data[:reader.at - 1]
+    must(start == b"--- " and stanzas, "header")
+    header = reader.data[: reader.at - 1]
     mac = reader.take(44).decode("latin-1")
     must(mac[43] == "\n", "MAC")
+    return stanzas, header, plain64(mac[:43], 32)
+
+
+def parse_container(data):
+    """Stanzas, header, MAC, payload."""
+    must(len(data) <= 8388608, "container too long")
+    reader = Reader(data)
+    stanzas, header, mac = parse_header(reader)
+    must(len(stanzas) >= 2, "too few stanzas")
     payload = reader.rest()
     sealed = len(payload) - 16
     size = sealed - 16 * -(-sealed // 65552)
     must(size >= 4096 and padme(size) == size, "length of the payload")
-    return stanzas, header, plain64(mac[:43], 32), payload
+    return stanzas, header, mac, payload
 
 
 def hkdf_sha256(key, salt, info):
@@ -280,14 +287,23 @@ def open_payload(file_key, payload):
 
 # Opening a message
 
-def open_message(container, seeds, addresses, role, shown, notice, identity):
-    stanzas, header, mac, payload = parse_container(container)  # 1
-    last = len(stanzas) - 1  # 2
-    tries = [last] if role == "sender" else range(last)
+def check_mac(file_key, header, mac):
+    must(hmac.compare_digest(hmac.new(hkdf_sha256(file_key, b"", b"header"), header, "sha256").digest(), mac), "MAC")
+
+
+def open_stanza(stanzas, tries, seeds):
     opened = next(((i, seed, key) for i in tries for seed in seeds if (key := unwrap(seed, *stanzas[i])) is not None), None)
     must(opened, "no stanza opens")
-    place, seed, file_key = opened
-    must(hmac.compare_digest(hmac.new(hkdf_sha256(file_key, b"", b"header"), header, "sha256").digest(), mac), "MAC")
+    return opened
+
+
+def open_message(container, seeds, addresses, role, shown, notice, identity, file_key=None):
+    stanzas, header, mac, payload = parse_container(container)  # 1
+    last = len(stanzas) - 1  # 2
+    must((role == "handed") == (file_key is not None), "file key")
+    if role != "handed":
+        place, seed, file_key = open_stanza(stanzas, [last] if role == "sender" else range(last), seeds)
+    check_mac(file_key, header, mac)
     obj, body = parse_plaintext(open_payload(file_key, payload))  # 3
     fields = read_manifest(obj)  # 4
     for name in ("id", "thread", "inReplyTo", "typeClass", "expires"):  # 5
@@ -300,9 +316,41 @@ def open_message(container, seeds, addresses, role, shown, notice, identity):
     must(len(stanzas) == len(fields["recipients"]) + 1, "number of stanzas")  # 8
     if role == "sender":  # 9
         must(sender["address"] in addresses, "own address")
-    else:
+    elif role == "recipient":
         mine = fields["recipients"][place]
         must(mine["address"] in addresses and mine["kem"] == fingerprint(xwing.public_key(seed)), "not addressed to me")
     must(fingerprint(canonical(notice).encode()) == fields["notice"], "notice")  # 10
     must(fingerprint(body) == fields["body"], "body")  # 11
     return fields, parse_body(body)
+
+
+# Pass
+
+PASS = record(type=one_of("pass"), version=one_of(1), handOver=is_id, message=is_id, sender=is_id, container=is_hash, fileKey=of_bytes(16), time=is_count,
+              giver=record(account=is_id, identity=is_hash, address=is_address), receiver=record(account=is_id, address=is_address, kem=is_hash))
+
+
+def open_pass(sealed, seeds, account, addresses, shown, container, identity):
+    """The pass; its file key opens the message."""
+    must(len(sealed) <= 8192, "pass too long")
+    reader = Reader(sealed)
+    stanzas, header, mac = parse_header(reader)
+    must(len(stanzas) == 1, "stanzas")
+    _, seed, key = open_stanza(stanzas, [0], seeds)
+    check_mac(key, header, mac)
+    payload = reader.rest()
+    must(len(payload) > 32, "length of the payload")
+    inside = Reader(open_payload(key, payload))
+    must(inside.take(4) == b"SPH1", "magic")
+    obj = {"json": utf8(inside.take_prefixed(4096)), "signatures": [text64(inside.take(64))]}
+    must(not inside.rest(), "bytes after the pass")
+    fields = read_signed(obj, "pass", PASS, 4096)
+    giver, receiver = fields["giver"], fields["receiver"]
+    must(fields["message"] == shown["message"] and fields["sender"] == shown["sender"], "message")
+    must(fields["handOver"] == shown["handOver"] and giver["account"] == shown["giver"], "hand-over")
+    must(identity is not None, "identity not known or revoked")
+    must(giver == {"account": identity["account"], "identity": identity["hash"], "address": identity["address"]}, "identity")
+    verify_signed(obj, "pass", [b64(identity["signKey"])])
+    must(receiver["account"] == account and receiver["address"] in addresses and receiver["kem"] == fingerprint(xwing.public_key(seed)), "not for me")
+    must(fields["container"] == fingerprint(container), "container")
+    return fields

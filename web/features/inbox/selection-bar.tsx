@@ -1,12 +1,16 @@
 // What can be done with the selected rows.
 'use client';
 
-import { Archive, Inbox, MailMinus, MailOpen, Star, StarOff, Tags, Trash2, X } from 'lucide-react';
+import { Archive, HandHelping, Inbox, MailMinus, MailOpen, Star, StarOff, Tags, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
+import { useSession } from '../../session/session-provider.tsx';
 import type { MailView, MessageSummary } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
+import { chooseForHandOver } from '../../ui/hand-over-choice.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { askForLabels } from '../../ui/labelling.ts';
+import { useGo } from '../../ui/navigation.ts';
+import { paths } from '../../ui/paths.ts';
 import { RemoveQuestion } from '../../ui/remove-question.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import type { BulkActions } from './use-bulk-actions.ts';
@@ -19,6 +23,8 @@ type SelectionBarProps = { view: MailView; selection: Selection; actions: BulkAc
 
 export function SelectionBar({ view, selection, actions }: SelectionBarProps) {
   const { rows } = selection;
+  const go = useGo();
+  const { session } = useSession();
   const [asking, setAsking] = useState(false);
   const then = (act: (chosen: MessageSummary[]) => void) => () => {
     act(rows);
@@ -31,13 +37,22 @@ export function SelectionBar({ view, selection, actions }: SelectionBarProps) {
   const archive = kept ? null : then(actions.archive);
   const trash = view === 'trash' ? null : then(actions.trash);
   const star = view === 'trash' ? null : then((chosen) => actions.setStarred(chosen, starred));
+  // Guests have no coworkers.
+  const gives = view !== 'trash' && (session?.practice ?? null) !== null;
+  const handOver = () => {
+    chooseForHandOver(rows.map(({ id }) => id));
+    go(paths.handOver);
+  };
   useShortcut('archive', archive);
   useShortcut('trash', trash);
   useShortcut('star', star);
   return (
-    <div className={styles['bar']} role="toolbar" aria-label={words.name}>
+    <div className={styles['bar']} data-full={gives || undefined} role="toolbar" aria-label={words.name}>
       <span className={styles['count']} role="status">
-        {words.selected(rows.length)}
+        <span className={styles['count-words']}>{words.selected(rows.length)}</span>
+        <span className={styles['count-figure']} aria-hidden="true">
+          {rows.length}
+        </span>
       </span>
       {kept && <IconButton label={words.restore} icon={<Inbox />} onClick={then(actions.restore)} />}
       {archive !== null && <IconButton label={words.archive} icon={<Archive />} onClick={archive} />}
@@ -48,6 +63,7 @@ export function SelectionBar({ view, selection, actions }: SelectionBarProps) {
       )}
       {star !== null && <IconButton label={starred ? words.star : words.unstar} icon={starred ? <Star /> : <StarOff />} onClick={star} />}
       <IconButton label={text.labels.action} icon={<Tags />} onClick={() => askForLabels([...new Set(rows.map(({ id }) => id))], () => leave(selection))} />
+      {gives && <IconButton label={words.handOver} icon={<HandHelping />} onClick={handOver} />}
       <IconButton label={words.clear} icon={<X />} onClick={() => leave(selection)} />
       {asking && (
         <RemoveQuestion

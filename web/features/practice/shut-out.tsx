@@ -5,6 +5,7 @@ import { text } from '../../text/coworkers.ts';
 import { AlertDialog } from '../../ui/alert-dialog.tsx';
 import { announce } from '../../ui/toasts.ts';
 import { failureOf } from '../../ui/use-action.ts';
+import { LostWithThem } from './lost-with-them.tsx';
 import { type RosterMember, useRosterChanges } from './use-roster.ts';
 import styles from './coworkers.module.css';
 
@@ -28,6 +29,14 @@ export function ShutOut({ member, how, onClose }: ShutOutProps) {
     <AlertDialog title={own.title(member.name)} isOpen onOpenChange={(open) => !open && onClose()} confirmLabel={own.confirm} tone="danger" onConfirm={confirm}>
       <p>{goesOn ? words.remove.textGuest : own.text}</p>
       {how === 'remove' && !goesOn && <p>{words.remove.arriving}</p>}
+      <LostWithThem
+        member={member}
+        how={how}
+        onAsked={() => {
+          announce(words.lost.done(member.name));
+          onClose();
+        }}
+      />
       <p className={styles['leftover']}>{words.leftover.title}</p>
       <ul className={styles['bullets']}>
         <li>{words.leftover.copies}</li>

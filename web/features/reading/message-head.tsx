@@ -14,8 +14,10 @@ const words = text.reading;
 
 export function MessageHead({ summary, forwarded }: { summary: MessageSummary; forwarded: boolean }) {
   const { session } = useSession();
-  const { sender, recipients, sentAt, role } = summary;
+  const { sender, recipients, sentAt, role, handedOver } = summary;
   const labels = useLabels().of(summary.id);
+  // Of what did not open nothing is known but what the server says.
+  const opened = summary.subject !== null;
   return (
     <dl className={styles['head']}>
       <dt>{words.from}</dt>
@@ -38,6 +40,11 @@ export function MessageHead({ summary, forwarded }: { summary: MessageSummary; f
       {labels.length > 0 && (
         <dd className={styles['labels']}>
           <LabelChips labels={labels} />
+        </dd>
+      )}
+      {handedOver !== null && (
+        <dd className={styles['forwarded']}>
+          {(opened ? words.handedOver : words.handedOverUnchecked)(handedOver.name === '' ? handedOver.address : handedOver.name)} <VerificationMark verification={handedOver.verification} />
         </dd>
       )}
       {forwarded && <dd className={styles['forwarded']}>{words.forwarded}</dd>}

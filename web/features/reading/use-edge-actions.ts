@@ -16,7 +16,8 @@ type CopyDialog = ComponentType<{ message: OpenedMessage; onClose: () => void }>
 export type EdgeActions = {
   /** Null where there is nothing that could be copied. */
   saveCopy: (() => void) | null;
-  saveOriginal: () => void;
+  /** Null for what was handed over: no exported key opens that. */
+  saveOriginal: (() => void) | null;
   /** The open dialog, or null. */
   Dialog: CopyDialog | null;
   closeDialog: () => void;
@@ -45,7 +46,7 @@ export function useEdgeActions({ summary, secure }: OpenedMessage): EdgeActions 
   };
   return {
     saveCopy: secure.status === 'open' ? () => void openDialog() : null,
-    saveOriginal: () => void saveOriginal(),
+    saveOriginal: summary.handedOver === null ? () => void saveOriginal() : null,
     Dialog,
     closeDialog: () => setDialog(null),
   };

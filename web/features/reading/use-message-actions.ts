@@ -88,5 +88,7 @@ function complain(): void {
 function hasOthers({ summary }: OpenedMessage, self: string | undefined): boolean {
   const people = new Set([summary.sender.address, ...summary.recipients.map((recipient) => recipient.address)]);
   people.delete(self ?? '');
+  // Whose place one has taken.
+  people.delete(summary.handedOver?.address ?? '');
   return people.size > 1;
 }

@@ -9,6 +9,7 @@ import { RecoveryKitStep } from '../../ui/recovery-kit/recovery-kit-step.tsx';
 import { announce } from '../../ui/toasts.ts';
 import { AppearanceSection } from './appearance-section.tsx';
 import { DevicesSection } from './devices-section.tsx';
+import { HandOverSection } from './hand-over-section.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { KitSection } from './kit-section.tsx';
 import { NoticesSection } from './notices-section.tsx';
@@ -70,6 +71,7 @@ export function Settings({ signature, templates }: SettingsProps) {
         <Section title={words.idle.title}>
           <p>{words.idle.text(session.idleMinutes)}</p>
         </Section>
+        <HandOverSection session={session} />
         <OwnDataSection />
       </div>
     </Page>

@@ -2,7 +2,7 @@
 // grow fields, and each carries a version for the day they change their shape.
 import type { BodyDocument, Id, ManifestAttachment } from '#crypto';
 import type { SearchRecord } from '../search/record.ts';
-import type { DeviceName, Expiry, Label, Verification } from '../vault-api.ts';
+import type { DeviceName, Expiry, HandOverScope, Label, Verification } from '../vault-api.ts';
 
 /** The keys by which a contact is known: its account, and the hashes of the identities that followed each other, oldest first. */
 export type Pin = {
@@ -138,6 +138,9 @@ export type SearchDirectory = { version: 1; months: Record<string, SearchMonth>;
 /** Names, colours, and which messages have which; messages without any are left out. */
 export type LabelsDocument = { version: 1; labels: Label[]; messages: Readonly<Record<Id, readonly Id[]>> };
 
+/** A hand-over that was begun: to whom, and what was chosen. What is done is known to the server. */
+export type HandOverDocument = { version: 1; id: Id; to: { account: Id; address: string }; scope: HandOverScope; begunAt: number };
+
 export type DraftName = `draft/${Id}`;
 export type UploadsName = `uploads/${Id}`;
 export type SearchShardName = `search/${Id}`;
@@ -149,6 +152,7 @@ type FixedDocuments = {
   'address-change': AddressChangeDocument;
   contacts: ContactsDocument;
   groups: GroupsDocument;
+  'hand-over': HandOverDocument;
   invitations: InvitationsDocument;
   labels: LabelsDocument;
   openpgp: OpenPgpDocument;

@@ -1,6 +1,6 @@
 // Reading: messages are fetched, opened and verified here, and kept open in memory only. A container that does not open is
 // refused by itself; the others are not held up by it.
-import { fingerprint, fromBase64Url, kemSeeds, openMessage, type BodyDocument, type Id, type Manifest } from '#crypto';
+import { fingerprint, fromBase64Url, kemSeeds, messageFileKey, openMessage, openPass, wipe, type BodyDocument, type Bytes, type FileKey, type Id, type Manifest, type Pass } from '#crypto';
 import { answer } from '../api.ts';
 import { noteRows } from '../search/catalogue.ts';
 import type { OpenedRow } from '../search/record.ts';
@@ -16,7 +16,8 @@ import { attachmentViews, summaryOf } from './summaries.ts';
 
 /** A message as it was opened, or that it was refused. `shown`: what the server said about it then. */
 export type KnownMessage =
-  | { status: 'open'; shown: string; notice: Notice; manifest: Manifest; body: BodyDocument }
+  /** `giver`: who handed it over, as signed; null where it was sent to this account, or by it. */
+  | { status: 'open'; shown: string; notice: Notice; manifest: Manifest; body: BodyDocument; giver: Pass['giver'] | null }
   | { status: 'failed'; reason: SecureFailure };
 
 const PAGE = 50;
@@ -88,16 +89,16 @@ function isOpenAs(known: KnownMessage | undefined, row: MessageRow): known is Ex
   return known?.status === 'open' && known.shown === shownOf(row);
 }
 
-function shownOf({ thread, inReplyTo, sender, role, notice, typeClass, expires }: MessageRow): string {
-  return JSON.stringify([thread, inReplyTo, sender.account, role, notice.subject, notice.text, typeClass, expires]);
+function shownOf({ thread, inReplyTo, sender, role, handedOver, notice, typeClass, expires }: MessageRow): string {
+  return JSON.stringify([thread, inReplyTo, sender.account, role, handedOver?.id, handedOver?.giver.account, notice.subject, notice.text, typeClass, expires]);
 }
 
 export async function readMessage(context: VaultContext, message: string): Promise<OpenedMessage> {
   const id = requireId(message);
-  const { row, container, deliveries } = await answer(context.api.messages[':id'].$get({ param: { id }, query: {} }));
+  const { row, container, pass, deliveries } = await answer(context.api.messages[':id'].$get({ param: { id }, query: {} }));
   if (row.id !== id) throw new VaultError('not_found');
   const senders = await checkSenders(context, [row]);
-  const known = await openContainer(context, { row, container: { id, stanza: row.stanza, container }, senders });
+  const known = await openContainer(context, { row, container: { id, stanza: row.stanza, container, pass }, senders });
   await notePeople(context, senders.met());
   return {
     summary: summaryOf({ row, known, senders }),
@@ -132,7 +133,8 @@ async function checkSenders(context: VaultContext, rows: readonly MessageRow[]):
   const { invitations } = await readInvitations(context);
   const waiting = invitations.filter(isUnsettled).map(({ address }) => address);
   if (rows.some(({ sender, role }) => role === 'recipient' && waiting.includes(sender.address))) await settleClaims(context);
-  return createSenderCheck(context, [...new Set(rows.map(({ sender }) => requireId(sender.account)))]);
+  const people = rows.flatMap(({ sender, handedOver }) => [sender.account, ...(handedOver === null ? [] : [handedOver.giver.account])]);
+  return createSenderCheck(context, [...new Set(people.map(requireId))]);
 }
 
 async function readContainers(context: VaultContext, ids: readonly string[]): Promise<WireContainer[]> {
@@ -174,13 +176,16 @@ async function tryOpen(context: VaultContext, { row, container, senders }: Openi
   const seen = await context.device.containerSeen(seenAs);
   // One container for each sender and id: a second one is somebody's attempt to replace the first.
   if (seen && seen.hash !== hash) return REFUSED;
+  let given: GivenKey | null = null;
   try {
+    given = await givenKey(context, { row, container, senders, bytes });
     const opened = await openMessage(bytes, {
       kemSeeds: kemSeeds(keyring),
       stanza: container.stanza,
       // What was written to an earlier address of one's own is one's own.
       self: vouchedIdentities(self).map(({ address }) => address),
-      role: row.role,
+      role: given === null ? row.role : 'handed',
+      ...(given !== null && { fileKey: given.fileKey }),
       expect: {
         id,
         thread: requireId(row.thread),
@@ -193,10 +198,72 @@ async function tryOpen(context: VaultContext, { row, container, senders }: Openi
       senderIdentity: (claim) => senders.identity(claim, { seen: seen !== null }),
     });
     if (!seen) await context.device.rememberContainer(seenAs, { hash, at: context.now() });
-    return { status: 'open', shown: shownOf(row), notice: row.notice, ...opened };
+    return { status: 'open', shown: shownOf(row), notice: row.notice, ...opened, giver: given?.giver ?? null };
   } catch {
-    return { status: 'failed', reason: senders.changed(sender) ? 'keys_changed' : ownReason(context) };
+    const changed = senders.changed(sender) || (row.handedOver !== null && senders.changed(requireId(row.handedOver.giver.account)));
+    return { status: 'failed', reason: changed ? 'keys_changed' : ownReason(context) };
+  } finally {
+    if (given !== null) wipe(given.fileKey);
   }
+}
+
+type GivenKey = { fileKey: FileKey; giver: Pass['giver'] };
+
+/** The key of a message that a coworker has handed over; null where it was sent to this account, or by it. The caller wipes it. */
+async function givenKey(context: VaultContext, { row, container, senders, bytes }: Opening & { bytes: Bytes }): Promise<GivenKey | null> {
+  const { handedOver } = row;
+  if (handedOver === null) return null;
+  const { account, self, keyring } = requireUnlocked(context);
+  const sealed = fromBase64Url(container.pass ?? '');
+  // Apart from the message: that this device has had the message before says nothing of who signs another pass for it.
+  const [hash, passAs] = [await fingerprint(sealed), `${account}/${row.sender.account}/${row.id}/pass`];
+  const seen = (await context.device.containerSeen(passAs))?.hash === hash;
+  const { pass, fileKey } = await openPass(sealed, {
+    kemSeeds: kemSeeds(keyring),
+    self: { account, addresses: vouchedIdentities(self).map(({ address }) => address) },
+    expect: { message: requireId(row.id), sender: requireId(row.sender.account), handOver: requireId(handedOver.id), giver: requireId(handedOver.giver.account) },
+    container: bytes,
+    giverIdentity: (claim) => senders.identity(claim, { seen }),
+  });
+  if (!seen) await context.device.rememberContainer(passAs, { hash, at: context.now() });
+  return { fileKey, giver: pass.giver };
+}
+
+/** What handing a message over needs: it was opened and verified here, this is what its sender signed, and its key. */
+export type HandingOn = { row: MessageRow; manifest: Manifest; container: Bytes; fileKey: FileKey };
+
+/**
+ * Opens and verifies these, one row of each message, and answers the keys of those that opened, which the caller wipes. Nothing is kept:
+ * they are not being read.
+ */
+export async function openToHandOn(context: VaultContext, rows: readonly MessageRow[]): Promise<HandingOn[]> {
+  const single = oneOfEach(rows);
+  const senders = await checkSenders(context, single);
+  const containers = await readContainers(context, single.map(({ id }) => id));
+  const opened: HandingOn[] = [];
+  for (const row of single) {
+    const container = containers.find(({ id }) => id === row.id);
+    // One that does not open holds up none of the others.
+    const each = container && (await openOneToHandOn(context, { row, container, senders }).catch(() => null));
+    if (each) opened.push(each);
+  }
+  return opened;
+}
+
+async function openOneToHandOn(context: VaultContext, opening: Opening): Promise<HandingOn | null> {
+  const { row, container } = opening;
+  const known = await tryOpen(context, opening);
+  if (known.status !== 'open') return null;
+  const bytes = fromBase64Url(container.container);
+  const given = await givenKey(context, { ...opening, bytes });
+  const seeds = kemSeeds(requireUnlocked(context).keyring);
+  const fileKey = given?.fileKey ?? (await messageFileKey(bytes, { kemSeeds: seeds, stanza: container.stanza, role: row.role }));
+  return { row, manifest: known.manifest, container: bytes, fileKey };
+}
+
+/** Of a message to oneself, what was received. */
+function oneOfEach(rows: readonly MessageRow[]): MessageRow[] {
+  return rows.filter((row) => row.role === 'recipient' || !rows.some((other) => other.id === row.id && other.role === 'recipient'));
 }
 
 /** Without the keys of before a restart, what they would have opened looks like what was damaged. */
@@ -207,7 +274,7 @@ function ownReason(context: VaultContext): SecureFailure {
 /** Opens rows for the search index, one of each message. Nothing is kept that was not open before: these are not being read. */
 export async function openForSearch(context: VaultContext, rows: readonly MessageRow[]): Promise<OpenedRow[]> {
   const { messages } = requireUnlocked(context);
-  const single = rows.filter((row) => row.role === 'recipient' || !rows.some((other) => other.id === row.id && other.role === 'recipient'));
+  const single = oneOfEach(rows);
   const before = new Set(messages.keys());
   const senders = await checkSenders(context, single);
   const known = await openRows(context, { rows: single, senders });

@@ -9,11 +9,11 @@ import { addressesOf } from './people.ts';
 type Beginning = Pick<Draft, 'thread' | 'inReplyTo' | 'recipients' | 'noticeSubject' | 'noticeText' | 'secureSubject' | 'body'>;
 
 export async function replyTo(context: VaultContext, { message, all, head }: { message: string; all: boolean; head: string }): Promise<Beginning> {
-  const { manifest, body, notice } = await requireMessage(context, requireId(message));
+  const { manifest, body, notice, giver } = await requireMessage(context, requireId(message));
   return {
     thread: manifest.thread,
     inReplyTo: manifest.id,
-    recipients: repliedTo(manifest, { own: addressesOf(requireUnlocked(context).self), all }),
+    recipients: repliedTo(manifest, { own: addressesOf(requireUnlocked(context).self), giver: giver?.account ?? null, all }),
     noticeSubject: prefixed('Re: ', notice.subject),
     noticeText: '',
     secureSubject: prefixed('Re: ', manifest.subject),
@@ -33,10 +33,14 @@ export async function forwardOf(
   };
 }
 
-/** The sender, or, for a message of one's own, those it went to; with `all` everybody but oneself. */
-function repliedTo({ sender, recipients }: Manifest, { own, all }: { own: readonly string[]; all: boolean }): string[] {
-  const others = recipients.map(({ address }) => address).filter((address) => !own.includes(address));
+/**
+ * The sender, or, for a message of one's own, those it went to; with `all` everybody but oneself. Who was handed a message takes the place of
+ * whoever gave it: what that one wrote is followed up, and they themselves, who may have left, are not written to.
+ */
+function repliedTo({ sender, recipients }: Manifest, { own, giver, all }: { own: readonly string[]; giver: string | null; all: boolean }): string[] {
+  const others = recipients.filter(({ account }) => account === null || account !== giver).map(({ address }) => address).filter((address) => !own.includes(address));
   if (own.includes(sender.address)) return others.length > 0 ? others : own.slice(-1);
+  if (sender.account === giver) return others.length > 0 ? others : [sender.address];
   return all ? [sender.address, ...others.filter((address) => address !== sender.address)] : [sender.address];
 }
 

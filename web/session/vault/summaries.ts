@@ -30,12 +30,25 @@ export function summaryOf({ row, known, senders }: SummaryParts): MessageSummary
       practice: named?.practice || row.sender.practice || '',
       verification: senders.verification(account, open?.manifest.sender.identity ?? null),
     },
+    handedOver: row.handedOver && giverOf({ row, known, senders }, row.handedOver.giver),
     // Who reads along is signed, and what they are called stands in one's own address book.
     recipients: (open?.manifest ?? row).recipients.map(({ address }) => ({ address, name: senders.nameAt(address) })),
     subject: open?.manifest.subject ?? null,
     preview: open ? previewOf(open.body) : '',
     attachments: open?.manifest.attachments.length ?? 0,
     noticeSubject: row.notice.subject,
+  };
+}
+
+/** Who gave it has signed that; where that did not verify, only the server says so. */
+function giverOf({ known, senders }: SummaryParts, shown: NonNullable<MessageRow['handedOver']>['giver']): MessageSummary['handedOver'] {
+  const giver = known.status === 'open' ? known.giver : null;
+  const account = shown.account as Manifest['sender']['account'];
+  return {
+    account: shown.account,
+    address: giver?.address ?? shown.address,
+    name: senders.name(account)?.name || shown.name,
+    verification: senders.verification(account, giver?.identity ?? null),
   };
 }
 

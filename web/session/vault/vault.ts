@@ -19,6 +19,7 @@ import { discardDraft, listDrafts, newDraft, saveDraft } from './drafts.ts';
 import { cancel, inviteAgain, listInvitations, renew } from './invitations.ts';
 import { inviteCoworkers } from './load-coworkers.ts';
 import { deleteAccount } from './deletion.ts';
+import { beginHandOver, endHandOver, goOnHandingOver, handOver } from './load-hand-over.ts';
 import { ownData } from './load-own-data.ts';
 import { exportKeys, importKeys } from './keys-file.ts';
 import { labelMessages, readLabels, removeLabel, restoreLabel, saveLabel } from './labels.ts';
@@ -144,6 +145,11 @@ export function createVault(parts: VaultParts): VaultEngine {
     saveSignature: part(saveSignature),
     saveTemplate: part(saveTemplate),
     removeTemplate: part(removeTemplate),
+
+    beginHandOver: part(beginHandOver),
+    handOver: part(handOver),
+    goOnHandingOver: part(goOnHandingOver),
+    endHandOver: part(endHandOver),
 
     ownData: part(ownData),
     deleteAccount: part(deleteAccount),

@@ -46,6 +46,9 @@ const events: Record<ActivityEvent['event'], string> = {
   'message-opened': 'Nachricht geöffnet',
   'message-recalled': 'Nachricht von denen zurückgerufen, die sie nicht geöffnet hatten',
   'attachment-downloaded': 'Anhang heruntergeladen',
+  'hand-over-begun': 'Übergabe von Nachrichten im Team begonnen',
+  'hand-over-ended': 'Nachrichten im Team übergeben',
+  'hand-over-asked': 'Um Übergabe der Nachrichten gebeten',
   'invitation-made': 'Einladung erstellt',
   'invitation-renewed': 'Einladung verlängert',
   'invitation-mailed-again': 'Einladung noch einmal per E-Mail gesendet',
@@ -121,8 +124,9 @@ export const activity: Words<typeof english> = {
     bar: ({ at, events: count, warnings }) =>
       `${formatDay(at)}: ${formatCount(count, happened)}${warnings > 0 ? `, ${formatCount(warnings, alarming)}` : ''}`,
   },
-  details: ({ recipients, attachments, plan, bytes, restart, secondFactor, unlocks, role, before, idleMinutes, completeLink, inviting, allowedDomains, expiryDays, notices }) => [
+  details: ({ recipients, messages, attachments, plan, bytes, restart, secondFactor, unlocks, role, before, idleMinutes, completeLink, inviting, allowedDomains, expiryDays, notices }) => [
     typeof recipients === 'number' ? formatCount(recipients, { one: 'Empfänger', other: 'Empfänger' }) : '',
+    typeof messages === 'number' ? formatCount(messages, { one: 'Nachricht', other: 'Nachrichten' }) : '',
     typeof attachments === 'number' && attachments > 0 ? formatCount(attachments, { one: 'Anhang', other: 'Anhänge' }) : '',
     plan === 'free' ? 'Kostenlos' : plan === 'paid' ? 'Bezahlt' : '',
     typeof bytes === 'number' ? formatBytes(bytes) : bytes === null ? 'wie im Tarif vorgesehen' : '',

@@ -83,6 +83,15 @@ export const coworkers: Words<typeof english> = {
     confirm: 'Entfernen',
     done: (name) => `${name} ist entfernt und überall abgemeldet.`,
   },
+  lost: {
+    title: (count) => (count === 1 ? 'Eine Nachricht liegt in keinem anderen Postfach' : `${count} Nachrichten liegen in keinem anderen Postfach`),
+    unknown: 'Nachrichten dieser Person liegen vielleicht in keinem anderen Postfach',
+    text: 'Ohne diese Person kann sie niemand in der Praxis öffnen. Bitten Sie zuerst um eine Übergabe, solange sie sich noch anmelden kann.',
+    textSuspended: 'Solange diese Person sich nicht anmelden kann, kann sie niemand in der Praxis öffnen. Bitten Sie zuerst um eine Übergabe.',
+    ask: 'Stattdessen um Übergabe bitten',
+    done: (name) => `${name} wird per E-Mail um eine Übergabe gebeten. Sonst hat sich nichts geändert.`,
+    failures: { too_many_requests: { title: 'Die Bitte ist noch keine Stunde alt', text: 'Rufen Sie an, oder warten Sie etwas, und bitten Sie dann noch einmal.' } },
+  },
   leftover: {
     title: 'Was die Person vielleicht noch hat',
     copies: 'Was sie heruntergeladen, gedruckt, kopiert oder fotografiert hat.',

@@ -30,7 +30,8 @@ export const deletion: Words<typeof english> = {
   },
   practice: {
     title: (name) => `Bevor Sie ${name} verlassen`,
-    text: 'Ihre Praxis muss diese Unterlagen vielleicht aufbewahren, und niemand dort kann Ihre Nachrichten ohne Sie öffnen. Leiten Sie an eine Kollegin oder einen Kollegen weiter, was noch gebraucht wird.',
+    text: 'Ihre Praxis muss diese Unterlagen vielleicht aufbewahren, und niemand dort kann Ihre Nachrichten ohne Sie öffnen. Übergeben Sie jemandem im Team, was noch gebraucht wird.',
+    handOver: 'Nachrichten übergeben',
     ends: (name) => `${name} endet damit`,
     endsText: 'Außer Ihnen ist niemand in dieser Praxis. Sie endet mit Ihrem Konto: Ihre Gäste können ihr nicht mehr schreiben, und alle Einladungen werden zurückgezogen.',
     former: (count) => `Mit ihr ${count === 1 ? 'wird' : 'werden'} endgültig gelöscht: ${formatCount(count, accounts)}, mit allen Nachrichten.`,

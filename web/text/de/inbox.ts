@@ -30,6 +30,7 @@ export const inbox: Words<typeof english> = {
     unread: 'Als ungelesen markieren',
     star: 'Mit Stern markieren',
     unstar: 'Stern entfernen',
+    handOver: 'Im Team übergeben',
     clear: 'Auswahl aufheben',
   },
   done: {

@@ -13,7 +13,7 @@ const keyPairs = { one: 'Schlüsselpaar', other: 'Schlüsselpaare' };
 const parts = { one: 'Teil', other: 'Teile' };
 const KINDS: Readonly<Record<string, string>> = {
   keyring: 'Ihre Schlüssel', contacts: 'Kontakte', groups: 'Gruppen', invitations: 'Einladungen und ihre Codes', labels: 'Etiketten', texts: 'Signatur und Vorlagen',
-  'address-change': 'Gewünschte Adresse', openpgp: 'OpenPGP-Schlüssel', draft: 'Entwürfe', uploads: 'Laufende Übertragungen', search: 'Suchverzeichnis',
+  'address-change': 'Gewünschte Adresse', openpgp: 'OpenPGP-Schlüssel', draft: 'Entwürfe', uploads: 'Laufende Übertragungen', search: 'Suchverzeichnis', 'hand-over': 'Eine laufende Übergabe',
 };
 
 export const ownData: Words<typeof english> = {
@@ -101,6 +101,8 @@ export const ownData: Words<typeof english> = {
   contacted: {
     title: 'Einladungen und E-Mails',
     hint: (mailDays) => `Von einer E-Mail an Sie wird ${formatCount(mailDays, days)} lang aufbewahrt, dass und als welche Art sie gesendet wurde; von einer, die auf eine Nachricht hinweist, so lange wie die Nachricht.`,
+    handOvers: 'Übergaben im Team, von Ihnen und an Sie',
+    handOversKept: (count) => formatCount(count, { one: 'Übergabe', other: 'Übergaben' }),
     made: 'Ihre Einladungen an andere',
     received: 'Einladungen an Sie',
     mails: 'E-Mails an Sie',

@@ -11,6 +11,8 @@ export const reading: Words<typeof english> = {
   sent: 'Gesendet',
   you: 'Sie',
   noSubject: '(kein Betreff)',
+  handedOver: (who) => `Von ${who} an Sie übergeben. Ursprünglich ging die Nachricht nicht an Sie. Wer sie an wen geschrieben hat, ist geprüft.`,
+  handedOverUnchecked: (who) => `Laut Server hat ${who} Ihnen diese Nachricht übergeben. Das ließ sich nicht prüfen.`,
   forwarded: 'Weitergeleitet: Für den Inhalt steht ein, wer sie Ihnen geschickt hat, nicht wer sie zuerst geschrieben hat.',
   notice: {
     name: 'E-Mail-Nachricht',

@@ -91,6 +91,11 @@ export const settings: Words<typeof english> = {
     waitingText: 'Speichern Sie vorher, was Sie hier eingegeben haben.',
     reload: 'Jetzt neu laden',
   },
+  handOver: {
+    title: 'Übergeben',
+    hint: 'Übergeben Sie jemandem im Team, was aus Ihrem Postfach gebraucht wird, bevor Sie gehen oder länger weg sind.',
+    look: 'Nachrichten übergeben',
+  },
   ownData: {
     title: 'Ihre Daten',
     hint: 'Was dieser Server über Sie aufbewahrt, wie lange, und alles davon als Datei.',

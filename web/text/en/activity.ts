@@ -44,6 +44,9 @@ const events: Record<ActivityEvent['event'], string> = {
   'message-opened': 'Message opened',
   'message-recalled': 'Message recalled from people who had not opened it',
   'attachment-downloaded': 'Attachment fetched',
+  'hand-over-begun': 'Began to hand messages over to a coworker',
+  'hand-over-ended': 'Messages handed over to a coworker',
+  'hand-over-asked': 'Asked to hand messages over',
   'invitation-made': 'Invitation made',
   'invitation-renewed': 'Invitation renewed',
   'invitation-mailed-again': 'Invitation mailed again',
@@ -119,8 +122,9 @@ export const activity = {
     bar: ({ at, events: count, warnings }: { at: number; events: number; warnings: number }) =>
       `${formatDay(at)}: ${formatCount(count, happened)}${warnings > 0 ? `, ${formatCount(warnings, alarming)}` : ''}`,
   },
-  details: ({ recipients, attachments, plan, bytes, restart, secondFactor, unlocks, role, before, idleMinutes, completeLink, inviting, allowedDomains, expiryDays, notices }: ActivityEvent['details']): string[] => [
+  details: ({ recipients, messages, attachments, plan, bytes, restart, secondFactor, unlocks, role, before, idleMinutes, completeLink, inviting, allowedDomains, expiryDays, notices }: ActivityEvent['details']): string[] => [
     typeof recipients === 'number' ? formatCount(recipients, { one: 'recipient', other: 'recipients' }) : '',
+    typeof messages === 'number' ? formatCount(messages, { one: 'message', other: 'messages' }) : '',
     typeof attachments === 'number' && attachments > 0 ? formatCount(attachments, { one: 'attachment', other: 'attachments' }) : '',
     plan === 'free' ? 'Free' : plan === 'paid' ? 'Paid' : '',
     typeof bytes === 'number' ? formatBytes(bytes) : bytes === null ? 'as the plan allows' : '',

@@ -79,6 +79,15 @@ export const coworkers = {
     confirm: 'Remove',
     done: (name: string) => `${name} is removed and logged out everywhere.`,
   },
+  lost: {
+    title: (count: number) => (count === 1 ? 'One message is in nobody else’s mailbox' : `${count} messages are in nobody else’s mailbox`),
+    unknown: 'Their messages may be in nobody else’s mailbox',
+    text: 'Nobody in the practice can open them without this person. Ask for a hand-over first, while they can still log in.',
+    textSuspended: 'Nobody in the practice can open them while this person cannot log in. Ask for a hand-over first.',
+    ask: 'Ask for a hand-over instead',
+    done: (name: string) => `${name} is asked by e-mail to hand over. Nothing else has changed.`,
+    failures: { too_many_requests: { title: 'They were asked within the last hour', text: 'Call them, or wait a while and ask again.' } },
+  },
   leftover: {
     title: 'What they may still have',
     copies: 'What they downloaded, printed, copied or photographed.',

@@ -28,7 +28,8 @@ export const deletion = {
   },
   practice: {
     title: (name: string) => `Before you leave ${name}`,
-    text: 'Your practice may be bound to keep these records, and nobody there can open your messages without you. Forward to a colleague what is still needed.',
+    text: 'Your practice may be bound to keep these records, and nobody there can open your messages without you. Hand over to a coworker what is still needed.',
+    handOver: 'Hand messages over',
     ends: (name: string) => `${name} ends with it`,
     endsText: 'Nobody else is in this practice. It ends with your account: its guests can no longer write to it, and all its invitations are cancelled.',
     former: (count: number) => `With it ${count === 1 ? 'goes' : 'go'} for good ${formatCount(count, accounts)}, with ${count === 1 ? 'its' : 'their'} mail.`,

@@ -27,6 +27,7 @@ export const inbox = {
     unread: 'Mark as unread',
     star: 'Star',
     unstar: 'Remove star',
+    handOver: 'Hand over to a coworker',
     clear: 'Clear selection',
   },
   done: {

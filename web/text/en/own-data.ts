@@ -10,7 +10,7 @@ const keyPairs = { one: 'key pair', other: 'key pairs' };
 const parts = { one: 'part', other: 'parts' };
 const KINDS: Readonly<Record<string, string>> = {
   keyring: 'Your keys', contacts: 'Contacts', groups: 'Groups', invitations: 'Invitations and their codes', labels: 'Labels', texts: 'Signature and templates',
-  'address-change': 'Address asked for', openpgp: 'OpenPGP key', draft: 'Drafts', uploads: 'Uploads under way', search: 'Search index',
+  'address-change': 'Address asked for', openpgp: 'OpenPGP key', draft: 'Drafts', uploads: 'Uploads under way', search: 'Search index', 'hand-over': 'A hand-over under way',
 };
 
 export const ownData = {
@@ -98,6 +98,8 @@ export const ownData = {
   contacted: {
     title: 'Invitations and e-mails',
     hint: (mailDays: number) => `Of an e-mail to you it is kept for ${formatCount(mailDays, days)} that it was sent and of which kind; one that tells of a message, as long as the message.`,
+    handOvers: 'Hand-overs to coworkers, and from them',
+    handOversKept: (count: number) => formatCount(count, { one: 'hand-over', other: 'hand-overs' }),
     made: 'Invitations you made',
     received: 'Invitations to you',
     mails: 'E-mails sent to you',

@@ -8,6 +8,8 @@ export const reading = {
   sent: 'Sent',
   you: 'you',
   noSubject: '(no subject)',
+  handedOver: (who: string) => `Handed over to you by ${who}. It was not sent to you; who wrote it, and to whom, is checked.`,
+  handedOverUnchecked: (who: string) => `The server says that ${who} handed it over to you. That could not be checked.`,
   forwarded: 'Forwarded: the person who sent it to you vouches for it, not its first author.',
   notice: {
     name: 'E-mail message',

@@ -89,6 +89,11 @@ export const settings = {
     waitingText: 'Save first what you have typed here.',
     reload: 'Reload now',
   },
+  handOver: {
+    title: 'Hand over',
+    hint: 'Give a coworker what they need of your mailbox, before you leave or go on leave.',
+    look: 'Hand messages over',
+  },
   ownData: {
     title: 'Your data',
     hint: 'What this server keeps about you, how long, and all of it as a file.',

@@ -1,4 +1,4 @@
-# Bodies, attachments, manifests, stanzas, containers and whole messages.
+# Bodies, attachments, manifests, stanzas, containers, whole messages and passes.
 import json
 import xwing
 from accounts import verify_chain
@@ -156,3 +156,28 @@ for file, vector in ("message", message), ("message-made", made):
         opens(file, who, lambda: [(open_as({"as": who}, b64(vector["container"])), (json.loads(message["manifest"]), message["body"]))])
 for vector in refused_messages["invalid"]:
     refuses("message-invalid", vector["why"], lambda: open_as(vector, b64(vector.get("container", made["container"]))))
+
+passes = load("pass")
+handed = json.loads(passes["pass"])
+held = verify_chain([message["recipient"]["identity"]])[0]
+
+
+def pass_as(vector):
+    who = passes[vector.get("as", "receiver")]
+    shown = {**{name: handed[name] for name in ("message", "sender", "handOver")}, "giver": handed["giver"]["account"], **vector.get("expect", {})}
+    known = vector.get("known", message["recipient"]["identity"])
+    seeds = [b64(who[name]) for name in ("kemSeed", "oldKemSeed") if name in who]
+    sealed, container = b64(vector.get("sealed", passes["sealed"])), b64(vector.get("container", made["container"]))
+    return open_pass(sealed, seeds, who["account"], [who["address"]], shown, container, known and verify_chain([known])[0])
+
+
+def with_key(key):
+    shown = {**message["draft"], "sender": message["sender"]["account"]}
+    return open_message(b64(made["container"]), [], [], "handed", shown, message["notice"], verify_chain([message["sender"]["identity"]])[0], b64(key))
+
+
+opens("pass", "valid", lambda: [(pass_as({}), handed), (with_key(pass_as({})["fileKey"]), (json.loads(message["manifest"]), message["body"]))])
+for vector in passes["invalid"]:
+    refuses("pass", vector["why"], lambda: pass_as(vector))
+for key in passes["wrongFileKeys"]:
+    refuses("pass", key, lambda: with_key(key))

@@ -2,6 +2,8 @@
 import type { Foretold } from '../../../session/deletion.ts';
 import { text } from '../../../text/deletion.ts';
 import { Callout } from '../../../ui/callout.tsx';
+import { ButtonLink } from '../../../ui/link.tsx';
+import { paths } from '../../../ui/paths.ts';
 import { Section } from '../section.tsx';
 import styles from './deletion.module.css';
 
@@ -36,7 +38,7 @@ function OfPractice({ practice: { name, ends, formerAccounts } }: { practice: No
   const own = words.practice;
   if (!ends) {
     return (
-      <Callout tone="open" title={own.title(name)}>
+      <Callout tone="open" title={own.title(name)} actions={<ButtonLink href={paths.handOver}>{own.handOver}</ButtonLink>}>
         <p>{own.text}</p>
       </Callout>
     );

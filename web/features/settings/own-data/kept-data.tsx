@@ -126,7 +126,7 @@ function Sealed({ kept: { sealedDocuments: sealed } }: Kept) {
   );
 }
 
-function Contacted({ kept: { invitations, mails, noticeTimes, kept } }: Kept) {
+function Contacted({ kept: { invitations, handOvers, mails, noticeTimes, kept } }: Kept) {
   const own = words.contacted;
   const made = invitations.filter((invitation) => invitation.made).length;
   return (
@@ -135,6 +135,7 @@ function Contacted({ kept: { invitations, mails, noticeTimes, kept } }: Kept) {
         facts={[
           { term: own.made, value: made === 0 ? words.none : own.count(made) },
           { term: own.received, value: made === invitations.length ? words.none : own.count(invitations.length - made) },
+          { term: own.handOvers, value: handOvers.made.length === 0 ? words.none : own.handOversKept(handOvers.made.length) },
           { term: own.mails, value: mails.length === 0 ? words.none : own.mailCount(mails.length) },
           { term: own.notices, value: noticeTimes === null ? own.noticesNone : own.noticesKept },
         ]}

@@ -1,0 +1,20 @@
+// The way to handing messages over, a page of its own. Guests have no coworkers.
+import type { SessionInfo } from '../../session/vault-api.ts';
+import { text } from '../../text/index.ts';
+import { FormActions } from '../../ui/form.tsx';
+import { ButtonLink } from '../../ui/link.tsx';
+import { paths } from '../../ui/paths.ts';
+import { Section } from './section.tsx';
+
+const words = text.settings.handOver;
+
+export function HandOverSection({ session }: { session: SessionInfo }) {
+  if (session.practice === null) return null;
+  return (
+    <Section title={words.title} hint={words.hint}>
+      <FormActions>
+        <ButtonLink href={paths.handOver}>{words.look}</ButtonLink>
+      </FormActions>
+    </Section>
+  );
+}
