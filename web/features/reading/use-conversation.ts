@@ -15,7 +15,10 @@ export function useConversation(message: MessageSummary | null): MessageSummary[
   const vault = useVault();
   const thread = message?.thread ?? '';
   const id = message?.id;
-  const query = useQuery({ queryKey: queryKeys.thread(thread), queryFn: () => vault.thread(thread), enabled: message !== null });
+  // What lies in the trash stands together there, and with nothing else.
+  const where = message?.folder === 'trash' ? 'trash' : 'kept';
+  const asked = { id: thread, where } as const;
+  const query = useQuery({ queryKey: queryKeys.thread(asked), queryFn: () => vault.thread(asked), enabled: message !== null });
   const waited = useWaited(message !== null);
   const others = useMemo(() => distinct(query.data ?? []).filter((row) => row.id !== id), [query.data, id]);
   return query.isPending && !waited ? null : others;

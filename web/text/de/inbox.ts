@@ -7,6 +7,7 @@ export const inbox: Words<typeof english> = {
   message: 'Nachricht',
   drafts: 'Entwürfe',
   unread: 'Ungelesen',
+  inConversation: (count) => `${count} Nachrichten`,
   hasAttachments: (count) => (count === 1 ? '1 Anhang' : `${count} Anhänge`),
   sealed: 'Sichere Nachricht',
   to: (names) => `An: ${names}`,
