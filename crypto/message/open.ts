@@ -99,7 +99,19 @@ async function requireAddressed(manifest: Manifest, opened: AgeOpened, options: 
   }
   const recipient = manifest.recipients[opened.stanza];
   must(recipient !== undefined && options.self.includes(recipient.address), "own address");
-  must(recipient.kem === (await fingerprint(kemPublicKey(opened.seed))), "own key");
+  must(recipient.kem === (await ownFingerprint(opened.seed)), "own key");
+}
+
+const fingerprints = new WeakMap<KemSeed, Promise<string>>();
+
+/**
+ * Of the public key of a seed. Computed once, since that takes longer than opening a message's stanza. Not secret, and safe to keep: a seed
+ * is never changed but to be wiped, and a wiped one opens no stanza, so nobody asks for it again.
+ */
+function ownFingerprint(seed: KemSeed): Promise<string> {
+  const known = fingerprints.get(seed) ?? fingerprint(kemPublicKey(seed));
+  fingerprints.set(seed, known);
+  return known;
 }
 
 /** `what` stays in the cause of the OpenError, for tests and for developers; screens and servers never see it. */

@@ -177,9 +177,8 @@ async function tryOpen(context: VaultContext, { row, container, senders }: Openi
   const { account, address, keyring } = requireUnlocked(context);
   const [id, sender] = [requireId(row.id), requireId(row.sender.account)];
   const bytes = fromBase64Url(container.container);
-  const hash = await fingerprint(bytes);
   const seenAs = `${account}/${sender}/${id}`;
-  const seen = await context.device.containerSeen(seenAs);
+  const [hash, seen] = await Promise.all([fingerprint(bytes), context.device.containerSeen(seenAs)]);
   // One container for each sender and id: a second one is somebody's attempt to replace the first.
   if (seen && seen.hash !== hash) return REFUSED;
   try {
