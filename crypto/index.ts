@@ -21,8 +21,8 @@ export type { SignedObject } from "./signed-object.ts";
 // Passwords and what unlocks an account
 export { finishLogin, finishRegistration, startLogin, startRegistration } from "./primitives/opaque.ts";
 export {
-  createSessionHalf, kitProof, kitUnlockKey, passwordUnlockKey, sessionUnlockKey, unwrapAccountKey, wrapAccountKey,
-  SESSION_SHARE_BYTES, type WrapName, type WrapScope,
+  createSessionHalf, kitProof, kitUnlockKey, passkeyPrfInput, passkeyUnlockKey, passkeyWrapName, passwordUnlockKey, sessionUnlockKey,
+  unwrapAccountKey, wrapAccountKey, SESSION_SHARE_BYTES, type PasskeyWrapName, type WrapName, type WrapScope,
 } from "./keys/unlock.ts";
 export { createKit, parseKit, RecoveryKitError, type KitEntropy, type RecoveryKitProblem } from "./keys/recovery-kit.ts";
 

@@ -12,6 +12,8 @@ export const DERIVATION = {
   kitUnlock: "kit/unlock",
   /** kit entropy → proof that authorises fetching the kit's wrap */
   kitProof: "kit/proof",
+  /** output of a passkey's PRF → unlock key of that passkey */
+  passkeyUnlock: "passkey/unlock",
   /** HMAC(device's half, session share) → unlock key of one session */
   sessionUnlock: "session/unlock",
   /** account key → key that seals the keyring */
@@ -59,6 +61,11 @@ export const OPAQUE_SERVER_IDENTIFIER = "sealpost";
 export const USER_IDENTIFIER_PREFIX = "account/";
 /** First part of the HMAC's message that makes the user identifier of an unknown address. */
 export const FAKE_USER_IDENTIFIER = "sealpost/v1/fake-user-identifier\0";
+
+/** What every passkey's PRF is asked for. A constant: nothing that the server says changes which key comes out. */
+export const PASSKEY_PRF_INPUT = "sealpost/v1/passkey/prf";
+/** Begins the name of a passkey's wrap; SHA-256 of the credential's id follows, in base64url. */
+export const PASSKEY_WRAP_PREFIX = "passkey/";
 
 /** Info prefix of Cobblestone-256 at 16 KiB records: the C2SP standard's own. */
 export const COBBLESTONE_STANDARD = "c2sp.org/chunked-encryption@v1+AEAD_AES_256_GCM\0";

@@ -4,7 +4,8 @@ export const EVENTS = {
   'log-ins': ['log-in', 'log-in-failed', 'log-in-refused', 'log-out', 'log-out-idle', 'device-signed-out', 'devices-signed-out', 'password-proved', 'second-factor-failed', 'second-factor-missing'],
   account: [
     'account-made', 'address-confirmed', 'name-changed', 'password-changed', 'keys-renewed', 'recovered', 'recovery-failed', 'restart-offered',
-    'restarted', 'suspended', 'resumed', 'second-factor-on', 'second-factor-off', 'second-factor-codes-made', 'notices-changed',
+    'restarted', 'suspended', 'resumed', 'second-factor-on', 'second-factor-off', 'second-factor-codes-made', 'authenticator-added', 'authenticator-removed',
+    'passkey-added', 'passkey-removed', 'passkey-renamed', 'passkey-unlocks', 'notices-changed', 'account-deleted',
   ],
   messages: ['message-sent', 'sending-undone', 'message-opened', 'message-recalled', 'attachment-downloaded'],
   invitations: [
@@ -12,7 +13,7 @@ export const EVENTS = {
     'access-code-wrong',
   ],
   members: ['member-joined', 'member-attested', 'member-role-changed', 'member-removed', 'member-returned'],
-  practice: ['practice-founded', 'practice-changed', 'plan-changed', 'storage-changed'],
+  practice: ['practice-founded', 'practice-ended', 'practice-changed', 'plan-changed', 'storage-changed'],
 } as const;
 
 export type EventKind = keyof typeof EVENTS;

@@ -15,6 +15,7 @@ import { activity, practiceActivity } from './routes/activity.ts';
 import { attachments } from './routes/attachments.ts';
 import { confirm } from './routes/confirm.ts';
 import { coworkerInvitations } from './routes/coworker-invitations.ts';
+import { deletion } from './routes/deletion.ts';
 import { developmentMail } from './routes/development-mail.tsx';
 import { events } from './routes/events.ts';
 import { invitations } from './routes/invitations.ts';
@@ -25,6 +26,9 @@ import { members } from './routes/members.ts';
 import { messages } from './routes/messages.ts';
 import { noticeTimes } from './routes/notice-times.ts';
 import { operators } from './routes/operator.ts';
+import { passkeyLogin } from './routes/passkey-login.ts';
+import { passkeys } from './routes/passkeys.ts';
+import { ownData } from './routes/own-data.ts';
 import { password, rekey } from './routes/password.ts';
 import { practice, profile } from './routes/practice.ts';
 import { recovery } from './routes/recovery.ts';
@@ -45,6 +49,7 @@ const api = new Hono<Env>()
   .route('/sign-up', signUp)
   .route('/confirm', confirm)
   .route('/login', login)
+  .route('/login/passkey', passkeyLogin)
   .route('/recovery', recovery)
   .route('/restart', restart)
   .route('/invitations', invitee)
@@ -59,6 +64,7 @@ const api = new Hono<Env>()
   .route('/password', password)
   .route('/rekey', rekey)
   .route('/second-factor', secondFactor)
+  .route('/passkeys', passkeys)
   .route('/state', state)
   .route('/events', events)
   .route('/addresses', addresses)
@@ -72,7 +78,9 @@ const api = new Hono<Env>()
   .route('/practice/invitations', coworkerInvitations)
   .route('/practice', practice)
   .route('/profile', profile)
-  .route('/notice-times', noticeTimes);
+  .route('/notice-times', noticeTimes)
+  .route('/own-data', ownData)
+  .route('/deletion', deletion);
 
 /** Puts the application together. Nothing here has an effect before a request comes. */
 export function createApp(parts: Parts) {

@@ -50,6 +50,8 @@ export type Settings = {
   defaultPlan: 'free' | 'paid';
   /** Addresses or CIDR blocks whose X-Forwarded-For is believed. */
   trustedProxies: string[];
+  /** In which of a trusted proxy's headers the client's country stands, as two letters; null: nobody says. */
+  countryHeader: string | null;
   /** The operator's own pages, linked from every page outside the mailbox and from the account's menu; null: none. */
   links: { imprint: string | null; privacy: string | null; support: string | null };
   /** Age public keys for which `sealpost backup` seals. */
@@ -147,6 +149,7 @@ const schema = z.object({
     .transform((list) => list.split(',').map((entry) => entry.trim()).filter((entry) => entry !== ''))
     .refine((list) => list.every(isNetwork), 'must be addresses or networks (10.0.0.0/8), separated by commas')
     .default([]),
+  COUNTRY_HEADER: z.string().regex(/^[A-Za-z][A-Za-z\d-]{0,63}$/, 'must be the name of a header').optional(),
   IMPRINT_URL: page.optional(),
   PRIVACY_URL: page.optional(),
   SUPPORT_URL: z.union([page, mailto], 'must be an https address, or mailto: and an e-mail address').optional(),
@@ -191,6 +194,7 @@ function arrange(values: Parsed): Settings {
     signUp: values.SIGN_UP,
     defaultPlan: values.DEFAULT_PLAN,
     trustedProxies: values.TRUSTED_PROXIES,
+    countryHeader: values.COUNTRY_HEADER ?? null,
     links: { imprint: values.IMPRINT_URL ?? null, privacy: values.PRIVACY_URL ?? null, support: values.SUPPORT_URL ?? null },
     backupRecipients: values.BACKUP_RECIPIENT,
   };

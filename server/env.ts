@@ -11,5 +11,7 @@ export type Env = {
     now: Date;
     /** The client's address, not a proxy's; `unknown` without a socket. */
     clientAddress: string;
+    /** Two letters, where a trusted proxy says so. */
+    country: string | null;
   };
 };

@@ -23,6 +23,9 @@ export function mayInviteCoworkers({ confirmed, membership }: Standing): boolean
   return confirmed && (membership?.role === 'owner' || membership?.role === 'administrator');
 }
 
+/** More than anybody has devices. */
+export const PASSKEYS_MAX = 20;
+
 /** Only owners make owners. */
 export function mayGiveRole(giver: MemberRole, role: MemberRole): boolean {
   return giver === 'owner' || (giver === 'administrator' && role !== 'owner');
@@ -57,6 +60,10 @@ export function storageBytes({ membership }: Pick<Standing, 'membership'>): numb
 
 /** How long something lies in the trash before it is removed for good. */
 export const TRASH_DAYS = 30;
+/** A complete attachment that lies in a draft, over a holiday perhaps. */
+export const UNSENT_DAYS = 14;
+/** That a mail was sent. */
+export const OLD_MAIL_DAYS = 30;
 
 export const MAX_ATTACHMENTS_OF_MESSAGE = 2000;
 export const MAX_STATE_BLOBS = 2000;

@@ -19,6 +19,8 @@ export const RATES = {
   /** Wrong codes after a right password: of a million, three are right at any moment. */
   'second-factor': { limit: 10, windowSeconds: 15 * MINUTE },
   'second-factor-a-day': { limit: 50, windowSeconds: DAY },
+  /** Answers of one passkey that were not right. */
+  'passkey-log-in': { limit: 20, windowSeconds: 15 * MINUTE },
   'log-in-by-client': { limit: 200, windowSeconds: 15 * MINUTE },
   'sign-up-by-client': { limit: 300, windowSeconds: HOUR },
   /** Mails that anybody can cause to be sent to one address. */
@@ -40,6 +42,9 @@ export const RATES = {
   /** A folder is many files: a few DICOM series a day. */
   'attachment-begin': { limit: 20_000, windowSeconds: DAY },
   'activity-export': { limit: 60, windowSeconds: HOUR },
+  'own-data': { limit: 120, windowSeconds: HOUR },
+  /** In pages of a hundred: a mailbox of half a million. */
+  'own-data-messages': { limit: 5000, windowSeconds: HOUR },
   /** What the activity log tells of and nobody deletes again: no account may fill it. */
   'settings-change': { limit: 300, windowSeconds: HOUR },
   'attachment-read': { limit: 50_000, windowSeconds: DAY },

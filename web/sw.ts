@@ -66,7 +66,7 @@ function respond({ name, size, port }: Download): Response {
   });
 }
 
-/** A stream that asks the vault worker for each chunk. Whatever is wrong errors it, so that the browser reports a failed download. */
+/** A stream that asks the vault worker for the next chunks. Whatever is wrong errors it, so that the browser reports a failed download. */
 function plaintextFrom(port: MessagePort): ReadableStream<Uint8Array> {
   let silence: ReturnType<typeof setTimeout>;
   let answered: (() => void) | null = null;
@@ -94,7 +94,7 @@ function plaintextFrom(port: MessagePort): ReadableStream<Uint8Array> {
           if (data === 'end') {
             controller.close();
             port.close();
-          } else controller.enqueue(data.chunk);
+          } else for (const chunk of data.chunks) controller.enqueue(chunk);
           settle();
           if (data !== 'end') listen();
         };

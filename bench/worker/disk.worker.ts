@@ -35,7 +35,7 @@ function fromPort(port: MessagePort, write: (chunk: Uint8Array<ArrayBuffer>) => 
       if (data === 'end') return resolve();
       // Asked for before it is written: the vault opens the next one meanwhile.
       port.postMessage('pull' satisfies ReaderMessage);
-      write(data.chunk);
+      data.chunks.forEach(write);
     };
     port.postMessage('pull' satisfies ReaderMessage);
   });

@@ -1,7 +1,8 @@
-// Unlocking: the keys that a password, a recovery kit or a session gives, and the account key sealed under each (SPEC.md, "Unlocking").
+// Unlocking: the keys that a password, a recovery kit, a passkey or a session gives, and the account key sealed under each (SPEC.md, "Unlocking").
 import { concatBytes, encodeUtf8, wipe, type AccountKey, type Bytes, type ExportKey, type Id, type UnlockKey } from "../bytes.ts";
 import { InvalidInputError, OpenError } from "../errors.ts";
-import { DERIVATION, DERIVATION_PREFIX, PURPOSE } from "../labels.ts";
+import { DERIVATION, DERIVATION_PREFIX, PASSKEY_PRF_INPUT, PASSKEY_WRAP_PREFIX, PURPOSE } from "../labels.ts";
+import { fingerprint } from "../primitives/hash.ts";
 import { deriveKey } from "../primitives/hkdf.ts";
 import { hmacWith } from "../primitives/hmac.ts";
 import { open, seal, type SealScope } from "../primitives/seal.ts";
@@ -11,9 +12,13 @@ import type { KitEntropy } from "./recovery-kit.ts";
 const ACCOUNT_KEY_BYTES = 32;
 const UNLOCK_KEY_BYTES = 32;
 export const SESSION_SHARE_BYTES = 32;
+const PRF_OUTPUT_BYTES = 32;
+/** What WebAuthn allows for an id. */
+const CREDENTIAL_ID_MAX = 1023;
 
+export type PasskeyWrapName = `passkey/${string}`;
 /** Which wrap of the account key: "session" stays on the device, the others lie with the server. */
-export type WrapName = "password" | "kit" | "session";
+export type WrapName = "password" | "kit" | "session" | PasskeyWrapName;
 
 export interface WrapScope {
   readonly account: Id;
@@ -46,6 +51,23 @@ export async function kitUnlockKey(entropy: KitEntropy): Promise<UnlockKey> {
 /** HKDF(entropy, "kit/proof"): 32 bytes that the server compares with a SHA-256. Tells nothing about the unlock key. */
 export function kitProof(entropy: KitEntropy): Promise<Bytes> {
   return deriveKey(entropy, DERIVATION.kitProof);
+}
+
+/** What the PRF of every passkey is asked for (`prf.eval.first` of WebAuthn): a fresh copy of the constant. */
+export function passkeyPrfInput(): Bytes {
+  return encodeUtf8(PASSKEY_PRF_INPUT);
+}
+
+/** HKDF(PRF output, "passkey/unlock"). The output is 32 bytes, and differs for each passkey and each server's name. */
+export async function passkeyUnlockKey(output: Uint8Array): Promise<UnlockKey> {
+  if (output.length !== PRF_OUTPUT_BYTES) throw new InvalidInputError("PRF output");
+  return (await deriveKey(output, DERIVATION.passkeyUnlock)) as UnlockKey;
+}
+
+/** "passkey/" + base64url(SHA-256(credential id)): the wrap of this passkey and no other. */
+export async function passkeyWrapName(credential: Uint8Array): Promise<PasskeyWrapName> {
+  if (credential.length === 0 || credential.length > CREDENTIAL_ID_MAX) throw new InvalidInputError("credential id");
+  return `${PASSKEY_WRAP_PREFIX}${await fingerprint(credential)}`;
 }
 
 /** This device's half of a session's unlock key: it can be used here and kept in IndexedDB, but never read. */

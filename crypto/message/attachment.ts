@@ -3,7 +3,7 @@ import { concatBytes, constantTimeEqual, encodeUint32, encodeUint64, encodeUtf8,
 import { InvalidInputError, OpenError } from "../errors.ts";
 import { SEGMENT_CONTEXT } from "../labels.ts";
 import { SALT_BYTES, SEGMENT_RECORD_BYTES } from "../primitives/cobblestone-length.ts";
-import { cobblestoneOpen, cobblestoneSealWith, type CobblestoneMessage, type CobblestoneScope } from "../primitives/cobblestone.ts";
+import { cobblestoneOpenRecords, cobblestoneSealWith, type CobblestoneMessage, type CobblestoneScope } from "../primitives/cobblestone.ts";
 import { randomBytes } from "../primitives/random.ts";
 import { segmentHash } from "./segment-hash.ts";
 import { segmentLayout } from "./segment-layout.ts";
@@ -70,19 +70,19 @@ export async function isSegmentOf(
   return again.hash === place.hash;
 }
 
-/** The segment's plaintext, or OpenError. Nothing is released unless the sealed bytes are those that the sender signed. */
+/** The segment's plaintext, in pieces that follow each other, or OpenError. Nothing is released unless the sealed bytes are those that the sender signed. */
 export async function openSegment(
   key: AttachmentKey, place: SegmentPlace & { readonly hash: string }, sealed: Uint8Array,
-): Promise<Bytes> {
+): Promise<Bytes[]> {
   const { expectedBytes, scope } = scopeOf(key, place);
   const expectedHash = fromBase64UrlOf(place.hash, 32);
   // Side by side, so that WebCrypto's thread is never without work; nothing leaves here before both have held.
-  const [hash, opening] = await Promise.allSettled([segmentHash(sealed), cobblestoneOpen(scope, sealed)]);
+  const [hash, opening] = await Promise.allSettled([segmentHash(sealed), cobblestoneOpenRecords(scope, sealed)]);
   if (opening.status === "rejected") throw opening.reason;
-  const plaintext = opening.value;
+  const pieces = opening.value;
   const signed = hash.status === "fulfilled" && constantTimeEqual(hash.value, expectedHash);
-  if (signed && plaintext.length === expectedBytes) return plaintext;
-  wipe(plaintext);
+  if (signed && pieces.reduce((sum, { length }) => sum + length, 0) === expectedBytes) return pieces;
+  for (const piece of pieces) wipe(piece);
   throw new OpenError();
 }
 

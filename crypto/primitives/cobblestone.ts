@@ -90,26 +90,30 @@ function memoryOf(length: number, into: Bytes | undefined): Bytes {
 
 /** The whole plaintext, or OpenError (InvalidInputError for a key of another length): no byte is returned before every record has been authenticated. */
 export async function cobblestoneOpen(scope: CobblestoneScope, sealed: Uint8Array): Promise<Bytes> {
+  const records = await cobblestoneOpenRecords(scope, sealed);
+  const plaintext = concatBytes(...records);
+  for (const record of records) wipe(record);
+  return plaintext;
+}
+
+/** As cobblestoneOpen, in the pieces in which it was sealed, the last one shorter or empty: memory for a large whole costs as much as the decryption. */
+export async function cobblestoneOpenRecords(scope: CobblestoneScope, sealed: Uint8Array): Promise<Bytes[]> {
   const { recordBytes } = scope;
   const length = plaintextLength(sealed.length, recordBytes);
   if (length === null) throw new OpenError();
   const keys = await deriveRecordKeys(scope, sealed.subarray(0, SALT_BYTES));
   if (!constantTimeEqual(keys.commitment, sealed.subarray(SALT_BYTES, HEADER_BYTES))) throw new OpenError();
-  const plaintext = new Uint8Array(length);
+  const records = Array.from({ length: Math.floor(length / recordBytes) + 1 }, () => new Uint8Array());
   try {
-    await sideBySide(Math.floor(length / recordBytes) + 1, async (index) => {
+    await sideBySide(records.length, async (index) => {
       const at = HEADER_BYTES + index * (recordBytes + TAG_BYTES);
       const record = sealed.subarray(at, at + recordBytes + TAG_BYTES);
       const iv = recordNonce(keys.baseNonce, index);
-      const opened = await subtle.decrypt({ name: "AES-GCM", iv }, keys.aes, source(record));
-      const bytes = new Uint8Array(opened);
-      plaintext.set(bytes, index * recordBytes);
-      // Keys are sealed in records of the standard's size; what is larger is attachments.
-      if (recordBytes === STANDARD_RECORD_BYTES) wipe(bytes);
+      records[index] = new Uint8Array(await subtle.decrypt({ name: "AES-GCM", iv }, keys.aes, source(record)));
     });
   } catch (cause) {
-    wipe(plaintext);
+    for (const record of records) wipe(record);
     throw new OpenError({ cause });
   }
-  return plaintext;
+  return records;
 }

@@ -65,7 +65,7 @@ export async function confirmAccount(writer: Writer, { account, address, now }: 
     .set({ confirmed_at: now, sign_up_browser_hash: null })
     .where('id', '=', account)
     .execute();
-  const rivals = writer.selectFrom('accounts').select('id').where('address', '=', address).where('confirmed_at', 'is', null);
+  const rivals = writer.selectFrom('accounts').select('id').where('address', '=', address).where('confirmed_at', 'is', null).where('deleted_at', 'is', null);
   await deleteUnconfirmed(writer, (await rivals.execute()).map((rival) => rival.id));
   return true;
 }
@@ -92,6 +92,7 @@ export async function deleteStaleUnconfirmed(database: Executor, createdBefore: 
       .selectFrom('accounts')
       .select('id')
       .where('confirmed_at', 'is', null)
+      .where('deleted_at', 'is', null)
       .where('created_at', '<', createdBefore)
       .forUpdate()
       .skipLocked()

@@ -78,6 +78,7 @@ export async function findListed(
     .selectFrom('accounts')
     .select(['id', 'address'])
     .where('address', 'in', addresses)
+    .where('deleted_at', 'is', null)
     .where((where) =>
       where.or([
         where('confirmed_at', 'is not', null),
@@ -91,6 +92,13 @@ export async function findListed(
     .orderBy(sql`confirmed_at is null`, 'desc')
     .execute();
   // The confirmed one comes last and stands.
+  return new Map(rows.map((row) => [row.address, row.id]));
+}
+
+/** Accounts that had these addresses and were deleted; the newest of each address, account by address. */
+export async function findDeleted(database: Executor, addresses: readonly string[]): Promise<Map<string, string>> {
+  if (addresses.length === 0) return new Map();
+  const rows = await database.selectFrom('accounts').select(['id', 'address']).where('address', 'in', addresses).where('deleted_at', 'is not', null).orderBy('deleted_at').execute();
   return new Map(rows.map((row) => [row.address, row.id]));
 }
 

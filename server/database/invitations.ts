@@ -125,6 +125,13 @@ export async function cancelInvitationsOf(writer: Writer, { inviter, practice }:
   return ended.map(({ id }) => id);
 }
 
+/** Whatever is open, by anybody for a practice, or by somebody for any practice. */
+export async function endAllInvitationsOf(writer: Writer, of: { inviter: string } | { practice: string }): Promise<{ id: string; inviter: string; practice: string }[]> {
+  const ending = writer.updateTable('invitations').set({ status: 'cancelled', ...NOTHING_TO_OPEN }).where('status', '=', 'open');
+  const chosen = 'inviter' in of ? ending.where('inviter_id', '=', of.inviter) : ending.where('practice_id', '=', of.practice);
+  return await chosen.returning(['id', 'inviter_id as inviter', 'practice_id as practice']).execute();
+}
+
 export async function renewInvitation(
   writer: Writer,
   { invitation, object, expiresAt }: { invitation: string; object: StoredObject; expiresAt: Date },

@@ -4,9 +4,10 @@ import { sql } from 'kysely';
 import { type Actor, recordAll } from './activity.ts';
 import type { Executor, Writer } from './executor.ts';
 import { cancelInvitationsOf } from './invitations.ts';
+import { secondFactorOf } from './second-factors.ts';
 import { lockPractice } from './storage.ts';
 import { closeAccount, endEverything, openAccount } from './suspensions.ts';
-import type { MemberRole, StoredObject } from './tables/accounts.ts';
+import type { MemberRole, StoredObject, Suspender } from './tables/accounts.ts';
 import type { MailStatus } from './tables/mailbox.ts';
 
 export type Member = { account: string; role: MemberRole; suspended: boolean; object: StoredObject; joinedAt: Date; madeHere: boolean };
@@ -93,7 +94,7 @@ export type RosterMember = {
   role: MemberRole;
   joinedAt: Date;
   suspendedAt: Date | null;
-  suspendedBy: 'operator' | 'practice' | null;
+  suspendedBy: Suspender | null;
   madeHere: boolean;
   attested: boolean;
   secondFactor: boolean;
@@ -103,7 +104,6 @@ export async function listRoster(database: Executor, practice: string): Promise<
   return await database
     .selectFrom('members')
     .innerJoin('accounts', 'accounts.id', 'members.account_id')
-    .leftJoin('second_factors', 'second_factors.account_id', 'accounts.id')
     .select([
       'accounts.id as account',
       'accounts.name',
@@ -114,7 +114,7 @@ export async function listRoster(database: Executor, practice: string): Promise<
       'accounts.suspended_by as suspendedBy',
       'members.made_here as madeHere',
       sql<boolean>`jsonb_array_length(members.object -> 'signatures') = 2`.as('attested'),
-      sql<boolean>`second_factors.account_id is not null`.as('secondFactor'),
+      secondFactorOf('accounts.id').as('secondFactor'),
     ])
     .where('members.practice_id', '=', practice)
     .orderBy('accounts.name')

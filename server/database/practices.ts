@@ -63,6 +63,7 @@ export async function listPractices(database: Executor): Promise<{ id: string; n
     .selectFrom('practices')
     .leftJoin('members', 'members.practice_id', 'practices.id')
     .select((select) => ['practices.id', 'practices.name', 'practices.plan', 'practices.created_at', select.fn.count<number>('members.account_id').as('members')])
+    .where('practices.ended_at', 'is', null)
     .groupBy('practices.id')
     .orderBy('practices.created_at')
     .execute();

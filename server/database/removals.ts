@@ -29,7 +29,7 @@ async function removeWhere(database: Executor, { condition, limit }: { condition
     const chosen = await writer.selectFrom('deliveries').select('message_id').distinct().where('folder', '=', 'trash').where(condition).limit(limit).execute();
     const messages = chosen.map(({ message_id }) => message_id);
     if (messages.length === 0) return { removed: 0, attachments: [] };
-    await lock(writer, messages);
+    await lockMessages(writer, messages);
     // What was moved out of the trash meanwhile stays.
     const gone = await writer
       .updateTable('deliveries')
@@ -44,7 +44,7 @@ async function removeWhere(database: Executor, { condition, limit }: { condition
 }
 
 /** Two people who remove the same message at the same moment take turns, or each would find the other still holding it. */
-async function lock(writer: Writer, messages: readonly string[]): Promise<void> {
+export async function lockMessages(writer: Writer, messages: readonly string[]): Promise<void> {
   await writer.selectFrom('messages').select('id').where('id', 'in', messages).orderBy('id').forUpdate().execute();
 }
 
@@ -93,7 +93,7 @@ export async function deleteAbandoned(database: Executor, { limit }: { limit: nu
       .limit(limit)
       .execute();
     const messages = abandoned.map(({ message_id }) => message_id);
-    if (messages.length > 0) await lock(writer, messages);
+    if (messages.length > 0) await lockMessages(writer, messages);
     return { removed: messages.length, attachments: await deleteUnheld(writer, messages) };
   });
 }

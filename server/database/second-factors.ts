@@ -1,10 +1,26 @@
-// Second factors: one of an account at most, with the recovery codes that are left.
+// Second factors: one authenticator app of an account at most, passkeys beside it (passkeys.ts), and the recovery codes that are left.
+import { type RawBuilder, sql } from 'kysely';
 import type { Executor, Writer } from './executor.ts';
 
 export type SecondFactor = { sealedSecret: Buffer; lastStep: number };
 
+/** Of the account in this column: an app or a passkey. */
+export function secondFactorOf(account: string): RawBuilder<boolean> {
+  const id = sql.ref(account);
+  return sql<boolean>`(exists (select from second_factors where second_factors.account_id = ${id}) or exists (select from passkeys where passkeys.account_id = ${id}))`;
+}
+
+export type Factors = { app: boolean; passkey: boolean };
+
+export async function findFactors(database: Executor, account: string): Promise<Factors> {
+  const { rows } = await sql<Factors>`select exists (select from second_factors where account_id = ${account}) as app,
+    exists (select from passkeys where account_id = ${account}) as passkey`.execute(database);
+  return rows[0] ?? { app: false, passkey: false };
+}
+
 export async function hasSecondFactor(database: Executor, account: string): Promise<boolean> {
-  return (await database.selectFrom('second_factors').select('account_id').where('account_id', '=', account).executeTakeFirst()) !== undefined;
+  const { app, passkey } = await findFactors(database, account);
+  return app || passkey;
 }
 
 /** Of two who use codes of one account, the second waits here until the first is done. */
@@ -35,16 +51,21 @@ export async function noteStep(writer: Writer, { account, step }: { account: str
   await writer.updateTable('second_factors').set({ last_step: step }).where('account_id', '=', account).execute();
 }
 
-/** With its codes. False where there was none. */
-export async function deleteSecondFactor(writer: Writer, account: string): Promise<boolean> {
+/** False where there was none. */
+export async function deleteApp(writer: Writer, account: string): Promise<boolean> {
   const deleted = await writer.deleteFrom('second_factors').where('account_id', '=', account).executeTakeFirst();
   return deleted.numDeletedRows > 0n;
 }
 
 /** In place of all that there were. */
 export async function replaceCodes(writer: Writer, { account, hashes }: { account: string; hashes: readonly Buffer[] }): Promise<void> {
-  await writer.deleteFrom('second_factor_codes').where('account_id', '=', account).execute();
+  await deleteCodes(writer, account);
   await writer.insertInto('second_factor_codes').values(hashes.map((hash) => ({ account_id: account, code_hash: hash }))).execute();
+}
+
+/** Where no factor is left that they could stand in for. */
+export async function deleteCodes(writer: Writer, account: string): Promise<void> {
+  await writer.deleteFrom('second_factor_codes').where('account_id', '=', account).execute();
 }
 
 /** True where this code was there: it is used now. */
@@ -53,18 +74,13 @@ export async function spendCode(writer: Writer, { account, hash }: { account: st
   return spent.numDeletedRows > 0n;
 }
 
-export async function describeSecondFactor(database: Executor, account: string): Promise<{ madeAt: Date; codesLeft: number } | null> {
-  const row = await database
-    .selectFrom('second_factors')
-    .select('made_at as madeAt')
-    .select((select) =>
-      select
-        .selectFrom('second_factor_codes')
-        .select((count) => count.fn.countAll<number>().as('count'))
-        .whereRef('second_factor_codes.account_id', '=', 'second_factors.account_id')
-        .as('codesLeft'),
-    )
+/** `since`: of the app; null: there is none. */
+export async function describeSecondFactor(database: Executor, account: string): Promise<{ since: Date | null; codesLeft: number }> {
+  const app = await database.selectFrom('second_factors').select('made_at').where('account_id', '=', account).executeTakeFirst();
+  const codes = await database
+    .selectFrom('second_factor_codes')
+    .select((count) => count.fn.countAll<number>().as('count'))
     .where('account_id', '=', account)
-    .executeTakeFirst();
-  return row === undefined ? null : { madeAt: row.madeAt, codesLeft: row.codesLeft ?? 0 };
+    .executeTakeFirstOrThrow();
+  return { since: app?.made_at ?? null, codesLeft: codes.count };
 }

@@ -4,6 +4,7 @@ import { GRACE_MINUTES } from '../idle.ts';
 import { recordAll } from './activity.ts';
 import type { Executor, Writer } from './executor.ts';
 import { endLogIns } from './log-ins.ts';
+import { secondFactorOf } from './second-factors.ts';
 import type { MemberRole, Plan, PracticePolicies } from './tables/accounts.ts';
 import type { SessionRow } from './tables/access.ts';
 
@@ -46,9 +47,8 @@ export async function findSession(
     .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
     .leftJoin('members', 'members.account_id', 'accounts.id')
     .leftJoin('practices', 'practices.id', 'members.practice_id')
-    .leftJoin('second_factors', 'second_factors.account_id', 'accounts.id')
     .select([
-      'second_factors.account_id as second_factor',
+      secondFactorOf('accounts.id').as('second_factor'),
       'sessions.id as device',
       'accounts.id as account',
       'accounts.address',
@@ -71,7 +71,7 @@ export async function findSession(
     role === null || row.practice_id === null || row.practice_name === null || plan === null || policies === null
       ? null
       : { role, practice: { id: row.practice_id, name: row.practice_name, plan, policies, replyTo: row.reply_to } };
-  const secondFactorMissing = membership?.practice.policies.secondFactor === true && row.second_factor === null;
+  const secondFactorMissing = membership?.practice.policies.secondFactor === true && !row.second_factor;
   return { device, account, address, name, confirmed: row.confirmed_at !== null, membership, secondFactorMissing };
 }
 
@@ -87,7 +87,7 @@ export async function touchSession(database: Executor, { device, now }: { device
 export async function listSessions(database: Executor, account: string): Promise<Omit<SessionRow, 'token_hash' | 'share'>[]> {
   return await database
     .selectFrom('sessions')
-    .select(['id', 'account_id', 'user_agent', 'client_address', 'created_at', 'last_active_at'])
+    .select(['id', 'account_id', 'user_agent', 'client_address', 'country', 'created_at', 'last_active_at'])
     .where('account_id', '=', account)
     .orderBy('last_active_at', 'desc')
     .execute();

@@ -93,7 +93,8 @@ export async function listAccounts(database: Executor, { after, limit }: { after
       'accounts.confirmed_at',
       'accounts.created_at as createdAt',
       'accounts.suspended_at as suspendedAt',
-    ]);
+    ])
+    .where('accounts.deleted_at', 'is', null);
   if (after !== null) {
     const { createdAt, id } = after;
     rows = rows.where((where) =>

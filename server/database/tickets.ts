@@ -1,6 +1,6 @@
 // One-time tickets: the right to take the next step, with what the server must remember until then.
 import { recordAll } from './activity.ts';
-import type { Executor } from './executor.ts';
+import type { Executor, Writer } from './executor.ts';
 import type { TicketPurpose } from './tables/access.ts';
 
 export type NewTicket = { tokenHash: Buffer; purpose: TicketPurpose; account: string | null; payload: object; expiresAt: Date };
@@ -36,6 +36,11 @@ export async function findTicket(database: Executor, { tokenHash, purpose, now }
     .where('expires_at', '>', now)
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** Those of an account that would let something be finished that was begun under what holds no longer. */
+export async function endTickets(writer: Writer, { account, purposes }: { account: string; purposes: readonly TicketPurpose[] }): Promise<void> {
+  await writer.deleteFrom('tickets').where('account_id', '=', account).where('purpose', 'in', purposes).execute();
 }
 
 /** A right password after which no code of the second factor came goes to the account's log. */

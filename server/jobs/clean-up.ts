@@ -1,14 +1,12 @@
 // Removes what nothing refers to any more: attachments that were never sent, blobs without a row, old mails' rows.
 import { deleteStaleUploads, findKnown } from '../database/attachments.ts';
 import { deleteOldMail } from '../database/outbox.ts';
+import { OLD_MAIL_DAYS, UNSENT_DAYS } from '../limits.ts';
 import type { JobParts } from './parts.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** An upload that broke off and was not taken up again. */
 export const UNFINISHED_DAYS = 2;
-/** A complete attachment that lies in a draft, over a holiday perhaps. */
-export const UNSENT_DAYS = 14;
-export const OLD_MAIL_DAYS = 30;
 const AT_ONCE = 200;
 
 type CleanUpParts = Pick<JobParts, 'database' | 'blobs' | 'clock' | 'log'>;

@@ -1,6 +1,7 @@
 // Starts the work that no request waits for: the outbox in every process, the rest in one process at a time.
 import { alone } from '../database/alone.ts';
 import { cleanUp, removeStrayBlobs } from './clean-up.ts';
+import { clearDeletedAccounts } from './deletions.ts';
 import { expire } from './expiry.ts';
 import { startOutbox, type Job } from './outbox.ts';
 import type { JobParts } from './parts.ts';
@@ -14,6 +15,7 @@ const TIMETABLE = [
   { name: 'clean-up', lock: 2, everyMs: 60 * MINUTE_MS, work: cleanUp },
   { name: 'stray blobs', lock: 3, everyMs: 24 * 60 * MINUTE_MS, work: removeStrayBlobs },
   { name: 'trash', lock: 4, everyMs: 60 * MINUTE_MS, work: emptyOldTrash },
+  { name: 'deletions', lock: 5, everyMs: MINUTE_MS, work: clearDeletedAccounts },
 ] as const;
 
 /** `stop` begins nothing new and waits for what is under way. */

@@ -10,6 +10,7 @@ import { startDigests } from './digests.ts';
 import type { JobParts } from './parts.ts';
 import { startReleases } from './releases.ts';
 import { nextTry } from './retry.ts';
+import { startWoken } from './woken.ts';
 
 const POLL_MS = 10_000;
 const AT_ONCE = 4;
@@ -18,43 +19,22 @@ export type Job = { stop: () => Promise<void> };
 
 /** Works when told at a commit, and every ten seconds for what had to wait or what no notice told of. */
 export function startOutbox(parts: JobParts): Job {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  let wanted = false;
-  let working: Promise<void> | null = null;
-
-  async function work(): Promise<void> {
-    while (wanted && !signal.aborted) {
-      wanted = false;
-      try {
-        await sendAllDue(parts, signal);
-      } catch (error) {
-        parts.log.error({ err: error }, 'cannot work on the outbox');
-      }
-    }
-    working = null;
-  }
-
-  function wake(): void {
-    wanted = true;
-    working ??= work();
-  }
-
+  const sendDue = async (signal: AbortSignal) => {
+    await sendAllDue(parts, signal);
+    return null;
+  };
+  const sending = startWoken(parts, { run: sendDue, failure: 'cannot work on the outbox' });
   // Beside the sending, which a slow provider holds up.
   const releases = startReleases(parts);
   const digests = startDigests(parts);
-  const wakeAll = () => {
-    releases.wake();
-    digests.wake();
-    wake();
-  };
+  const all = [sending, releases, digests];
+  const wakeAll = () => all.forEach(({ wake }) => wake());
   const listener = listen({ url: parts.databaseUrl, channel: OUTBOX_CHANNEL, heard: wakeAll, log: parts.log });
   const poll = setInterval(wakeAll, POLL_MS);
   return {
     stop: async () => {
       clearInterval(poll);
-      stopping.abort();
-      await Promise.all([listener.close(), releases.stop(), digests.stop(), working]);
+      await Promise.all([listener.close(), ...all.map(({ stop }) => stop())]);
     },
   };
 }

@@ -2,54 +2,16 @@
 // the message in may be gone by then.
 import { findNextRelease, type Held, listDue, releaseDue } from '../database/releases.ts';
 import type { JobParts } from './parts.ts';
+import { startWoken, type Woken } from './woken.ts';
 
 const AT_ONCE = 100;
 /** Until it is looked again at what somebody else had in their hands. */
 const PAUSE_MS = 250;
 
-export type Releases = {
-  /** There may be something to let go of, or to wait for. */
-  wake: () => void;
-  stop: () => Promise<void>;
-};
-
 type ReleaseParts = Pick<JobParts, 'database' | 'clock' | 'log'>;
 
-export function startReleases(parts: ReleaseParts): Releases {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  let wanted = false;
-  let working: Promise<void> | null = null;
-  let timer: NodeJS.Timeout | undefined;
-
-  async function work(): Promise<void> {
-    while (wanted && !signal.aborted) {
-      wanted = false;
-      try {
-        const next = await releaseAllDue(parts, signal);
-        clearTimeout(timer);
-        if (next !== null && !signal.aborted) timer = setTimeout(wake, Math.max(0, next.getTime() - parts.clock()));
-      } catch (error) {
-        // Whoever wakes this regularly tries again.
-        parts.log.error({ err: error }, 'cannot let go of held messages');
-      }
-    }
-    working = null;
-  }
-
-  function wake(): void {
-    wanted = true;
-    working ??= work();
-  }
-
-  return {
-    wake,
-    stop: async () => {
-      stopping.abort();
-      clearTimeout(timer);
-      await working;
-    },
-  };
+export function startReleases(parts: ReleaseParts): Woken {
+  return startWoken(parts, { run: (signal) => releaseAllDue(parts, signal), failure: 'cannot let go of held messages' });
 }
 
 /**

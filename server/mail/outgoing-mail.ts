@@ -23,6 +23,15 @@ export type MailPayloads = {
   password_changed: { at: number };
   second_factor_on: { at: number };
   second_factor_off: { at: number };
+  /** Beside a factor that was there before, and that stays. */
+  authenticator_added: { at: number };
+  authenticator_removed: { at: number };
+  passkey_added: { at: number };
+  passkey_removed: { at: number };
+  /** A coworker has deleted their account; told to the owners of the practice. */
+  coworker_deleted: { name: string; address: string; at: number };
+  /** The account was deleted by its owner. */
+  account_deleted: { at: number };
   /** The account was started anew, without its old mail. */
   restarted: { at: number };
   /** The operator's link by which an owner who lost everything starts anew. */

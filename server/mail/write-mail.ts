@@ -55,6 +55,18 @@ function letterFor(queued: QueuedMail, wording: Wording): Letter {
       return account.secondFactorOnLetter(queued.payload, wording);
     case 'second_factor_off':
       return account.secondFactorOffLetter(queued.payload, wording);
+    case 'authenticator_added':
+      return account.authenticatorAddedLetter(queued.payload, wording);
+    case 'authenticator_removed':
+      return account.authenticatorRemovedLetter(queued.payload, wording);
+    case 'passkey_added':
+      return account.passkeyAddedLetter(queued.payload, wording);
+    case 'passkey_removed':
+      return account.passkeyRemovedLetter(queued.payload, wording);
+    case 'coworker_deleted':
+      return account.coworkerDeletedLetter(queued.payload, wording);
+    case 'account_deleted':
+      return account.accountDeletedLetter(queued.payload, wording);
     case 'restarted':
       return account.restartedLetter(queued.payload, wording);
     case 'restart':

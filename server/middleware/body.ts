@@ -1,6 +1,6 @@
 // What a route takes: how large, and of which shape. Refusals name fields, never values.
 import { zValidator } from '@hono/zod-validator';
-import type { Context } from 'hono';
+import type { Context, HonoRequest } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import type { z } from 'zod';
@@ -50,13 +50,16 @@ export function upTo(size: keyof typeof BODY_LIMITS) {
 
 /** In the form that it is asked for later, so that it is held once. */
 async function takeIn({ req }: Context<Env>): Promise<void> {
-  const isJson = /^application\/([\w.-]+\+)?json\b/i.test(req.header('content-type') ?? '');
   try {
-    await (isJson ? req.text() : req.arrayBuffer());
+    await (isJson(req) ? req.text() : req.arrayBuffer());
   } catch {
     // Broken off: nobody is there any more to be told why.
     throw new ApiError('invalid_request');
   }
+}
+
+function isJson(req: HonoRequest): boolean {
+  return /^application\/([\w.-]+\+)?json\b/i.test(req.header('content-type') ?? '');
 }
 
 function refuse(error: z.core.$ZodError): never {
@@ -64,8 +67,11 @@ function refuse(error: z.core.$ZodError): never {
   throw new ApiError('invalid_request', { fields: fields.slice(0, 20) });
 }
 
+/** Nothing else is read: a form of another site can come without asking first. */
 export function json<Schema extends z.ZodType>(schema: Schema) {
-  return zValidator('json', schema, (result) => {
+  return zValidator('json', schema, (result, c) => {
+    // Hono passes an empty object for whatever is no JSON, and some bodies may be that.
+    if (!isJson(c.req)) throw new ApiError('invalid_request');
     if (!result.success) refuse(result.error as z.core.$ZodError);
   });
 }

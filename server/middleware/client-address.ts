@@ -21,6 +21,21 @@ export function clientAddressReader(trustedProxies: readonly string[]): (origin:
   };
 }
 
+/**
+ * The client's country by ISO 3166-1, as the proxy in front of us says it; null where it does not know, or where whoever says so is no
+ * trusted proxy. Nobody else is asked: neither a service nor a database of addresses.
+ */
+export function countryReader(trustedProxies: readonly string[]): (said: { peer: string | undefined; country: string | undefined }) => string | null {
+  const trusted = blockList(trustedProxies);
+  return ({ peer, country }) => {
+    const address = plainAddress(peer ?? '');
+    if (address === null || !trusted.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')) return null;
+    const code = country?.trim().toUpperCase() ?? '';
+    // What Cloudflare and others write for "unknown" and for Tor.
+    return /^[A-Z]{2}$/.test(code) && code !== 'XX' ? code : null;
+  };
+}
+
 /** What one client can easily change is left out of the key: an IPv6 network hands a whole /64 to one household. */
 export function rateLimitKeyOf(clientAddress: string): string {
   if (isIP(clientAddress) !== 6) return clientAddress;

@@ -2,14 +2,18 @@
 import { createMiddleware } from 'hono/factory';
 import type { Env } from '../env.ts';
 import type { Parts } from '../parts.ts';
-import { clientAddressReader } from './client-address.ts';
+import { clientAddressReader, countryReader } from './client-address.ts';
 
 export function request(parts: Parts) {
-  const clientAddress = clientAddressReader(parts.settings.trustedProxies);
+  const { trustedProxies, countryHeader } = parts.settings;
+  const clientAddress = clientAddressReader(trustedProxies);
+  const country = countryReader(trustedProxies);
   return createMiddleware<Env>(async (c, next) => {
     c.set('parts', parts);
     c.set('now', new Date(parts.clock()));
-    c.set('clientAddress', clientAddress({ peer: c.env?.incoming?.socket.remoteAddress, forwarded: c.req.header('x-forwarded-for') }));
+    const peer = c.env?.incoming?.socket.remoteAddress;
+    c.set('clientAddress', clientAddress({ peer, forwarded: c.req.header('x-forwarded-for') }));
+    c.set('country', country({ peer, country: countryHeader === null ? undefined : c.req.header(countryHeader) }));
     await next();
   });
 }

@@ -9,7 +9,7 @@ import { actorOf, record } from '../database/activity.ts';
 import type { Writer } from '../database/executor.ts';
 import { findWraps, type WrapRow } from '../database/identities.ts';
 import { insertFailedTry, insertLogIn, type LogIn, takeLogIn } from '../database/log-ins.ts';
-import { hasSecondFactor } from '../database/second-factors.ts';
+import { findFactors, hasSecondFactor } from '../database/second-factors.ts';
 import { isSuspended } from '../database/suspensions.ts';
 import { derivedKey } from '../derived-key.ts';
 import type { Env } from '../env.ts';
@@ -21,7 +21,8 @@ import type { Parts } from '../parts.ts';
 import { bucketOf, count, uncount } from '../rates.ts';
 import { createToken, hashOf } from '../token.ts';
 import { answerOpened, type Device, deviceOf, type StartedSession, startSession } from './accounts/session-start.ts';
-import { type Proof, withSecondFactor } from './second-factor/check.ts';
+import { givenOf, type Proof, withSecondFactor } from './second-factor/check.ts';
+import { challengePasskeys } from './second-factor/passkey.ts';
 import { giveTicket, readTicket, useTicket } from './tickets.ts';
 import * as wire from './wire.ts';
 
@@ -35,7 +36,8 @@ const startBody = z.strictObject({
   existing: z.boolean().optional(),
 });
 const finishBody = z.strictObject({ login: wire.token, finish: wire.opaqueMessage });
-const secondFactorBody = z.strictObject({ ticket: wire.token, code: wire.secondFactorCode });
+const secondFactorBody = z.strictObject({ ticket: wire.token, ...wire.secondFactor });
+const challengeBody = z.strictObject({ ticket: wire.token });
 
 export const login = new Hono<Env>()
   .post('/start', upTo('small'), byClient('log-in-by-client'), json(startBody), async (c) => {
@@ -58,7 +60,7 @@ export const login = new Hono<Env>()
       clientAddress,
       proved: async (writer, account) => {
         // Told to whoever has proved the password, and to nobody else; until then neither session nor wrap is handed out.
-        if (await hasSecondFactor(writer, account)) return { secondFactor: await giveTicket(writer, { purpose: 'second-factor', account, payload: {}, now }) };
+        if (await hasSecondFactor(writer, account)) return await askSecondFactor(writer, { account, now });
         return await open(writer, { account, device });
       },
     });
@@ -67,22 +69,38 @@ export const login = new Hono<Env>()
   .post('/second-factor', upTo('small'), byClient('log-in-by-client'), json(secondFactorBody), async (c) => {
     const { parts, now, clientAddress } = c.var;
     const device = deviceOf(c);
-    const { ticket, code } = c.req.valid('json');
-    const { account } = await readTicket(parts.database, { purpose: 'second-factor', token: ticket, now });
-    if (account === null) throw new ApiError('ticket_expired');
+    const { ticket, ...given } = c.req.valid('json');
+    const account = await accountOf(parts, { ticket, now });
     const entered = await withSecondFactor(parts, {
       account,
-      code,
+      given: givenOf(given, 'passkey-second-factor'),
       by: { by: 'nobody', clientAddress },
       now,
       proved: async (writer, secondFactor) => {
         await useTicket(writer, { purpose: 'second-factor', token: ticket, now });
-        return await open(writer, { account, device, secondFactor });
+        return await open(writer, { account, device, ...(secondFactor && { secondFactor }) });
       },
     });
     if (entered === null) throw new ApiError('wrong_credentials');
     return c.json(await answerEntered(c, entered));
+  })
+  /** What the browser needs to ask one of the account's passkeys. */
+  .post('/second-factor/passkey', upTo('small'), byClient('log-in-by-client'), json(challengeBody), async (c) => {
+    const { parts, now } = c.var;
+    const account = await accountOf(parts, { ...c.req.valid('json'), now });
+    return c.json(await challengePasskeys(parts.database, { purpose: 'passkey-second-factor', account, now }));
   });
+
+/** Told to whoever has proved the password: that there is one, and of which kinds. */
+async function askSecondFactor(writer: Writer, { account, now }: { account: string; now: Date }) {
+  return { secondFactor: await giveTicket(writer, { purpose: 'second-factor', account, payload: {}, now }), factors: await findFactors(writer, account) };
+}
+
+async function accountOf({ database }: Pick<Parts, 'database'>, { ticket, now }: { ticket: string; now: Date }): Promise<string> {
+  const { account } = await readTicket(database, { purpose: 'second-factor', token: ticket, now });
+  if (account === null) throw new ApiError('ticket_expired');
+  return account;
+}
 
 type Entered = { wrap: WrapRow; started: StartedSession };
 

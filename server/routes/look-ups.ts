@@ -1,7 +1,7 @@
 // Looking people up: by the address one is about to write to, and by account where one has met already.
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { findAcquainted, findDirectory, findListed } from '../database/directory.ts';
+import { findAcquainted, findDeleted, findDirectory, findListed } from '../database/directory.ts';
 import { findOpen } from '../database/invitations.ts';
 import { findMemberships } from '../database/members.ts';
 import { findMember } from '../database/practices.ts';
@@ -26,6 +26,9 @@ export const addresses = new Hono<Env>().post('/lookup', upTo('small'), signedIn
   const practice = session.membership?.practice.id;
   const open = practice === undefined ? [] : await findOpen(database, { practice, addresses: asked, now });
   const people = await findDirectory(database, [...listed.values(), ...open.map((invitation) => invitation.inviter_id)]);
+  // Whether somebody has gone is told to whoever knew them, and to nobody else.
+  const deleted = await findDeleted(database, asked.filter((address) => !listed.has(address)));
+  const known = new Set(await findAcquainted(database, { accounts: [...deleted.values()], asker: session.account }));
   const results = [];
   for (const address of asked) {
     const entry = people.get(listed.get(address) ?? '');
@@ -34,6 +37,7 @@ export const addresses = new Hono<Env>().post('/lookup', upTo('small'), signedIn
       address,
       registered: entry === undefined ? null : directoryView(entry),
       invitation: invitation === undefined ? null : await invitationView(database, { invitation, people, asker: session.account }),
+      deleted: known.has(deleted.get(address) ?? '') ? (deleted.get(address) ?? null) : null,
     });
   }
   return c.json({ results });

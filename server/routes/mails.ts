@@ -58,9 +58,33 @@ export async function mailCodePaused(writer: Writer, { address, pausedUntil, ...
   await enqueue(writer, { ...mail, kind: 'code_paused', writer: null, practice: null, message: null, payload: { address, pausedUntil: pausedUntil.getTime() } });
 }
 
+type AccountChange =
+  | 'recovered'
+  | 'restarted'
+  | 'password_changed'
+  | 'second_factor_on'
+  | 'second_factor_off'
+  | 'authenticator_added'
+  | 'authenticator_removed'
+  | 'passkey_added'
+  | 'passkey_removed';
+/** The owners of a practice hear that a coworker has gone, with the mailbox. */
+export async function mailCoworkerDeleted(writer: Writer, { owners, name, address, now }: { owners: readonly { account: string; address: string }[]; name: string; address: string; now: Date }): Promise<void> {
+  if (owners.length === 0) return;
+  await enqueueAll(
+    writer,
+    owners.map((owner) => ({ kind: 'coworker_deleted', recipient: owner.address, account: owner.account, writer: null, practice: null, message: null, invitation: null, payload: { name, address, at: now.getTime() }, now })),
+  );
+}
+
+/** The last mail: it does not hang on the account, and goes out in its language. */
+export async function mailAccountDeleted(writer: Writer, { recipient, account, now }: AccountMail): Promise<void> {
+  await enqueue(writer, { kind: 'account_deleted', recipient, account: null, writer: account, practice: null, message: null, invitation: null, payload: { at: now.getTime() }, now });
+}
+
 type AccountMail = { recipient: string; account: string; now: Date };
 
 /** What an owner must hear of, in case it was somebody else. */
-export async function mailAccountChanged(writer: Writer, { how, ...mail }: AccountMail & { how: 'recovered' | 'restarted' | 'password_changed' | 'second_factor_on' | 'second_factor_off' }): Promise<void> {
+export async function mailAccountChanged(writer: Writer, { how, ...mail }: AccountMail & { how: AccountChange }): Promise<void> {
   await enqueue(writer, { ...mail, kind: how, writer: null, practice: null, message: null, invitation: null, payload: { at: mail.now.getTime() } });
 }

@@ -6,17 +6,15 @@ import { createUserIdentifier, registrationResponse } from '#crypto/server';
 import { ApiError } from '../api-error.ts';
 import { lockAccount, updatePassword } from '../database/accounts.ts';
 import { actorOf, record } from '../database/activity.ts';
-import type { Writer } from '../database/executor.ts';
 import { putWraps } from '../database/identities.ts';
-import { hasSecondFactor } from '../database/second-factors.ts';
 import { endSessions } from '../database/sessions.ts';
 import type { Env } from '../env.ts';
 import { json, upTo } from '../middleware/body.ts';
 import { byAccount, signedIn } from '../middleware/guards.ts';
 import { applyRekey } from './accounts/rekey.ts';
 import { mailAccountChanged } from './mails.ts';
-import { withSecondFactor } from './second-factor/check.ts';
-import { giveTicket, useTicket } from './tickets.ts';
+import { givenOf, withSecondFactorIfAny } from './second-factor/check.ts';
+import { giveTicket, useReauthentication, useTicket } from './tickets.ts';
 import * as wire from './wire.ts';
 
 const startBody = z.strictObject({ reauth: wire.token, request: wire.opaqueMessage });
@@ -26,8 +24,8 @@ export const password = new Hono<Env>()
   .post('/start', upTo('small'), signedIn, byAccount('re-key'), json(startBody), async (c) => {
     const { parts, now, session } = c.var;
     const { reauth, request } = c.req.valid('json');
-    const { account } = await useTicket(parts.database, { purpose: 'reauthentication', token: reauth, now });
-    if (account !== session.account) throw new ApiError('ticket_expired');
+    const { account } = session;
+    await useReauthentication(parts.database, { reauth, account, now });
     const userIdentifier = createUserIdentifier();
     const response = registrationResponse({ setup: parts.secrets.opaqueSetup, userIdentifier, request });
     const registration = await giveTicket(parts.database, { purpose: 'password', account, payload: { userIdentifier }, now });
@@ -51,24 +49,26 @@ export const password = new Hono<Env>()
     return c.body(null, 204);
   });
 
-/** `code`: where a second factor is set up, since the new kit opens without it. */
-const rekeyBody = z.strictObject({ reauth: wire.token, rekey: wire.rekey, code: wire.secondFactorCode.optional() });
+/** The second factor where there is one, since the new kit opens without it. */
+const rekeyBody = z.strictObject({ reauth: wire.token, rekey: wire.rekey, ...wire.secondFactor });
 
 export const rekey = new Hono<Env>().post('/', signedIn, byAccount('re-key'), upTo('rekey'), signedIn, json(rekeyBody), async (c) => {
   const { parts, now, session } = c.var;
   const { account, address, device } = session;
   const body = c.req.valid('json');
   const by = actorOf(session);
-  const renew = async (writer: Writer): Promise<void> => {
-    const ticket = await useTicket(writer, { purpose: 'reauthentication', token: body.reauth, now });
-    if (ticket.account !== account) throw new ApiError('ticket_expired');
-    await applyRekey(writer, { account, rekey: body.rekey, as: 'rotation', now });
-    await endSessions(writer, { account, keep: device });
-    await mailAccountChanged(writer, { how: 'password_changed', recipient: address, account, now });
-    await record(writer, { event: 'keys-renewed', account, by, now });
-  };
-  if (!(await hasSecondFactor(parts.database, account))) await parts.database.transaction().execute(renew);
-  else if (body.code === undefined) throw new ApiError('wrong_second_factor');
-  else await withSecondFactor(parts, { account, code: body.code, by, now, proved: renew });
+  await withSecondFactorIfAny(parts, {
+    account,
+    given: givenOf(body, 'passkey-change'),
+    by,
+    now,
+    proved: async (writer) => {
+      await useReauthentication(writer, { reauth: body.reauth, account, now });
+      await applyRekey(writer, { account, rekey: body.rekey, as: 'rotation', now });
+      await endSessions(writer, { account, keep: device });
+      await mailAccountChanged(writer, { how: 'password_changed', recipient: address, account, now });
+      await record(writer, { event: 'keys-renewed', account, by, now });
+    },
+  });
   return c.body(null, 204);
 });

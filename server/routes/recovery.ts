@@ -17,7 +17,7 @@ import { hashOf } from '../token.ts';
 import { applyRekey } from './accounts/rekey.ts';
 import { answerOpened, deviceOf, startSession } from './accounts/session-start.ts';
 import { mailAccountChanged } from './mails.ts';
-import { removeSecondFactor } from './second-factor/check.ts';
+import { removeSecondFactors } from './second-factor/check.ts';
 import { giveTicket, useTicket } from './tickets.ts';
 import * as wire from './wire.ts';
 
@@ -81,7 +81,7 @@ export const recovery = new Hono<Env>()
       const identity = await applyRekey(writer, { account, rekey: body.rekey, as: 'rotation', now });
       await updatePassword(writer, { account, userIdentifier: ticket.payload.userIdentifier, opaqueRecord: body.record });
       await endSessions(writer, { account, keep: null });
-      await removeSecondFactor(writer, { account, address: identity.address, by: { by: 'account', account, device: null }, now });
+      await removeSecondFactors(writer, { account, address: identity.address, by: { by: 'account', account, device: null }, now });
       await mailAccountChanged(writer, { how: 'recovered', recipient: identity.address, account, now });
       return await startSession(writer, { account, device, as: 'recovered' });
     });

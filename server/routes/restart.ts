@@ -18,7 +18,7 @@ import type { Parts } from '../parts.ts';
 import { applyRekey } from './accounts/rekey.ts';
 import { answerOpened, deviceOf, startSession } from './accounts/session-start.ts';
 import { mailAccountChanged } from './mails.ts';
-import { removeSecondFactor } from './second-factor/check.ts';
+import { removeSecondFactors } from './second-factor/check.ts';
 import { giveTicket, useTicket } from './tickets.ts';
 import * as wire from './wire.ts';
 
@@ -66,7 +66,7 @@ export const restart = new Hono<Env>()
       await resignPractice(writer, { account, identity, body });
       await updatePassword(writer, { account, userIdentifier: payload.userIdentifier, opaqueRecord: body.record });
       await endSessions(writer, { account, keep: null });
-      await removeSecondFactor(writer, { account, address: identity.address, by: { by: 'account', account, device: null }, now });
+      await removeSecondFactors(writer, { account, address: identity.address, by: { by: 'account', account, device: null }, now });
       await mailAccountChanged(writer, { how: 'restarted', recipient: identity.address, account, now });
       return await startSession(writer, { account, device, as: 'restarted' });
     });

@@ -45,6 +45,7 @@ export const devices = new Hono<Env>()
         current: row.id === c.var.session.device,
         userAgent: row.user_agent,
         clientAddress: row.client_address,
+        country: row.country,
         createdAt: row.created_at.getTime(),
         lastActiveAt: row.last_active_at.getTime(),
       })),

@@ -28,6 +28,12 @@ type Payloads = {
   /** The password is proved, the second factor not yet. */
   'second-factor': Record<string, never>;
   'second-factor-set-up': SetUpTicket;
+  'passkey-adding': Record<string, never>;
+  /** Of nobody yet: the passkey says whose it is. */
+  'passkey-log-in': Record<string, never>;
+  'passkey-second-factor': Record<string, never>;
+  /** In place of a code, where something about the account is changed. */
+  'passkey-change': Record<string, never>;
 };
 
 const MINUTES: Record<TicketPurpose, number> = {
@@ -41,6 +47,10 @@ const MINUTES: Record<TicketPurpose, number> = {
   restart: 15,
   'second-factor': 5,
   'second-factor-set-up': 15,
+  'passkey-adding': 15,
+  'passkey-log-in': 5,
+  'passkey-second-factor': 5,
+  'passkey-change': 5,
 };
 
 type Giving<Purpose extends TicketPurpose> = { purpose: Purpose; account: string | null; payload: Payloads[Purpose]; now: Date };
@@ -74,4 +84,10 @@ export async function readTicket<Purpose extends TicketPurpose>(
   const ticket = await findTicket(database, { tokenHash: hashOf(token), purpose, now });
   if (ticket === null) throw new ApiError('ticket_expired');
   return ticket as Shown<Purpose>;
+}
+
+/** The password, given again by whoever is signed in; or throws ticket_expired. */
+export async function useReauthentication(database: Executor, { reauth, account, now }: { reauth: string; account: string; now: Date }): Promise<void> {
+  const ticket = await useTicket(database, { purpose: 'reauthentication', token: reauth, now });
+  if (ticket.account !== account) throw new ApiError('ticket_expired');
 }

@@ -64,6 +64,30 @@ export const name = z
 /** Of an authenticator app, or a recovery code. */
 export const secondFactorCode = z.string().min(1).max(40);
 
+/** A passkey's own id. */
+const credential = bytes({ min: 1, max: 1023 });
+const clientData = bytes({ min: 1, max: 2048 });
+
+/** What a new passkey's authenticator says of it. */
+export const attestation = z.strictObject({
+  credential,
+  clientData,
+  attestation: bytes({ min: 1, max: 16_384 }),
+  transports: z.array(z.string().regex(/^[a-z-]{1,20}$/)).max(10),
+});
+
+/** A passkey's answer to a challenge. */
+export const assertion = z.strictObject({
+  credential,
+  clientData,
+  authenticatorData: bytes({ min: 37, max: 2048 }),
+  signature: bytes({ min: 1, max: 2048 }),
+  userHandle: bytes({ min: 1, max: 64 }).nullable(),
+});
+
+/** One of the two, where there is a second factor; neither where there is none. */
+export const secondFactor = { code: secondFactorCode.optional(), passkey: assertion.optional() };
+
 /** What this server gave out: a ticket, a log-in. */
 export const token = z.string().regex(TOKEN_FORM);
 /** What came back from a mailed link; only its maker can tell whether it is genuine. */
@@ -83,6 +107,9 @@ export const wrap = z.strictObject({
   version,
   sealed: bytes({ min: 32, max: 1024 }),
 });
+
+/** Of a passkey. */
+export const passkeyWrap = wrap.omit({ name: true });
 
 /** One of each. */
 export const wraps = z.array(wrap).length(2).refine((list) => new Set(list.map((each) => each.name)).size === list.length);

@@ -32,7 +32,7 @@ describe('a recipient that the server adds', () => {
   it('to its answers is sealed to by nobody: exactly those who were chosen get a stanza, and the sender', async () => {
     const eve = await invented('eve@elsewhere.example');
     const requests: NewMessage[] = [];
-    const adding = lying([[/addresses\/lookup$/, ({ results }: { results: LookUp[] }) => void results.unshift({ address: 'eve@elsewhere.example', registered: eve.directory, invitation: null })]]);
+    const adding = lying([[/addresses\/lookup$/, ({ results }: { results: LookUp[] }) => void results.unshift({ address: 'eve@elsewhere.example', registered: eve.directory, invitation: null, deleted: null })]]);
     ana.intercept = (request, pass) => {
       if (request.method === 'POST' && request.path === '/api/messages') requests.push(JSON.parse(String(request.init.body)) as NewMessage);
       return adding(request, pass);

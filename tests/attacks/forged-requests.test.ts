@@ -1,7 +1,7 @@
 // Requests made by other sites, too large, or from behind a proxy that nobody trusts.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#crypto';
-import { clientAddressReader, rateLimitKeyOf } from '../../server/middleware/client-address.ts';
+import { clientAddressReader, countryReader, rateLimitKeyOf } from '../../server/middleware/client-address.ts';
 import { ok, refusal } from '../support/browser-stand-in.ts';
 import { anotherDevice } from '../support/cast.ts';
 import { founder, type TestClient } from '../support/client.ts';
@@ -113,6 +113,16 @@ describe('a client that names another address', () => {
     expect(read({ peer: '::ffff:10.1.2.3', forwarded: '198.51.100.7' })).toBe('198.51.100.7');
     expect(read({ peer: '10.1.2.3', forwarded: 'made up, 10.9.9.9' })).toBe('10.9.9.9');
     expect(read({ peer: undefined, forwarded })).toBe('unknown');
+  });
+
+  it('is believed about its country through a trusted proxy only, and as two letters', () => {
+    const read = countryReader(['10.0.0.0/8']);
+    expect(read({ peer: '10.1.2.3', country: ' ch ' })).toBe('CH');
+    expect(read({ peer: '::ffff:10.1.2.3', country: 'NL' })).toBe('NL');
+    expect(read({ peer: '192.0.2.1', country: 'CH' })).toBeNull();
+    expect(countryReader([])({ peer: '127.0.0.1', country: 'CH' })).toBeNull();
+    for (const country of [undefined, '', 'XX', 'T1', 'CHE', 'Switzerland', '<b>', 'C\u00a0']) expect(read({ peer: '10.1.2.3', country })).toBeNull();
+    expect(read({ peer: undefined, country: 'CH' })).toBeNull();
   });
 
   it('does not escape a limit by walking through its own IPv6 network', () => {

@@ -48,7 +48,8 @@ describe('whoever knows the password', () => {
     const proved = await thief.prove();
     const { status, body, headers } = await thief.call<Record<string, string>>('POST /api/login/finish', { body: { login: proved?.login, finish: proved?.finish } });
     expect(status).toBe(200);
-    expect(Object.keys(body)).toEqual(['secondFactor']);
+    expect(Object.keys(body)).toEqual(['secondFactor', 'factors']);
+    expect(body['factors']).toEqual({ app: true, passkey: false });
     expect(headers.getSetCookie()).toEqual([]);
     const ticket = body['secondFactor'] ?? '';
     thief.cookies.set('sealpost_session', ticket);

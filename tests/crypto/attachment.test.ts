@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { newId, toBase64Url, type AttachmentKey } from "../../crypto/bytes.ts";
 import { InvalidInputError, OpenError } from "../../crypto/errors.ts";
 import { fileNameOf, folderPathOf, isFileName, isFolderPath, isMediaType, mediaTypeOf } from "../../crypto/message/attachment-name.ts";
-import { createAttachmentKey, isSegmentOf, openSegment, sealSegment, sealSegmentInto, segmentSalt, type SegmentPlace } from "../../crypto/message/attachment.ts";
+import { createAttachmentKey, isSegmentOf, sealSegment, sealSegmentInto, segmentSalt, type SegmentPlace } from "../../crypto/message/attachment.ts";
 import { segmentHash } from "../../crypto/message/segment-hash.ts";
 import { SEGMENT_BYTES, segmentLayout } from "../../crypto/message/segment-layout.ts";
 import { openThumbnail, sealThumbnail } from "../../crypto/message/thumbnail.ts";
@@ -12,6 +12,7 @@ import { typeClassOf } from "../../crypto/message/type-class.ts";
 import { cobblestoneOpen } from "../../crypto/primitives/cobblestone.ts";
 import { fingerprint } from "../../crypto/primitives/hash.ts";
 import { seal } from "../../crypto/primitives/seal.ts";
+import { openWholeSegment } from "../support/whole-segment.ts";
 
 const MIB = 1_048_576;
 
@@ -69,7 +70,7 @@ describe("segments", () => {
       const bytes = plaintext(index === 0 ? SEGMENT_BYTES : 300_000);
       const { sealed, hash } = await sealSegment(key, place(index), bytes);
       expect(sealed).toHaveLength(segmentLayout(size).sealedSegmentBytes(index));
-      expect(Buffer.compare(await openSegment(key, { ...place(index), hash }, sealed), bytes)).toBe(0);
+      expect(Buffer.compare(await openWholeSegment(key, { ...place(index), hash }, sealed), bytes)).toBe(0);
     }
   });
 
@@ -90,14 +91,14 @@ describe("segments", () => {
     const empty = { id, size: 0, segmentSize: SEGMENT_BYTES, index: 0 };
     const { sealed, hash } = await sealSegment(key, empty, new Uint8Array(0));
     expect(sealed).toHaveLength(72);
-    expect(await openSegment(key, { ...empty, hash }, sealed)).toHaveLength(0);
+    expect(await openWholeSegment(key, { ...empty, hash }, sealed)).toHaveLength(0);
   });
 
   it("are sealed alike into memory of the caller", async () => {
     const into = new Uint8Array(400_000);
     const { sealed, hash } = await sealSegmentInto(key, place(1), { plaintext: plaintext(300_000), into });
     expect(sealed.buffer).toBe(into.buffer);
-    expect(Buffer.compare(await openSegment(key, { ...place(1), hash }, sealed), plaintext(300_000))).toBe(0);
+    expect(Buffer.compare(await openWholeSegment(key, { ...place(1), hash }, sealed), plaintext(300_000))).toBe(0);
   });
 
   it("are Cobblestone under the context of the specification, byte for byte", async () => {
@@ -133,16 +134,16 @@ describe("segments", () => {
       { ...two, size: 3 * SEGMENT_BYTES, index: 1 }, { ...two, size: 3 * SEGMENT_BYTES, index: 2 }, { ...two, size: SEGMENT_BYTES, index: 0 },
       { ...two, segmentSize: SEGMENT_BYTES + 262_144, index: 0 },
     ];
-    for (const other of others) await expect(openSegment(key, { ...other, hash }, sealed)).rejects.toThrow(OpenError);
-    await expect(openSegment(createAttachmentKey(), { ...two, index: 1, hash }, sealed)).rejects.toThrow(OpenError);
-    await expect(openSegment(key, { ...two, index: 1, hash }, sealed)).resolves.toHaveLength(SEGMENT_BYTES);
+    for (const other of others) await expect(openWholeSegment(key, { ...other, hash }, sealed)).rejects.toThrow(OpenError);
+    await expect(openWholeSegment(createAttachmentKey(), { ...two, index: 1, hash }, sealed)).rejects.toThrow(OpenError);
+    await expect(openWholeSegment(key, { ...two, index: 1, hash }, sealed)).resolves.toHaveLength(SEGMENT_BYTES);
   });
 
   it("are refused when they are not the signed bytes, though they would open", async () => {
     const honest = await sealSegment(key, place(1), plaintext(300_000));
     // Whoever has the key can seal other content for the same place: only the manifest's hash tells.
     const swapped = await sealSegment(key, place(1), new Uint8Array(300_000));
-    await expect(openSegment(key, { ...place(1), hash: honest.hash }, swapped.sealed)).rejects.toThrow(OpenError);
+    await expect(openWholeSegment(key, { ...place(1), hash: honest.hash }, swapped.sealed)).rejects.toThrow(OpenError);
   });
 
   it("are refused truncated, extended, reordered and with one bit flipped", async () => {
@@ -152,10 +153,10 @@ describe("segments", () => {
     const record = 262_160;
     const reordered = new Uint8Array(Buffer.concat([sealed.subarray(0, 56), sealed.subarray(56 + record), sealed.subarray(56, 56 + record)]));
     for (const altered of [sealed.subarray(0, -1), sealed.subarray(0, 56 + record), new Uint8Array([...sealed, 0]), flipped, reordered, new Uint8Array(0)]) {
-      await expect(openSegment(key, { ...place(1), hash }, altered)).rejects.toThrow(OpenError);
+      await expect(openWholeSegment(key, { ...place(1), hash }, altered)).rejects.toThrow(OpenError);
       // Also where a colluding sender signed the altered bytes.
       const signed = toBase64Url(await segmentHash(altered));
-      await expect(openSegment(key, { ...place(1), hash: signed }, altered)).rejects.toThrow(OpenError);
+      await expect(openWholeSegment(key, { ...place(1), hash: signed }, altered)).rejects.toThrow(OpenError);
     }
   });
 

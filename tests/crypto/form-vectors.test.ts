@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { isAddress, normaliseAddress } from "../../crypto/address.ts";
 import { concatBytes, encodeUtf8, fromBase64Url, toBase64Url, type AttachmentKey, type Id, type KemSeed } from "../../crypto/bytes.ts";
 import { parseCanonicalJson, parseCanonicalJsonBytes } from "../../crypto/canonical-json.ts";
-import { openSegment, sealSegmentWith, type SegmentPlace } from "../../crypto/message/attachment.ts";
+import { sealSegmentWith, type SegmentPlace } from "../../crypto/message/attachment.ts";
 import { encodeBody, parseBodyBytes } from "../../crypto/message/body.ts";
 import { parseContainer } from "../../crypto/message/container.ts";
 import { MANIFEST_FORM } from "../../crypto/message/manifest.ts";
@@ -16,6 +16,7 @@ import { fingerprint } from "../../crypto/primitives/hash.ts";
 import { open, sealWith, type SealScope } from "../../crypto/primitives/seal.ts";
 import { sodiumReady } from "../../crypto/primitives/sodium.ts";
 import { parseSignedObject, verifySignatures, type SignedObject } from "../../crypto/signed-object.ts";
+import { openWholeSegment } from "../support/whole-segment.ts";
 import { readVectors } from "./vectors.ts";
 
 const bytes = fromBase64Url;
@@ -90,7 +91,7 @@ it.each(readVectors<{ why: string; name: string; head: string; size: number; typ
 describe("segment", () => {
   type Segment = { key: string; place: SegmentPlace; sealed: string; hash: string };
   const { valid, invalid } = readVectors<{ valid: Segment & { salt: string; plaintext: string }; invalid: (Segment & { why: string; code: string })[] }>("segment-invalid");
-  const opened = ({ key, place, sealed, hash }: Segment): Promise<Uint8Array> => openSegment(bytes(key) as AttachmentKey, { ...place, hash }, bytes(sealed));
+  const opened = ({ key, place, sealed, hash }: Segment): Promise<Uint8Array> => openWholeSegment(bytes(key) as AttachmentKey, { ...place, hash }, bytes(sealed));
   it("is made again", async () => {
     const made = await sealSegmentWith(bytes(valid.key) as AttachmentKey, valid.place, { salt: bytes(valid.salt), plaintext: bytes(valid.plaintext) });
     expect([toBase64Url(made.sealed), made.hash]).toEqual([valid.sealed, valid.hash]);

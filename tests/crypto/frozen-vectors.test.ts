@@ -26,6 +26,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   "message.json": "24e4c6278491b5677d465cb1aa44e653ac43a451e3d6f0cd2509927574174072",
   "opaque.json": "2e026ba569f5f93de7fce91c70955e1bc56e1660f61b5500b841ae3c3c67f7ee",
   "padding.json": "f8d1d61f5ede5ce005d9e062aa641efe90dae95a576dbc2663f5ed8fe1ad4f7e",
+  "passkey.json": "fc0450b887d086dc93ce2824e699e59b9c0c8dacaf249d5669e500112acbf511",
   "plaintext.json": "b7ed0c5558ab9ae1eab1348ddd2e1a424d8deb053bc448b52efe2e4333109653",
   "published/bip39-english.json": "4cc6d26718e10ed6e28f0cd26f3b3077586009f90fa05656accce7174665235d",
   "published/cobblestone-256.json": "886784b6bedd06c031b59f922b3ff35f500296e3a18cf0cfa1031a2aebdebe06",

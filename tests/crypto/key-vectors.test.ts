@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   comparisonCode, createIdentity, deriveStateKey, fingerprint, fromBase64Url, InvalidInputError, kitProof, kitUnlockKey, OpenError,
-  openKeyring, openRoot, openState, parseKit, parseRoot, passwordUnlockKey, ready, RecoveryKitError, sessionUnlockKey, sha256, toBase64Url,
+  openKeyring, openRoot, openState, parseKit, parseRoot, passkeyPrfInput, passkeyUnlockKey, passkeyWrapName, passwordUnlockKey, ready, RecoveryKitError, sessionUnlockKey, sha256, toBase64Url,
   unwrapAccountKey, VerificationError, verifyAgainstRoot, verifyIdentityChain,
   type AccountKey, type Address, type ExportKey, type Id, type KemSeed, type Keyring, type KitEntropy, type SignSeed, type StateKey,
   type UnlockKey, type WrapName,
@@ -12,6 +12,7 @@ import { wordsOf } from "../../crypto/primitives/mnemonic.ts";
 import { sealWith } from "../../crypto/primitives/seal.ts";
 import identityVectors from "../../crypto/vectors/identity.json" with { type: "json" };
 import keyringVectors from "../../crypto/vectors/keyring.json" with { type: "json" };
+import passkeyVectors from "../../crypto/vectors/passkey.json" with { type: "json" };
 import kitVectors from "../../crypto/vectors/recovery-kit.json" with { type: "json" };
 import stateVectors from "../../crypto/vectors/state.json" with { type: "json" };
 import unlockVectors from "../../crypto/vectors/unlock.json" with { type: "json" };
@@ -56,6 +57,28 @@ describe("unlocking", () => {
   it.each(unlockVectors.invalid)("refused: $why", async (wrap) => {
     const opening = unwrapAccountKey(fromBase64Url(wrap.unlockKey) as UnlockKey, scopeOf(wrap), fromBase64Url(wrap.sealed));
     await expect(opening).rejects.toThrow(OpenError);
+  });
+});
+
+describe("passkey", () => {
+  it("asks every PRF for the same", () => {
+    expect(toBase64Url(passkeyPrfInput())).toBe(passkeyVectors.prfInput);
+  });
+  it.each(passkeyVectors.valid)("wrap $name, version $version", async ({ account, credential, output, version, ...vector }) => {
+    const name = await passkeyWrapName(fromBase64Url(credential));
+    const unlockKey = await passkeyUnlockKey(fromBase64Url(output));
+    expect([name, toBase64Url(unlockKey)]).toEqual([vector.name, vector.unlockKey]);
+    const message = { salt: fromBase64Url(vector.salt), plaintext: fromBase64Url(passkeyVectors.accountKey) };
+    expect(toBase64Url(await sealWith(unlockKey, { purpose: "account-key", owner: account, name, version }, message))).toBe(vector.sealed);
+    const opened = await unwrapAccountKey(unlockKey, { account: account as Id, name, version }, fromBase64Url(vector.sealed));
+    expect(toBase64Url(opened)).toBe(passkeyVectors.accountKey);
+  });
+  it.each(passkeyVectors.invalid)("refused: $why", async ({ account, credential, output, version, sealed, error }) => {
+    const opening = async () => {
+      const [unlockKey, name] = [await passkeyUnlockKey(fromBase64Url(output)), await passkeyWrapName(fromBase64Url(credential))];
+      return await unwrapAccountKey(unlockKey, { account: account as Id, name, version }, fromBase64Url(sealed));
+    };
+    await expect(opening()).rejects.toThrow(expect.objectContaining({ code: error }));
   });
 });
 

@@ -5,8 +5,8 @@ import { normaliseAddress, type Address } from "../../crypto/address.ts";
 import { constantTimeEqual, fromBase64Url, toBase64Url, type AttachmentKey, type FileKey, type Id, type KemSeed, type SignSeed } from "../../crypto/bytes.ts";
 import { encodeCanonicalJson, parseCanonicalJson, type JsonValue } from "../../crypto/canonical-json.ts";
 import { verifyIdentityChain } from "../../crypto/keys/identity.ts";
-import { DERIVATION } from "../../crypto/labels.ts";
-import { openSegment, sealSegmentWith, type SegmentPlace } from "../../crypto/message/attachment.ts";
+import { DERIVATION, type DerivationLabel } from "../../crypto/labels.ts";
+import { sealSegmentWith, type SegmentPlace } from "../../crypto/message/attachment.ts";
 import type { BodyDocument } from "../../crypto/message/body.ts";
 import type { Notice } from "../../crypto/message/manifest.ts";
 import { openMessage } from "../../crypto/message/open.ts";
@@ -27,13 +27,15 @@ import canonicalJsonVectors from "../../crypto/vectors/canonical-json.json" with
 import derivationVectors from "../../crypto/vectors/derivation.json" with { type: "json" };
 import messageVectors from "../../crypto/vectors/message.json" with { type: "json" };
 import paddingVectors from "../../crypto/vectors/padding.json" with { type: "json" };
+import passkeyVectors from "../../crypto/vectors/passkey.json" with { type: "json" };
 import sealVectors from "../../crypto/vectors/seal.json" with { type: "json" };
 import segmentVectors from "../../crypto/vectors/segment.json" with { type: "json" };
 import stanzaVectors from "../../crypto/vectors/stanza.json" with { type: "json" };
+import { openWholeSegment } from "../support/whole-segment.ts";
 
 const files = {
   "address": addressVectors, "canonical-json": canonicalJsonVectors, "derivation": derivationVectors, "message": messageVectors,
-  "padding": paddingVectors, "seal": sealVectors, "segment": segmentVectors, "stanza": stanzaVectors,
+  "padding": paddingVectors, "passkey": passkeyVectors, "seal": sealVectors, "segment": segmentVectors, "stanza": stanzaVectors,
 };
 const vectors = <T>(name: keyof typeof files): T => files[name] as unknown as T;
 const bytes = fromBase64Url;
@@ -43,7 +45,11 @@ beforeAll(sodiumReady);
 describe("frozen vectors", () => {
   it("of derivation hold for every label there is", async () => {
     const { key, derived } = vectors<{ key: string; derived: Record<string, string> }>("derivation");
-    for (const label of Object.values(DERIVATION)) expect([label, toBase64Url(await deriveKey(bytes(key), label))]).toEqual([label, derived[label]]);
+    // derivation.json is older than passkeys.
+    const passkeys = vectors<{ valid: { output: string; unlockKey: string }[] }>("passkey").valid.map(({ output, unlockKey }) => ({ key: output, label: DERIVATION.passkeyUnlock, derived: unlockKey }));
+    const frozen = [...passkeys, ...Object.entries(derived).map(([label, each]) => ({ key, label, derived: each }))];
+    expect(new Set(frozen.map(({ label }) => label))).toEqual(new Set(Object.values(DERIVATION)));
+    for (const { label, ...vector } of frozen) expect([label, toBase64Url(await deriveKey(bytes(vector.key), label as DerivationLabel))]).toEqual([label, vector.derived]);
   });
 
   it("of Seal hold both ways", async () => {
@@ -63,7 +69,7 @@ describe("frozen vectors", () => {
       expect(hash).toBe(vector.hash);
       expect(sealed).toHaveLength(vector.sealedBytes);
       expect([undefined, toBase64Url(sealed)]).toContain(vector.sealed);
-      expect(constantTimeEqual(await openSegment(bytes(key) as AttachmentKey, { ...vector.place, hash }, sealed), plaintext)).toBe(true);
+      expect(constantTimeEqual(await openWholeSegment(bytes(key) as AttachmentKey, { ...vector.place, hash }, sealed), plaintext)).toBe(true);
     }
   });
 

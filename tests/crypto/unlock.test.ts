@@ -2,7 +2,7 @@
 import { createHmac, hkdfSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import {
-  createAccountKey, createKit, createSessionHalf, InvalidInputError, kitProof, kitUnlockKey, newId, OpenError, passwordUnlockKey,
+  createAccountKey, createKit, createSessionHalf, InvalidInputError, kitProof, kitUnlockKey, newId, passkeyPrfInput, passkeyUnlockKey, passkeyWrapName, OpenError, passwordUnlockKey,
   randomBytes, sessionUnlockKey, unwrapAccountKey, wrapAccountKey, type ExportKey, type UnlockKey,
 } from "../../crypto/index.ts";
 
@@ -24,6 +24,16 @@ describe("unlock keys", () => {
     expect(new Uint8Array(await kitProof(entropy))).toEqual(expand(entropy, utf8("sealpost/v1/kit/proof")));
     // Expand only: a full HKDF would give another key.
     expect(new Uint8Array(await kitUnlockKey(entropy))).not.toEqual(new Uint8Array(hkdfSync("sha512", entropy, "", "sealpost/v1/kit/unlock", 32)));
+  });
+
+  it("of a passkey come from 32 bytes that its PRF gives for a constant", async () => {
+    const output = randomBytes(32);
+    expect(new Uint8Array(await passkeyUnlockKey(output))).toEqual(expand(output, utf8("sealpost/v1/passkey/unlock")));
+    for (const length of [0, 31, 33, 64]) await expect(passkeyUnlockKey(randomBytes(length))).rejects.toThrow(InvalidInputError);
+    expect(new TextDecoder().decode(passkeyPrfInput())).toBe("sealpost/v1/passkey/prf");
+    // A caller that overwrites what it was given changes nothing for the next.
+    passkeyPrfInput().fill(0);
+    expect(new TextDecoder().decode(passkeyPrfInput())).toBe("sealpost/v1/passkey/prf");
   });
 
   it("of a session need both halves", async () => {
@@ -63,6 +73,20 @@ describe("a wrapped account key", () => {
       () => unwrapAccountKey(unlockKey, scope, sealed.subarray(0, 103)),
     ];
     for (const refusal of refused) await expect(refusal()).rejects.toThrow(OpenError);
+  });
+
+  it("by a passkey opens for that passkey, account and version only", async () => {
+    const [output, credential, accountKey] = [randomBytes(32), randomBytes(64), createAccountKey()];
+    const unlockKey = await passkeyUnlockKey(output);
+    const scope = { account: newId(), name: await passkeyWrapName(credential), version: 3 };
+    const sealed = await wrapAccountKey(unlockKey, scope, accountKey);
+    expect(await unwrapAccountKey(unlockKey, scope, sealed)).toEqual(accountKey);
+    const other = await passkeyWrapName(credential.with(0, credential[0]! ^ 1));
+    for (const wrong of [{ account: newId() }, { name: other }, { name: "password" as const }, { version: 2 }]) {
+      await expect(unwrapAccountKey(unlockKey, { ...scope, ...wrong }, sealed)).rejects.toThrow(OpenError);
+    }
+    await expect(unwrapAccountKey(await passkeyUnlockKey(randomBytes(32)), scope, sealed)).rejects.toThrow(OpenError);
+    for (const length of [0, 1024]) await expect(passkeyWrapName(randomBytes(length))).rejects.toThrow(InvalidInputError);
   });
 
   it("is never the same bytes twice", async () => {

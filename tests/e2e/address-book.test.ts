@@ -117,7 +117,14 @@ describe('groups', () => {
 
     await button(ana.page, 'Edit group By the sea').click();
     await button(edit, 'Delete group').click();
-    await button(ana.page.getByRole('alertdialog'), 'Delete').click();
+    const question = ana.page.getByRole('alertdialog');
+    // What fails is said where it was asked, and asked again by the same button.
+    await ana.context.setOffline(true);
+    await button(question, 'Delete').click();
+    await question.getByRole('alert').waitFor();
+    await ana.context.setOffline(false);
+    await button(question, 'Delete').click();
+    await question.waitFor({ state: 'detached' });
     await expect.poll(() => groupRow(ana, 'By the sea').count(), patience).toBe(0);
     await contact(ana, 'kim@harbour.example').waitFor();
   });

@@ -100,6 +100,7 @@ describe('whom members write to', () => {
     await owner.page.getByText(words.domains.invalid('lab')).waitFor();
     await domains.fill('@Lab.example, clinic.example');
     await save(owner);
+    await expect.poll(() => domains.inputValue()).toBe('lab.example\nclinic.example');
     await goTo(member, '/practice');
     await member.page.getByText(words.domains.only('lab.example and clinic.example')).waitFor();
     await goTo(member, '/mail');

@@ -38,7 +38,7 @@ describe('a practice signs up', () => {
     sealpost = await startSealpost();
     person = await somebody(sealpost);
   });
-  afterAll(() => sealpost?.stop());
+  afterAll(() => sealpost && leave(sealpost));
 
   test('is told what is missing or weak before anything is made', async () => {
     const { page } = person;
@@ -134,6 +134,12 @@ describe('a practice signs up', () => {
   });
 });
 
+/** Pages are closed first: one that still registers its worker would complain of a server that is gone. */
+async function leave(sealpost: RunningSealpost): Promise<void> {
+  await Promise.all(people.filter(({ base }) => base === sealpost.url).map(({ context }) => context.close()));
+  await sealpost.stop();
+}
+
 describe('where not everybody may found a practice', () => {
   test('a closed server says so, and asks for nothing', async () => {
     const sealpost = await startSealpost({ env: { SIGN_UP: 'closed' } });
@@ -144,7 +150,7 @@ describe('where not everybody may found a practice', () => {
       await expectAccessible(person, 'register where sign-up is closed');
       expect(await person.page.getByRole('button', { name: 'Create account', exact: true }).count()).toBe(0);
     } finally {
-      await sealpost.stop();
+      await leave(sealpost);
     }
   });
 
@@ -168,7 +174,7 @@ describe('where not everybody may found a practice', () => {
       await second.page.getByRole('alert').getByText('This sign-up link does not work').waitFor();
       await expectAccessible(second, 'register with a used sign-up link');
     } finally {
-      await sealpost.stop();
+      await leave(sealpost);
     }
   });
 });

@@ -102,9 +102,15 @@ describe('a draft that was changed on another device while it is open here', () 
     await goTo(phone, '/mail');
   });
 
-  test('loses nothing where the window is closed without a choice', async () => {
+  test('asks before the window is closed on what is not saved, and loses nothing where nobody chooses', async () => {
     await partedOn('Left alone');
+    const asked = desk.page.waitForEvent('dialog');
     await add(desk, ' Not to be lost.');
+    await desk.page.close({ runBeforeUnload: true });
+    // The browser's own question: whoever stays sees it saved, and may go.
+    expect((await asked).type()).toBe('beforeunload');
+    await (await asked).dismiss();
+    await saved(desk);
     await desk.page.reload();
     await goTo(desk, '/mail');
     await openDraft(desk, 'Left alone');

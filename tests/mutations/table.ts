@@ -1,10 +1,14 @@
 // Which checks there are, how each is taken out of the code, and which test must then fail. `find` stands exactly once in `file`:
 // tests/architecture/mutations.test.ts holds that.
 import { type Mutation, NOTHING, of } from './check.ts';
+import { passkeyChecks } from './passkey-checks.ts';
+import { ownAccountChecks } from './own-account-checks.ts';
 import { practiceChecks } from './practice-checks.ts';
 
 export const mutations: readonly Mutation[] = [
   ...practiceChecks,
+  ...passkeyChecks,
+  ...ownAccountChecks,
   ...of('server/totp.ts', [
     ['a code is used once', 'if (right && step > lastStep) found = step;', 'if (right) found = step;', 'second-factor', 'that was seen'],
   ]),
@@ -291,7 +295,7 @@ export const mutations: readonly Mutation[] = [
     ['a segment is bound to its place', 'encodeUint32(place.index),', NOTHING, 'swapped-segments', 'do not fit'],
   ]),
   ...of('web/session/vault/attachment-stream.ts', [
-    ['a file is of the type that its sender declared', "if (first && manifest.typeClass === 'standard' && classOf(attachment, plaintext) === 'advanced') throw new VaultError('cannot_open');", NOTHING, 'understated-type'],
+    ['a file is of the type that its sender declared', "if (first && manifest.typeClass === 'standard' && classOf(attachment, pieces[0]) === 'advanced') throw new VaultError('cannot_open');", NOTHING, 'understated-type'],
     ['nothing follows the last segment', "if (rest.length > 0 || !(await reader.read()).done) throw new VaultError('cannot_open');", NOTHING, 'swapped-segments', 'goes on after|appends'],
   ]),
   ...of('crypto/message/thumbnail.ts', [
@@ -323,8 +327,11 @@ export const mutations: readonly Mutation[] = [
     ['sign-ups by one client are limited', "byClient('sign-up-by-client'), ", NOTHING, 'password-oracle', 'for each client'],
   ]),
   ...of('server/routes/password.ts', [
-    ['a new password needs the old one', "const { account } = await useTicket(parts.database, { purpose: 'reauthentication', token: reauth, now });\n    if (account !== session.account) throw new ApiError('ticket_expired');", 'const { account } = session; void reauth; void useTicket;', 'enrolled-recovery-key', 'without the password'],
-    ['new keys need the password of this account', "const ticket = await useTicket(writer, { purpose: 'reauthentication', token: body.reauth, now });\n    if (ticket.account !== account) throw new ApiError('ticket_expired');", NOTHING, 'enrolled-recovery-key', 'without the password'],
+    ['a new password needs the old one', 'await useReauthentication(parts.database, { reauth, account, now });', 'void reauth; void useReauthentication;', 'enrolled-recovery-key', 'without the password'],
+    ['new keys need the password', 'await useReauthentication(writer, { reauth: body.reauth, account, now });', NOTHING, 'enrolled-recovery-key', 'without the password'],
+  ]),
+  ...of('server/routes/tickets.ts', [
+    ['the password is that of this account', "if (ticket.account !== account) throw new ApiError('ticket_expired');", NOTHING, 'enrolled-recovery-key', 'without the password'],
   ]),
   ...of('server/database/tickets.ts', [
     ['a ticket runs out', ".where('expires_at', '>', now)\n    .returning(", '.returning(', 'enrolled-recovery-key', 'not for long'],
@@ -352,5 +359,8 @@ export const mutations: readonly Mutation[] = [
   ...of('server/middleware/same-origin.ts', [
     ['another site’s requests change nothing', '(origin !== undefined && origin !== own) || ', NOTHING, 'forged-requests', 'cookie that came'],
     ['a sibling site’s requests change nothing', " || (site !== undefined && site !== 'same-origin')", NOTHING, 'forged-requests', 'cookie that came'],
+  ]),
+  ...of('server/middleware/body.ts', [
+    ['a form of another site is no request', "if (!isJson(c.req)) throw new ApiError('invalid_request');", NOTHING, 'forged-requests', 'only JSON is read'],
   ]),
 ];

@@ -2,9 +2,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { idleSince } from '../../server/idle.ts';
-import { OLD_MAIL_DAYS, UNFINISHED_DAYS, UNSENT_DAYS } from '../../server/jobs/clean-up.ts';
+import { UNFINISHED_DAYS } from '../../server/jobs/clean-up.ts';
 import { expire, UNCONFIRMED_DAYS } from '../../server/jobs/expiry.ts';
-import { TRASH_DAYS } from '../../server/limits.ts';
+import { OLD_MAIL_DAYS, TRASH_DAYS, UNSENT_DAYS } from '../../server/limits.ts';
 import { RATES } from '../../server/rates.ts';
 import { about } from '../../web/text/en/about.ts';
 import { inbox } from '../../web/text/en/inbox.ts';

@@ -18,6 +18,9 @@ type World = Cast & { attachment: Id; unsent: Id; invitation: Id; device: Id; co
 type Row = { body?: unknown; of?: (world: World) => string; expected: Record<Role, string> };
 
 const TOKEN = 'A'.repeat(43);
+/** An answer to no challenge of ours, by a passkey that nobody has. */
+const ASSERTION = { credential: 'AAAA', clientData: 'AAAA', authenticatorData: 'A'.repeat(60), signature: 'AAAA', userHandle: null };
+const ATTESTATION = { credential: 'AAAA', clientData: 'AAAA', attestation: 'AAAA', transports: [] };
 const SIGN_IN = '401 not_signed_in';
 const EMPTY = '400 invalid_request';
 
@@ -49,6 +52,9 @@ const TABLE: Record<string, Row> = {
   'POST /api/login/start': anybody(EMPTY, {}),
   'POST /api/login/finish': anybody('401 wrong_credentials', { login: TOKEN, finish: 'AAAA' }),
   'POST /api/login/second-factor': anybody('410 ticket_expired', { ticket: TOKEN, code: '123456' }),
+  'POST /api/login/second-factor/passkey': anybody('410 ticket_expired', { ticket: TOKEN }),
+  'POST /api/login/passkey/start': anybody('200'),
+  'POST /api/login/passkey/finish': anybody('401 wrong_passkey', { passkey: ASSERTION }),
   'POST /api/recovery/start': anybody(EMPTY, {}),
   'POST /api/recovery/finish': anybody(EMPTY, {}),
   'POST /api/restart/view': anybody('410 restart_expired', { token: TOKEN }),
@@ -72,6 +78,14 @@ const TABLE: Record<string, Row> = {
   'POST /api/password/start': signedIn('410 ticket_expired', { reauth: TOKEN, request: 'AAAA' }),
   'POST /api/password/finish': signedIn(EMPTY, {}),
   'POST /api/rekey': signedIn(EMPTY, {}),
+  'GET /api/passkeys': signedIn('200'),
+  'POST /api/passkeys/challenge': signedIn('200'),
+  'POST /api/passkeys/start': signedIn('410 ticket_expired', { reauth: TOKEN }),
+  'POST /api/passkeys/finish': signedIn('401 wrong_passkey', { passkey: ATTESTATION, name: 'Key', wrap: null }),
+  // Nobody here has one; whose it is, tests/attacks/passkeys.test.ts asks.
+  'PATCH /api/passkeys/:id': signedIn('404 not_found', { name: 'Renamed' }),
+  'POST /api/passkeys/:id/unlock': signedIn('401 wrong_passkey', { reauth: TOKEN, passkey: ASSERTION, wrap: { version: 2, sealed: 'A'.repeat(64) } }),
+  'POST /api/passkeys/:id/remove': signedIn('401 wrong_second_factor', { reauth: TOKEN, code: '123456' }),
   'GET /api/events': signedIn('200'),
   'GET /api/second-factor': signedIn('200'),
   'POST /api/second-factor/set-up/start': signedIn('410 ticket_expired', { reauth: TOKEN }),
@@ -149,6 +163,11 @@ const TABLE: Record<string, Row> = {
   'GET /api/practice': { expected: { ...signedIn('200').expected, guest: '404 not_found' } },
   'PATCH /api/practice': { body: { replyTo: null }, expected: { ...signedIn('204').expected, guest: '403 not_allowed', colleague: '403 not_allowed' } },
   'PATCH /api/profile': signedIn('204', { name: 'Same as before' }),
+  'GET /api/deletion': signedIn('200'),
+  // What each does to whom is in tests/server/deletion.test.ts and tests/attacks/deleted-account.test.ts.
+  'POST /api/deletion': signedIn('410 ticket_expired', { reauth: TOKEN, endsPractice: false }),
+  'GET /api/own-data': signedIn('200'),
+  'GET /api/own-data/messages': signedIn(EMPTY),
   'GET /api/notice-times': signedIn('200'),
   'PUT /api/notice-times': signedIn('200', { rhythm: 'daily', hour: 8, quiet: null, weekends: false, timeZone: 'Europe/Berlin' }),
 

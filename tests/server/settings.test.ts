@@ -25,6 +25,7 @@ describe('without any setting', () => {
       signUp: 'open',
       defaultPlan: 'paid',
       trustedProxies: [],
+      countryHeader: null,
       links: { imprint: null, privacy: null, support: null },
       backupRecipients: [],
     });
@@ -55,6 +56,7 @@ describe('in production', () => {
       RESEND_API_KEY: 're_123',
       MAIL_FROM: 'Northside Dental <mail@practice.example>',
       TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+      COUNTRY_HEADER: 'CF-IPCountry',
     });
     expect(settings).toMatchObject({
       publicUrl: 'https://mail.practice.example',
@@ -64,6 +66,7 @@ describe('in production', () => {
       mailFrom: 'Northside Dental <mail@practice.example>',
       mailFolder: false,
       trustedProxies: ['10.0.0.0/8', '::1'],
+      countryHeader: 'CF-IPCountry',
     });
   });
 
@@ -114,6 +117,7 @@ describe('a malformed value is refused with one line that names the variable and
     ['DEFAULT_PLAN', 'gold'],
     ['TRUSTED_PROXIES', '10.0.0.0/33'],
     ['TRUSTED_PROXIES', 'proxy.example'],
+    ['COUNTRY_HEADER', 'cf ipcountry'],
     ['IMPRINT_URL', 'practice.example/imprint'],
     ['IMPRINT_URL', 'http://practice.example/imprint'],
     ['PRIVACY_URL', 'javascript:alert(1)'],

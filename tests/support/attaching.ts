@@ -1,9 +1,10 @@
 // Uploading and downloading attachments, as test clients do it.
 import {
-  createAttachmentKey, fromBase64Url, newId, openSegment, sealSegment, SEGMENT_BYTES, segmentLayout, toBase64Url, type AttachmentKey, type ManifestAttachment,
+  createAttachmentKey, fromBase64Url, newId, sealSegment, SEGMENT_BYTES, segmentLayout, toBase64Url, type AttachmentKey, type ManifestAttachment,
 } from '#crypto';
 import { ok } from './browser-stand-in.ts';
 import type { TestClient } from './client.ts';
+import { openWholeSegment } from './whole-segment.ts';
 
 /** Uploads and completes; what the manifest says of it comes back. */
 export async function attach(client: TestClient, content: Uint8Array, { name = 'scan.bin', complete = true } = {}): Promise<ManifestAttachment> {
@@ -32,7 +33,7 @@ export async function download(client: TestClient, attachment: ManifestAttachmen
   const parts: Uint8Array[] = [];
   for (const [index, hash] of attachment.segments.entries()) {
     const part = sealed.subarray(layout.offset(index), layout.offset(index) + layout.sealedSegmentBytes(index));
-    parts.push(await openSegment(fromBase64Url(attachment.key) as AttachmentKey, { id, size, segmentSize, index, hash }, part));
+    parts.push(await openWholeSegment(fromBase64Url(attachment.key) as AttachmentKey, { id, size, segmentSize, index, hash }, part));
   }
   return Buffer.concat(parts);
 }

@@ -56,5 +56,7 @@ export const oneOfEach: QueuedMail[] = [
   { ...common, kind: 'second_factor_on', payload: { at } },
   { ...common, kind: 'second_factor_off', payload: { at } },
   { ...common, kind: 'restarted', payload: { at } },
+  { ...common, kind: 'account_deleted', payload: { at } },
+  { ...common, kind: 'coworker_deleted', payload: { name: 'Ben Okoro', address: 'ben@northside.example', at } },
   { ...common, kind: 'restart', payload: { restart: 'RestartAAAAAAAAAAAAAAA' } },
 ];

@@ -29,7 +29,13 @@ function formsOf(secret: Secrets[string]): Form[] {
   if (typeof secret === 'string') return [...pieces(secret).map((text) => ({ kind: 'text', text })), ...encoded(Buffer.from(secret)), { kind: 'binary text', text: Buffer.from(secret).toString('latin1') }];
   if (!(secret instanceof Uint8Array)) return [' ', '', ',', '\n'].map((between) => ({ kind: 'words', text: secret.slice(0, WORDS).join(between) }));
   const bytes = Buffer.from(secret);
-  return [...encoded(bytes), { kind: 'binary text', text: bytes.toString('latin1') }, { kind: 'numbers', text: bytes.subarray(0, 16).join(',') }];
+  return [...encoded(bytes), { kind: 'binary text', text: upToNul(bytes.toString('latin1')) }, { kind: 'numbers', text: bytes.subarray(0, 16).join(',') }];
+}
+
+/** A heap snapshot shows a string only up to its first NUL. What is left has to be long enough to tell anything. */
+function upToNul(text: string): string {
+  const end = text.indexOf('\0');
+  return end < PIECE ? text : text.slice(0, end);
 }
 
 function pieces(secret: string): string[] {

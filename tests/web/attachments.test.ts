@@ -79,13 +79,13 @@ describe('a download', () => {
       body[body.length - 1] = (body[body.length - 1] ?? 0) ^ 1;
       return new Response(body, answer);
     };
-    const received: number[] = [];
+    let received = 0;
     const parts = { signal: new AbortController().signal, wait: async () => undefined };
     const attempt = async () => {
-      for await (const chunk of ben.vault.read({ message, attachment }, parts)) received.push(chunk.length);
+      for await (const chunk of ben.vault.read({ message, attachment }, parts)) received += chunk.length;
     };
     await expect(attempt()).rejects.toMatchObject({ code: 'cannot_open' });
-    expect(received).toEqual([5_242_880, 5_242_880]);
+    expect(received).toBe(2 * 5_242_880);
   });
 
   test('that is longer than signed, or starts over although a part was asked for, fails', async () => {
@@ -108,7 +108,7 @@ describe('a download', () => {
   test('stops when it is cancelled', async () => {
     const abort = new AbortController();
     const stream = ben.vault.read({ message, attachment }, { signal: abort.signal, wait: async () => undefined });
-    expect((await stream.next()).value?.length).toBe(5_242_880);
+    expect((await stream.next()).value?.length).toBe(262_144);
     abort.abort(new VaultError('cancelled'));
     expect(await refused(stream.next())).toBe('cancelled');
   });

@@ -162,6 +162,7 @@ describe('a file of coworkers', () => {
     ['\ufeffAddress,Role\n"a@x.example","admin"\n\n', 'a@x.example administrator'],
     ['a@x.example\tmember\r b@x.example ', 'a@x.example member, b@x.example member'],
     ['sep=;\na@x.example;;', 'a@x.example member'],
+    ['E-Mail-Adresse;Rolle\na@x.example;Administratorin\nb@x.example;Mitglied\nc@x.example;Inhaber', 'a@x.example administrator, b@x.example member, c@x.example owner'],
     ['', ''],
   ])('%j is read as %j', (content, people) => {
     const { lines, problems } = read(content);

@@ -195,13 +195,16 @@ describe('a newer build', () => {
     const change = async (name: string, edit: (contents: string) => string) => {
       await writeFile(join(folder, name), edit(await readFile(join(folder, name), 'utf8')));
     };
-    const before = await readFile(join(folder, 'offline', 'page.html'));
+    const shell = await readFile(join(folder, 'shell.js'), 'utf8');
+    const name = /\/offline\/page\.\w{8}(?=["'`])/.exec(shell)?.[0] ?? expect.fail('shell.js names no page');
+    const newerName = name.replace(/\w{8}$/, 'NEWERONE');
+    const before = await readFile(join(folder, `${name}.html`));
     const after = Buffer.from(before.toString().replaceAll('No connection', 'Newer page'));
     const digest = (contents: Buffer) => createHash('sha384').update(contents).digest('base64');
-    if (whole) await writeFile(join(folder, 'offline', 'page.html'), after);
+    await writeFile(join(folder, `${newerName}.html`), whole ? after : before);
     await change('login.html', (html) => html.replace('<html ', '<html data-newer '));
-    await change('shell.js', (script) => script.replaceAll(digest(before), digest(after)).replaceAll(client.build, NEWER));
-    await change('sealpost-files.json', (list) => list.replace(`"build": "${client.build}"`, `"build": "${NEWER}"`));
+    await change('shell.js', (script) => script.replaceAll(name, newerName).replaceAll(digest(before), digest(after)).replaceAll(client.build, NEWER));
+    await change('sealpost-files.json', (list) => list.replaceAll(name, newerName).replace(`"build": "${client.build}"`, `"build": "${NEWER}"`));
     const { files } = readWebClient(folder);
     // Compressed copies are of the older one.
     return { build: NEWER, files: new Map([...files].map(([name, file]) => [name, { ...file, hash: file.hash.replaceAll(/^..../g, 'beef'), encodings: { br: false, gzip: false } }])) };

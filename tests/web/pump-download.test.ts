@@ -1,4 +1,5 @@
 // The vault's end of a download, over a real message channel: nothing unasked, no failure that looks like an end.
+import { SEGMENT_BYTES } from '#crypto';
 import { describe, expect, test } from 'vitest';
 import { pumpDownload } from '../../web/session/pump-download.ts';
 import type { ChunkMessage } from '../../web/session/transfer-api.ts';
@@ -7,15 +8,15 @@ import { VaultError } from '../../web/session/vault-error.ts';
 async function* segments(count: number, failAt = -1): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   for (let index = 0; index < count; index += 1) {
     if (index === failAt) throw new VaultError('cannot_open');
-    yield new Uint8Array([index]);
+    yield new Uint8Array(SEGMENT_BYTES).fill(index);
   }
 }
 
 function connect(read: (signal: AbortSignal) => AsyncGenerator<Uint8Array<ArrayBuffer>>, goOnUntil = Infinity) {
   const { port1: reader, port2: port } = new MessageChannel();
-  const heard: (string | number)[] = [];
+  const heard: string[] = [];
   const progress: number[] = [];
-  reader.onmessage = ({ data }: MessageEvent<ChunkMessage>) => void heard.push(typeof data === 'string' ? data : (data.chunk[0] ?? -1));
+  reader.onmessage = ({ data }: MessageEvent<ChunkMessage>) => void heard.push(typeof data === 'string' ? data : data.chunks.map(([first]) => first).join('+'));
   const pumped = pumpDownload({ port, read, onProgress: (received) => progress.push(received) < goOnUntil });
   pumped.catch(() => undefined);
   const settled = () => new Promise((resolve) => setTimeout(resolve, 30));
@@ -23,19 +24,31 @@ function connect(read: (signal: AbortSignal) => AsyncGenerator<Uint8Array<ArrayB
 }
 
 describe('a download', () => {
-  test('gives one chunk for each pull, then says that it is over', async () => {
+  test('gives a segment’s worth for each pull, then says that it is over', async () => {
     const { reader, heard, progress, pumped, settled, close } = connect(() => segments(2));
     await settled();
     expect(heard).toEqual([]);
     reader.postMessage('pull');
     await settled();
-    expect(heard).toEqual([0]);
+    expect(heard).toEqual(['0']);
     reader.postMessage('pull');
     reader.postMessage('pull');
     await pumped;
     await settled();
-    expect(heard).toEqual([0, 1, 'end']);
-    expect(progress).toEqual([1, 2]);
+    expect(heard).toEqual(['0', '1', 'end']);
+    expect(progress).toEqual([SEGMENT_BYTES, 2 * SEGMENT_BYTES]);
+    close();
+  });
+
+  test('sends small chunks together, in their order, and the rest at the end', async () => {
+    const { reader, heard, progress, pumped, settled, close } = connect(async function* pieces() {
+      for (const [index, length] of [SEGMENT_BYTES - 1, 0, 1, 2, 3].entries()) yield new Uint8Array(length).fill(index);
+    });
+    for (let pull = 0; pull < 3; pull += 1) reader.postMessage('pull');
+    await pumped;
+    await settled();
+    expect(heard).toEqual(['0+2', '3+4', 'end']);
+    expect(progress).toEqual([SEGMENT_BYTES, SEGMENT_BYTES + 5]);
     close();
   });
 
@@ -45,7 +58,7 @@ describe('a download', () => {
     reader.postMessage('pull');
     await expect(pumped).rejects.toMatchObject({ code: 'cannot_open' });
     await settled();
-    expect(heard).toEqual([0, 'failed']);
+    expect(heard).toEqual(['0', 'failed']);
     close();
   });
 
@@ -68,7 +81,7 @@ describe('a download', () => {
     for (let pull = 0; pull < 3; pull += 1) reader.postMessage('pull');
     await expect(pumped).rejects.toMatchObject({ code: 'cancelled' });
     await settled();
-    expect(heard).toEqual([0, 1, 'failed']);
+    expect(heard).toEqual(['0', '1', 'failed']);
     close();
   });
 

@@ -2,8 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { asCondition, hasCondition, labelCondition, onlyLabel, plainWords, toggleCondition } from '../../web/features/search/conditions.ts';
 import { markWords } from '../../web/session/search/marks.ts';
-import { holds, isEmptyQuery, parseQuery, termsToMark } from '../../web/session/search/query.ts';
+import { holds, isEmptyQuery, parseQuery, searchFolders, termsToMark } from '../../web/session/search/query.ts';
 import { foldText } from '../../web/session/search/words.ts';
+import { search as german } from '../../web/text/de/search.ts';
+import { search as english } from '../../web/text/en/search.ts';
 
 const finds = (text: string, query: string) => holds(foldText(text), parseQuery(query).words);
 const marked = (text: string, query: string) => markWords(text, termsToMark(parseQuery(query))).map((piece) => (piece.marked ? `[${piece.text}]` : piece.text)).join('');
@@ -38,6 +40,17 @@ describe('words', () => {
   test('of scripts that do not part them are found inside a sentence', () => {
     expect(finds('患者的牙冠已经完成', '牙冠')).toBe(true);
     expect(finds('患者的牙冠已经完成', '冠牙')).toBe(false);
+  });
+});
+
+describe.each([['English', english], ['German', german]])('conditions as they are called in %s', (_language, { typed }) => {
+  test('are understood, each of them', () => {
+    const { from, to, subject, label, has, after, before, values } = typed;
+    expect(parseQuery(`${from}:lee ${to}:ana ${subject}:shade ${label}:urgent ${has}:${values.attachment} ${after}:2026-03-01 ${before}:2026-04-01`)).toEqual({
+      words: [], from: [['lee']], to: [['ana']], subject: [['shade']], labels: ['urgent'], attachment: true, folders: [],
+      after: new Date(2026, 2, 1).getTime(), before: new Date(2026, 3, 1).getTime(),
+    });
+    for (const folder of searchFolders) expect(parseQuery(`${typed.in}:${values[folder].toUpperCase()}`)).toMatchObject({ words: [], folders: [folder] });
   });
 });
 

@@ -169,7 +169,7 @@ async function saveFromMemory(reader: MessagePort, name: string): Promise<void> 
       if (data === 'alive') return;
       if (data === 'failed') return reject(new VaultError('cannot_open'));
       if (data === 'end') return resolve();
-      chunks.push(data.chunk);
+      chunks.push(...data.chunks);
       reader.postMessage('pull' satisfies ReaderMessage);
     };
     reader.postMessage('pull' satisfies ReaderMessage);

@@ -6,8 +6,8 @@ import { openSegment, type AttachmentKey, type Bytes, type SegmentPlace } from '
 import { OPENER_WANTED, type Opener } from './transfer-api.ts';
 import { parseError, VaultError } from './vault-error.ts';
 
-/** The plaintext, or an error with code `cannot_open`. `sealed` is gone afterwards. */
-export type OpenSegment = (key: AttachmentKey, place: SegmentPlace & { readonly hash: string }, sealed: Bytes) => Promise<Bytes>;
+/** The plaintext in pieces, or an error with code `cannot_open`. `sealed` is gone afterwards. */
+export type OpenSegment = (key: AttachmentKey, place: SegmentPlace & { readonly hash: string }, sealed: Bytes) => Promise<Bytes[]>;
 
 const WORKERS = 2;
 

@@ -1,5 +1,6 @@
-// The vault's end of a download: answers each pull of the reader with one chunk of plaintext, says regularly that it is alive,
+// The vault's end of a download: answers each pull of the reader with some chunks of plaintext, says regularly that it is alive,
 // and tells a failure from an end, so that a reader never takes a part for the whole.
+import { SEGMENT_BYTES } from '#crypto';
 import type { ChunkMessage, DownloadProgress, ReaderMessage } from './transfer-api.ts';
 import { VaultError } from './vault-error.ts';
 
@@ -20,11 +21,9 @@ export async function pumpDownload({ port, read, onProgress }: PumpParts): Promi
   try {
     // Not before it is wanted: a reader that never comes costs nothing.
     await reader.pulled(abort.signal);
-    for await (const chunk of read(abort.signal)) {
-      received += chunk.length;
-      // An empty chunk would answer a pull with nothing, and a stream refuses it.
-      if (chunk.length === 0) continue;
-      send(port, { chunk });
+    for await (const chunks of together(read(abort.signal))) {
+      for (const { length } of chunks) received += length;
+      send(port, { chunks });
       if (!(await onProgress(received))) throw new VaultError('cancelled');
       await reader.pulled(abort.signal);
     }
@@ -38,9 +37,26 @@ export async function pumpDownload({ port, read, onProgress }: PumpParts): Promi
   }
 }
 
+/** So many that they are worth a message. */
+async function* together(chunks: AsyncGenerator<Uint8Array<ArrayBuffer>>): AsyncGenerator<Uint8Array<ArrayBuffer>[]> {
+  let group: Uint8Array<ArrayBuffer>[] = [];
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    // A stream refuses an empty chunk.
+    if (chunk.length === 0) continue;
+    group.push(chunk);
+    bytes += chunk.length;
+    if (bytes < SEGMENT_BYTES) continue;
+    yield group;
+    group = [];
+    bytes = 0;
+  }
+  if (group.length > 0) yield group;
+}
+
 function send(port: MessagePort, message: ChunkMessage): void {
-  const moved = typeof message === 'object' && message.chunk.byteLength === message.chunk.buffer.byteLength;
-  port.postMessage(message, moved ? [message.chunk.buffer] : []);
+  const chunks = typeof message === 'object' ? message.chunks : [];
+  port.postMessage(message, chunks.filter(({ byteLength, buffer }) => byteLength === buffer.byteLength).map(({ buffer }) => buffer));
 }
 
 /** Counts pulls, so that one which comes early is not lost. */

@@ -29,6 +29,9 @@ export const queryKeys = {
   activityDays: (scope: string, query: object) => ['activity-days', scope, query] as const,
   devices: ['devices'] as const,
   secondFactor: ['second-factor'] as const,
+  passkeys: ['passkeys'] as const,
+  deletion: ['deletion'] as const,
+  ownData: ['own-data'] as const,
   noticeTimes: ['notice-times'] as const,
   signingKey: ['signing-key'] as const,
   /** The room for files on the server. */

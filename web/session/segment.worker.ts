@@ -14,8 +14,8 @@ const opener: Opener = {
   whenReady: () => undefined,
   async open(key, place, sealed) {
     try {
-      const plaintext = await openSegment(key, place, sealed);
-      return transfer(plaintext, [plaintext.buffer]);
+      const pieces = await openSegment(key, place, sealed);
+      return transfer(pieces, pieces.map(({ buffer }) => buffer));
     } catch (error) {
       throw encodeError(error);
     } finally {

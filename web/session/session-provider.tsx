@@ -31,6 +31,7 @@ export type Session = SessionState & {
   wake(): void;
   refresh(): Promise<void>;
   logOut(): Promise<void>;
+  endAccount(work: () => Promise<void>): Promise<void>;
   keepText(check: TextCheck): () => void;
 };
 
@@ -42,8 +43,9 @@ export function useSession(): Session {
   const wake = useCallback(() => store?.wake(), [store]);
   const refresh = useCallback(async () => store?.refresh(), [store]);
   const logOut = useCallback(async () => store?.logOut(), [store]);
+  const endAccount = useCallback(async (work: () => Promise<void>) => store?.endAccount(work), [store]);
   const keepText = useCallback((check: TextCheck) => store?.keepText(check) ?? (() => undefined), [store]);
-  return { ...state, newBuild, resume, wake, refresh, logOut, keepText };
+  return { ...state, newBuild, resume, wake, refresh, logOut, endAccount, keepText };
 }
 
 /** The vault. Stable, and to be called from effects and handlers only. */

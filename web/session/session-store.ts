@@ -18,6 +18,8 @@ export type SessionState = {
   session?: SessionInfo;
   /** While locked: whose password opens it again. */
   lockedAddress?: string;
+  /** Signed out because the account was deleted in this page: there is nothing to log in to. */
+  accountDeleted?: true;
 };
 
 export type SessionStore = {
@@ -33,6 +35,8 @@ export type SessionStore = {
   wake(): void;
   refresh(): Promise<void>;
   logOut(): Promise<void>;
+  /** Runs what ends the account itself, and leaves for good once it has. Where it fails everything is as before. */
+  endAccount(work: () => Promise<void>): Promise<void>;
   /** Asks before text would be lost by automatic log-off: true keeps the page, locked. */
   keepText(check: TextCheck): () => void;
   /** Called whenever the workers are ended. */
@@ -46,9 +50,9 @@ export type SessionStore = {
 export type TextCheck = () => boolean | Promise<boolean>;
 
 // After these the session is open.
-const OPENING: ReadonlySet<string> = new Set(['signUp', 'logIn', 'giveSecondFactor', 'recover', 'restart', 'acceptInvitation']);
+const OPENING: ReadonlySet<string> = new Set(['signUp', 'logIn', 'giveSecondFactor', 'logInByPasskey', 'recover', 'restart', 'acceptInvitation']);
 /** What a locked page may still ask. Anything else would start a worker only to hear that it has no keys. */
-const WHILE_LOCKED: ReadonlySet<string> = new Set([...OPENING, 'redeem']);
+const WHILE_LOCKED: ReadonlySet<string> = new Set([...OPENING, 'redeem', 'beginPasskeyLogIn', 'beginPasskeyStep']);
 const SAVE_TIME_MS = 4_000;
 const OTHERS_SAVE_MS = 1_500;
 const RESUME_RETRY_MS = 3_000;
@@ -115,15 +119,17 @@ export function createSessionStore(): SessionStore {
 
   /** Keeps the page and what is typed in it, but no keys. */
   function lock(): void {
+    // Whoever signs off has said what comes after.
+    if (signingOff) return;
     const { session } = state;
     endWorkers();
     become(session ? { status: 'locked', session, lockedAddress: session.address } : { status: 'signed-out' });
   }
 
-  function leave(): void {
+  function leave(why: Pick<SessionState, 'accountDeleted'> = {}): void {
     endWorkers();
     forgetSession();
-    become({ status: 'signed-out' });
+    become({ status: 'signed-out', ...why });
   }
 
   async function textWouldBeLost(): Promise<boolean> {
@@ -145,6 +151,18 @@ export function createSessionStore(): SessionStore {
     signingOff = false;
     if (keep) lock();
     else leave();
+  }
+
+  async function endAccount(work: () => Promise<void>): Promise<void> {
+    const account = state.session?.account;
+    signingOff = true;
+    try {
+      await work();
+    } finally {
+      signingOff = false;
+    }
+    if (account) tabs.tell({ kind: 'signed-off', account, why: 'asked' });
+    leave({ accountDeleted: true });
   }
 
   async function heard(news: TabNews): Promise<void> {
@@ -221,6 +239,7 @@ export function createSessionStore(): SessionStore {
     wake: client.wake,
     refresh,
     logOut: () => signOff('asked'),
+    endAccount,
     keepText: (check) => subscription(checks, check),
     onEnd: (listener) => subscription(enders, listener),
     onChange: (listener) => subscription(changeListeners, listener),

@@ -80,10 +80,10 @@ export interface Opener {
   /** Settles once it can be asked. */
   whenReady(): void;
   /** As `openSegment` of crypto/, with errors as `WireError`. The copy of the key that came here is overwritten. */
-  open(key: AttachmentKey, place: SegmentPlace & { hash: string }, sealed: Bytes): Promise<Bytes>;
+  open(key: AttachmentKey, place: SegmentPlace & { hash: string }, sealed: Bytes): Promise<Bytes[]>;
 }
 
 /** Reader (service worker or page) → vault worker, on a download's port. */
 export type ReaderMessage = 'pull' | 'cancel';
 /** Vault worker → reader. `alive` comes every few seconds, so that a reader notices when nobody is there any more. */
-export type ChunkMessage = { chunk: Uint8Array<ArrayBuffer> } | 'end' | 'failed' | 'alive';
+export type ChunkMessage = { chunks: Uint8Array<ArrayBuffer>[] } | 'end' | 'failed' | 'alive';

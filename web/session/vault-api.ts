@@ -54,6 +54,17 @@ export type RecoveryKit = { words: string[]; address: string; date: number };
 /** `secret`: in base 32, as authenticator apps take it. */
 export type SecondFactorSetUp = { setUp: string; secret: string };
 
+/** What a passkey answered to a challenge, in base64url. */
+export type PasskeyAssertion = { credential: string; clientData: string; authenticatorData: string; signature: string; userHandle: string | null };
+/** What the authenticator says of a new passkey. */
+export type PasskeyAttestation = { credential: string; clientData: string; attestation: string; transports: string[] };
+/** `credentials`: those that may answer, none for any; when one is made, those that there are. `input`: for its PRF, where that is wanted. */
+export type PasskeyChallenge = { challenge: string; credentials: { id: string; transports: string[] }[]; input: Bytes | null };
+/** `output`: what its PRF gave. The vault takes the buffer and overwrites it. */
+export type PasskeyAnswer = { assertion: PasskeyAssertion; output: Bytes };
+/** A code of the app, a recovery code or a passkey's answer; neither where there is no second factor. */
+export type SecondFactorProof = { code?: string; passkey?: PasskeyAssertion };
+
 /** How far a contact's keys are known. `changed` stops sending until a person has looked. */
 export type Verification =
   | { kind: 'access-code'; at: number }
@@ -94,6 +105,7 @@ export type RecipientState =
   | 'to-invite' // a new invitation is made on sending
   | 'not-allowed' // not registered, and this account may not invite
   | 'beyond-domains' // the practice allows no messages to this domain
+  | 'deleted' // the account that was known is gone: invited anew under the contacts, or not written to
   | 'changed' // keys changed: look before sending
   | 'alarm'; // a claim that does not verify: never sent to
 /** `typed`: as it was asked for; `address`: normalised. */
@@ -293,8 +305,12 @@ export interface Vault {
   signUp(input: { practiceName: string; name: string; address: string; password: string; token: string | null }): Promise<RecoveryKit>;
   /** `existing`: to the account that has confirmed this address, also where another was signed up in this browser. */
   logIn(input: { address: string; password: string; existing?: boolean }): Promise<SessionInfo>;
-  /** After `logIn` has thrown `second_factor_required`: a code of the authenticator app, or a recovery code. */
-  giveSecondFactor(input: { code: string }): Promise<SessionInfo>;
+  /** After `logIn` has thrown `second_factor_required`, whose `details` are `app` and `passkey`: which there are. */
+  giveSecondFactor(proof: SecondFactorProof): Promise<SessionInfo>;
+  beginPasskeyStep(): Promise<PasskeyChallenge>;
+  beginPasskeyLogIn(): Promise<PasskeyChallenge>;
+  /** `address`: of the locked page, or null. Throws `passkey_of_another`, `passkey_does_not_open`, `passkey_opens_nothing`. */
+  logInByPasskey(input: PasskeyAnswer & { address: string | null }): Promise<SessionInfo>;
   /** After a reload: opens the account key with both halves. Null where log-in is needed. */
   resume(): Promise<SessionInfo | null>;
   /** The signed-in account as the server has it now; null where nobody is signed in here. */
@@ -302,12 +318,19 @@ export interface Vault {
   logOut(): Promise<void>;
   changePassword(input: { current: string; next: string }): Promise<void>;
   /** `compromise`: the old keys may be in other hands, and are withdrawn for everybody. Otherwise a `renewal`. */
-  /** `code`: of the second factor, where there is one; without it this throws `wrong_second_factor`. */
-  renewKit(input: { password: string; code?: string | undefined; reason?: RekeyReason }): Promise<RecoveryKit>;
+  /** With the second factor where there is one; without it this throws `wrong_second_factor`. Passkeys then open nothing until `letPasskeyUnlock`. */
+  renewKit(input: { password: string; reason?: RekeyReason } & SecondFactorProof): Promise<RecoveryKit>;
   /** Throws `wrong_credentials`, and `conflict` where there is one already. `secondFactor.finish` puts it in force. */
-  beginSecondFactor(input: { password: string }): Promise<SecondFactorSetUp>;
-  renewSecondFactorCodes(input: { password: string; code: string }): Promise<string[]>;
-  turnOffSecondFactor(input: { password: string; code: string }): Promise<void>;
+  beginSecondFactor(input: { password: string } & SecondFactorProof): Promise<SecondFactorSetUp>;
+  renewSecondFactorCodes(input: { password: string } & SecondFactorProof): Promise<string[]>;
+  turnOffSecondFactor(input: { password: string } & SecondFactorProof): Promise<void>;
+  beginPasskey(input: { password: string } & SecondFactorProof): Promise<PasskeyChallenge>;
+  /** `output` null: a second factor only. Answers the recovery codes that come with the first factor. */
+  addPasskey(input: { attestation: PasskeyAttestation; name: string; output: Bytes | null }): Promise<string[] | null>;
+  beginPasskeyUnlock(): Promise<PasskeyChallenge>;
+  /** `version`: above that of its wrap so far. */
+  letPasskeyUnlock(input: PasskeyAnswer & { id: Id; version: number; password: string }): Promise<void>;
+  removePasskey(input: { id: Id; password: string } & SecondFactorProof): Promise<void>;
   recover(input: { address: string; words: string; password: string; reason?: RekeyReason }): Promise<RecoveryKit>;
   /** Starts an account anew by the operator's link, where no kit is left. Old mail stays closed. */
   restart(input: { token: string; password: string }): Promise<RecoveryKit>;
@@ -394,6 +417,11 @@ export interface Vault {
   /** `id` null: a new one. Throws `template_exists` for a name that another has, `too_large` where they are too long together. */
   saveTemplate(template: Omit<Template, 'id'> & { id: Id | null }): Promise<void>;
   removeTemplate(id: Id): Promise<void>;
+
+  /** Ends this account for good and logs off. Throws `wrong_credentials`, `wrong_second_factor`, `last_owner`, `conflict`. */
+  deleteAccount(input: { password: string; endsPractice: boolean } & SecondFactorProof): Promise<void>;
+  /** All that is kept about this account, as JSON to be read and taken along; no key and no code is in it. */
+  ownData(input: { explanation: string }): Promise<Blob>;
 
   // Inviter
   invitations(): Promise<OpenInvitation[]>;

@@ -14,7 +14,7 @@ export function openViewStream(store: SessionStore, source: Source, onProgress: 
   const { port1: near, port2: vaultEnd } = new MessageChannel();
   const { port1: far, port2: port } = new MessageChannel();
   let cancelled = false;
-  near.onmessage = ({ data }: MessageEvent<ChunkMessage>) => far.postMessage(data, typeof data === 'object' ? [data.chunk.buffer] : []);
+  near.onmessage = ({ data }: MessageEvent<ChunkMessage>) => far.postMessage(data, typeof data === 'object' ? data.chunks.map(({ buffer }) => buffer) : []);
   far.onmessage = ({ data }: MessageEvent<ReaderMessage>) => near.postMessage(data);
   const stream = store.call('streamAttachment', source, vaultEnd, (received: number) => {
     store.transferring();

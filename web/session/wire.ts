@@ -42,7 +42,8 @@ export type WireOpenInvitation = {
   administrators: { directory: Directory; member: SignedObject }[];
 };
 
-export type LookUp = { address: string; registered: Directory | null; invitation: WireOpenInvitation | null };
+/** `deleted`: the account that had this address and is gone, where I knew it. */
+export type LookUp = { address: string; registered: Directory | null; invitation: WireOpenInvitation | null; deleted: Id | null };
 
 export type NewInvitation = {
   id: Id;

@@ -58,6 +58,11 @@ export function formatDuration(milliseconds: number): string {
 }
 
 /** "Ana, Lee and you" */
+/** A country by its two letters. */
+export function formatCountry(code: string): string {
+  return new Intl.DisplayNames([localeOfWords()], { type: 'region' }).of(code) ?? code;
+}
+
 export function formatList(items: readonly string[]): string {
   return new Intl.ListFormat(localeOfWords(), { type: 'conjunction' }).format(items);
 }

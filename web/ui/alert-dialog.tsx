@@ -12,8 +12,11 @@ export type AlertDialogProps = {
   confirmLabel: string;
   cancelLabel?: string;
   tone?: 'danger' | 'primary';
-  /** The dialog closes when this has succeeded; while it runs the button is busy. Errors are the caller's to show. */
-  onConfirm: () => void | Promise<void>;
+  /**
+   * While it runs the button is busy, and then the dialog closes: unless it fails or answers false, when the question stays. What
+   * went wrong is the caller's to show.
+   */
+  onConfirm: () => void | Promise<void | boolean>;
   children: ReactNode;
 };
 
@@ -31,8 +34,9 @@ export function AlertDialog({
   const confirm = async () => {
     setBusy(true);
     try {
-      await onConfirm();
-      onOpenChange(false);
+      if ((await onConfirm()) !== false) onOpenChange(false);
+    } catch {
+      // Shown by the caller.
     } finally {
       setBusy(false);
     }

@@ -1,5 +1,5 @@
 // Where log-in leads back to. Only our own pages, so that a crafted link cannot lead anywhere else.
-const PAGES = new Set(['/invite', '/mail', '/message', '/contacts', '/practice', '/practice/activity', '/settings', '/trust']);
+const PAGES = new Set(['/invite', '/mail', '/message', '/contacts', '/practice', '/practice/activity', '/settings', '/settings/own-data', '/settings/delete', '/trust']);
 
 /** The path with its query if it is one of ours, else `/mail`. */
 export function safeNextPath(next: string | null): string {

@@ -10,6 +10,8 @@ export const paths = {
   practice: '/practice',
   activity: '/practice/activity',
   settings: '/settings',
+  ownData: '/settings/own-data',
+  deletion: '/settings/delete',
   trust: '/trust',
   about: '/about',
 } as const;

@@ -1,4 +1,4 @@
-// The reader's end of a stream from the vault worker: chunks are asked for one by one, so nothing piles up.
+// The reader's end of a stream from the vault worker: what comes is asked for bit by bit, so nothing piles up.
 import type { ChunkMessage, ReaderMessage } from '../session/transfer-api.ts';
 import type { FileBytes } from './source.ts';
 
@@ -12,13 +12,25 @@ export class BrokenStreamError extends Error {
   }
 }
 
-/** The next chunk, or null at the end. */
-export function readChunk(port: MessagePort): Promise<Chunk | null> {
+/** The first bytes of a file, whatever came of them at once; empty where the file is. */
+export async function readHead(port: MessagePort): Promise<Chunk> {
+  const chunks = (await readChunks(port)) ?? [];
+  const head = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+  let filled = 0;
+  for (const chunk of chunks) {
+    head.set(chunk, filled);
+    filled += chunk.length;
+  }
+  return head;
+}
+
+/** The next chunks, or null at the end. */
+function readChunks(port: MessagePort): Promise<Chunk[] | null> {
   return new Promise((resolve, reject) => {
     port.onmessage = ({ data }: MessageEvent<ChunkMessage>) => {
       if (data === 'alive') return;
       if (data === 'failed') reject(new BrokenStreamError());
-      else resolve(data === 'end' ? null : data.chunk);
+      else resolve(data === 'end' ? null : data.chunks);
     };
     port.postMessage('pull' satisfies ReaderMessage);
   });
@@ -29,7 +41,7 @@ export async function* chunksOf({ head, port }: Pick<FileBytes, 'head' | 'port'>
   let ended = false;
   try {
     if (head.length > 0) yield head;
-    for (let chunk = await readChunk(port); chunk !== null; chunk = await readChunk(port)) yield chunk;
+    for (let chunks = await readChunks(port); chunks !== null; chunks = await readChunks(port)) yield* chunks;
     ended = true;
   } finally {
     if (!ended) port.postMessage('cancel' satisfies ReaderMessage);

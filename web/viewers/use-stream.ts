@@ -2,7 +2,7 @@
 'use client';
 
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { readChunk } from './byte-port.ts';
+import { readHead } from './byte-port.ts';
 import type { FileKind } from './file-hint.ts';
 import { kindOf } from './file-type.ts';
 import type { FailedView, FileBytes, OpenedStream, OpenStream, ViewedFile } from './source.ts';
@@ -47,7 +47,7 @@ export function useStream(file: ViewedFile, open: OpenStream) {
 }
 
 async function beginning(file: ViewedFile, port: MessagePort): Promise<{ kind: FileKind; bytes: FileBytes } | null> {
-  const head = (await readChunk(port)) ?? new Uint8Array(0);
+  const head = await readHead(port);
   const kind = kindOf({ ...file, head });
   return kind === null ? null : { kind, bytes: { name: file.name, size: file.size, head, port } };
 }

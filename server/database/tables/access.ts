@@ -4,6 +4,9 @@ import type { JSONColumnType, Selectable } from 'kysely';
 /** What came to nothing, and whose it was where the account is known. */
 export type TryEvent = 'log-in-failed' | 'recovery-failed';
 
+/** Challenges: tickets whose token an authenticator signs (migration 0022). */
+export type PasskeyPurpose = 'passkey-adding' | 'passkey-log-in' | 'passkey-second-factor' | 'passkey-change';
+
 export type TicketPurpose =
   | 'sign-up'
   | 'reauthentication'
@@ -13,7 +16,8 @@ export type TicketPurpose =
   | 'registration'
   | 'restart'
   | 'second-factor'
-  | 'second-factor-set-up';
+  | 'second-factor-set-up'
+  | PasskeyPurpose;
 
 type SessionsTable = {
   id: string;
@@ -22,6 +26,8 @@ type SessionsTable = {
   share: Buffer;
   user_agent: string;
   client_address: string;
+  /** Two letters, where the operator's proxy says so (migration 0023). */
+  country: string | null;
   created_at: Date;
   last_active_at: Date;
 };
@@ -53,6 +59,20 @@ type SignUpTokensTable = { token_hash: Buffer; note: string; created_at: Date; e
 /** `last_step`: the newest time step whose code was used (migration 0015). */
 type SecondFactorsTable = { account_id: string; sealed_secret: Buffer; last_step: number; made_at: Date };
 type SecondFactorCodesTable = { account_id: string; code_hash: Buffer };
+/** `sealed`: the account key for this passkey alone; null: it opens nothing (migration 0022). */
+type PasskeysTable = {
+  id: string;
+  account_id: string;
+  credential_id: Buffer;
+  public_key: Buffer;
+  counter: number;
+  transports: string[];
+  name: string;
+  wrap_version: number;
+  sealed: Buffer | null;
+  made_at: Date;
+  last_used_at: Date | null;
+};
 type RateLimitsTable = { bucket: Buffer; used: number; resets_at: Date };
 
 export type AccessTables = {
@@ -65,6 +85,8 @@ export type AccessTables = {
   rate_limits: RateLimitsTable;
   second_factors: SecondFactorsTable;
   second_factor_codes: SecondFactorCodesTable;
+  passkeys: PasskeysTable;
 };
 
 export type SessionRow = Selectable<SessionsTable>;
+export type PasskeyRow = Selectable<PasskeysTable>;

@@ -9,7 +9,8 @@ export type ObjectColumn = JSONColumnType<StoredObject, StoredObject, StoredObje
 
 export type Plan = 'free' | 'paid';
 export type MemberRole = 'owner' | 'administrator' | 'member';
-export type Suspender = 'operator' | 'practice';
+/** `owner`: by whoever had the account and has deleted it, which nobody undoes (migration 0024). */
+export type Suspender = 'operator' | 'practice' | 'owner';
 export type PracticePolicies = {
   completeLink: boolean;
   /** After how many minutes without a person members are logged off; null: the server's idle time. */
@@ -38,6 +39,8 @@ type PracticesTable = {
   created_at: Date;
   /** Null: what the plan allows. */
   storage_bytes: Generated<number | null>;
+  /** When its last member went (migration 0024). */
+  ended_at: Generated<Date | null>;
 };
 
 type AccountsTable = {
@@ -63,6 +66,8 @@ type AccountsTable = {
   practice_closed_at: Generated<Date | null>;
   /** In which its mails come; null: not known yet (migration 0020). */
   language: Generated<Language | null>;
+  /** When its owner deleted it (migration 0024). */
+  deleted_at: Generated<Date | null>;
 };
 
 type MembersTable = {

@@ -3,7 +3,7 @@ import type { JSONColumnType } from 'kysely';
 import type { EventName } from '../../activity-events.ts';
 
 export type ActorKind = 'account' | 'nobody' | 'operator' | 'server';
-export type SubjectKind = 'message' | 'attachment' | 'invitation' | 'device';
+export type SubjectKind = 'message' | 'attachment' | 'invitation' | 'device' | 'passkey';
 /** Figures and choices; nothing that a person wrote. */
 export type EventDetails = Readonly<Record<string, string | number | boolean | null>>;
 

@@ -2,6 +2,7 @@
 import type { MailPayloads } from '../outgoing-mail.ts';
 import type { Block, Letter } from './letter.ts';
 import type { Wording } from './wording.ts';
+import { writerOf } from './writer-name.ts';
 
 type Said = { subject: string; heading: string };
 
@@ -49,6 +50,38 @@ export function secondFactorOnLetter({ at }: MailPayloads['second_factor_on'], {
 export function secondFactorOffLetter({ at }: MailPayloads['second_factor_off'], { words, links }: Wording): Letter {
   const { text, notYou, action } = words.secondFactorOff;
   return systemLetter(words.secondFactorOff, { first: text(at), rest: [paragraph(notYou), button(action, links.logIn())], words, links });
+}
+
+export function authenticatorAddedLetter({ at }: MailPayloads['authenticator_added'], { words, links }: Wording): Letter {
+  return changedLetter(words.authenticatorAdded, { at, words, links });
+}
+
+export function authenticatorRemovedLetter({ at }: MailPayloads['authenticator_removed'], { words, links }: Wording): Letter {
+  return changedLetter(words.authenticatorRemoved, { at, words, links });
+}
+
+export function passkeyAddedLetter({ at }: MailPayloads['passkey_added'], { words, links }: Wording): Letter {
+  return changedLetter(words.passkeyAdded, { at, words, links });
+}
+
+export function passkeyRemovedLetter({ at }: MailPayloads['passkey_removed'], { words, links }: Wording): Letter {
+  return changedLetter(words.passkeyRemoved, { at, words, links });
+}
+
+/** What was done to what log-in asks for, and what to do if it was somebody else. */
+function changedLetter(said: Said & { text: (at: number) => string; notYou: string; action: string }, { at, words, links }: Wording & { at: number }): Letter {
+  return systemLetter(said, { first: said.text(at), rest: [paragraph(said.notYou), button(said.action, links.recover())], words, links });
+}
+
+export function coworkerDeletedLetter({ name, address, at }: MailPayloads['coworker_deleted'], { words, links }: Wording): Letter {
+  const { subject, heading, text, left } = words.coworkerDeleted;
+  const { name: who } = writerOf({ name, practice: null }, words);
+  return systemLetter({ subject: subject(who), heading }, { first: text(who, address, at), rest: [paragraph(left)], words, links });
+}
+
+export function accountDeletedLetter({ at }: MailPayloads['account_deleted'], { words, links }: Wording): Letter {
+  const { text, left, notYou } = words.accountDeleted;
+  return systemLetter(words.accountDeleted, { first: text(at), rest: [paragraph(left), paragraph(notYou)], words, links });
 }
 
 export function restartedLetter({ at }: MailPayloads['restarted'], { words, links }: Wording): Letter {

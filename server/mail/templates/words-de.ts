@@ -32,7 +32,7 @@ export const words: MailWords = {
     subject: ({ count, writer, others }) =>
       `${count === 1 ? 'Nachricht' : `${count} Nachrichten`} von ${writer}${others === 0 ? '' : others === 1 ? ' und 1 weiteren Person' : ` und ${others} weiteren Personen`}`,
     heading: (count) => (count === 1 ? 'Eine Nachricht wartet auf Sie' : `${count} Nachrichten warten auf Sie`),
-    intro: 'Sie sind für Sie gekommen und liegen in Ihrem Posteingang. Die sicheren Nachrichten sind verschlüsselt und werden in Ihrem Browser geöffnet.',
+    intro: 'Was für Sie gekommen ist, liegt in Ihrem Posteingang. Sichere Nachrichten sind verschlüsselt und werden in Ihrem Browser geöffnet.',
     postcard: (writer) => `E-Mail-Nachricht von ${writer}`,
     cut: 'Der Rest steht über der sicheren Nachricht.',
     open: (writer) => `Sichere Nachricht von ${writer} öffnen`,
@@ -101,8 +101,8 @@ export const words: MailWords = {
   secondFactorOn: {
     subject: 'Die Anmeldung fragt jetzt nach einem zweiten Faktor',
     heading: 'Die Anmeldung fragt jetzt nach einem zweiten Faktor',
-    text: (time) => `Am ${at(time)} wurde für Ihr Konto eine Authenticator-App eingerichtet. Ab jetzt fragt die Anmeldung nach deren Code. Andere Geräte wurden abgemeldet.`,
-    notYou: 'Wenn Sie das nicht waren, kennt jemand anderes Ihr Passwort. Legen Sie jetzt mit Ihrem Wiederherstellungsblatt ein neues fest: Das entfernt auch die App. Und sagen Sie dem Administrator Ihrer Praxis Bescheid.',
+    text: (time) => `Am ${at(time)} wurde für Ihr Konto eine Authenticator-App oder ein Passkey eingerichtet. Ab jetzt fragt die Anmeldung nach dem Passwort auch danach. Andere Geräte wurden abgemeldet.`,
+    notYou: 'Wenn Sie das nicht waren, kennt jemand anderes Ihr Passwort. Legen Sie jetzt mit Ihrem Wiederherstellungsblatt ein neues fest: Das entfernt auch die App und alle Passkeys. Und sagen Sie dem Administrator Ihrer Praxis Bescheid.',
   },
   secondFactorOff: {
     subject: 'Die Anmeldung fragt nicht mehr nach einem zweiten Faktor',
@@ -111,6 +111,47 @@ export const words: MailWords = {
       `Am ${at(time)} wurde der zweite Faktor Ihres Kontos entfernt: in den Einstellungen, oder weil das Konto mit dem Wiederherstellungsblatt geöffnet oder neu begonnen wurde.`,
     notYou: 'Richten Sie ihn in den Einstellungen wieder ein. Wenn nicht Sie ihn entfernt haben, sagen Sie sofort dem Administrator Ihrer Praxis Bescheid.',
     action: 'Anmelden',
+  },
+  authenticatorAdded: {
+    subject: 'Zu Ihrem Konto kam eine Authenticator-App hinzu',
+    heading: 'Zu Ihrem Konto kam eine Authenticator-App hinzu',
+    text: (time) => `Am ${at(time)} wurde für Ihr Konto neben Ihren Passkeys eine Authenticator-App eingerichtet. Bei der Anmeldung gelten jetzt auch ihre Codes und neue Wiederherstellungscodes; frühere gelten nicht mehr.`,
+    notYou: 'Wenn Sie das nicht waren, legen Sie jetzt mit Ihrem Wiederherstellungsblatt ein neues Passwort fest: Das entfernt auch die App und alle Passkeys. Und sagen Sie dem Administrator Ihrer Praxis Bescheid.',
+    action: 'Wiederherstellungsblatt verwenden',
+  },
+  authenticatorRemoved: {
+    subject: 'Die Authenticator-App Ihres Kontos wurde entfernt',
+    heading: 'Die Authenticator-App Ihres Kontos wurde entfernt',
+    text: (time) => `Am ${at(time)} wurde die Authenticator-App Ihres Kontos entfernt. Die Anmeldung fragt weiterhin nach einem Ihrer Passkeys.`,
+    notYou: 'Wenn Sie das nicht waren, legen Sie jetzt mit Ihrem Wiederherstellungsblatt ein neues Passwort fest, und sagen Sie dem Administrator Ihrer Praxis Bescheid.',
+    action: 'Wiederherstellungsblatt verwenden',
+  },
+  passkeyAdded: {
+    subject: 'Zu Ihrem Konto kam ein Passkey hinzu',
+    heading: 'Zu Ihrem Konto kam ein Passkey hinzu',
+    text: (time) => `Am ${at(time)} wurde Ihrem Konto ein Passkey hinzugefügt. Er gilt bei der Anmeldung als zweiter Faktor und öffnet Ihr Postfach, wo das Gerät es kann, auch ohne Passwort.`,
+    notYou: 'Wenn Sie das nicht waren, legen Sie jetzt mit Ihrem Wiederherstellungsblatt ein neues Passwort fest: Das entfernt auch alle Passkeys. Und sagen Sie dem Administrator Ihrer Praxis Bescheid.',
+    action: 'Wiederherstellungsblatt verwenden',
+  },
+  passkeyRemoved: {
+    subject: 'Ein Passkey Ihres Kontos wurde entfernt',
+    heading: 'Ein Passkey Ihres Kontos wurde entfernt',
+    text: (time) => `Am ${at(time)} wurde ein Passkey Ihres Kontos entfernt. Er öffnet nichts mehr; andere Geräte wurden abgemeldet.`,
+    notYou: 'Wenn Sie das nicht waren, legen Sie jetzt mit Ihrem Wiederherstellungsblatt ein neues Passwort fest, und sagen Sie dem Administrator Ihrer Praxis Bescheid.',
+    action: 'Wiederherstellungsblatt verwenden',
+  },
+  coworkerDeleted: {
+    subject: (who) => `${who} hat das eigene Konto gelöscht`,
+    heading: 'Ein Konto in Ihrer Praxis wurde gelöscht',
+    text: (who, address, time) => `Am ${at(time)} hat ${who} (${address}) das eigene Konto in Ihrer Praxis gelöscht, und damit das Postfach. Niemand kann es zurückholen.`,
+    left: 'Nachrichten, die andere in der Praxis mit dieser Person gewechselt haben, sind bei ihnen noch vorhanden. Wer ihr schreibt, liest, dass es das Konto nicht mehr gibt.',
+  },
+  accountDeleted: {
+    subject: 'Ihr Konto wurde gelöscht',
+    heading: 'Ihr Konto wurde gelöscht',
+    text: (time) => `Am ${at(time)} wurde Ihr Konto mit Ihrem Passwort gelöscht, auf einem Gerät, auf dem Sie angemeldet waren. Ihr Postfach, Ihre Entwürfe, Kontakte und Schlüssel sind auf diesem Server nicht mehr vorhanden, und niemand kann sie zurückholen.`,
+    left: 'Exemplare Ihrer Nachrichten, die andere haben, bleiben bei ihnen. Hier kann Ihnen niemand mehr schreiben, es sei denn, Sie werden neu eingeladen.',
+    notYou: 'Wenn Sie das nicht waren, kannte jemand anderes Ihr Passwort. Sagen Sie dem Administrator Ihrer Praxis und dem Betreiber dieses Servers Bescheid.',
   },
   restarted: {
     subject: 'Ihr Konto wurde neu begonnen',

@@ -32,7 +32,7 @@ export const words = {
     subject: ({ count, writer, others }: { count: number; writer: string; others: number }) =>
       `${count === 1 ? 'Message' : `${count} messages`} from ${writer}${others === 0 ? '' : others === 1 ? ' and 1 other' : ` and ${others} others`}`,
     heading: (count: number) => (count === 1 ? 'A message waits for you' : `${count} messages wait for you`),
-    intro: 'These came for you and wait in your inbox. The secure messages are encrypted and open in your browser.',
+    intro: 'What came for you waits in your inbox. Secure messages are encrypted and open in your browser.',
     postcard: (writer: string) => `E-mail message from ${writer}`,
     cut: 'The rest stands above the secure message.',
     open: (writer: string) => `Open the secure message from ${writer}`,
@@ -101,8 +101,8 @@ export const words = {
   secondFactorOn: {
     subject: 'Log-in now asks for a second factor',
     heading: 'Log-in now asks for a second factor',
-    text: (time: number) => `On ${at(time)} an authenticator app was set up for your account. From now on log-in asks for its code. Other devices were signed out.`,
-    notYou: 'If this was not you, somebody else knows your password. Set a new one with your recovery kit now: that also removes the app. And tell your practice’s administrator.',
+    text: (time: number) => `On ${at(time)} an authenticator app or a passkey was set up for your account. From now on log-in asks for it after the password. Other devices were signed out.`,
+    notYou: 'If this was not you, somebody else knows your password. Set a new one with your recovery kit now: that also removes the app and all passkeys. And tell your practice’s administrator.',
   },
   secondFactorOff: {
     subject: 'Log-in no longer asks for a second factor',
@@ -110,6 +110,47 @@ export const words = {
     text: (time: number) => `On ${at(time)} the second factor of your account was removed: in the settings, or because the account was opened with the recovery kit or started anew.`,
     notYou: 'Set it up again in the settings. If it was not you who removed it, tell your practice’s administrator at once.',
     action: 'Log in',
+  },
+  authenticatorAdded: {
+    subject: 'An authenticator app was added to your account',
+    heading: 'An authenticator app was added to your account',
+    text: (time: number) => `On ${at(time)} an authenticator app was set up for your account, beside your passkeys. Its codes now serve at log-in, and so do new recovery codes: earlier ones no longer do.`,
+    notYou: 'If this was not you, set a new password with your recovery kit now: that also removes the app and all passkeys. And tell your practice’s administrator.',
+    action: 'Use the recovery kit',
+  },
+  authenticatorRemoved: {
+    subject: 'The authenticator app of your account was removed',
+    heading: 'The authenticator app of your account was removed',
+    text: (time: number) => `On ${at(time)} the authenticator app of your account was removed. Log-in goes on asking for one of your passkeys.`,
+    notYou: 'If this was not you, set a new password with your recovery kit now, and tell your practice’s administrator.',
+    action: 'Use the recovery kit',
+  },
+  passkeyAdded: {
+    subject: 'A passkey was added to your account',
+    heading: 'A passkey was added to your account',
+    text: (time: number) => `On ${at(time)} a passkey was added to your account. It serves as second factor at log-in and, where the device allows it, opens your mailbox without the password.`,
+    notYou: 'If this was not you, set a new password with your recovery kit now: that also removes all passkeys. And tell your practice’s administrator.',
+    action: 'Use the recovery kit',
+  },
+  passkeyRemoved: {
+    subject: 'A passkey of your account was removed',
+    heading: 'A passkey of your account was removed',
+    text: (time: number) => `On ${at(time)} a passkey of your account was removed. It opens nothing any more, and other devices were signed out.`,
+    notYou: 'If this was not you, set a new password with your recovery kit now, and tell your practice’s administrator.',
+    action: 'Use the recovery kit',
+  },
+  coworkerDeleted: {
+    subject: (who: string) => `${who} has deleted their account`,
+    heading: 'A coworker has deleted their account',
+    text: (who: string, address: string, time: number) => `On ${at(time)} ${who} (${address}) deleted their account in your practice, and with it their mailbox. Nobody can bring it back.`,
+    left: 'Messages that they exchanged with others in the practice are still there. Whoever writes to them is told that the account is gone.',
+  },
+  accountDeleted: {
+    subject: 'Your account was deleted',
+    heading: 'Your account was deleted',
+    text: (time: number) => `On ${at(time)} your account was deleted with your password, on a device where you were logged in. Your mailbox, drafts, contacts and keys are gone from this server, and nobody can bring them back.`,
+    left: 'Copies of your messages that other people have stay with them. Nobody can write to you here any more, unless you are invited anew.',
+    notYou: 'If this was not you, somebody else knew your password. Tell your practice’s administrator and whoever runs this server.',
   },
   restarted: {
     subject: 'Your account was started anew',

@@ -4,7 +4,9 @@ import { ApiError } from '../../api-error.ts';
 import { lockAccount, updateKeys } from '../../database/accounts.ts';
 import type { Writer } from '../../database/executor.ts';
 import { deleteWraps, findChain, insertIdentity, insertRevocation, putWraps } from '../../database/identities.ts';
+import { deletePasskeyWraps } from '../../database/passkeys.ts';
 import { deleteState, listBlobs } from '../../database/state.ts';
+import { endTickets } from '../../database/tickets.ts';
 import { saveState } from '../state/save.ts';
 import type { Rekey } from '../wire.ts';
 
@@ -30,6 +32,9 @@ export async function applyRekey(writer: Writer, { account, rekey, as, now }: Re
   await insertIdentity(writer, { account, sequence: newest.sequence, hash: Buffer.from(newest.hash, 'base64url'), object: rekey.identity, now });
   if (rekey.revoke !== null) await storeRevocation(writer, { account, object: rekey.revoke, earlier: verified.slice(0, -1), now });
   if ((await putWraps(writer, { account, wraps: rekey.wraps })) !== rekey.wraps.length) throw new ApiError('conflict');
+  // They open the account key from before.
+  await deletePasskeyWraps(writer, account);
+  await endTickets(writer, { account, purposes: ['passkey-adding', 'passkey-change'] });
   await updateKeys(writer, { account, kemPublicKey: rekey.kemPublicKey, kitProofHash: rekey.kitProofHash });
   await saveState(writer, { account, change: rekey.state, now });
   return newest;

@@ -20,20 +20,20 @@ const SHARE_BYTES = 32;
 const USER_AGENT_CHARACTERS = 300;
 
 /** Who asks, as the list of devices shows it; taken from the request before the transaction. */
-export type Device = { userAgent: string; clientAddress: string; now: Date; replaces: Buffer | null; language: Language };
+export type Device = { userAgent: string; clientAddress: string; country: string | null; now: Date; replaces: Buffer | null; language: Language };
 export type StartedSession = { token: string; share: Buffer };
 
 export function deviceOf<E extends Env>(c: Context<E>): Device {
-  const { clientAddress, now }: Env['Variables'] = c.var;
+  const { clientAddress, country, now }: Env['Variables'] = c.var;
   const userAgent = (c.req.header('user-agent') ?? '').replace(/\p{Cc}/gu, '').slice(0, USER_AGENT_CHARACTERS);
-  return { userAgent, clientAddress, now, replaces: cookieHash(c, 'sealpost_session'), language: languageOf(c) };
+  return { userAgent, clientAddress, country, now, replaces: cookieHash(c, 'sealpost_session'), language: languageOf(c) };
 }
 
 type Starting = {
   account: string;
   device: Device;
-  /** By what the second factor was given, where there is one. */
-  secondFactor?: Proof;
+  /** By what the second factor was given, where there is one; `passkey-alone`: without the password. */
+  secondFactor?: Proof | 'passkey-alone';
   /** What the log says of it. */
   as: Extract<NewEvent['event'], 'log-in' | 'account-made' | 'practice-founded' | 'recovered' | 'restarted'>;
 };
@@ -43,7 +43,7 @@ export async function startSession(writer: Writer, { account, device, as, second
   if (await isSuspended(writer, account)) throw new ApiError('account_suspended');
   const { token, hash } = createToken();
   const share = randomBytes(SHARE_BYTES);
-  const { userAgent, clientAddress, now, replaces, language } = device;
+  const { userAgent, clientAddress, country, now, replaces, language } = device;
   if (replaces !== null) await endSessionByToken(writer, replaces);
   const id = newId();
   await insertSession(writer, {
@@ -53,6 +53,7 @@ export async function startSession(writer: Writer, { account, device, as, second
     share,
     user_agent: userAgent,
     client_address: clientAddress,
+    country,
     created_at: now,
     last_active_at: now,
   });

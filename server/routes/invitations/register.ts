@@ -18,7 +18,7 @@ import { applyRekey } from '../accounts/rekey.ts';
 import { establishAccount, newAccount, openConfirmation, verifyFirstIdentity } from '../accounts/new-account.ts';
 import { type Device, type StartedSession, startSession } from '../accounts/session-start.ts';
 import { mailAccountChanged, mailConfirmation } from '../mails.ts';
-import { removeSecondFactor } from '../second-factor/check.ts';
+import { removeSecondFactors } from '../second-factor/check.ts';
 import { saveState } from '../state/save.ts';
 import { type RedemptionTicket, useTicket } from '../tickets.ts';
 import * as wire from '../wire.ts';
@@ -154,7 +154,7 @@ async function enterAgain(writer: Writer, { body, userIdentifier, account, invit
   await updatePassword(writer, { account, userIdentifier, opaqueRecord: body.record });
   await updateProfile(writer, { account, name: body.name, practiceName: body.practiceName });
   await endSessions(writer, { account, keep: null });
-  await removeSecondFactor(writer, { account, address: invitation.address, by: { by: 'account', account, device: null }, now });
+  await removeSecondFactors(writer, { account, address: invitation.address, by: { by: 'account', account, device: null }, now });
   await mailAccountChanged(writer, { how: 'restarted', recipient: invitation.address, account, now });
   return account;
 }

@@ -4,7 +4,7 @@ from argon2.low_level import Type, hash_secret_raw
 import xwing
 from foundations import *
 
-# Unlocking, recovery kit
+# Unlocking, passkeys, recovery kit
 
 
 def session_unlock_key(half, share):
@@ -15,6 +15,20 @@ def open_wrap(unlock_key, account, name, version, sealed):
     key = seal_open(unlock_key, "account-key", account, name, version, sealed)
     must(len(key) == 32, "account key")
     return key
+
+
+def passkey_unlock_key(output):
+    must(len(output) == 32, "PRF output")
+    return derive(output, "passkey/unlock")
+
+
+def passkey_name(credential):
+    must(1 <= len(credential) <= 1023, "credential id")
+    return "passkey/" + fingerprint(credential)
+
+
+def open_passkey_wrap(output, account, credential, version, sealed):
+    return open_wrap(passkey_unlock_key(output), account, passkey_name(credential), version, sealed)
 
 
 def parse_kit(typed, words):

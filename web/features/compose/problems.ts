@@ -29,6 +29,7 @@ export function recipientProblems(draft: Draft, recipients: readonly ChosenRecip
     { code: 'not_addresses', names: named('not-an-address'), say: words.notAddresses, help: null },
     { code: 'not_allowed', names: named('not-allowed'), say: words.notAllowed, help: null },
     { code: 'domain_not_allowed', names: named('beyond-domains'), say: words.beyondDomains, help: null },
+    { code: 'account_deleted', names: named('deleted'), say: words.deleted, help: null },
     { code: 'keys_changed', names: named('changed'), say: words.changed, help: 'compare-keys' },
     { code: 'claim_wrong', names: named('alarm'), say: words.alarm, help: 'open-invitations' },
   ] as const;
@@ -67,6 +68,7 @@ export function problemOf({ code, details }: { code: string; details: Readonly<R
   const named = formatList(addresses);
   if (code === 'not_confirmed') return problem(code, words.notConfirmed, 'confirm-again');
   if (code === 'keys_changed') return problem(code, words.changed(named), 'compare-keys');
+  if (code === 'account_deleted') return problem(code, words.deleted(named));
   if (code === 'claim_wrong') return problem(code, words.alarm(named), 'open-invitations');
   if (code === 'domain_not_allowed') return problem(code, words.beyondDomains(named));
   if (code === 'invalid_address') return problem(code, words.notAddresses(named));

@@ -1,7 +1,7 @@
 // The chosen people, each with what is known about their keys, in words and sign, and a button to remove them.
 'use client';
 
-import { CircleHelp, CircleSlash, Clock3, KeyRound, MailPlus, MailQuestionMark, ShieldAlert, ShieldCheck, TriangleAlert, User, UserCheck, X } from 'lucide-react';
+import { CircleHelp, CircleSlash, Clock3, KeyRound, MailPlus, MailQuestionMark, ShieldAlert, ShieldCheck, TriangleAlert, User, UserCheck, UserX, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { text } from '../../text/index.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -19,6 +19,7 @@ const signs: Readonly<Record<ChosenState, { icon: ReactNode; tone: Tone }>> = {
   invited: { icon: <KeyRound />, tone: 'invite' },
   'not-allowed': { icon: <CircleSlash />, tone: 'bad' },
   'beyond-domains': { icon: <CircleSlash />, tone: 'bad' },
+  deleted: { icon: <UserX />, tone: 'bad' },
   changed: { icon: <ShieldAlert />, tone: 'bad' },
   alarm: { icon: <TriangleAlert />, tone: 'bad' },
   'not-an-address': { icon: <MailQuestionMark />, tone: 'bad' },

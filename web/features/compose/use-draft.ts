@@ -6,6 +6,7 @@ import { useSession, useVault } from '../../session/session-provider.tsx';
 import { useLive } from '../../session/use-live.ts';
 import type { Draft, DraftChoice } from '../../session/vault-api.ts';
 import { isVaultError } from '../../session/vault-error.ts';
+import { useLeaveQuestion } from '../../ui/use-leave-question.ts';
 import { createDraftBase } from './draft-base.ts';
 import { createDraftSaver, type DraftSaver, type SaveState } from './draft-saver.ts';
 
@@ -132,6 +133,12 @@ function useSaveBeforeLeaving(saver: DraftSaver): void {
       }),
     [keepText, saver],
   );
+  // What is saved at once may still be under way when the page goes: the question leaves it the time.
+  const wouldLose = useCallback(() => {
+    void saver.flush();
+    return !saver.isSaved();
+  }, [saver]);
+  useLeaveQuestion(wouldLose);
   useEffect(() => {
     const save = () => {
       if (document.hidden) void saver.flush();

@@ -19,6 +19,7 @@ export type ChosenState =
   | 'invited'
   | 'not-allowed'
   | 'beyond-domains'
+  | 'deleted'
   | 'changed'
   | 'alarm'
   | 'not-an-address'

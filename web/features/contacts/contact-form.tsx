@@ -6,12 +6,12 @@ import type { Contact, ContactGroup, Id } from '../../session/vault-api.ts';
 import { text as addressBook } from '../../text/address-book.ts';
 import { text } from '../../text/index.ts';
 import { looksLikeAddress } from '../../ui/address-shape.ts';
-import { AlertDialog } from '../../ui/alert-dialog.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Form, FormActions } from '../../ui/form.tsx';
+import { RemoveAction } from '../../ui/remove-action.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { announce } from '../../ui/toasts.ts';
@@ -30,7 +30,7 @@ export function ContactForm({ contact, groups, onClose }: ContactFormProps) {
   const [memberOf, setMemberOf] = useState<readonly Id[]>(() => groups.filter(({ members }) => contact !== null && members.includes(contact.address)).map(({ id }) => id));
   const [fields, setFields] = useState<Fields>(contact ?? empty);
   const [addressError, setAddressError] = useState<string | null>(null);
-  const { save } = useContactChanges();
+  const { save, remove } = useContactChanges();
   const saving = useAction(async () => {
     const { address, name, practice, notes } = fields;
     await save({ address: address.trim(), name: name.trim(), practice: practice.trim(), notes: notes.trim(), groups: [...memberOf] });
@@ -67,7 +67,9 @@ export function ContactForm({ contact, groups, onClose }: ContactFormProps) {
             {words.save}
           </Button>
           <Button onClick={onClose}>{words.cancel}</Button>
-          {contact !== null && <RemoveContact contact={contact} onDone={onClose} />}
+          {contact !== null && (
+            <RemoveAction words={{ ...words, removed: text.contacts.removed }} title={words.removeTitle(contactName(contact))} remove={() => remove(contact.address)} onDone={onClose} />
+          )}
         </FormActions>
       </Form>
     </Dialog>
@@ -86,26 +88,5 @@ function Memberships({ groups, memberOf, onChange }: MembershipsProps) {
         ))}
       </div>
     </fieldset>
-  );
-}
-
-function RemoveContact({ contact, onDone }: { contact: Contact; onDone: () => void }) {
-  const [asking, setAsking] = useState(false);
-  const { remove } = useContactChanges();
-  const removing = useAction(() => remove(contact.address));
-  const confirm = async () => {
-    if (!(await removing.run())) return;
-    announce(text.contacts.removed);
-    onDone();
-  };
-  return (
-    <>
-      <Button variant="danger" onClick={() => setAsking(true)}>
-        {words.remove}
-      </Button>
-      <AlertDialog title={words.removeTitle(contactName(contact))} isOpen={asking} onOpenChange={setAsking} confirmLabel={words.removeConfirm} tone="danger" onConfirm={confirm}>
-        <p>{words.removeText}</p>
-      </AlertDialog>
-    </>
   );
 }

@@ -4,11 +4,11 @@
 import { useState } from 'react';
 import type { Contact, ContactGroup } from '../../session/vault-api.ts';
 import { text } from '../../text/address-book.ts';
-import { AlertDialog } from '../../ui/alert-dialog.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Form, FormActions } from '../../ui/form.tsx';
+import { RemoveAction } from '../../ui/remove-action.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { announce } from '../../ui/toasts.ts';
 import { useAction } from '../../ui/use-action.ts';
@@ -24,7 +24,7 @@ export function GroupForm({ group, contacts, onClose }: GroupFormProps) {
   const [name, setName] = useState(group?.name ?? '');
   const [members, setMembers] = useState<readonly string[]>(group?.members ?? []);
   const [error, setError] = useState<string | null>(null);
-  const { save } = useGroupChanges();
+  const { save, remove } = useGroupChanges();
   const saving = useAction(() => save({ id: group?.id ?? null, name: name.trim(), members: [...members] }));
   const submit = async () => {
     const wrong = problemOf(name);
@@ -57,7 +57,7 @@ export function GroupForm({ group, contacts, onClose }: GroupFormProps) {
             {words.save}
           </Button>
           <Button onClick={onClose}>{words.cancel}</Button>
-          {group !== null && <RemoveGroup group={group} onDone={onClose} />}
+          {group !== null && <RemoveAction words={words} title={words.removeTitle(group.name)} remove={() => remove(group.id)} onDone={onClose} />}
         </FormActions>
       </Form>
     </Dialog>
@@ -67,26 +67,4 @@ export function GroupForm({ group, contacts, onClose }: GroupFormProps) {
 function problemOf(name: string): string | null {
   if (name.trim() === '') return words.nameMissing;
   return groupName(name) === name.trim() ? null : words.nameSeparators;
-}
-
-function RemoveGroup({ group, onDone }: { group: ContactGroup; onDone: () => void }) {
-  const [asking, setAsking] = useState(false);
-  const { remove } = useGroupChanges();
-  const removing = useAction(() => remove(group.id));
-  const confirm = async () => {
-    if (!(await removing.run())) return;
-    announce(words.removed);
-    onDone();
-  };
-  return (
-    <>
-      <Button variant="danger" onClick={() => setAsking(true)}>
-        {words.remove}
-      </Button>
-      <AlertDialog title={words.removeTitle(group.name)} isOpen={asking} onOpenChange={setAsking} confirmLabel={words.removeConfirm} tone="danger" onConfirm={confirm}>
-        <p>{words.removeText}</p>
-        <FailureNote failure={removing.failure} />
-      </AlertDialog>
-    </>
-  );
 }

@@ -10,9 +10,11 @@ export type FileLine = NewCoworker & { line: number };
 export type FileProblem = { line: number; address: string; problem: Problem };
 export type Problem = 'address' | 'role' | 'columns' | 'owner' | 'twice' | 'member' | 'former' | 'unavailable' | 'invited';
 
-const HEADER = /^(e-?mail|address|e-?mail address|mail)$/i;
+// In every language at once: whoever writes the file need not be who reads it.
+const HEADER = /^(e-?mail|address|e-?mail[ -]address|mail|adresse|e-?mail[ -]adresse)$/i;
 const ROLES: Readonly<Record<string, MemberRole>> = {
   '': 'member', member: 'member', administrator: 'administrator', admin: 'administrator', owner: 'owner',
+  mitglied: 'member', administratorin: 'administrator', inhaber: 'owner', inhaberin: 'owner',
 };
 
 /** `giver`: the role of whoever invites. */

@@ -40,7 +40,9 @@ export function PracticeForm({ practice }: { practice: PracticeDetails }) {
     const found = errorsOf(fields);
     setErrors(found);
     if (Object.keys(found).length > 0) return;
-    if (await saving.run()) announce(words.saved);
+    if (!(await saving.run())) return;
+    change({ domains: domainsIn(fields.domains).join('\n') });
+    announce(words.saved);
   };
   return (
     <section className={styles['section']} aria-labelledby="practice-settings">
@@ -112,9 +114,9 @@ function fieldsOf({ name, replyTo, policies: { allowedDomains, ...policies } }: 
   return { ...policies, name, replyTo: replyTo ?? '', domains: allowedDomains.join('\n') };
 }
 
-/** As they were typed or pasted, with or without the "@". */
+/** In any way that they are typed or pasted, with or without the "@". */
 function domainsIn(text: string): string[] {
-  return text.split(/[\s,;]+/).map((domain) => domain.replace(/^@/, '')).filter((domain) => domain !== '');
+  return text.split(/[\s,;]+/).map((domain) => domain.replace(/^@/, '').toLowerCase()).filter((domain) => domain !== '');
 }
 
 function errorsOf({ name, replyTo, domains }: Fields): Errors {

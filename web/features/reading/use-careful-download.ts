@@ -44,11 +44,10 @@ async function dangerIn(attachment: AttachmentView, open: OpenStream): Promise<D
 
 /** The first bytes tell. If they cannot be read, neither can the file, and the download says why. */
 async function look(attachment: AttachmentView, open: OpenStream): Promise<Danger | null> {
-  const [{ readChunk }, { dangerOf }] = await Promise.all([import('../../viewers/byte-port.ts'), loadDanger()]);
+  const [{ readHead }, { dangerOf }] = await Promise.all([import('../../viewers/byte-port.ts'), loadDanger()]);
   const stream = open(attachment, () => undefined);
   try {
-    const head = await readChunk(stream.port);
-    return head === null ? null : dangerOf({ name: attachment.name, head });
+    return dangerOf({ name: attachment.name, head: await readHead(stream.port) });
   } catch {
     return null;
   } finally {

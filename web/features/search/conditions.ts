@@ -1,5 +1,9 @@
 // The conditions that can be set by a press: each is a piece of the typed text, so that field and buttons always say the same.
 import { splitQuery, type QueryPart } from '../../session/search/query.ts';
+import { text } from '../../text/index.ts';
+
+const { typed } = text.search;
+const typedValues: Readonly<Record<string, string>> = typed.values;
 
 export type Condition = { key: 'in' | 'has' | 'after'; value: string };
 
@@ -12,13 +16,13 @@ export function toggleCondition(query: string, condition: Condition): string {
   const parts = splitQuery(query);
   const others = parts.filter((part) => !isPart(part, condition) && !(condition.key === 'after' && part.key === 'after'));
   const sources = others.map(({ source }) => source);
-  if (!hasCondition(query, condition)) sources.push(`${condition.key}:${condition.value}`);
+  if (!hasCondition(query, condition)) sources.push(`${typed[condition.key]}:${typedValues[condition.value] ?? condition.value}`);
   return sources.join(' ');
 }
 
 /** What shows all messages with this label. */
 export function labelCondition(name: string): string {
-  return `label:${/\s/.test(name) ? `"${name}"` : name}`;
+  return `${typed.label}:${/\s/.test(name) ? `"${name}"` : name}`;
 }
 
 /** The label's name where that is all that is looked for; else null. */
@@ -36,7 +40,7 @@ export function plainWords(query: string): string {
 export function asCondition(query: string, key: 'from' | 'subject'): string {
   const words = plainWords(query);
   const conditions = splitQuery(query).filter((part) => part.key !== null).map(({ source }) => source);
-  return [`${key}:${/[\s"]/.test(words) ? `"${words}"` : words}`, ...conditions].join(' ');
+  return [`${typed[key]}:${/[\s"]/.test(words) ? `"${words}"` : words}`, ...conditions].join(' ');
 }
 
 /** As it is typed: 2026-03-01. */
@@ -47,5 +51,5 @@ export function dayBefore(now: number, days: number): string {
 }
 
 function isPart({ key, value }: QueryPart, condition: Condition): boolean {
-  return key === condition.key && value.toLowerCase() === condition.value;
+  return key === condition.key && value === condition.value;
 }

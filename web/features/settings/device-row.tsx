@@ -13,6 +13,8 @@ export type Device = {
   current: boolean;
   userAgent: string;
   clientAddress: string;
+  /** Two letters; null: nobody knows. */
+  country: string | null;
   createdAt: number;
   lastActiveAt: number;
 };
@@ -30,7 +32,7 @@ export function DeviceRow({ device, onEnd }: { device: Device; onEnd: (name: str
           {device.current && <span className={styles['current']}>{words.current}</span>}
         </p>
         <p className={styles['detail']}>
-          {device.current ? words.since(device.createdAt) : words.active(device.lastActiveAt)}, {words.from(device.clientAddress)}
+          {device.current ? words.since(device.createdAt) : words.active(device.lastActiveAt)}, {words.from(device)}
         </p>
       </div>
       {!device.current && (

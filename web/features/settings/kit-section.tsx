@@ -9,10 +9,10 @@ import { Checkbox } from '../../ui/checkbox.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Form, FormActions } from '../../ui/form.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { useAction } from '../../ui/use-action.ts';
+import { ProofField } from './proof-field.tsx';
 import { Section } from './section.tsx';
-import { useSecondFactor } from './use-second-factor.ts';
+import { useProof } from './use-proof.ts';
 
 const words = text.settings.kit;
 
@@ -22,12 +22,11 @@ export function KitSection({ session, onRenewed }: { session: SessionInfo; onRen
   const [seen, setSeen] = useState(false);
   const [code, setCode] = useState('');
   const [missing, setMissing] = useState(false);
-  const { state } = useSecondFactor();
-  // Whoever has the new kit gets in without a code: to make one takes a code, too.
-  const asksCode = (state.data?.since ?? null) !== null;
-  const renew = useAction(async () => onRenewed(await vault.renewKit({ password, code: asksCode ? code.trim() : undefined, reason: seen ? 'compromise' : 'renewal' })));
+  // Whoever has the new kit gets in without the second factor: to make one takes that, too.
+  const proof = useProof();
+  const renew = useAction(async () => onRenewed(await vault.renewKit({ password, ...(await proof.give(code)), reason: seen ? 'compromise' : 'renewal' })));
   const submit = async () => {
-    const complete = password !== '' && (!asksCode || code.trim() !== '');
+    const complete = password !== '' && proof.suffices(code);
     setMissing(!complete);
     if (complete) await renew.run();
   };
@@ -46,24 +45,16 @@ export function KitSection({ session, onRenewed }: { session: SessionInfo; onRen
             setPassword(event.target.value);
           }}
         />
-        {asksCode && (
-          <TextField
-            label={text.secondFactor.code}
-            description={text.secondFactor.codeHint}
-            mono
-            autoComplete="one-time-code"
-            autoCapitalize="characters"
-            spellCheck={false}
-            maxLength={40}
-            value={code}
-            error={missing && code.trim() === '' ? text.secondFactor.codeError : null}
-            aria-invalid={renew.failure?.code === 'wrong_second_factor' || undefined}
-            onChange={(event) => {
-              setMissing(false);
-              setCode(event.target.value);
-            }}
-          />
-        )}
+        <ProofField
+          proof={proof}
+          code={code}
+          checked={missing}
+          refused={renew.failure?.code === 'wrong_second_factor'}
+          onChange={(typed) => {
+            setMissing(false);
+            setCode(typed);
+          }}
+        />
         <Checkbox label={words.seen} description={words.seenHint} checked={seen} onChange={(event) => setSeen(event.target.checked)} />
         <FailureNote failure={renew.failure} words={words.wrong} />
         <FormActions>

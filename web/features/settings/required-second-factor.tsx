@@ -3,6 +3,7 @@
 import { useSession } from '../../session/session-provider.tsx';
 import { text } from '../../text/index.ts';
 import { Page } from '../../ui/page.tsx';
+import { PasskeysSection } from './passkeys-section.tsx';
 import { SecondFactorSection } from './second-factor-section.tsx';
 
 const words = text.secondFactor.required;
@@ -17,6 +18,7 @@ export function RequiredSecondFactor({ onDone }: { onDone: () => void }) {
   return (
     <Page title={words.title} lead={words.lead(session.practice?.name ?? '')}>
       <SecondFactorSection session={session} onStored={() => void stored()} />
+      <PasskeysSection session={session} onStored={() => void stored()} />
     </Page>
   );
 }

@@ -8,9 +8,10 @@ import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Form, FormActions } from '../../ui/form.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { useAction } from '../../ui/use-action.ts';
+import { ProofField } from './proof-field.tsx';
 import styles from './second-factor.module.css';
+import { useProof } from './use-proof.ts';
 
 const words = text.secondFactor;
 const FEW_CODES = 3;
@@ -22,11 +23,12 @@ export function SecondFactorChange({ session, since, codesLeft, onCodes, onOff }
   const required = session.practice?.policies.secondFactor === true;
   const [fields, setFields] = useState({ password: '', code: '' });
   const [checked, setChecked] = useState(false);
-  const complete = fields.password !== '' && fields.code.trim() !== '';
-  const given = { password: fields.password, code: fields.code.trim() };
-  const renew = useAction(async () => onCodes(await vault.renewSecondFactorCodes(given)));
+  const proof = useProof();
+  const complete = fields.password !== '' && proof.suffices(fields.code);
+  const given = async () => ({ password: fields.password, ...(await proof.give(fields.code)) });
+  const renew = useAction(async () => onCodes(await vault.renewSecondFactorCodes(await given())));
   const turnOff = useAction(async () => {
-    await vault.turnOffSecondFactor(given);
+    await vault.turnOffSecondFactor(await given());
     onOff();
   });
   const change = (patch: Partial<typeof fields>) => setFields({ ...fields, ...patch });
@@ -51,19 +53,7 @@ export function SecondFactorChange({ session, since, codesLeft, onCodes, onOff }
         aria-invalid={failure?.code === 'wrong_credentials' || undefined}
         onChange={(event) => change({ password: event.target.value })}
       />
-      <TextField
-        label={words.code}
-        description={words.codeHint}
-        mono
-        autoComplete="one-time-code"
-        autoCapitalize="characters"
-        spellCheck={false}
-        maxLength={40}
-        value={fields.code}
-        error={checked && fields.code.trim() === '' ? words.codeError : null}
-        aria-invalid={failure?.code === 'wrong_second_factor' || undefined}
-        onChange={(event) => change({ code: event.target.value })}
-      />
+      <ProofField proof={proof} code={fields.code} checked={checked} refused={failure?.code === 'wrong_second_factor'} onChange={(code) => change({ code })} />
       <FailureNote failure={failure} words={words.wrong} />
       <FormActions>
         <Button type="submit" busy={renew.busy}>

@@ -14,6 +14,8 @@ import { KitSection } from './kit-section.tsx';
 import { NoticesSection } from './notices-section.tsx';
 import { OpenPgpSection } from './openpgp-section.tsx';
 import { LanguageSection } from './language-section.tsx';
+import { PasskeysSection } from './passkeys-section.tsx';
+import { OwnDataSection } from './own-data-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { ProfileSection } from './profile-section.tsx';
 import { SecondFactorSection } from './second-factor-section.tsx';
@@ -58,6 +60,7 @@ export function Settings({ signature, templates }: SettingsProps) {
         <NoticesSection session={session} />
         <PasswordSection session={session} />
         <SecondFactorSection session={session} />
+        <PasskeysSection session={session} />
         <KitSection session={session} onRenewed={setKit} />
         <KeysSection session={session} />
         <OpenPgpSection session={session} />
@@ -67,6 +70,7 @@ export function Settings({ signature, templates }: SettingsProps) {
         <Section title={words.idle.title}>
           <p>{words.idle.text(session.idleMinutes)}</p>
         </Section>
+        <OwnDataSection />
       </div>
     </Page>
   );

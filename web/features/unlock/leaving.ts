@@ -13,3 +13,8 @@ export function leaveToLogin({ wasOpen }: { wasOpen: boolean }): void {
   const next = encodeURIComponent(location.pathname + location.search);
   location.replace(asked ? '/login' : `/login?next=${next}${wasOpen ? '&ended' : ''}`);
 }
+
+/** There is no account any more to log in to. */
+export function leaveForGood(): void {
+  location.replace('/deleted');
+}

@@ -17,6 +17,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { say } from '../../ui/toasts.ts';
 import { useAction } from '../../ui/use-action.ts';
 import { useQuery } from '../../ui/use-query.ts';
+import { PasskeyWay } from './passkey-way.tsx';
 import { SecondStep } from './second-step.tsx';
 
 const words = text.unlock;
@@ -52,7 +53,7 @@ export function LoginForm() {
     setChecked(false);
     logIn.clear();
   };
-  if (logIn.failure?.code === 'second_factor_required') return <SecondStep onBack={back} />;
+  if (logIn.failure?.code === 'second_factor_required') return <SecondStep asked={logIn.failure} onBack={back} />;
 
   return (
     <Form onSubmit={submit}>
@@ -91,6 +92,7 @@ export function LoginForm() {
           {words.submit}
         </Button>
       </FormActions>
+      <PasskeyWay />
     </Form>
   );
 }

@@ -3,11 +3,11 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { missingFeatures } from '../../session/browser-support.ts';
 import { useSession } from '../../session/session-provider.tsx';
-import { leaveToLogin } from './leaving.ts';
+import { leaveForGood, leaveToLogin } from './leaving.ts';
 import { Splash } from './splash.tsx';
 
 export function SessionGate({ children }: { children: ReactNode }) {
-  const { status, resume } = useSession();
+  const { status, accountDeleted, resume } = useSession();
   useEffect(() => {
     if (missingFeatures().length > 0) location.replace('/unsupported');
     else resume();
@@ -15,8 +15,9 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const wasOpen = useRef(false);
   useEffect(() => {
     if (status === 'ready') wasOpen.current = true;
-    if (status === 'signed-out') leaveToLogin({ wasOpen: wasOpen.current });
-  }, [status]);
+    if (status === 'signed-out' && accountDeleted === true) leaveForGood();
+    else if (status === 'signed-out') leaveToLogin({ wasOpen: wasOpen.current });
+  }, [status, accountDeleted]);
   // While locked the pages stay mounted, with the text that is in them: see locked-overlay.tsx.
   return status === 'starting' || status === 'signed-out' ? <Splash /> : children;
 }

@@ -11,6 +11,7 @@ import { PasswordField } from '../../ui/password-field.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { noteAskedToLeave } from './leaving.ts';
 import styles from './locked-overlay.module.css';
+import { PasskeyWay } from './passkey-way.tsx';
 import { SecondStep } from './second-step.tsx';
 
 const words = text.unlock;
@@ -32,7 +33,7 @@ export function UnlockForm() {
     setEmpty(password === '');
     if (password !== '') await unlock.run();
   };
-  if (unlock.failure?.code === 'second_factor_required') return <SecondStep onBack={unlock.clear} />;
+  if (unlock.failure?.code === 'second_factor_required') return <SecondStep asked={unlock.failure} onBack={unlock.clear} />;
   return (
     <Form onSubmit={submit}>
       <p className={styles['address']}>{lockedAddress}</p>
@@ -55,6 +56,7 @@ export function UnlockForm() {
         <Button type="submit" variant="primary" busy={unlock.busy}>
           {words.locked.submit}
         </Button>
+        <PasskeyWay address={lockedAddress} />
         <LeaveButton />
       </FormActions>
     </Form>

@@ -1,5 +1,6 @@
 // What is typed into the search field, taken apart: words, and conditions such as from:lee, has:attachment or after:2026-03-01.
 // All that is typed counts together.
+import { conditionKey, conditionValue } from './condition-names.ts';
 import { foldWord, spellOut, wordsOf } from './words.ts';
 
 /** Ways to write one term: words that follow each other, the last one perhaps only begun. Any of them will do. */
@@ -23,17 +24,17 @@ export type SearchQuery = {
   before: number | null;
 };
 
-/** A piece of the typed text: a condition's name, or null for words, and what it says. */
+/** A piece of the typed text: a condition, or null for words, and what it says, by their English names in whichever language they were typed. */
 export type QueryPart = { key: string | null; value: string; source: string };
 
 const PART = /([a-z]+):(?=\s|$)|(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))/giu;
 
 export function splitQuery(text: string): QueryPart[] {
-  return [...text.matchAll(PART)].map(([source, bare, key, quoted, plain]) => ({
-    key: (key ?? bare)?.toLowerCase() ?? null,
-    value: quoted ?? plain ?? '',
-    source,
-  }));
+  return [...text.matchAll(PART)].map(([source, bare, named, quoted, plain]) => {
+    const typed = named ?? bare;
+    const key = typed === undefined ? null : conditionKey(typed);
+    return { key, value: conditionValue(key, quoted ?? plain ?? ''), source };
+  });
 }
 
 export function parseQuery(text: string): SearchQuery {
@@ -65,14 +66,13 @@ function applyCondition(query: SearchQuery, { key, value }: QueryPart): boolean 
       query[key].push(...termsOf(value));
       return true;
     case 'has':
-      if (value !== '' && !/^(attachments?|files?)$/i.test(value)) return false;
-      query.attachment ||= value !== '';
-      return true;
+      query.attachment ||= value === 'attachment';
+      return value === 'attachment' || value === '';
     case 'label':
       if (value.trim() !== '') query.labels.push(foldWord(value.trim()));
       return true;
     case 'in': {
-      const folder = searchFolders.find((each) => each === value.toLowerCase());
+      const folder = searchFolders.find((each) => each === value);
       if (folder !== undefined) query.folders.push(folder);
       return folder !== undefined || value === '';
     }

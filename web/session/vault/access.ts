@@ -58,7 +58,7 @@ export async function enter(context: VaultContext, { opened, accountKey }: { ope
 
 export type LogIn = { address: string; password: string; existing?: boolean };
 
-/** Throws second_factor_required where the password is right and a code is asked for: see second-factor.ts. */
+/** Throws second_factor_required where the password is right and more is asked for, with `details` of what: see second-factor.ts. */
 export async function logIn(context: VaultContext, input: LogIn): Promise<SessionInfo> {
   const address = requireAddress(input.address);
   forgetHalfway(context);
@@ -70,7 +70,7 @@ export async function logIn(context: VaultContext, input: LogIn): Promise<Sessio
   if (!('secondFactor' in proof)) return openEntered(context, { entered: proof, exportKey });
   forgetHalfway(context);
   context.halfway = { ticket: proof.secondFactor, exportKey };
-  throw new VaultError('second_factor_required');
+  throw new VaultError('second_factor_required', proof.factors);
 }
 
 /** What the server hands out once all that it asks for is given. Overwrites the export key. */

@@ -21,7 +21,7 @@ export type StreamParts = {
 /** Enough for two workers to have a segment each, and the next one waiting. */
 const OPENED_AT_ONCE = 3;
 
-/** The plaintext, one segment after the other. Throws `cannot_open` at the first byte that is not what the sender signed. */
+/** The plaintext, in pieces of its segments. Throws `cannot_open` at the first byte that is not what the sender signed. */
 export async function* readAttachment(context: VaultContext, source: AttachmentSource, parts: StreamParts): AsyncGenerator<Bytes> {
   const { manifest } = await requireMessage(context, requireId(source.message));
   const attachment = manifest.attachments.find(({ id }) => id === source.attachment);
@@ -31,22 +31,24 @@ export async function* readAttachment(context: VaultContext, source: AttachmentS
   const sealed = sealedSegments(context, { id: attachment.id, layout }, parts);
   let first = true;
   const make = (segment: Bytes, index: number) => open(context, { attachment, key, index }, segment);
-  for await (const plaintext of inOrder({ inputs: sealed, make, atOnce: OPENED_AT_ONCE })) {
-    parts.signal.throwIfAborted();
+  for await (const pieces of inOrder({ inputs: sealed, make, atOnce: OPENED_AT_ONCE })) {
     // The server lets pass what the sender declares; that it is so shows here.
-    if (first && manifest.typeClass === 'standard' && classOf(attachment, plaintext) === 'advanced') throw new VaultError('cannot_open');
+    if (first && manifest.typeClass === 'standard' && classOf(attachment, pieces[0]) === 'advanced') throw new VaultError('cannot_open');
     first = false;
-    yield plaintext;
+    for (const piece of pieces) {
+      parts.signal.throwIfAborted();
+      yield piece;
+    }
   }
 }
 
-function classOf({ name, size }: ManifestAttachment, first: Bytes) {
+function classOf({ name, size }: ManifestAttachment, first: Bytes = new Uint8Array()) {
   return typeClassOf({ name, size, head: first.subarray(0, TYPE_CLASS_HEAD_BYTES) });
 }
 
 type Place = { attachment: ManifestAttachment; key: AttachmentKey; index: number };
 
-async function open(context: VaultContext, { attachment, key, index }: Place, sealed: Bytes): Promise<Bytes> {
+async function open(context: VaultContext, { attachment, key, index }: Place, sealed: Bytes): Promise<Bytes[]> {
   const { id, size, segmentSize, segments } = attachment;
   const hash = segments[index];
   if (hash === undefined) throw new VaultError('cannot_open');

@@ -16,6 +16,8 @@ export type FoundAddress = {
   /** The server shows somebody whose entry does not verify. */
   broken: boolean;
   invitation: (InvitationKey & { own: boolean }) | null;
+  /** Which account that had this address is gone: the server says so, and nothing proves it. */
+  deleted: string | null;
 };
 
 const LOOK_UP_MAX = 200;
@@ -33,15 +35,16 @@ export async function lookUpAddresses(context: VaultContext, addresses: readonly
 type Asked = { address: Address; result: LookUp | undefined };
 
 async function verifyFound(context: VaultContext, { address, result }: Asked): Promise<FoundAddress> {
+  const deleted = result?.deleted ?? null;
   if (result?.registered) {
     const person = await verifyDirectory(result.registered).catch(() => null);
     // An entry for somebody else is no entry.
-    if (!person || person.address !== address) return { address, person: null, broken: true, invitation: null };
-    return { address, person, broken: false, invitation: null };
+    if (!person || person.address !== address) return { address, person: null, broken: true, invitation: null, deleted: null };
+    return { address, person, broken: false, invitation: null, deleted: null };
   }
-  if (!result?.invitation) return { address, person: null, broken: false, invitation: null };
+  if (!result?.invitation) return { address, person: null, broken: false, invitation: null, deleted };
   const invitation = await verifyOpenInvitation(context, { address, invitation: result.invitation }).catch(() => null);
-  return { address, person: null, broken: !invitation, invitation };
+  return { address, person: null, broken: !invitation, invitation, deleted };
 }
 
 type Open = { address: Address; invitation: WireOpenInvitation };

@@ -8,7 +8,7 @@ import { requireId, requireUnlocked, type VaultContext } from './context.ts';
 import { draftName, type StoredDraft, type StoredVersion } from './documents.ts';
 import { isBasedOn, newEdition, saysTheSame } from './draft-editions.ts';
 import { draftView, storedDraft } from './drafts.ts';
-import { editState, readDocument } from './state.ts';
+import { editState, readDocument, takeOver } from './state.ts';
 import type { Edits } from './state-change.ts';
 import { noteJournal } from './upload-journal.ts';
 
@@ -17,8 +17,7 @@ const KEPT_VERSIONS = 5;
 
 /** The draft as it stands now, where that is another save than the one asked with; null: it is the same, or gone. */
 export async function draftElsewhere(context: VaultContext, { id, edition }: Pick<Draft, 'id' | 'edition'>): Promise<Draft | null> {
-  // What was read a moment ago is too old for this question.
-  requireUnlocked(context).state.checkedAt = 0;
+  await takeOver(context);
   const now = await readDocument(context, draftName(requireId(id)));
   return now === null || isBasedOn(context, { now, edition }) ? null : draftView(context, now);
 }

@@ -9,6 +9,7 @@ import type { AccessCode, OpenInvitation } from '../vault-api.ts';
 import type { NewInvitation, WireInvitation } from '../wire.ts';
 import { NO_INVITATIONS, readInvitations, settleClaims } from './claims.ts';
 import { requireAddress, requireId, requireUnlocked, type VaultContext } from './context.ts';
+import { lookUpAddresses } from './directory.ts';
 import type { InvitationsDocument, StoredInvitation } from './documents.ts';
 import { serverSettings } from './server-settings.ts';
 import { invitationBy } from './signed-invitation.ts';
@@ -146,12 +147,20 @@ export async function cancel(context: VaultContext, invitation: string): Promise
 /** A new invitation for somebody who lost everything. The code is kept before the server knows of it. */
 export async function inviteAgain(context: VaultContext, typed: string): Promise<AccessCode> {
   const address = requireAddress(typed);
-  const made = await makeInvitation(context, { address, message: null, restart: true });
+  // Whose account is gone does not start it again: they begin a new one.
+  const [found] = await lookUpAddresses(context, [address]);
+  const again = (found?.deleted ?? null) === null;
+  const made = await makeInvitation(context, { address, message: null, ...(again && { restart: true as const }) });
   await editState(context, { invitations: (document) => withInvitations(document, [made.stored]) });
-  await settled(context.api.invitations.$post({ json: { invitation: made.wire, notice: RESTART_NOTICE } }));
+  await settled(context.api.invitations.$post({ json: { invitation: made.wire, notice: again ? RESTART_NOTICE : NEW_NOTICE } }));
   await editState(context, { invitations: (document) => markSent(document, new Set([made.stored.id])) });
   return accessCodeOf(context, made.stored);
 }
+
+const NEW_NOTICE = {
+  subject: 'Invitation to exchange encrypted messages',
+  text: 'Use the link to make an account. You need the access code that the sender gives you.',
+};
 
 /** What the e-mail of an invitation without a message says. Ordinary e-mail: nothing about anybody. */
 const RESTART_NOTICE = {

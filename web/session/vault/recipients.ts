@@ -90,6 +90,8 @@ function decide(context: VaultContext, { found, invitations, book }: Deciding): 
   if (isBeyondDomains(context, found)) return { ...named, state: 'beyond-domains' };
   if (person) return { ...named, ...decideRegistered(context, { person, invitations, book }) };
   const own = invitation?.own && invitations.invitations.some((each) => each.id === invitation.id && isUnsettled(each));
+  // Whose account is gone is not written to either, but nobody need compare keys. It takes a new invitation, which a person makes.
+  if (contact?.pin && !own && found.deleted === contact.pin.account) return { ...named, state: 'deleted' };
   // Keys that are known do not vanish: a server that says so wants the message under another key. Unless I invited anew.
   if (contact?.pin && !own) return { ...named, state: 'changed' };
   // My own, but answered already or not in my records: it is not for the server to open it again.

@@ -8,7 +8,7 @@ import {
 } from '#crypto';
 import { answer, settled } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
-import type { RecoveryKit } from '../vault-api.ts';
+import type { RecoveryKit, SecondFactorProof } from '../vault-api.ts';
 import type { Rekey, WireBlob, WireWrap } from '../wire.ts';
 import { enter, kitOf, provePassword } from './access.ts';
 import { requireAddress, requireId, requireStillOpen, requireUnlocked, type VaultContext } from './context.ts';
@@ -44,23 +44,30 @@ export async function reauthenticate(context: VaultContext, password: string) {
   return { reauth, exportKey };
 }
 
+/** As `reauthenticate`, where nothing is sealed under what the password gives. */
+export async function provedAgain(context: VaultContext, password: string): Promise<string> {
+  const { reauth, exportKey } = await reauthenticate(context, password);
+  wipe(exportKey);
+  return reauth;
+}
+
 async function wrapVersions(context: VaultContext): Promise<{ password: number; kit: number }> {
   const { wraps } = await answer(context.api.wraps.$get());
   const versionOf = (name: 'password' | 'kit') => wraps.find((wrap) => wrap.name === name)?.version ?? 0;
   return { password: versionOf('password'), kit: versionOf('kit') };
 }
 
-/** `code`: of the second factor, where there is one. */
-export type KitRenewal = { password: string; code?: string | undefined; reason?: RekeyReason };
+/** With the second factor, where there is one. */
+export type KitRenewal = { password: string; reason?: RekeyReason } & SecondFactorProof;
 
 /** A new kit by a re-key: new account key, new seeds, everything sealed anew. The old kit opens nothing any more. */
-export async function renewKit(context: VaultContext, { password, code, reason = 'renewal' }: KitRenewal): Promise<RecoveryKit> {
+export async function renewKit(context: VaultContext, { password, reason = 'renewal', ...proof }: KitRenewal): Promise<RecoveryKit> {
   const { account, address, session } = requireUnlocked(context);
   const { reauth, exportKey } = await reauthenticate(context, password);
   for (let attempt = 1; ; attempt += 1) {
     const prepared = await prepareOwnRekey(context, { exportKey, reason });
     try {
-      await settled(context.api.rekey.$post({ json: { reauth, rekey: wireRekey(prepared), ...(code === undefined ? {} : { code }) } }));
+      await settled(context.api.rekey.$post({ json: { reauth, rekey: wireRekey(prepared), ...proof } }));
     } catch (error) {
       if (!isVaultError(error, 'state_conflict') || attempt >= TRIES) throw error;
       continue;

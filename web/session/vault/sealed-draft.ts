@@ -47,6 +47,7 @@ export async function sealDraft(context: VaultContext, { stored, content }: Seal
 
 const UNSAFE = [
   { state: 'alarm', code: 'claim_wrong' },
+  { state: 'deleted', code: 'account_deleted' },
   { state: 'changed', code: 'keys_changed' },
   { state: 'not-allowed', code: 'guests_do_not_invite' },
   { state: 'beyond-domains', code: 'domain_not_allowed' },

@@ -79,6 +79,11 @@ export function readDocuments(context: VaultContext, select: (names: string[]) =
   });
 }
 
+/** What other tabs and devices have written, without waiting until what was read is old. */
+export function takeOver(context: VaultContext): Promise<void> {
+  return inTurn(requireUnlocked(context), (unlocked) => catchUp(context, unlocked));
+}
+
 /** Changes documents, all or none. */
 export function editState(context: VaultContext, edits: Edits): Promise<void> {
   return commitEdits(context, { edits, send: (put) => answer(context.api.state.$put({ json: put })) });
@@ -117,7 +122,6 @@ async function accept(context: VaultContext, unlocked: Unlocked, change: StateCh
   await rememberRoot(context, unlocked.rootMemory, { version: change.root.version, sealed: change.sealedRoot });
 }
 
-/** Takes over what other tabs and devices have written. */
 async function catchUp(context: VaultContext, unlocked: Unlocked): Promise<void> {
   const { state } = unlocked;
   const { root: newest } = await answer(context.api.state.$get());

@@ -17,6 +17,8 @@ import { chooseVersion, draftElsewhere, putAside, takeVersion } from './draft-ve
 import { discardDraft, listDrafts, newDraft, saveDraft } from './drafts.ts';
 import { cancel, inviteAgain, listInvitations, renew } from './invitations.ts';
 import { inviteCoworkers } from './load-coworkers.ts';
+import { deleteAccount } from './deletion.ts';
+import { ownData } from './load-own-data.ts';
 import { exportKeys, importKeys } from './keys-file.ts';
 import { labelMessages, readLabels, removeLabel, restoreLabel, saveLabel } from './labels.ts';
 import { listMessages, listThread, readMessage } from './mailbox.ts';
@@ -24,6 +26,7 @@ import { emptyTrash, markMessages, removeMessages } from './marks.ts';
 import {
   checkSignature, createSigningKey, readCertificate, readMailCopy, signFile, signingKey, withdrawSigningKey, type CopySource,
 } from './openpgp.ts';
+import { addPasskey, beginPasskey, beginPasskeyLogIn, beginPasskeyStep, beginPasskeyUnlock, letPasskeyUnlock, logInByPasskey, removePasskey } from './passkeys.ts';
 import { resolve } from './recipients.ts';
 import { changePassword, recover, renewKit, restart } from './recovery.ts';
 import { acceptInvitation, joinInvitation, redeem } from './redeem.ts';
@@ -47,9 +50,10 @@ export type VaultEngine = Vault &
     readAll(message: string, parts: StreamParts): AsyncGenerator<Uint8Array<ArrayBuffer>>;
   };
 
-/** What there is before anybody knows whether the state is the newest one: coming, going, and setting up the second factor. */
+/** What there is before anybody knows whether the state is the newest one: coming, going, and setting up a second factor. */
 const BEFORE_WITNESSED: ReadonlySet<unknown> = new Set([
   signUp, logIn, giveSecondFactor, resume, currentSession, logOut, recover, restart, redeem, acceptInvitation, beginSecondFactor, fingerprint,
+  beginPasskeyLogIn, logInByPasskey, beginPasskeyStep, beginPasskey, addPasskey,
 ]);
 
 export function createVault(parts: VaultParts): VaultEngine {
@@ -66,6 +70,9 @@ export function createVault(parts: VaultParts): VaultEngine {
     signUp: part(signUp),
     logIn: part(logIn),
     giveSecondFactor: part(giveSecondFactor),
+    beginPasskeyLogIn: part(beginPasskeyLogIn),
+    logInByPasskey: part(logInByPasskey),
+    beginPasskeyStep: part(beginPasskeyStep),
     resume: part(resume),
     session: part(currentSession),
     logOut: part(logOut),
@@ -74,6 +81,11 @@ export function createVault(parts: VaultParts): VaultEngine {
     beginSecondFactor: part(beginSecondFactor),
     renewSecondFactorCodes: part(renewSecondFactorCodes),
     turnOffSecondFactor: part(turnOffSecondFactor),
+    beginPasskey: part(beginPasskey),
+    addPasskey: part(addPasskey),
+    beginPasskeyUnlock: part(beginPasskeyUnlock),
+    letPasskeyUnlock: part(letPasskeyUnlock),
+    removePasskey: part(removePasskey),
     recover: part(recover),
     restart: part(restart),
 
@@ -126,6 +138,9 @@ export function createVault(parts: VaultParts): VaultEngine {
     saveSignature: part(saveSignature),
     saveTemplate: part(saveTemplate),
     removeTemplate: part(removeTemplate),
+
+    ownData: part(ownData),
+    deleteAccount: part(deleteAccount),
 
     invitations: part(listInvitations),
     renewInvitation: part(renew),

@@ -30,6 +30,7 @@ export const about: Words<typeof english> = {
       'Die Netzwerkadresse einer gescheiterten Anmeldung oder Wiederherstellung oder eines falschen Zugangscodes: so lange wie die eines Geräts, das nicht benutzt wird.',
       'Das Protokoll von Konten und Praxen: solange es diese Installation gibt. Es enthält keine Namen, keine Adressen und nichts aus Nachrichten, und niemand kann es hier ändern.',
       'Wer sich zu oft anzumelden versucht: höchstens einen Tag, und nur als Hash mit Schlüssel, aus dem sich keine Adresse ablesen lässt.',
+      'Ein gelöschtes Konto: Passwort, Schlüssel und Postfach sind nach Minuten nicht mehr vorhanden. Name, Adresse und öffentliche Schlüssel bleiben, solange jemand eine Nachricht von ihm oder an es hat, und mindestens einen Tag.',
       'Konten, deren Adresse nie bestätigt wurde: 14 Tage.',
       'Dass eine E-Mail zu einem Konto gesendet wurde (an wen, welcher Art, wann): 30 Tage. Was darin stand: bis sie gesendet ist. Beim E-Mail-Teil einer Nachricht: so lange wie die Nachricht.',
       'Das technische Protokoll: welche Funktion wann aufgerufen wurde, wie lange sie dauerte und wie sie endete. Es enthält keine Adressen, Namen, Inhalte oder Codes; wie lange es bleibt, entscheidet der Betreiber dieses Servers.',

@@ -11,7 +11,7 @@ const roles = { owner: 'Inhaber', administrator: 'Administrator', member: 'Mitgl
 
 const problems = {
   address: 'ist keine vollständige E-Mail-Adresse',
-  role: 'nennt eine Rolle, die es nicht gibt: Schreiben Sie owner, administrator oder member',
+  role: 'nennt eine Rolle, die es nicht gibt: Schreiben Sie Inhaber, Administrator oder Mitglied',
   columns: 'hat mehr als zwei Spalten',
   owner: 'soll Inhaber werden, und das kann nur ein Inhaber bestimmen',
   twice: 'hat eine Adresse, die weiter oben schon steht',
@@ -103,7 +103,7 @@ export const coworkers: Words<typeof english> = {
     addressInvalid: 'Das ist keine vollständige E-Mail-Adresse.',
     role: 'Rolle',
     file: 'CSV-Datei auswählen',
-    fileHint: 'Eine Person je Zeile: die E-Mail-Adresse, ein Komma und owner (Inhaber), administrator oder member (Mitglied). Ohne Rolle gilt member. Höchstens 100 Personen.',
+    fileHint: 'Eine Person je Zeile: die E-Mail-Adresse, ein Komma und Inhaber, Administrator oder Mitglied. Ohne Rolle gilt Mitglied. Höchstens 100 Personen.',
     example: 'lee@praxis.example, member',
     checking: 'Die Datei wird geprüft …',
     wrongFile: 'Niemand wurde eingeladen: Die Datei enthält Fehler',

@@ -19,16 +19,15 @@ export const secondStep: Words<typeof english> = {
   submit: 'Weiter',
   back: 'Zurück',
   empty: 'Geben Sie den Code ein.',
+  others: { passkey: 'Stattdessen einen Passkey verwenden', app: 'Stattdessen die App verwenden', recovery: 'Stattdessen einen Wiederherstellungscode verwenden' },
   app: {
     label: 'Code',
     hint: 'Die sechs Ziffern, die Ihre Authenticator-App jetzt zeigt.',
-    other: 'Stattdessen einen Wiederherstellungscode verwenden',
     wrong: {},
   },
   recovery: {
     label: 'Wiederherstellungscode',
-    hint: 'Einer von denen, die Sie beim Einrichten der App aufbewahrt haben. Jeder gilt einmal.',
-    other: 'Stattdessen die App verwenden',
+    hint: 'Einer von denen, die Sie beim Einrichten des zweiten Schritts aufbewahrt haben. Jeder gilt einmal.',
     wrong: { wrong_second_factor: { title: 'Dieser Wiederherstellungscode stimmt nicht oder wurde schon verwendet', text: 'Vergleichen Sie ihn mit Ihrer Liste und versuchen Sie es noch einmal oder nehmen Sie einen anderen. Ohne App und Codes öffnet das Wiederherstellungsblatt Ihr Postfach.' } },
   },
 };

@@ -1,7 +1,7 @@
 // Words of one's own settings.
 import type { Words } from '../words.ts';
 import type { settings as english } from '../en/settings.ts';
-import { formatDuration, formatMoment } from '../format.ts';
+import { formatCountry, formatDuration, formatMoment } from '../format.ts';
 
 export const settings: Words<typeof english> = {
   title: 'Einstellungen',
@@ -53,12 +53,12 @@ export const settings: Words<typeof english> = {
   },
   devices: {
     title: 'Geräte',
-    hint: 'Wo Sie gerade angemeldet sind. Eines kennen Sie nicht? Melden Sie es ab und ändern Sie dann Ihr Passwort.',
+    hint: 'Wo Sie gerade angemeldet sind. Eines kennen Sie nicht? Melden Sie es ab und ändern Sie dann Ihr Passwort. Der Ort ist, was das Netz angibt: Unterwegs oder über das Netz einer Praxis kann er ein anderer sein.',
     loading: 'Geräte werden gesucht …',
     current: 'Dieses Gerät',
     active: (at) => `Zuletzt benutzt: ${formatMoment(at)}`,
     since: (at) => `Angemeldet: ${formatMoment(at)}`,
-    from: (address) => `von ${address} aus`,
+    from: ({ country, clientAddress }) => `von ${clientAddress} aus${country === null ? '' : ` (${formatCountry(country)})`}`,
     logOut: (device) => `${device} abmelden`,
     logOutShort: 'Abmelden',
     loggedOut: (device) => `${device} ist abgemeldet.`,
@@ -86,6 +86,12 @@ export const settings: Words<typeof english> = {
     waiting: 'Gilt, sobald diese Seite neu geladen wird',
     waitingText: 'Speichern Sie vorher, was Sie hier eingegeben haben.',
     reload: 'Jetzt neu laden',
+  },
+  ownData: {
+    title: 'Ihre Daten',
+    hint: 'Was dieser Server über Sie aufbewahrt, wie lange, und alles davon als Datei.',
+    look: 'Meine Daten zeigen',
+    delete: 'Konto löschen',
   },
   idle: {
     title: 'Automatisches Abmelden',

@@ -27,6 +27,7 @@ export const about = {
       'The network address of a log-in, recovery or access code that failed: as long as that of a device that is not used.',
       'The activity of accounts and practices: as long as this installation. It holds no names, no addresses and nothing of messages, and nobody can change it here.',
       'Who tries to log in too often: for at most a day, and only as a keyed hash from which no address can be read.',
+      'A deleted account: its password, keys and mailbox go within minutes. Its name, address and public keys stay while somebody has a message from it or to it, and a day at least.',
       'Accounts whose address was never confirmed: 14 days.',
       'That an e-mail about an account was sent (to whom, of which kind, when): 30 days. What it said: until it is sent. For the e-mail part of a message: as long as the message.',
       'The log: which function was called, when, how long it took and how it ended. It holds no addresses, names, contents or codes; whoever runs the server decides how long it stays.',

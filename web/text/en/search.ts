@@ -13,6 +13,18 @@ export const search = {
     from: (words: string) => `Sent by “${words}”`,
     subject: (words: string) => `“${words}” in the subject`,
   },
+  /** As they are typed and written into the field; the search understands each of them (web/session/search/condition-names.ts). */
+  typed: {
+    from: 'from',
+    to: 'to',
+    subject: 'subject',
+    label: 'label',
+    in: 'in',
+    has: 'has',
+    after: 'after',
+    before: 'before',
+    values: { attachment: 'attachment', inbox: 'inbox', sent: 'sent', drafts: 'drafts', archive: 'archive', trash: 'trash' },
+  },
   found: (count: number) => (count === 0 ? 'No message found' : count === 1 ? '1 message found' : `${formatNumber(count)} messages found`),
   preparing: 'The search is being prepared. Messages are added as they are opened.',
   progress: (searched: number, total: number) => `${formatNumber(searched)} of ${formatNumber(total)} messages searched so far. It goes on by itself.`,

@@ -17,16 +17,15 @@ export const secondStep = {
   submit: 'Continue',
   back: 'Back',
   empty: 'Type the code.',
+  others: { passkey: 'Use a passkey instead', app: 'Use the app instead', recovery: 'Use a recovery code instead' },
   app: {
     label: 'Code',
     hint: 'The six digits that your authenticator app shows now.',
-    other: 'Use a recovery code instead',
     wrong: {},
   },
   recovery: {
     label: 'Recovery code',
-    hint: 'One of those that you stored when you set up the app. Each works once.',
-    other: 'Use the app instead',
+    hint: 'One of those that you stored when you set up the second step. Each works once.',
     wrong: { wrong_second_factor: { title: 'This recovery code is not right, or was used before', text: 'Compare it with your list and try again, or try another one. Without app and codes, the recovery kit opens your mailbox.' } },
   },
 };

@@ -1,5 +1,5 @@
 // Words of one's own settings.
-import { formatDuration, formatMoment } from '../format.ts';
+import { formatCountry, formatDuration, formatMoment } from '../format.ts';
 
 export const settings = {
   title: 'Settings',
@@ -51,12 +51,12 @@ export const settings = {
   },
   devices: {
     title: 'Devices',
-    hint: 'Where you are logged in now. Do not know one? Log it out, then change your password.',
+    hint: 'Where you are logged in now. Do not know one? Log it out, then change your password. The place is what the network says: on the move, or through a practice’s network, it can be another one.',
     loading: 'Looking for devices…',
     current: 'This device',
     active: (at: number) => `Last used ${formatMoment(at)}`,
     since: (at: number) => `Logged in ${formatMoment(at)}`,
-    from: (address: string) => `from ${address}`,
+    from: ({ country, clientAddress }: { country: string | null; clientAddress: string }) => `from ${clientAddress}${country === null ? '' : ` (${formatCountry(country)})`}`,
     logOut: (device: string) => `Log out ${device}`,
     logOutShort: 'Log out',
     loggedOut: (device: string) => `${device} is logged out.`,
@@ -84,6 +84,12 @@ export const settings = {
     waiting: 'Chosen for the next time this page is loaded',
     waitingText: 'Save first what you have typed here.',
     reload: 'Reload now',
+  },
+  ownData: {
+    title: 'Your data',
+    hint: 'What this server keeps about you, how long, and all of it as a file.',
+    look: 'Show my data',
+    delete: 'Delete account',
   },
   idle: {
     title: 'Automatic log-out',

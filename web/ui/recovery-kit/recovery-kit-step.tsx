@@ -1,11 +1,11 @@
 // The step in which a new recovery kit is shown, once: print it, copy it, and say that it is stored.
 'use client';
 import { Copy, Printer } from 'lucide-react';
-import { useEffect } from 'react';
 import { text } from '../../text/entering.ts';
 import { Button } from '../button.tsx';
 import { Heading } from '../heading.tsx';
 import { announce } from '../toasts.ts';
+import { useLeaveQuestion } from '../use-leave-question.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { KitSheet } from './kit-sheet.tsx';
 import styles from './recovery-kit-step.module.css';
@@ -18,10 +18,13 @@ export type RecoveryKitStepProps = {
   onStored: () => void;
 };
 
+/** The words are shown only once. */
+const always = () => true;
+
 export function RecoveryKitStep({ kit, renewed = false, loadFingerprint, onStored }: RecoveryKitStepProps) {
   // The kit is whole without the fingerprint: the words alone open the mailbox.
   const fingerprint = useLoaded('fingerprint', loadFingerprint);
-  useLeaveWarning();
+  useLeaveQuestion(always);
   const copy = async () => {
     await navigator.clipboard.writeText(kit.words.join(' '));
     announce(text.kit.copied, { duration: 12_000 });
@@ -50,13 +53,4 @@ export function RecoveryKitStep({ kit, renewed = false, loadFingerprint, onStore
       </div>
     </div>
   );
-}
-
-/** The browser asks before this page is closed: the words are shown only once. */
-function useLeaveWarning(): void {
-  useEffect(() => {
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, []);
 }

@@ -3,7 +3,7 @@
 
 import { proxy, type Remote } from 'comlink';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { readChunk } from '../byte-port.ts';
+import { readHead } from '../byte-port.ts';
 import { hintOf } from '../file-hint.ts';
 import { kindOf } from '../file-type.ts';
 import type { OpenedStream, OpenStream, ViewedFile, ViewProps } from '../source.ts';
@@ -66,7 +66,7 @@ export function useSeries({ kind, file, files, bytes, open, onFailed }: Parts): 
 
 async function addFellow(worker: Remote<DicomWorker>, { fellow, stream }: { fellow: ViewedFile; stream: OpenedStream }): Promise<'added' | 'skipped'> {
   try {
-    const head = (await readChunk(stream.port)) ?? new Uint8Array(0);
+    const head = await readHead(stream.port);
     if (kindOf({ ...fellow, head }) !== 'dicom') {
       stream.cancel();
       // A file without an ending need not be an image.

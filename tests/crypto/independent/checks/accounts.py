@@ -19,6 +19,24 @@ for vector in unlock["wraps"]:
 for vector in unlock["invalid"]:
     refuses("unlock", vector["why"], lambda: wrap(vector))
 
+passkeys = load("passkey")
+passkey = lambda vector: open_passkey_wrap(
+    b64(vector["output"]), vector["account"], b64(vector["credential"]), vector["version"], b64(vector["sealed"])
+)
+opens("passkey", "input", lambda: [(b"sealpost/v1/passkey/prf", b64(passkeys["prfInput"]))])
+for vector in passkeys["valid"]:
+    opens(
+        "passkey",
+        vector["name"],
+        lambda: [
+            (passkey(vector), b64(passkeys["accountKey"])),
+            (passkey_unlock_key(b64(vector["output"])), b64(vector["unlockKey"])),
+            (passkey_name(b64(vector["credential"])), vector["name"]),
+        ],
+    )
+for vector in passkeys["invalid"]:
+    refuses("passkey", vector["why"], lambda: passkey(vector))
+
 opaque = load("opaque")
 opens(
     "opaque",

@@ -4,11 +4,11 @@
 import { useState } from 'react';
 import type { Template } from '../../../session/vault-api.ts';
 import { text } from '../../../text/own-texts.ts';
-import { AlertDialog } from '../../../ui/alert-dialog.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { FailureNote } from '../../../ui/failure-note.tsx';
 import { Form, FormActions } from '../../../ui/form.tsx';
+import { RemoveAction } from '../../../ui/remove-action.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { announce } from '../../../ui/toasts.ts';
@@ -26,7 +26,7 @@ const blank: Omit<Template, 'id'> = { name: '', noticeSubject: '', noticeText: '
 export function TemplateForm({ template, onClose }: { template: Template | null; onClose: () => void }) {
   const [fields, setFields] = useState<Omit<Template, 'id'>>(template ?? blank);
   const [error, setError] = useState<string | null>(null);
-  const { saveTemplate } = useTextChanges();
+  const { saveTemplate, removeTemplate } = useTextChanges();
   const saving = useAction(() => saveTemplate({ ...fields, id: template?.id ?? null }));
   const change = (patch: Partial<Template>) => setFields((before) => ({ ...before, ...patch }));
   const submit = async () => {
@@ -64,31 +64,9 @@ export function TemplateForm({ template, onClose }: { template: Template | null;
             {words.save}
           </Button>
           <Button onClick={onClose}>{words.cancel}</Button>
-          {template !== null && <RemoveTemplate template={template} onDone={onClose} />}
+          {template !== null && <RemoveAction words={words} title={words.removeTitle(template.name)} remove={() => removeTemplate(template.id)} onDone={onClose} />}
         </FormActions>
       </Form>
     </Dialog>
-  );
-}
-
-function RemoveTemplate({ template, onDone }: { template: Template; onDone: () => void }) {
-  const [asking, setAsking] = useState(false);
-  const { removeTemplate } = useTextChanges();
-  const removing = useAction(() => removeTemplate(template.id));
-  const confirm = async () => {
-    if (!(await removing.run())) return;
-    announce(words.removed);
-    onDone();
-  };
-  return (
-    <>
-      <Button variant="danger" onClick={() => setAsking(true)}>
-        {words.remove}
-      </Button>
-      <AlertDialog title={words.removeTitle(template.name)} isOpen={asking} onOpenChange={setAsking} confirmLabel={words.removeConfirm} tone="danger" onConfirm={confirm}>
-        <p>{words.removeText}</p>
-        <FailureNote failure={removing.failure} />
-      </AlertDialog>
-    </>
   );
 }
