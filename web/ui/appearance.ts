@@ -2,14 +2,14 @@
 
 export const themes = ['system', 'light', 'dark'] as const;
 export const densities = ['comfortable', 'compact'] as const;
-export const groupings = ['conversations', 'messages'] as const;
+export const groupings = ['messages', 'conversations'] as const;
 export type Theme = (typeof themes)[number];
 export type Density = (typeof densities)[number];
 export type Grouping = (typeof groupings)[number];
 export type Appearance = { theme: Theme; density: Density; grouping: Grouping };
 
 const KEY = 'sealpost.appearance';
-const DEFAULT: Appearance = { theme: 'system', density: 'comfortable', grouping: 'conversations' };
+const DEFAULT: Appearance = { theme: 'system', density: 'comfortable', grouping: 'messages' };
 
 export function readAppearance(): Appearance {
   try {
@@ -28,6 +28,10 @@ export function readAppearance(): Appearance {
 /** Whether a list has a row for each conversation or for each message. */
 export function readGrouping(): Grouping {
   return readAppearance().grouping;
+}
+
+export function saveGrouping(grouping: Grouping): void {
+  saveAppearance({ ...readAppearance(), grouping });
 }
 
 export function saveAppearance(appearance: Appearance): void {

@@ -14,6 +14,7 @@ import { paths } from '../../ui/paths.ts';
 import { EmptyTrashQuestion } from '../../ui/remove-question.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { FirstTime } from './first-time.tsx';
+import { GroupSwitch } from './group-switch.tsx';
 import { type HeadingLevel, ListHead } from './list-head.tsx';
 import { ListFailed, ListLoading } from './list-states.tsx';
 import { MessageRow } from './message-row.tsx';
@@ -50,6 +51,7 @@ function LoadedList({ list, folder, openId, headingLevel, onCompose }: MessageLi
         headingLevel={headingLevel}
         selection={empty ? null : selection}
         bar={<SelectionBar view={folder} selection={selection} actions={actions} />}
+        action={!empty && <GroupSwitch />}
       />
       {folder === 'trash' && !empty && <TrashNote actions={actions} />}
       {empty ? (

@@ -2,7 +2,7 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { everyFolderKeys } from '../../session/query-keys.ts';
+import { regroup } from '../../session/regroup.ts';
 import { text } from '../../text/index.ts';
 import { type Appearance, densities, readAppearance, saveAppearance, themes } from '../../ui/appearance.ts';
 import { Checkbox, Radio } from '../../ui/checkbox.tsx';
@@ -41,8 +41,7 @@ export function AppearanceSection() {
         checked={appearance.grouping === 'conversations'}
         onChange={({ target }) => {
           change({ grouping: target.checked ? 'conversations' : 'messages' });
-          // What is loaded has the rows of before.
-          for (const queryKey of everyFolderKeys) void queryClient.resetQueries({ queryKey });
+          void regroup(queryClient);
         }}
       />
     </Section>

@@ -8,6 +8,7 @@ export const inbox: Words<typeof english> = {
   drafts: 'Entwürfe',
   unread: 'Ungelesen',
   inConversation: (count) => `${count} Nachrichten`,
+  group: 'Nach Unterhaltungen gruppieren',
   hasAttachments: (count) => (count === 1 ? '1 Anhang' : `${count} Anhänge`),
   sealed: 'Sichere Nachricht',
   to: (names) => `An: ${names}`,
