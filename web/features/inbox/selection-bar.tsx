@@ -38,7 +38,10 @@ export function SelectionBar({ view, selection, actions }: SelectionBarProps) {
   return (
     <div className={styles['bar']} role="toolbar" aria-label={words.name}>
       <span className={styles['count']} role="status">
-        {words.selected(rows.length)}
+        <span className={styles['words']}>{words.selected(rows.length)}</span>
+        <span className={styles['number']} aria-hidden="true">
+          {rows.length}
+        </span>
       </span>
       {kept && <IconButton label={words.restore} icon={<Inbox />} onClick={then(actions.restore)} />}
       {archive !== null && <IconButton label={words.archive} icon={<Archive />} onClick={archive} />}
