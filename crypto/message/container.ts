@@ -94,7 +94,9 @@ function payloadPlaintextBytes(payloadBytes: number): number {
   return plaintextBytes;
 }
 
-/** The next bytes as Latin-1: a byte beyond ASCII becomes a character that no pattern here accepts. */
+const latin1 = new TextDecoder("latin1");
+
+/** The next bytes, one character each: a byte beyond ASCII becomes a character that no pattern here accepts. */
 function takeText(reader: ByteReader, length: number): string {
-  return String.fromCharCode(...reader.take(length));
+  return latin1.decode(reader.take(length));
 }

@@ -119,7 +119,19 @@ async function requireAddressed(manifest: Manifest, { by }: Decrypted, options: 
   must(by !== null, "stanza");
   const recipient = manifest.recipients[by.stanza];
   must(recipient !== undefined && options.self.includes(recipient.address), "own address");
-  must(recipient.kem === (await fingerprint(kemPublicKey(by.seed))), "own key");
+  must(recipient.kem === (await ownFingerprint(by.seed)), "own key");
+}
+
+const fingerprints = new WeakMap<KemSeed, Promise<string>>();
+
+/**
+ * Of the public key of a seed. Computed once, since that takes longer than opening a message's stanza. Not secret, and safe to keep: a seed
+ * is never changed but to be wiped, and a wiped one opens no stanza, so nobody asks for it again.
+ */
+function ownFingerprint(seed: KemSeed): Promise<string> {
+  const known = fingerprints.get(seed) ?? fingerprint(kemPublicKey(seed));
+  fingerprints.set(seed, known);
+  return known;
 }
 
 /** `what` stays in the cause of the OpenError, for tests and for developers; screens and servers never see it. */

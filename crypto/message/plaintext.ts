@@ -41,8 +41,13 @@ export function parsePlaintext(bytes: Uint8Array): Plaintext {
   const body = reader.takeLengthPrefixed(BODY_MAX_BYTES);
   // One content has one plaintext: the padding's length is fixed and it says nothing.
   if (bytes.length !== paddedLength(reader.position)) throw new InvalidInputError("padding length");
-  if (reader.take(reader.left).some((byte) => byte !== 0)) throw new InvalidInputError("padding");
+  requireZeros(reader.take(reader.left));
   return { manifest: { json, signatures: [signature] }, body };
+}
+
+/** Thousands of bytes in each message, and a call for each of them takes longer than opening its stanza. */
+function requireZeros(bytes: Uint8Array): void {
+  for (let i = 0; i < bytes.length; i += 1) if (bytes[i] !== 0) throw new InvalidInputError("padding");
 }
 
 function paddedLength(contentBytes: number): number {

@@ -28,7 +28,7 @@ export type FolderRow = Pick<DeliveryRow, 'stanza' | 'role' | 'sent_at' | 'read_
     attachments: number;
   };
 
-type Reader = { account: string; now: Date };
+export type Reader = { account: string; now: Date };
 
 function selectRows(database: Executor, { account, now }: Reader) {
   return database
@@ -95,11 +95,13 @@ export function isOlder({ sentAt, message, stanza }: Cursor) {
   return sql<boolean>`(deliveries.sent_at, deliveries.message_id, deliveries.stanza) < (${sentAt}::timestamptz, ${message}::text, ${stanza}::integer)`;
 }
 
+export function isInView(view: View) {
+  return view === 'starred' ? sql<boolean>`deliveries.starred and deliveries.folder not in ('trash', 'removed')` : sql<boolean>`deliveries.folder = ${view}`;
+}
+
 /** Newest first, from one index whatever the folder's length. */
 export async function listFolder(database: Executor, { account, now, folder, before, limit }: Page): Promise<FolderRow[]> {
-  let rows = selectRows(database, { account, now });
-  if (folder !== 'starred') rows = rows.where('deliveries.folder', '=', folder);
-  else rows = rows.where(sql<boolean>`deliveries.starred and deliveries.folder not in ('trash', 'removed')`);
+  let rows = selectRows(database, { account, now }).where(isInView(folder));
   if (before !== null) rows = rows.where(isOlder(before));
   const page = await rows
     .orderBy('deliveries.sent_at', 'desc')
@@ -110,11 +112,25 @@ export async function listFolder(database: Executor, { account, now, folder, bef
   return page.map(folderRow);
 }
 
-/** Newest first: what the account has of a conversation, the trash left out. */
-export async function listThread(database: Executor, { thread, limit, ...reader }: Reader & { thread: string; limit: number }): Promise<FolderRow[]> {
+/** The account's rows at these places, newest first. */
+export async function readPlaces(database: Executor, { places, ...reader }: Reader & { places: readonly Omit<Cursor, 'sentAt'>[] }): Promise<FolderRow[]> {
+  if (places.length === 0) return [];
+  const rows = await selectRows(database, reader)
+    .where((where) => where(where.refTuple('deliveries.message_id', 'deliveries.stanza'), 'in', places.map(({ message, stanza }) => where.tuple(message, stanza))))
+    .orderBy('deliveries.sent_at', 'desc')
+    .orderBy('deliveries.message_id', 'desc')
+    .orderBy('deliveries.stanza', 'desc')
+    .execute();
+  return rows.map(folderRow);
+}
+
+type ThreadQuery = Reader & { thread: string; where: 'kept' | 'trash'; limit: number };
+
+/** Newest first: what the account has of a conversation in the trash, or everywhere else. */
+export async function listThread(database: Executor, { thread, where, limit, ...reader }: ThreadQuery): Promise<FolderRow[]> {
   const rows = await selectRows(database, reader)
     .where('messages.thread', '=', thread)
-    .where('deliveries.folder', '<>', 'trash')
+    .where('deliveries.folder', where === 'trash' ? '=' : '<>', 'trash')
     .orderBy('deliveries.sent_at', 'desc')
     .orderBy('deliveries.message_id', 'desc')
     .orderBy('deliveries.stanza', 'desc')

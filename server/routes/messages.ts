@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { ApiError } from '../api-error.ts';
+import { listConversations } from '../database/conversations.ts';
 import { countUnread, type DeliveryReport, listDeliveryReports, noteFetched } from '../database/deliveries.ts';
 import { chooseContainers, findFate, findRow, findRows, listCatalogue, listFolder, listThread, readContainers } from '../database/messages.ts';
 import { removeFromTrash, removeTrashOf } from '../database/removals.ts';
@@ -11,7 +12,7 @@ import { byAccount, confirmed, signedIn } from '../middleware/guards.ts';
 import { UNREAD_AT_MOST } from './accounts/session-info.ts';
 import { changeBody, changeManyBody, changeMessages, isForeign, item, ITEMS_MAX, itemsBody } from './messages/changes.ts';
 import { removeBlobs } from './messages/remove-blobs.ts';
-import { cursor, encodeCursor, rowViews } from './messages/rows.ts';
+import { conversationViews, cursor, encodeCursor, encodePlace, rowViews } from './messages/rows.ts';
 import { recallBody, recallMessage, undoSending } from './messages/take-back.ts';
 import { sendBody, sendMessage } from './messages/send.ts';
 import * as wire from './wire.ts';
@@ -33,6 +34,7 @@ const listQuery = z.object({
   before: cursor.optional(),
   limit: z.string().regex(/^\d{1,3}$/).transform(Number).pipe(z.int().min(1).max(LARGEST_PAGE)).optional(),
 });
+const threadQuery = z.object({ where: z.enum(['kept', 'trash']).optional() });
 const catalogueQuery = listQuery.omit({ limit: true }).extend({ folder: z.enum(['inbox', 'sent', 'archive', 'trash']) });
 const readBody = z.strictObject({ ids: z.array(wire.id).max(LARGEST_PAGE) });
 
@@ -54,6 +56,15 @@ export const messages = new Hono<Env>()
     const next = found.length > limit && last !== undefined ? encodeCursor(last) : null;
     const [rows, unread] = await Promise.all([rowViews(database, page), countUnread(database, { account, atMost: UNREAD_AT_MOST })]);
     return c.json({ rows, next, unread });
+  })
+  // As above, one row for each conversation, with what is marked of its other messages in that folder.
+  .get('/conversations', signedIn, query(listQuery), async (c) => {
+    const { now, session: { account } } = c.var;
+    const { database } = c.var.parts;
+    const { folder, before, limit = 50 } = c.req.valid('query');
+    const { conversations, next } = await listConversations(database, { account, now, folder, before: before ?? null, limit });
+    const [rows, unread] = await Promise.all([conversationViews(database, conversations), countUnread(database, { account, atMost: UNREAD_AT_MOST })]);
+    return c.json({ rows, next: next === null ? null : encodePlace(next), unread });
   })
   // Which messages a folder holds, without anything of them: what a client needs to keep its own search index right.
   .get('/catalogue', signedIn, query(catalogueQuery), async (c) => {
@@ -78,9 +89,10 @@ export const messages = new Hono<Env>()
     const found = await readContainers(database, { account, now, chosen });
     return c.json({ messages: found.map(({ id, stanza, container, pass }) => ({ id, stanza, container: container.toString('base64url'), pass: pass?.toString('base64url') ?? null })) });
   })
-  .get('/threads/:id', signedIn, idParam, async (c) => {
-    const { database } = c.var.parts;
-    const found = await listThread(database, { account: c.var.session.account, now: c.var.now, thread: c.req.valid('param').id, limit: LARGEST_THREAD });
+  .get('/threads/:id', signedIn, idParam, query(threadQuery), async (c) => {
+    const { now, parts: { database }, session: { account } } = c.var;
+    const { where = 'kept' } = c.req.valid('query');
+    const found = await listThread(database, { account, now, thread: c.req.valid('param').id, where, limit: LARGEST_THREAD });
     return c.json({ rows: await rowViews(database, found) });
   })
   .get('/:id', signedIn, idParam, query(z.object({ role })), async (c) => {

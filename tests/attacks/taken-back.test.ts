@@ -54,7 +54,7 @@ async function reach(client: TestClient, { id, file, thread }: { id: Id; file: M
   holds('opened as recipient', (await client.call(`GET /api/messages/${id}?role=recipient`)).status < 400);
   holds('container', (await ok(client.api.messages.read.$post({ json: { ids: [id] } }))).messages.length > 0);
   holds('row', (await ok(client.api.messages.rows.$post({ json: { ids: [id] } }))).rows.length > 0);
-  holds('thread', (await ok(client.api.messages.threads[':id'].$get({ param: { id: thread } }))).rows.length > 0);
+  holds('thread', (await ok(client.api.messages.threads[':id'].$get({ query: {}, param: { id: thread } }))).rows.length > 0);
   for (const part of ['content', 'thumbnail']) holds(part, (await client.call(`GET /api/attachments/${file.id}/${part}`)).status < 400);
   const { body } = await sealDraft(client, { to: [client.address], attachments: [file] });
   holds('forwarded', (await client.call('POST /api/messages', { body })).status < 400);

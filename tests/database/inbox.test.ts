@@ -4,14 +4,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { newId } from '#crypto/server';
+import { type Conversation, listConversations } from '../../server/database/conversations.ts';
 import { countUnread } from '../../server/database/deliveries.ts';
-import { listFolder } from '../../server/database/messages.ts';
+import { type Cursor, listFolder } from '../../server/database/messages.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
 const MESSAGES = 100_000;
 const UNREAD = 1500;
 const account = newId();
+/** Has as many messages, three conversations of four at a time mixed with each other. */
+const talker = newId();
 let held: TestDatabase;
 let database: Kysely<Tables>;
 
@@ -19,11 +22,12 @@ beforeAll(async () => {
   held = await createTestDatabase();
   database = held.database;
   const now = new Date();
-  const row = { id: account, address: 'full@practice.example', name: 'Full', practice_name: null, user_identifier: `account/${randomBytes(32).toString('base64url')}` };
-  await database
-    .insertInto('accounts')
-    .values({ ...row, opaque_record: randomBytes(192), kem_public_key: randomBytes(1216), kit_proof_hash: randomBytes(32), sign_up_browser_hash: null, confirmed_at: now, created_at: now })
-    .execute();
+  for (const row of [{ id: account, address: 'full@practice.example', name: 'Full' }, { id: talker, address: 'talker@practice.example', name: 'Talker' }]) {
+    await database
+      .insertInto('accounts')
+      .values({ ...row, practice_name: null, user_identifier: `account/${randomBytes(32).toString('base64url')}`, opaque_record: randomBytes(192), kem_public_key: randomBytes(1216), kit_proof_hash: randomBytes(32), sign_up_browser_hash: null, confirmed_at: now, created_at: now })
+      .execute();
+  }
   // Ids are 16 bytes in base64url; the last of their 22 characters is one of A, Q, g, w.
   await sql`
     insert into messages
@@ -35,6 +39,17 @@ beforeAll(async () => {
     insert into deliveries (message_id, stanza, role, address, account_id, folder, sent_at, read_at)
     select id, 0, 'recipient', 'full@practice.example', ${account}, 'inbox', sent_at, case when sent_at < now() - ${UNREAD + 0.5} * interval '1 minute' then now() end
     from messages
+  `.execute(database);
+  const thread = sql`left(encode(sha256((n / 12 * 3 + n % 3)::text::bytea), 'hex'), 21) || 'A'`;
+  await sql`
+    insert into messages
+    select left(encode(sha256(('t' || n)::bytea), 'hex'), 21) || 'A', ${thread}, null, ${talker}, decode(repeat('00', 100), 'hex'),
+      sha256(('t' || n)::bytea), 'a', 'b', 'standard', now() - n * interval '1 minute', null
+    from generate_series(0, ${MESSAGES - 1}) as n
+  `.execute(database);
+  await sql`
+    insert into deliveries (message_id, stanza, role, address, account_id, folder, sent_at, read_at)
+    select id, 0, 'recipient', 'talker@practice.example', ${talker}, 'inbox', sent_at, now() from messages where sender_id = ${talker}
   `.execute(database);
   await sql`analyze`.execute(database);
 }, 120_000);
@@ -95,5 +110,55 @@ describe('a folder of 100,000 messages', () => {
   it('counts unread messages no further than it is asked to', async () => {
     expect(await countUnread(database, { account, atMost: 1000 })).toBe(1000);
     expect(await countUnread(database, { account, atMost: 5000 })).toBe(UNREAD);
+  });
+});
+
+describe('a folder of 100,000 messages by conversations', () => {
+  const page = { account: talker, folder: 'inbox' as const, limit: 50 };
+  const middle = async (): Promise<Cursor> => {
+    const { rows } = await sql<Cursor>`select sent_at as "sentAt", message_id as message, stanza from deliveries where account_id = ${talker} order by sent_at desc offset 50000 limit 1`.execute(database);
+    const [row] = rows;
+    if (row === undefined) throw new Error('no row');
+    return row;
+  };
+
+  it('is read from its index as far as a page goes, first or in the middle, without sorting or scanning', async () => {
+    for (const before of [null, await middle()]) {
+      const { nodes, blocks } = await planOf((watched) => listConversations(watched, { ...page, now: new Date(), before }));
+      const walk = nodes.find((node) => node['Index Name'] === 'deliveries_folder');
+      // Fifty conversations of four, and what stands between them.
+      expect(walk?.['Actual Rows']).toBeLessThanOrEqual(220);
+      expect(nodes.map((node) => node['Index Name'])).toContain('deliveries_conversation');
+      expect(nodes.filter((node) => node['Node Type'] === 'Seq Scan' || (node['Node Type'] === 'Sort' && node['Actual Rows'] > 1))).toEqual([]);
+      expect(blocks).toBeLessThan(3000);
+    }
+  });
+
+  it('has every message in exactly one row, page by page, the newest first', async () => {
+    const seen: string[] = [];
+    let before: Cursor | null = null;
+    for (let pages = 0; pages < 10; pages += 1) {
+      const { conversations, next }: { conversations: Conversation[]; next: Cursor | null } = await listConversations(database, { ...page, now: new Date(), before });
+      expect(conversations).toHaveLength(50);
+      for (const { newest, others } of conversations) {
+        expect(others.map(({ sentAt }) => sentAt.getTime())).toEqual(others.map(({ sentAt }) => sentAt.getTime()).toSorted((a, b) => b - a));
+        expect(others.every(({ sentAt }) => sentAt < newest.sent_at)).toBe(true);
+        seen.push(newest.id, ...others.map(({ id }) => id));
+      }
+      before = next;
+    }
+    expect(seen).toHaveLength(2000);
+    expect(new Set(seen).size).toBe(2000);
+  });
+
+  it('costs no more where one conversation is all there is: a page ends early, and the next one goes on behind it', async () => {
+    const whole = { account, folder: 'inbox' as const, limit: 50, now: new Date() };
+    const first = await listConversations(database, { ...whole, before: null });
+    expect(first.conversations.map(({ others }) => others.length)).toEqual([200]);
+    const second = await listConversations(database, { ...whole, before: first.next });
+    expect(second.conversations).toEqual([]);
+    expect(second.next?.sentAt.getTime()).toBeLessThan(first.next?.sentAt.getTime() ?? 0);
+    const { nodes } = await planOf((watched) => listConversations(watched, { ...whole, before: null }));
+    expect(nodes.find((node) => node['Index Name'] === 'deliveries_folder')?.['Actual Rows']).toBe(2000);
   });
 });

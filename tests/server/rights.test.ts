@@ -113,6 +113,7 @@ const TABLE: Record<string, Row> = {
 
   'POST /api/messages': confirmed(EMPTY, {}),
   'GET /api/messages': signedIn('200'),
+  'GET /api/messages/conversations': signedIn(EMPTY),
   'GET /api/messages/catalogue': signedIn(EMPTY),
   'POST /api/messages/rows': signedIn('200', { ids: [] }),
   'POST /api/messages/read': signedIn('200', { ids: [] }),

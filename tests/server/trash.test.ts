@@ -189,7 +189,7 @@ describe('one request for many', () => {
     const third = (await send(guest, { to: [owner.address], thread })).id;
     const foreign = await send(cast.stranger, { to: [cast.stranger.address], thread });
     await trash(owner, second, 'recipient');
-    const threadOf = async (client: TestClient) => (await ok(client.api.messages.threads[':id'].$get({ param: { id: thread } }))).rows.map(({ id }) => id);
+    const threadOf = async (client: TestClient) => (await ok(client.api.messages.threads[':id'].$get({ query: {}, param: { id: thread } }))).rows.map(({ id }) => id);
     expect(await threadOf(owner)).toEqual([third, first]);
     expect(await threadOf(guest)).toEqual([third, second, first]);
     expect(await threadOf(cast.stranger)).toEqual([foreign.id, foreign.id]);

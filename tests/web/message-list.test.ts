@@ -1,15 +1,16 @@
 // Lists: a fresh first page laid over what is loaded, and rows that are marked and moved without asking the server.
 import { describe, expect, test } from 'vitest';
 import { mergeNewest } from '../../web/features/inbox/merge-newest.ts';
-import { placeRows, reversal, unreadChange } from '../../web/session/marked-lists.ts';
-import type { MessageList, MessageSummary } from '../../web/session/vault-api.ts';
+import { isStarred, isUnread } from '../../web/session/conversation-rows.ts';
+import { type Placing, marked, partsOf, placeParts, reversal, unreadChange } from '../../web/session/marked-lists.ts';
+import type { ListedMessage, MailView, MessageList, MessageSummary } from '../../web/session/vault-api.ts';
 
 /** A row whose age is its number: 0 is the newest. */
 function row(age: number): MessageSummary {
-  return { id: `m${age}`, sentAt: 1_000_000 - age } as MessageSummary;
+  return { id: `m${age}`, thread: `t${age}`, sentAt: 1_000_000 - age, others: null } as MessageSummary;
 }
 function page(ages: number[], next: string | null): MessageList {
-  return { rows: ages.map(row), next, unread: 0 };
+  return { rows: ages.map(row), grouping: 'messages', next, unread: 0 };
 }
 const ids = (pages: MessageList[]) => pages.flatMap((one) => one.rows.map(({ id }) => id));
 
@@ -49,7 +50,8 @@ describe('a fresh first page', () => {
 
 describe('marked rows', () => {
   const inInbox = (age: number, changes: Partial<MessageSummary> = {}) => ({ ...row(age), role: 'recipient', folder: 'inbox', read: true, starred: false, ...changes }) as MessageSummary;
-  const loaded = (rows: MessageSummary[], next: string | null = null): MessageList => ({ rows, next, unread: 0 });
+  const loaded = (rows: MessageSummary[], next: string | null = null): MessageList => ({ rows, grouping: 'messages', next, unread: 0 });
+  const placeRows = (pages: MessageList[], { view, rows }: { view: MailView; rows: MessageSummary[] }) => placeParts(pages, { view, parts: rows.flatMap(partsOf) });
 
   test('leave their folder, and come to another at their place', () => {
     const [first, second, third] = [1, 2, 3].map((age) => inInbox(age));
@@ -82,18 +84,70 @@ describe('marked rows', () => {
 
   test('change the number of unread ones in the inbox, and of no others', () => {
     const unread = inInbox(1, { read: false });
-    expect(unreadChange([unread], [{ ...unread, folder: 'trash' }])).toBe(-1);
-    expect(unreadChange([{ ...unread, folder: 'trash' }], [unread])).toBe(1);
-    expect(unreadChange([{ ...unread, folder: 'sent' }], [{ ...unread, folder: 'trash' }])).toBe(0);
-    expect(unreadChange([unread, inInbox(2)], [{ ...unread, read: true }, inInbox(2)])).toBe(-1);
+    const change = (before: MessageSummary[], after: MessageSummary[]) => unreadChange(before.flatMap(partsOf), after.flatMap(partsOf));
+    expect(change([unread], [{ ...unread, folder: 'trash' }])).toBe(-1);
+    expect(change([{ ...unread, folder: 'trash' }], [unread])).toBe(1);
+    expect(change([{ ...unread, folder: 'sent' }], [{ ...unread, folder: 'trash' }])).toBe(0);
+    expect(change([unread, inInbox(2)], [{ ...unread, read: true }, inInbox(2)])).toBe(-1);
   });
 
   test('go back to what each of them was, those that were alike with one request', () => {
     const rows = [inInbox(1), inInbox(2, { folder: 'archive' }), inInbox(3)];
-    const back = reversal(rows, { folder: 'trash' });
-    expect(back.map(({ rows: some, marks }) => [some.map(({ id, folder }) => [id, folder]), marks])).toEqual([
-      [[['m1', 'trash'], ['m3', 'trash']], { folder: 'inbox' }],
-      [[['m2', 'trash']], { folder: 'archive' }],
+    expect(reversal(rows.flatMap(partsOf), { folder: 'trash' })).toEqual([
+      { messages: [{ id: 'm1', role: 'recipient' }, { id: 'm3', role: 'recipient' }], marks: { folder: 'inbox' } },
+      { messages: [{ id: 'm2', role: 'recipient' }], marks: { folder: 'archive' } },
     ]);
+  });
+});
+
+describe('conversations', () => {
+  const message = (age: number, changes: Partial<ListedMessage> = {}): ListedMessage => ({ id: `m${age}`, role: 'recipient', folder: 'inbox', sentAt: 1_000_000 - age, read: true, starred: false, attachments: 0, ...changes });
+  /** Of these ages, the newest first. */
+  const conversation = (thread: string, [newest, ...others]: ListedMessage[]) => ({ ...newest, thread, subject: newest?.id, removal: null, others }) as unknown as MessageSummary;
+  const loaded = (...rows: MessageSummary[]): MessageList => ({ rows, grouping: 'conversations', next: null, unread: 0 });
+  const shape = (pages: MessageList[]) => pages.flatMap(({ rows }) => rows.map(({ id, others }) => [id, ...(others ?? []).map((other) => other.id)].join(' ')));
+  const place = (pages: MessageList[], placing: Placing) => shape(placeParts(pages, placing));
+
+  test('leave a folder with all that is moved of them, and join what another folder has of them already', () => {
+    const [crown, scan] = [conversation('crown', [message(1), message(4), message(6)]), conversation('scan', [message(3)])];
+    const archived = partsOf(crown).map((part) => marked(part, { folder: 'archive' }));
+    expect(place([loaded(crown, scan)], { view: 'inbox', parts: archived })).toEqual(['m3']);
+    const archive = loaded(conversation('other', [message(2, { folder: 'archive' })]), conversation('crown', [message(5, { folder: 'archive', role: 'sender' })]));
+    expect(place([archive], { view: 'archive', parts: archived })).toEqual(['m1 m4 m5 m6', 'm2']);
+  });
+
+  test('stay with the rest where only some is moved, at the place of what is the newest now', () => {
+    const [crown, scan] = [conversation('crown', [message(1), message(4), message(6)]), conversation('scan', [message(3)])];
+    const newest = partsOf(crown).slice(0, 1).map((part) => marked(part, { folder: 'trash' }));
+    const known = new Map([['m4/recipient', { ...row(4), ...message(4), thread: 'crown' } as MessageSummary]]);
+    expect(place([loaded(crown, scan)], { view: 'inbox', parts: newest, known })).toEqual(['m3', 'm4 m6']);
+    // Its words are not known here: it comes back with the next answer, rather than under those of another message.
+    expect(place([loaded(crown, scan)], { view: 'inbox', parts: newest })).toEqual(['m3']);
+    const oldest = partsOf(crown).slice(2).map((part) => marked(part, { folder: 'trash' }));
+    expect(place([loaded(crown, scan)], { view: 'inbox', parts: oldest })).toEqual(['m1 m4', 'm3']);
+  });
+
+  test('come back whole, each message to where it was', () => {
+    const crown = conversation('crown', [message(1, { folder: 'archive' }), message(4, { folder: 'inbox' }), message(6, { folder: 'archive', role: 'sender' })]);
+    const before = partsOf(crown);
+    const gone = before.map((part) => marked(part, { folder: 'trash' }));
+    expect(place([loaded()], { view: 'trash', parts: gone })).toEqual(['m1 m4 m6']);
+    expect(reversal(before, { folder: 'trash' }).map(({ messages, marks }) => [messages.map(({ id }) => id), marks.folder])).toEqual([[['m1', 'm6'], 'archive'], [['m4'], 'inbox']]);
+    expect(place([loaded()], { view: 'archive', parts: before })).toEqual(['m1 m6']);
+  });
+
+  test('are marked message by message, and their row shows what any of them is', () => {
+    const crown = conversation('crown', [message(1), message(4, { read: false, starred: true }), message(6)]);
+    expect([isUnread(crown), isStarred(crown)]).toEqual([true, true]);
+    const [page] = placeParts([loaded(crown)], { view: 'inbox', parts: partsOf(crown).map((part) => marked(part, { read: true, starred: false })) });
+    expect([isUnread(page!.rows[0]!), isStarred(page!.rows[0]!)]).toEqual([false, false]);
+    expect(unreadChange(partsOf(crown), partsOf(page!.rows[0]!))).toBe(-1);
+  });
+
+  test('that move up when a message comes stand once, also where an older page still has them', () => {
+    const [crown, scan, old] = [conversation('crown', [message(5), message(8)]), conversation('scan', [message(3)]), conversation('old', [message(9)])];
+    const fresh = { ...loaded(conversation('crown', [message(0), message(5), message(8)]), scan), next: 'c3' };
+    const merged = mergeNewest([{ ...loaded(scan), next: 'c3' }, loaded(crown, old)], fresh);
+    expect(shape(merged)).toEqual(['m0 m5 m8', 'm3', 'm9']);
   });
 });

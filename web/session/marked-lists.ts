@@ -1,40 +1,91 @@
-// What marks change in the lists that are loaded: rows leave one and come to another at their place, without asking the server.
-import type { Marks, MailView, MessageList, MessagePlace, MessageSummary } from './vault-api.ts';
+// What marks change in the lists that are loaded: messages leave one and come to another at their place, in the row of their
+// conversation where there is one, without asking the server.
+import { rowKey } from './conversation-rows.ts';
+import type { Id, ListedMessage, Marks, MailView, MessageList, MessagePlace, MessageSummary } from './vault-api.ts';
 
-/** Names a row: a message to oneself has two. */
-export function rowKey({ id, role }: MessagePlace): string {
-  return `${id}/${role}`;
+/** One message of a row. `summary`: all that a row shows of it, where that is known; the older ones of a conversation are not opened. */
+export type Part = { thread: Id; message: ListedMessage; summary: MessageSummary | null };
+
+export function partsOf(row: MessageSummary): Part[] {
+  const alone = { ...row, others: null };
+  return [{ thread: row.thread, message: listed(row), summary: alone }, ...(row.others ?? []).map((message) => ({ thread: row.thread, message, summary: null }))];
 }
 
-export function marked(row: MessageSummary, marks: Marks): MessageSummary {
-  return { ...row, ...marks, ...(marks.folder === undefined ? {} : { removal: null }) };
+function listed({ id, role, folder, sentAt, read, starred, attachments }: MessageSummary): ListedMessage {
+  return { id, role, folder, sentAt, read, starred, attachments };
 }
 
-function belongs(view: MailView, { folder, starred }: MessageSummary): boolean {
+export function marked(part: Part, marks: Marks): Part {
+  return { ...part, message: { ...part.message, ...marks } };
+}
+
+/** What is shown of a message, as it is marked now. When the trash lets go of it only the server knows. */
+export function shownAs(summary: MessageSummary, { read, starred, folder }: ListedMessage): MessageSummary {
+  return { ...summary, read, starred, folder, removal: folder === summary.folder ? summary.removal : null };
+}
+
+function belongs(view: MailView, { folder, starred }: ListedMessage): boolean {
   return view === 'starred' ? starred && folder !== 'trash' : folder === view;
 }
 
 /** How many more unread messages the inbox has when `before` has become `after`. */
-export function unreadChange(before: readonly MessageSummary[], after: readonly MessageSummary[]): number {
-  const unread = (rows: readonly MessageSummary[]) => rows.filter(({ folder, read }) => folder === 'inbox' && !read).length;
+export function unreadChange(before: readonly Part[], after: readonly Part[]): number {
+  const unread = (parts: readonly Part[]) => parts.filter(({ message }) => message.folder === 'inbox' && !message.read).length;
   return unread(after) - unread(before);
 }
 
-/** The pages of a view with these rows as they are now. What is older than all that is loaded comes with its own page. */
-export function placeRows(pages: readonly MessageList[], { view, rows }: { view: MailView; rows: readonly MessageSummary[] }): MessageList[] {
-  const changed = new Map(rows.map((row) => [rowKey(row), row]));
-  const waiting = new Map(changed);
+export type Placing = {
+  view: MailView;
+  /** Those that have changed, as they are now. */
+  parts: readonly Part[];
+  /** What else is known of messages that were opened, by their keys. */
+  known?: ReadonlyMap<string, MessageSummary>;
+};
+
+/** The pages of a view with these messages as they are now. What is older than all that is loaded comes with its own page. */
+export function placeParts(pages: readonly MessageList[], { view, parts, known = new Map() }: Placing): MessageList[] {
+  const grouped = pages[0]?.grouping === 'conversations';
+  const arriving = new Map(parts.filter(({ message }) => belongs(view, message)).map((part) => [rowKey(part.message), part]));
+  const changed = new Map(parts.map((part) => [rowKey(part.message), part]));
+  const threads = new Set(parts.map(({ thread }) => thread));
+  const moved: MessageSummary[] = [];
   const placed = pages.map((page) => ({
     ...page,
     rows: page.rows.flatMap((row) => {
-      const now = changed.get(rowKey(row));
-      if (now === undefined) return [row];
-      waiting.delete(rowKey(row));
-      return belongs(view, now) ? [now] : [];
+      const had = partsOf(row);
+      const touched = grouped ? threads.has(row.thread) : changed.has(rowKey(row));
+      if (!touched) return [row];
+      const now = had.map((part) => merge(part, changed.get(rowKey(part.message)))).filter(({ message }) => belongs(view, message));
+      const joining = grouped ? [...arriving.values()].filter(({ thread, message }) => thread === row.thread && !had.some((part) => rowKey(part.message) === rowKey(message))) : [];
+      for (const { message } of [...now, ...joining]) arriving.delete(rowKey(message));
+      const next = asRow([...now, ...joining], { grouped, known });
+      if (next === null || rowKey(next) === rowKey(row)) return next === null ? [] : [next];
+      moved.push(next);
+      return [];
     }),
   }));
-  for (const row of waiting.values()) if (belongs(view, row)) insert(placed, row);
+  const rest = [...arriving.values()];
+  const fresh = grouped ? byThread(rest) : rest.map((part) => [part]);
+  for (const row of [...moved, ...fresh.map((of) => asRow(of, { grouped, known }))]) if (row !== null) insert(placed, row);
   return placed;
+}
+
+function byThread(parts: readonly Part[]): Part[][] {
+  const threads = new Map<Id, Part[]>();
+  for (const part of parts) threads.set(part.thread, [...(threads.get(part.thread) ?? []), part]);
+  return [...threads.values()];
+}
+
+/** Null where what its newest message says is not known here: it comes back with the next answer of the server. */
+function asRow(parts: readonly Part[], { grouped, known }: { grouped: boolean; known: ReadonlyMap<string, MessageSummary> }): MessageSummary | null {
+  const [newest, ...others] = parts.toSorted((a, b) => b.message.sentAt - a.message.sentAt);
+  if (newest === undefined) return null;
+  const summary = newest.summary ?? known.get(rowKey(newest.message)) ?? null;
+  return summary && { ...shownAs(summary, newest.message), others: grouped ? others.map(({ message }) => message) : null };
+}
+
+function merge(part: Part, now: Part | undefined): Part {
+  return now === undefined ? part : { ...now, summary: now.summary ?? part.summary };
 }
 
 function insert(pages: MessageList[], row: MessageSummary): void {
@@ -48,18 +99,32 @@ function insert(pages: MessageList[], row: MessageSummary): void {
   if (last !== undefined && last.next === null) last.rows = [...last.rows, row];
 }
 
-/** What takes the marks back: the rows as they were, those that were alike together. */
-export function reversal(rows: readonly MessageSummary[], marks: Marks): { rows: MessageSummary[]; marks: Marks }[] {
-  const groups = new Map<string, { rows: MessageSummary[]; marks: Marks }>();
-  for (const row of rows) {
+/** The pages without these messages, which are gone for good. */
+export function dropParts(pages: readonly MessageList[], gone: ReadonlySet<string>): MessageList[] {
+  return pages.map((page) => ({
+    ...page,
+    rows: page.rows.flatMap((row) => {
+      const parts = partsOf(row);
+      const left = parts.filter(({ message }) => !gone.has(rowKey(message)));
+      if (left.length === parts.length) return [row];
+      const next = asRow(left, { grouped: row.others !== null, known: new Map() });
+      return next === null ? [] : [next];
+    }),
+  }));
+}
+
+/** What takes the marks back: each message as it was, those that were alike together. */
+export function reversal(parts: readonly Part[], marks: Marks): { messages: MessagePlace[]; marks: Marks }[] {
+  const groups = new Map<string, { messages: MessagePlace[]; marks: Marks }>();
+  for (const { message } of parts) {
     const before: Marks = {
-      ...(marks.read === undefined ? {} : { read: row.read }),
-      ...(marks.folder === undefined ? {} : { folder: row.folder }),
-      ...(marks.starred === undefined ? {} : { starred: row.starred }),
+      ...(marks.read === undefined ? {} : { read: message.read }),
+      ...(marks.folder === undefined ? {} : { folder: message.folder }),
+      ...(marks.starred === undefined ? {} : { starred: message.starred }),
     };
     const key = JSON.stringify(before);
-    const group = groups.get(key) ?? { rows: [], marks: before };
-    group.rows.push(marked(row, marks));
+    const group = groups.get(key) ?? { messages: [], marks: before };
+    group.messages.push({ id: message.id, role: message.role });
     groups.set(key, group);
   }
   return [...groups.values()];

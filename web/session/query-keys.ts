@@ -1,6 +1,6 @@
 // The names under which views from the vault stand in the query cache, in one table, so that one screen's change reaches
 // the others.
-import type { Folder, Id, MailView } from './vault-api.ts';
+import type { Folder, Id, MailView, ThreadPart } from './vault-api.ts';
 
 export const queryKeys = {
   messages: (view: MailView) => ['messages', view] as const,
@@ -9,7 +9,7 @@ export const queryKeys = {
   allMessages: ['messages'] as const,
   message: (id: Id) => ['message', id] as const,
   openedMessages: ['message'] as const,
-  thread: (id: Id) => ['thread', id] as const,
+  thread: ({ id, where }: { id: Id; where: ThreadPart }) => ['thread', id, where] as const,
   allThreads: ['thread'] as const,
   labels: ['labels'] as const,
   search: (search: { query: string; limit: number }) => ['search', search] as const,

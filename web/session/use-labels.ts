@@ -14,6 +14,8 @@ export type Labels = {
   labels: readonly Label[];
   /** The same array as long as nothing has changed. */
   of: (message: Id) => readonly Label[];
+  /** Those that any of these has. */
+  ofAll: (messages: readonly Id[]) => readonly Label[];
 };
 
 export function useLabels(): Labels {
@@ -29,7 +31,16 @@ export function useLabels(): Labels {
       known.set(message, labels);
       return labels;
     };
-    return { labels: book.labels, of };
+    const ofAll = (messages: readonly Id[]): readonly Label[] => {
+      const [first] = messages;
+      if (first === undefined || messages.length === 1) return first === undefined ? NO_LABELS : of(first);
+      const key = messages.join();
+      const has = new Set(messages.flatMap((message) => book.messages[message] ?? []));
+      const labels = known.get(key) ?? (has.size === 0 ? NO_LABELS : book.labels.filter(({ id }) => has.has(id)));
+      known.set(key, labels);
+      return labels;
+    };
+    return { labels: book.labels, of, ofAll };
   }, [book]);
 }
 

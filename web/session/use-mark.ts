@@ -3,13 +3,15 @@
 
 import { type InfiniteData, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { marked, placeRows, reversal, rowKey, unreadChange } from './marked-lists.ts';
+import { rowKey } from './conversation-rows.ts';
+import { dropParts, marked, type Part, partsOf, placeParts, reversal, shownAs, unreadChange } from './marked-lists.ts';
 import { everyFolderKeys, queryKeys } from './query-keys.ts';
 import { useVault } from './session-provider.tsx';
-import type { MailView, Marks, MessageList, MessageSummary, OpenedMessage, Vault } from './vault-api.ts';
+import type { ListedMessage, MailView, Marks, MessageList, MessagePlace, MessageSummary, OpenedMessage, Vault } from './vault-api.ts';
 
 type Pages = InfiniteData<MessageList, string | null>;
-type Marking = { rows: readonly MessageSummary[]; marks: Marks };
+/** `which`: of the rows' messages; all of them if it is not said. */
+type Marking = { rows: readonly MessageSummary[]; marks: Marks; which?: (message: ListedMessage) => boolean };
 export type Undo = () => Promise<void>;
 
 export type Mailbox = {
@@ -31,9 +33,11 @@ export function useMark(): Mailbox {
   return useMemo(() => {
     const parts = { vault, queryClient };
     return {
-      mark: async (marking) => {
-        await applyMarks(parts, marking);
-        return async () => void (await Promise.all(reversal(marking.rows, marking.marks).map((back) => applyMarks(parts, back))));
+      mark: async ({ rows, marks, which = () => true }) => {
+        const before = rows.flatMap(partsOf).filter(({ message }) => which(message));
+        const after = before.map((part) => marked(part, marks));
+        await applyMarks(parts, { before, after, requests: [{ messages: after.map(({ message }) => message), marks }] });
+        return () => applyMarks(parts, { before: after, after: before, requests: reversal(before, marks) });
       },
       remove: (rows) => removeRows(parts, rows),
       emptyTrash: () => emptyTrash(parts),
@@ -43,31 +47,36 @@ export function useMark(): Mailbox {
 
 type Parts = { vault: Vault; queryClient: QueryClient };
 
-async function applyMarks({ vault, queryClient }: Parts, { rows, marks }: Marking): Promise<void> {
-  const after = rows.map((row) => marked(row, marks));
+type Applied = { before: readonly Part[]; after: readonly Part[]; requests: readonly { messages: readonly MessagePlace[]; marks: Marks }[] };
+
+async function applyMarks({ vault, queryClient }: Parts, { before, after, requests }: Applied): Promise<void> {
   await during(queryClient, {
-    show: () => showRows(queryClient, { before: rows, after }),
-    work: () => vault.mark({ messages: rows.map(({ id, role }) => ({ id, role })), marks }),
+    show: () => showParts(queryClient, { before, after }),
+    work: async () => {
+      const wanted = requests.map(({ messages, marks }) => ({ messages: messages.map(({ id, role }) => ({ id, role })), marks }));
+      await Promise.all(wanted.map((request) => vault.mark(request)));
+    },
   });
-  if (marks.folder === undefined) return;
+  if (requests.every(({ marks }) => marks.folder === undefined)) return;
   // When the trash lets go of it only the server knows, and what came out of the trash belongs to its conversation again.
-  for (const { id } of rows) void queryClient.invalidateQueries({ queryKey: queryKeys.message(id), refetchType: 'none' });
-  if (rows.some(({ folder }) => folder === 'trash')) await queryClient.invalidateQueries({ queryKey: queryKeys.allThreads });
+  for (const { message } of after) void queryClient.invalidateQueries({ queryKey: queryKeys.message(message.id), refetchType: 'none' });
+  if (before.some(({ message }) => message.folder === 'trash')) await queryClient.invalidateQueries({ queryKey: queryKeys.allThreads });
 }
 
 async function removeRows({ vault, queryClient }: Parts, rows: readonly MessageSummary[]): Promise<void> {
+  const messages = rows.flatMap(partsOf).map(({ message: { id, role } }) => ({ id, role }));
   await during(queryClient, {
-    show: () => dropRows(queryClient, new Set(rows.map(rowKey))),
-    work: () => vault.remove(rows.map(({ id, role }) => ({ id, role }))),
+    show: () => dropRows(queryClient, new Set(messages.map(rowKey))),
+    work: () => vault.remove(messages),
   });
-  for (const { id } of rows) queryClient.removeQueries({ queryKey: queryKeys.message(id) });
+  for (const { id } of messages) queryClient.removeQueries({ queryKey: queryKeys.message(id) });
 }
 
 async function emptyTrash({ vault, queryClient }: Parts): Promise<void> {
   const trash = queryKeys.messages('trash');
-  const rows = queryClient.getQueryData<Pages>(trash)?.pages.flatMap((page) => page.rows) ?? [];
+  const rows = queryClient.getQueryData<Pages>(trash)?.pages.flatMap((page) => page.rows.flatMap(partsOf)) ?? [];
   await during(queryClient, { show: () => () => undefined, work: () => vault.emptyTrash() });
-  for (const { id } of rows) queryClient.removeQueries({ queryKey: queryKeys.message(id) });
+  for (const { message } of rows) queryClient.removeQueries({ queryKey: queryKeys.message(message.id) });
   await queryClient.resetQueries({ queryKey: trash });
 }
 
@@ -89,38 +98,45 @@ async function during(queryClient: QueryClient, { show, work }: Change): Promise
   await Promise.all(stale.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
 }
 
-/** Shows the rows as they are now in everything that is loaded; returns what takes it back. */
-function showRows(queryClient: QueryClient, { before, after }: { before: readonly MessageSummary[]; after: readonly MessageSummary[] }): () => void {
+/** Shows these messages as they are now in everything that is loaded; returns what takes it back. */
+function showParts(queryClient: QueryClient, { before, after }: Pick<Applied, 'before' | 'after'>): () => void {
   const change = unreadChange(before, after);
-  const now = new Map(after.map((row) => [rowKey(row), row]));
+  const now = new Map(after.map(({ message }) => [rowKey(message), message]));
+  const known = openedSummaries(queryClient);
   const takeBack = keep(queryClient, after);
   const place = (view: MailView, pages: readonly MessageList[]) =>
-    placeRows(pages, { view, rows: after }).map((page) => ({ ...page, unread: Math.max(0, page.unread + change) }));
+    placeParts(pages, { view, parts: after, known }).map((page) => ({ ...page, unread: Math.max(0, page.unread + change) }));
   for (const [key, data] of queryClient.getQueriesData<Pages>({ queryKey: queryKeys.allMessages })) {
     if (data !== undefined) queryClient.setQueryData<Pages>(key, { ...data, pages: place(key[1] as MailView, data.pages) });
   }
   queryClient.setQueryData<MessageList>(queryKeys.newest, (list) => list && place('inbox', [list])[0]);
-  for (const row of after) {
-    queryClient.setQueryData<OpenedMessage>(queryKeys.message(row.id), (message) =>
-      message?.summary.role === row.role ? { ...message, summary: row } : message,
+  for (const { message } of after) {
+    queryClient.setQueryData<OpenedMessage>(queryKeys.message(message.id), (opened) =>
+      opened?.summary.role === message.role ? { ...opened, summary: shownAs(opened.summary, message) } : opened,
     );
   }
-  queryClient.setQueriesData<MessageSummary[]>({ queryKey: queryKeys.allThreads }, (rows) =>
-    rows?.map((row) => now.get(rowKey(row)) ?? row).filter(({ folder }) => folder !== 'trash'),
-  );
+  for (const [key, rows] of queryClient.getQueriesData<MessageSummary[]>({ queryKey: queryKeys.allThreads })) {
+    const marking = rows?.map((row) => shownAs(row, now.get(rowKey(row)) ?? row));
+    queryClient.setQueryData(key, marking?.filter(({ folder }) => (folder === 'trash') === (key[2] === 'trash')));
+  }
   return takeBack;
+}
+
+/** Of messages that stand in no row of their own: those of the conversations that were read. */
+function openedSummaries(queryClient: QueryClient): Map<string, MessageSummary> {
+  const threads = queryClient.getQueriesData<MessageSummary[]>({ queryKey: queryKeys.allThreads }).flatMap(([, rows]) => rows ?? []);
+  const messages = queryClient.getQueriesData<OpenedMessage>({ queryKey: queryKeys.openedMessages }).flatMap(([, message]) => message?.summary ?? []);
+  return new Map([...threads, ...messages].map((summary) => [rowKey(summary), summary]));
 }
 
 function dropRows(queryClient: QueryClient, gone: ReadonlySet<string>): () => void {
   const takeBack = keep(queryClient, []);
-  queryClient.setQueriesData<Pages>({ queryKey: queryKeys.allMessages }, (data) =>
-    data && { ...data, pages: data.pages.map((page) => ({ ...page, rows: page.rows.filter((row) => !gone.has(rowKey(row))) })) },
-  );
+  queryClient.setQueriesData<Pages>({ queryKey: queryKeys.allMessages }, (data) => data && { ...data, pages: dropParts(data.pages, gone) });
   return takeBack;
 }
 
-function keep(queryClient: QueryClient, rows: readonly MessageSummary[]): () => void {
-  const keys = [queryKeys.allMessages, queryKeys.newest, queryKeys.allThreads, ...rows.map(({ id }) => queryKeys.message(id))];
+function keep(queryClient: QueryClient, parts: readonly Part[]): () => void {
+  const keys = [queryKeys.allMessages, queryKeys.newest, queryKeys.allThreads, ...parts.map(({ message }) => queryKeys.message(message.id))];
   const kept = keys.flatMap((queryKey) => queryClient.getQueriesData({ queryKey }));
   return () => {
     for (const [key, data] of kept) queryClient.setQueryData(key, data);

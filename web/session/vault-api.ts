@@ -134,13 +134,30 @@ export type MessageSummary = {
   preview: string;
   attachments: number;
   noticeSubject: string;
+  /** In a list by conversations the others of it in the same view, newest first; null where a row is one message. */
+  others: readonly ListedMessage[] | null;
+};
+
+/** A message as a list knows it without opening it. */
+export type ListedMessage = {
+  id: Id;
+  role: 'sender' | 'recipient';
+  folder: Folder;
+  sentAt: number;
+  read: boolean;
+  starred: boolean;
+  attachments: number;
 };
 
 /** One message in the mailbox. One to oneself is there twice, once in each role. */
 export type MessagePlace = Pick<MessageSummary, 'id' | 'role'>;
 export type Marks = { read?: boolean; folder?: Folder; starred?: boolean };
 
-export type MessageList = { rows: MessageSummary[]; next: string | null; unread: number };
+/** One row for each conversation, at its newest message in the view; or one for each message. */
+export type Grouping = 'conversations' | 'messages';
+export type MessageList = { rows: MessageSummary[]; grouping: Grouping; next: string | null; unread: number };
+/** Of a conversation: what lies in the trash, or all the rest. */
+export type ThreadPart = 'kept' | 'trash';
 
 export type LabelColour = 'green' | 'blue' | 'violet' | 'red' | 'amber' | 'grey';
 export type Label = { id: Id; name: string; colour: LabelColour };
@@ -340,12 +357,12 @@ export interface Vault {
   joinInvitation(): Promise<{ message: Id | null }>;
 
   // Mailbox
-  list(input: { folder: MailView; before: string | null }): Promise<MessageList>;
+  list(input: { folder: MailView; before: string | null; grouping?: Grouping }): Promise<MessageList>;
   open(id: Id): Promise<OpenedMessage>;
   /** The small picture of an attachment, as its sender made it; null where there is none. */
   thumbnail(of: ThumbnailPlace): Promise<Uint8Array<ArrayBuffer> | null>;
   /** The messages of a conversation, newest first, the trash left out. */
-  thread(id: Id): Promise<MessageSummary[]>;
+  thread(input: { id: Id; where: ThreadPart }): Promise<MessageSummary[]>;
   /** Finds messages on this device; the server is asked nothing. `query` as it was typed (session/search/query.ts). */
   search(input: { query: string; limit: number }): Promise<SearchResults>;
   /** Works on the search index for a moment. To be called again until it is complete, and when something may have changed. */

@@ -1,6 +1,6 @@
 // Messages, deliveries, attachments and the outbox (migrations 0005 to 0007, 0009), thumbnails (0010), trash and
-// stars (0012), held and recalled (0019), times of notices (0021), hand-overs (0026).
-import type { Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
+// stars (0012), held and recalled (0019), times of notices (0021), hand-overs (0026), conversations (0027).
+import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
 import type { Language } from '../../language.ts';
 
 export type Folder = 'inbox' | 'sent' | 'archive' | 'trash';
@@ -35,6 +35,8 @@ type DeliveriesTable = {
   invitation_id: string | null;
   /** Removed: no longer its owner's, who asked for that. Held: not its owner's yet. Recalled: its sender took it back. */
   folder: Folder | 'removed' | 'held' | 'recalled';
+  /** Its message's, set by the database (0027). */
+  thread: ColumnType<string, never, never>;
   sent_at: Date;
   read_at: Date | null;
   opened_at: Date | null;

@@ -1,6 +1,7 @@
 // Messages as the lists show them, and the cursor that says where a page ended.
 import { z } from 'zod';
 import { isId } from '#crypto/server';
+import type { Conversation } from '../../database/conversations.ts';
 import type { Executor } from '../../database/executor.ts';
 import { listRecipients, type NamedRecipient } from '../../database/deliveries.ts';
 import type { Cursor, FolderRow } from '../../database/messages.ts';
@@ -44,8 +45,18 @@ export async function rowViews(database: Executor, rows: readonly FolderRow[]): 
   return rows.map((row) => rowView(row, byMessage.get(row.id) ?? []));
 }
 
-export function encodeCursor({ sent_at: sentAt, id, stanza }: Pick<FolderRow, 'sent_at' | 'id' | 'stanza'>): string {
-  return `${sentAt.getTime()}.${id}.${stanza}`;
+/** Each its newest message, with what is marked of the others. */
+export async function conversationViews(database: Executor, conversations: readonly Conversation[]) {
+  const rows = await rowViews(database, conversations.map(({ newest }) => newest));
+  return rows.map((row, index) => ({ ...row, others: (conversations[index]?.others ?? []).map((other) => ({ ...other, sentAt: other.sentAt.getTime() })) }));
+}
+
+export function encodeCursor({ sent_at: sentAt, id: message, stanza }: Pick<FolderRow, 'sent_at' | 'id' | 'stanza'>): string {
+  return encodePlace({ sentAt, message, stanza });
+}
+
+export function encodePlace({ sentAt, message, stanza }: Cursor): string {
+  return `${sentAt.getTime()}.${message}.${stanza}`;
 }
 
 export const cursor = z.string().max(60).transform((text, context): Cursor => {

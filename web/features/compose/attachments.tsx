@@ -25,7 +25,7 @@ export function Attachments({ attachments, disabled }: { attachments: Attachment
       <div className={styles['head']}>
         <ChooseButton label={words.attach} icon={<Paperclip aria-hidden="true" />} picks="files" attachments={attachments} disabled={disabled} />
         <ChooseButton label={words.attachFolder} icon={<FolderUp aria-hidden="true" />} picks="folder" attachments={attachments} disabled={disabled} />
-        <span className={styles['hint']}>{files.length === 0 ? words.dropHint : words.total(formatCount(files.length, words.files), formatBytes(size))}</span>
+        <span className={styles['hint']} data-empty={files.length === 0 || undefined}>{files.length === 0 ? words.dropHint : words.total(formatCount(files.length, words.files), formatBytes(size))}</span>
       </div>
       <StorageNote storage={attachments.storage} />
       {attachments.problem !== null && (

@@ -1,5 +1,5 @@
 // Puts a freshly fetched first page together with the pages already loaded, so that polling never reloads the rest.
-import { rowKey } from '../../session/marked-lists.ts';
+import { listKey } from '../../session/conversation-rows.ts';
 import type { MessageList } from '../../session/vault-api.ts';
 
 /**
@@ -9,11 +9,11 @@ import type { MessageList } from '../../session/vault-api.ts';
 export function mergeNewest(pages: readonly MessageList[], newest: MessageList): MessageList[] {
   const last = newest.rows.at(-1);
   if (newest.next === null || last === undefined || pages.length === 0) return [newest];
-  const fresh = new Set(newest.rows.map(rowKey));
-  const overlaps = pages.some((page) => page.rows.some((row) => fresh.has(rowKey(row))));
+  const fresh = new Set(newest.rows.map(listKey));
+  const overlaps = pages.some((page) => page.rows.some((row) => fresh.has(listKey(row))));
   if (!overlaps) return [newest];
 
-  const older = pages.map((page) => page.rows.filter((row) => !fresh.has(rowKey(row)) && isAfter(row, last)));
+  const older = pages.map((page) => page.rows.filter((row) => !fresh.has(listKey(row)) && isAfter(row, last)));
   const [first = [], ...rest] = older;
   const end = pages.length === 1 && first.length === 0 ? newest.next : (pages[0]?.next ?? null);
   const head: MessageList = { ...newest, rows: [...newest.rows, ...first], next: end };

@@ -3,7 +3,8 @@
 
 import { Archive, Send, Star, Trash2 } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
-import { rowKey } from '../../session/marked-lists.ts';
+import { idsOf, isStarred, listKey, messagesOf } from '../../session/conversation-rows.ts';
+import { useSession } from '../../session/session-provider.tsx';
 import { useLabels } from '../../session/use-labels.ts';
 import type { MailView, MessageSummary } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
@@ -13,6 +14,7 @@ import { paths } from '../../ui/paths.ts';
 import { EmptyTrashQuestion } from '../../ui/remove-question.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { FirstTime } from './first-time.tsx';
+import { GroupSwitch } from './group-switch.tsx';
 import { type HeadingLevel, ListHead } from './list-head.tsx';
 import { ListFailed, ListLoading } from './list-states.tsx';
 import { MessageRow } from './message-row.tsx';
@@ -49,6 +51,7 @@ function LoadedList({ list, folder, openId, headingLevel, onCompose }: MessageLi
         headingLevel={headingLevel}
         selection={empty ? null : selection}
         bar={<SelectionBar view={folder} selection={selection} actions={actions} />}
+        action={!empty && <GroupSwitch />}
       />
       {folder === 'trash' && !empty && <TrashNote actions={actions} />}
       {empty ? (
@@ -70,8 +73,9 @@ function Rows({ list, folder, openId, selection, actions }: RowsProps) {
   const { messages, older, loadOlder } = list;
   const now = useNow();
   const labels = useLabels();
+  const self = useSession().session?.address ?? '';
   const show = useRef<Show>(null);
-  const openIndex = useMemo(() => (openId === null ? -1 : messages.findIndex((message) => message.id === openId)), [messages, openId]);
+  const openIndex = useMemo(() => (openId === null ? -1 : messages.findIndex((row) => messagesOf(row).some(({ id }) => id === openId))), [messages, openId]);
   useListKeys({ rows: messages, openId, openIndex, folder, selection, show });
   const { toggle } = selection;
   const onNearEnd = useCallback(() => {
@@ -80,10 +84,10 @@ function Rows({ list, folder, openId, selection, actions }: RowsProps) {
   }, [older, loadOlder]);
   // From the list of the starred a row vanishes with its star, so that takes a way back of its own.
   const onStar = useCallback(
-    (message: MessageSummary) => (folder === 'starred' ? actions.setStarred([message], !message.starred) : actions.toggleStar(message)),
+    (message: MessageSummary) => (folder === 'starred' ? actions.setStarred([message], !isStarred(message)) : actions.toggleStar(message)),
     [actions, folder],
   );
-  const keyOf = useCallback((index: number) => (messages[index] === undefined ? String(index) : rowKey(messages[index])), [messages]);
+  const keyOf = useCallback((index: number) => (messages[index] === undefined ? String(index) : listKey(messages[index])), [messages]);
   return (
     <>
       <VirtualRows label={text.inbox.messages} count={messages.length} keyOf={keyOf} openIndex={openIndex} reading={openId !== null} onNearEnd={onNearEnd} show={show}>
@@ -95,10 +99,11 @@ function Rows({ list, folder, openId, selection, actions }: RowsProps) {
               ref={ref}
               top={top}
               message={message}
-              labels={labels.of(message.id)}
+              labels={labels.ofAll(idsOf(message))}
               href={paths.message({ id: message.id, folder })}
               open={index === openIndex}
               now={now}
+              self={self}
               selected={selection.has(message)}
               index={index}
               of={older === 'none' ? messages.length : -1}

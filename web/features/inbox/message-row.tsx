@@ -1,9 +1,10 @@
-// One message in a list: who, what, when, and its signs. All between the checkbox and the star is one link.
+// One message in a list, or a conversation at its newest message: who, what, when, and its signs. All between the checkbox and the star is
+// one link.
 'use client';
 
 import { Lock, Paperclip, ShieldAlert, Star, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
-import { rowKey } from '../../session/marked-lists.ts';
+import { attachmentsOf, idsOf, isStarred, isUnread, listKey } from '../../session/conversation-rows.ts';
 import type { Label, MessageSummary } from '../../session/vault-api.ts';
 import { formatList, formatMoment, formatWhen } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
@@ -19,6 +20,8 @@ type MessageRowProps = {
   href: string;
   open: boolean;
   now: number;
+  /** One's own address. */
+  self: string;
   selected: boolean;
   /** Where it stands among how many; -1: nobody knows yet how many there are. */
   index: number;
@@ -31,8 +34,11 @@ type MessageRowProps = {
   ref: (element: Element | null) => void;
 };
 
-export const MessageRow = memo(function MessageRow({ message, labels, href, open, now, selected, index, of, onSelect, onStar, top, ref }: MessageRowProps) {
+export const MessageRow = memo(function MessageRow({ message, labels, href, open, now, self, selected, index, of, onSelect, onStar, top, ref }: MessageRowProps) {
   const subject = message.subject ?? message.noticeSubject;
+  const unread = isUnread(message);
+  const attachments = attachmentsOf(message);
+  const count = idsOf(message).length;
   return (
     <li
       ref={ref}
@@ -40,7 +46,7 @@ export const MessageRow = memo(function MessageRow({ message, labels, href, open
       // Set by script, as the page's policy allows: markup with styles of its own it does not.
       style={{ translate: `0 ${top}px` }}
       className={styles['row']}
-      data-unread={!message.read || undefined}
+      data-unread={unread || undefined}
       data-open={open || undefined}
       data-selected={selected || undefined}
       aria-posinset={index + 1}
@@ -50,14 +56,19 @@ export const MessageRow = memo(function MessageRow({ message, labels, href, open
         <input
           type="checkbox"
           checked={selected}
-          aria-label={text.inbox.select(who(message), subject)}
+          aria-label={text.inbox.select(who(message, self), subject)}
           onChange={({ nativeEvent }) => onSelect(message, { range: nativeEvent instanceof MouseEvent && nativeEvent.shiftKey })}
         />
       </label>
-      <MailboxLink href={href} className={styles['link']} data-message={rowKey(message)} aria-current={open ? 'true' : undefined}>
+      <MailboxLink href={href} className={styles['link']} data-message={listKey(message)} aria-current={open ? 'true' : undefined}>
         <span className={styles['who']}>
-          {!message.read && <span className={styles['dot']} role="img" aria-label={text.inbox.unread} />}
-          <span className={styles['name']}>{who(message)}</span>
+          {unread && <span className={styles['dot']} role="img" aria-label={text.inbox.unread} />}
+          <span className={styles['name']}>{who(message, self)}</span>
+          {count > 1 && (
+            <span className={styles['count']} role="img" aria-label={text.inbox.inConversation(count)}>
+              <span aria-hidden="true">{count}</span>
+            </span>
+          )}
           <UncertainSender message={message} />
         </span>
         <time className={styles['when']} dateTime={new Date(message.sentAt).toISOString()} title={formatMoment(message.sentAt)}>
@@ -69,16 +80,16 @@ export const MessageRow = memo(function MessageRow({ message, labels, href, open
             <LabelChips labels={labels} atMost={LABELS_SHOWN} />
           </span>
         </span>
-        {message.attachments > 0 && (
-          <span className={styles['files']} role="img" aria-label={text.inbox.hasAttachments(message.attachments)}>
+        {attachments > 0 && (
+          <span className={styles['files']} role="img" aria-label={text.inbox.hasAttachments(attachments)}>
             <Paperclip aria-hidden="true" />
-            <span aria-hidden="true">{message.attachments}</span>
+            <span aria-hidden="true">{attachments}</span>
           </span>
         )}
         <span className={styles['preview']}>{message.subject === null ? text.inbox.cannotOpenDetail : message.preview}</span>
       </MailboxLink>
       {onStar !== null && (
-        <button type="button" className={styles['star']} aria-pressed={message.starred} aria-label={text.inbox.star(subject)} onClick={() => onStar(message)}>
+        <button type="button" className={styles['star']} aria-pressed={isStarred(message)} aria-label={text.inbox.star(subject)} onClick={() => onStar(message)}>
           <Star aria-hidden="true" />
         </button>
       )}
@@ -109,13 +120,21 @@ function UncertainSender({ message }: { message: MessageSummary }) {
   return <ShieldAlert className={styles['uncertain']} role="img" aria-label={text.inbox.unverified} />;
 }
 
-function who(message: MessageSummary): string {
-  if (message.role === 'recipient') return nameOf(message.sender);
-  const shown = message.recipients.slice(0, 3).map(nameOf);
-  const rest = message.recipients.length - shown.length;
-  return text.inbox.to(formatList(rest > 0 ? [...shown, text.inbox.recipientsMore(rest)] : shown));
+function who(message: MessageSummary, self: string): string {
+  if (message.role === 'sender') return text.inbox.to(some(message.recipients));
+  if (idsOf(message).length === 1) return nameOf(message.sender);
+  // Everybody in the conversation, as its newest message names them: that is signed.
+  return some([message.sender, ...message.recipients.filter(({ address }) => address !== message.sender.address && address !== self)]);
 }
 
-function nameOf(person: { name: string; address: string }): string {
+function some(people: readonly Person[]): string {
+  const shown = people.slice(0, 3).map(nameOf);
+  const rest = people.length - shown.length;
+  return formatList(rest > 0 ? [...shown, text.inbox.recipientsMore(rest)] : shown);
+}
+
+type Person = { name: string; address: string };
+
+function nameOf(person: Person): string {
   return person.name === '' ? person.address : person.name;
 }

@@ -3,6 +3,7 @@
 
 import { Archive, HandHelping, Inbox, MailMinus, MailOpen, Star, StarOff, Tags, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
+import { idsOf, isStarred, messagesOf } from '../../session/conversation-rows.ts';
 import { useSession } from '../../session/session-provider.tsx';
 import type { MailView, MessageSummary } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
@@ -30,9 +31,9 @@ export function SelectionBar({ view, selection, actions }: SelectionBarProps) {
     act(rows);
     leave(selection);
   };
-  const received = rows.filter((row) => row.role === 'recipient');
-  const read = received.some((row) => !row.read);
-  const starred = rows.some((row) => !row.starred);
+  const received = rows.flatMap(messagesOf).filter(({ role }) => role === 'recipient');
+  const read = received.some((message) => !message.read);
+  const starred = rows.some((row) => !isStarred(row));
   const kept = view === 'archive' || view === 'trash';
   const archive = kept ? null : then(actions.archive);
   const trash = view === 'trash' ? null : then(actions.trash);
@@ -40,14 +41,14 @@ export function SelectionBar({ view, selection, actions }: SelectionBarProps) {
   // Guests have no coworkers.
   const gives = view !== 'trash' && (session?.practice ?? null) !== null;
   const handOver = () => {
-    chooseForHandOver(rows.map(({ id }) => id));
+    chooseForHandOver(rows.flatMap(idsOf));
     go(paths.handOver);
   };
   useShortcut('archive', archive);
   useShortcut('trash', trash);
   useShortcut('star', star);
   return (
-    <div className={styles['bar']} data-full={gives || undefined} role="toolbar" aria-label={words.name}>
+    <div className={styles['bar']} role="toolbar" aria-label={words.name}>
       <span className={styles['count']} role="status">
         <span className={styles['count-words']}>{words.selected(rows.length)}</span>
         <span className={styles['count-figure']} aria-hidden="true">
@@ -59,15 +60,15 @@ export function SelectionBar({ view, selection, actions }: SelectionBarProps) {
       {trash !== null && <IconButton label={words.trash} icon={<Trash2 />} onClick={trash} />}
       {view === 'trash' && <IconButton label={words.remove} icon={<Trash2 />} onClick={() => setAsking(true)} />}
       {received.length > 0 && (
-        <IconButton label={read ? words.read : words.unread} icon={read ? <MailOpen /> : <MailMinus />} onClick={then(() => actions.setRead(received, read))} />
+        <IconButton label={read ? words.read : words.unread} icon={read ? <MailOpen /> : <MailMinus />} onClick={then((chosen) => actions.setRead(chosen, read))} />
       )}
       {star !== null && <IconButton label={starred ? words.star : words.unstar} icon={starred ? <Star /> : <StarOff />} onClick={star} />}
-      <IconButton label={text.labels.action} icon={<Tags />} onClick={() => askForLabels([...new Set(rows.map(({ id }) => id))], () => leave(selection))} />
+      <IconButton label={text.labels.action} icon={<Tags />} onClick={() => askForLabels([...new Set(rows.flatMap(idsOf))], () => leave(selection))} />
       {gives && <IconButton label={words.handOver} icon={<HandHelping />} onClick={handOver} />}
       <IconButton label={words.clear} icon={<X />} onClick={() => leave(selection)} />
       {asking && (
         <RemoveQuestion
-          count={rows.length}
+          count={rows.flatMap(messagesOf).length}
           onClose={() => setAsking(false)}
           onConfirm={async () => {
             await actions.remove(rows);

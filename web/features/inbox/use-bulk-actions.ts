@@ -3,14 +3,15 @@
 
 import { useMemo } from 'react';
 import { useMark } from '../../session/use-mark.ts';
-import type { Marks, MessageSummary } from '../../session/vault-api.ts';
+import { isStarred, messagesOf, rowKey } from '../../session/conversation-rows.ts';
+import type { ListedMessage, Marks, MessageSummary } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
 import { announce } from '../../ui/toasts.ts';
 
 const words = text.inbox;
 
 type Done = keyof typeof words.done;
-type Marking = { rows: MessageSummary[]; marks: Marks };
+type Marking = { marks: Marks; which?: (message: ListedMessage) => boolean };
 
 export type BulkActions = {
   archive: (rows: MessageSummary[]) => void;
@@ -28,37 +29,59 @@ export type BulkActions = {
 export function useBulkActions(): BulkActions {
   const { mark, remove, emptyTrash } = useMark();
   return useMemo(() => {
-    const run = async (done: Done, markings: Marking[]) => {
-      const wanted = markings.filter(({ rows }) => rows.length > 0);
-      const count = wanted.reduce((sum, { rows }) => sum + rows.length, 0);
+    const run = async (done: Done, { rows, markings }: { rows: MessageSummary[]; markings: Marking[] }) => {
+      const messages = rows.flatMap(messagesOf);
+      const wanted = markings.filter(({ which = () => true }) => messages.some(which));
+      const count = messages.filter((message) => wanted.some(({ which = () => true }) => which(message))).length;
       try {
-        const undos = await Promise.all(wanted.map(mark));
+        const undos = await Promise.all(wanted.map((marking) => mark({ rows, ...marking })));
         const undo = () => void Promise.all(undos.map((back) => back())).catch(complain);
         announce(words.done[done](count), { action: { label: words.undo, onAction: undo } });
       } catch {
         complain();
       }
     };
-    const of = (rows: MessageSummary[], role: MessageSummary['role']) => rows.filter((row) => row.role === role);
     return {
-      archive: (rows) => void run('archive', [{ rows, marks: { folder: 'archive' } }]),
-      trash: (rows) => void run('trash', [{ rows, marks: { folder: 'trash' } }]),
+      archive: (rows) => void run('archive', { rows, markings: [{ marks: { folder: 'archive' } }] }),
+      trash: (rows) => void run('trash', { rows, markings: [{ marks: { folder: 'trash' } }] }),
       restore: (rows) =>
-        void run('restore', [
-          { rows: of(rows, 'recipient'), marks: { folder: 'inbox' } },
-          { rows: of(rows, 'sender'), marks: { folder: 'sent' } },
-        ]),
-      setRead: (rows, read) => void run(read ? 'read' : 'unread', [{ rows: rows.filter((row) => row.read !== read), marks: { read } }]),
-      setStarred: (rows, starred) => void run(starred ? 'star' : 'unstar', [{ rows: rows.filter((row) => row.starred !== starred), marks: { starred } }]),
-      toggleStar: (row) => void mark({ rows: [row], marks: { starred: !row.starred } }).catch(complain),
+        void run('restore', {
+          rows,
+          markings: [
+            { marks: { folder: 'inbox' }, which: ({ role }) => role === 'recipient' },
+            { marks: { folder: 'sent' }, which: ({ role }) => role === 'sender' },
+          ],
+        }),
+      setRead: (rows, read) => void run(read ? 'read' : 'unread', { rows, markings: [{ marks: { read }, which: read ? isUnreadMail : newestRead(rows) }] }),
+      setStarred: (rows, starred) => void run(starred ? 'star' : 'unstar', { rows, markings: [{ marks: { starred }, which: starred ? withoutStar(rows) : ({ starred: has }) => has }] }),
+      toggleStar: (row) => {
+        const starred = !isStarred(row);
+        void mark({ rows: [row], marks: { starred }, which: starred ? withoutStar([row]) : ({ starred: has }) => has }).catch(complain);
+      },
       remove: async (rows) => {
-        await remove(rows).then(() => announce(words.done.remove(rows.length)), complain);
+        await remove(rows).then(() => announce(words.done.remove(rows.flatMap(messagesOf).length)), complain);
       },
       emptyTrash: async () => {
         await emptyTrash().then(() => announce(words.emptyTrashQuestion.done), complain);
       },
     };
   }, [mark, remove, emptyTrash]);
+}
+
+function isUnreadMail({ role, read }: ListedMessage): boolean {
+  return role === 'recipient' && !read;
+}
+
+/** Of each row the newest that came: one is enough to be seen, and reading the conversation again takes it back. */
+function newestRead(rows: readonly MessageSummary[]): (message: ListedMessage) => boolean {
+  const newest = new Set(rows.flatMap((row) => messagesOf(row).find(({ role }) => role === 'recipient') ?? []).map(rowKey));
+  return (message) => newest.has(rowKey(message)) && message.read;
+}
+
+/** Of each row without a star the newest: that is the one it shows. */
+function withoutStar(rows: readonly MessageSummary[]): (message: ListedMessage) => boolean {
+  const newest = new Set(rows.filter((row) => !isStarred(row)).map(rowKey));
+  return (message) => newest.has(rowKey(message));
 }
 
 function complain(): void {

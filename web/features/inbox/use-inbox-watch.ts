@@ -6,7 +6,9 @@ import { useCallback, useEffect, useRef } from 'react';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useSession, useVault } from '../../session/session-provider.tsx';
 import type { MessageList } from '../../session/vault-api.ts';
+import { messagesOf } from '../../session/conversation-rows.ts';
 import { text } from '../../text/index.ts';
+import { readGrouping } from '../../ui/appearance.ts';
 import { say } from '../../ui/toasts.ts';
 import { usePolling } from './use-polling.ts';
 
@@ -14,7 +16,7 @@ import { usePolling } from './use-polling.ts';
 export function useInboxWatch(): number {
   const vault = useVault();
   const { session } = useSession();
-  const newest = useQuery({ queryKey: queryKeys.newest, queryFn: () => vault.list({ folder: 'inbox', before: null }) });
+  const newest = useQuery({ queryKey: queryKeys.newest, queryFn: () => vault.list({ folder: 'inbox', before: null, grouping: readGrouping() }) });
   const { refetch } = newest;
   usePolling(useCallback(async () => void (await refetch()), [refetch]));
   useSayNew(newest.data);
@@ -29,7 +31,7 @@ function useSayNew(newest: MessageList | undefined): void {
     if (newest === undefined) return;
     const before = latest.current;
     latest.current = Math.max(before ?? 0, ...newest.rows.map((row) => row.sentAt));
-    const arrived = before === null ? 0 : newest.rows.filter((row) => !row.read && row.sentAt > before).length;
+    const arrived = before === null ? 0 : newest.rows.flatMap(messagesOf).filter(({ read, sentAt }) => !read && sentAt > before).length;
     if (arrived === 0) return;
     say(text.inbox.newMessages(arrived));
     void queryClient.invalidateQueries({ queryKey: queryKeys.allThreads });

@@ -2,7 +2,7 @@
 'use client';
 
 import type { RefObject } from 'react';
-import { rowKey } from '../../session/marked-lists.ts';
+import { listKey } from '../../session/conversation-rows.ts';
 import type { MessageSummary } from '../../session/vault-api.ts';
 import { useGo } from '../../ui/navigation.ts';
 import { type MailFolder, paths } from '../../ui/paths.ts';
@@ -32,5 +32,5 @@ export function useListKeys({ rows, openId, openIndex, folder, selection, show }
 
 function focusedIndex(rows: readonly MessageSummary[]): number {
   const row = document.activeElement?.closest('li[data-index]')?.querySelector<HTMLElement>('[data-message]');
-  return row === null || row === undefined ? -1 : rows.findIndex((each) => rowKey(each) === row.dataset['message']);
+  return row === null || row === undefined ? -1 : rows.findIndex((each) => listKey(each) === row.dataset['message']);
 }

@@ -3,11 +3,12 @@
 
 import { type InfiniteData, type QueryClient, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
-import { rowKey } from '../../session/marked-lists.ts';
+import { listKey } from '../../session/conversation-rows.ts';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
 import { changesSoFar } from '../../session/use-mark.ts';
 import type { MailView, MessageList, MessageSummary, Vault } from '../../session/vault-api.ts';
+import { readGrouping } from '../../ui/appearance.ts';
 import { mergeNewest } from './merge-newest.ts';
 import { usePolling } from './use-polling.ts';
 
@@ -23,7 +24,7 @@ export function useMessageList(folder: MailView): MessageListView {
   const queryClient = useQueryClient();
   const query = useInfiniteQuery({
     queryKey: queryKeys.messages(folder),
-    queryFn: ({ pageParam }) => (pageParam === null ? firstPage({ queryClient, vault, folder }) : vault.list({ folder, before: pageParam })),
+    queryFn: ({ pageParam }) => (pageParam === null ? firstPage({ queryClient, vault, folder }) : vault.list({ folder, before: pageParam, grouping: readGrouping() })),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
   });
@@ -40,7 +41,7 @@ type Source = { queryClient: QueryClient; vault: Vault; folder: MailView };
 
 /** The inbox's first page is also watched for the unread count: both share one question to the server. */
 function firstPage({ queryClient, vault, folder }: Source): Promise<MessageList> {
-  const ask = () => vault.list({ folder, before: null });
+  const ask = () => vault.list({ folder, before: null, grouping: readGrouping() });
   return folder === 'inbox' ? queryClient.fetchQuery({ queryKey: queryKeys.newest, queryFn: ask, staleTime: 1000 }) : ask();
 }
 
@@ -66,9 +67,9 @@ function olderState(query: { isFetchingNextPage: boolean; isFetchNextPageError: 
   return query.hasNextPage ? 'more' : 'none';
 }
 
-/** A message that moved down a page between two fetches is shown once. */
+/** What moved down a page between two fetches is shown once. */
 function withoutDoubles(pages: readonly MessageList[]): MessageSummary[] {
   const seen = new Map<string, MessageSummary>();
-  for (const page of pages) for (const row of page.rows) if (!seen.has(rowKey(row))) seen.set(rowKey(row), row);
+  for (const page of pages) for (const row of page.rows) if (!seen.has(listKey(row))) seen.set(listKey(row), row);
   return [...seen.values()];
 }

@@ -2,7 +2,7 @@
 'use client';
 
 import { useMemo, useRef, useState } from 'react';
-import { rowKey } from '../../session/marked-lists.ts';
+import { listKey } from '../../session/conversation-rows.ts';
 import type { MessageSummary } from '../../session/vault-api.ts';
 
 export type Selection = {
@@ -21,18 +21,18 @@ export function useSelection(rows: readonly MessageSummary[]): Selection {
   const [keys, setKeys] = useState(nothing);
   const last = useRef<string | null>(null);
   return useMemo(() => {
-    const selected = keys.size === 0 ? [] : rows.filter((row) => keys.has(rowKey(row)));
+    const selected = keys.size === 0 ? [] : rows.filter((row) => keys.has(listKey(row)));
     return {
       rows: selected,
-      has: (row) => keys.has(rowKey(row)),
+      has: (row) => keys.has(listKey(row)),
       all: selected.length === 0 ? 'none' : selected.length === rows.length ? 'all' : 'some',
       toggle: (row, { range } = { range: false }) => {
-        const key = rowKey(row);
+        const key = listKey(row);
         const between = range ? rowsBetween(rows, { from: last.current, to: key }) : [key];
         last.current = key;
         setKeys((before) => withKeys(before, { keys: between, selected: !before.has(key) }));
       },
-      toggleAll: () => setKeys(selected.length === rows.length ? nothing : new Set(rows.map(rowKey))),
+      toggleAll: () => setKeys(selected.length === rows.length ? nothing : new Set(rows.map(listKey))),
       clear: () => setKeys(nothing),
     };
   }, [rows, keys]);
@@ -48,7 +48,7 @@ function withKeys(before: ReadonlySet<string>, { keys, selected }: { keys: reado
 }
 
 function rowsBetween(rows: readonly MessageSummary[], { from, to }: { from: string | null; to: string }): string[] {
-  const keys = rows.map(rowKey);
+  const keys = rows.map(listKey);
   const [start, end] = [from === null ? -1 : keys.indexOf(from), keys.indexOf(to)];
   if (start === -1 || end === -1) return [to];
   return keys.slice(Math.min(start, end), Math.max(start, end) + 1);

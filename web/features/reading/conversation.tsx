@@ -6,6 +6,7 @@ import { useId, useState } from 'react';
 import type { MessageSummary } from '../../session/vault-api.ts';
 import { formatMoment, formatWhen } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
+import { readGrouping } from '../../ui/appearance.ts';
 import { Button } from '../../ui/button.tsx';
 import { MailboxLink } from '../../ui/mailbox-link.tsx';
 import { type MailFolder, paths } from '../../ui/paths.ts';
@@ -15,11 +16,14 @@ import styles from './conversation.module.css';
 const words = text.reading.conversation;
 /** Lines shown at first. */
 const SHOWN = 5;
+/** Of what is unread so many open by themselves where one row stands for all of them: where each has its own, that says so. */
+const OPENED = 3;
 
 export function Conversation({ others, folder }: { others: MessageSummary[]; folder: MailFolder }) {
   const title = useId();
   const [all, setAll] = useState(false);
   const [now] = useState(() => Date.now());
+  const [unread] = useState(() => new Set((readGrouping() === 'conversations' ? others : []).filter(isUnread).slice(0, OPENED).map(({ id: message }) => message)));
   // One hidden line would take as much room as the button that shows it.
   const shown = all || others.length <= SHOWN + 1 ? others : others.slice(0, SHOWN);
   return (
@@ -29,7 +33,7 @@ export function Conversation({ others, folder }: { others: MessageSummary[]; fol
       </h2>
       <ul className={styles['list']} aria-labelledby={title}>
         {shown.map((row) => (
-          <Line key={row.id} row={row} now={now} folder={folder} />
+          <Line key={row.id} row={row} now={now} folder={folder} opened={unread.has(row.id)} />
         ))}
       </ul>
       {shown.length < others.length && (
@@ -43,8 +47,10 @@ export function Conversation({ others, folder }: { others: MessageSummary[]; fol
   );
 }
 
-function Line({ row, now, folder }: { row: MessageSummary; now: number; folder: MailFolder }) {
-  const [open, setOpen] = useState(false);
+type LineProps = { row: MessageSummary; now: number; folder: MailFolder; opened: boolean };
+
+function Line({ row, now, folder, opened }: LineProps) {
+  const [open, setOpen] = useState(opened);
   const content = useId();
   return (
     <li className={styles['item']} data-open={open || undefined} data-unread={!row.read || undefined}>
@@ -83,6 +89,10 @@ export function NewerNote({ message, others, folder }: { message: MessageSummary
       </span>
     </p>
   );
+}
+
+function isUnread({ role, read, subject }: MessageSummary): boolean {
+  return role === 'recipient' && !read && subject !== null;
 }
 
 function whoOf({ role, sender }: MessageSummary): string {

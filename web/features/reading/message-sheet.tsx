@@ -25,7 +25,7 @@ type MessageSheetProps = { message: OpenedMessage; others: MessageSummary[]; fol
 
 export function MessageSheet({ message, others, folder }: MessageSheetProps) {
   const { summary, secure, deliveries } = message;
-  const actions = useMessageActions({ message, folder });
+  const actions = useMessageActions({ message, others, folder });
   const { Dialog: CopyDialog, closeDialog, ...edge } = useEdgeActions(message);
   const heading = useFocusOnOpen();
   return (

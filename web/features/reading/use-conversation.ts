@@ -6,6 +6,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
 import type { MessageSummary } from '../../session/vault-api.ts';
+import { readGrouping } from '../../ui/appearance.ts';
 
 /** The message does not wait longer for the rest: nothing should move once one reads. */
 const WAIT_MS = 200;
@@ -15,7 +16,10 @@ export function useConversation(message: MessageSummary | null): MessageSummary[
   const vault = useVault();
   const thread = message?.thread ?? '';
   const id = message?.id;
-  const query = useQuery({ queryKey: queryKeys.thread(thread), queryFn: () => vault.thread(thread), enabled: message !== null });
+  // In a list by conversations what lies in the trash stands together there, and with nothing else.
+  const where = message?.folder === 'trash' && readGrouping() === 'conversations' ? 'trash' : 'kept';
+  const asked = { id: thread, where } as const;
+  const query = useQuery({ queryKey: queryKeys.thread(asked), queryFn: () => vault.thread(asked), enabled: message !== null });
   const waited = useWaited(message !== null);
   const others = useMemo(() => distinct(query.data ?? []).filter((row) => row.id !== id), [query.data, id]);
   return query.isPending && !waited ? null : others;

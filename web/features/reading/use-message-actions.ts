@@ -3,13 +3,14 @@
 
 import { useSession } from '../../session/session-provider.tsx';
 import { useMark } from '../../session/use-mark.ts';
-import type { Folder, OpenedMessage } from '../../session/vault-api.ts';
+import type { Folder, Marks, MessageSummary, OpenedMessage } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
 import { useCompose, useGo } from '../../ui/navigation.ts';
 import { askForLabels } from '../../ui/labelling.ts';
 import { type MailFolder, paths } from '../../ui/paths.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { announce } from '../../ui/toasts.ts';
+import { rowOf } from './row-of.ts';
 
 const words = text.reading.actions;
 
@@ -30,7 +31,9 @@ export type MessageActionSet = {
   star: { on: boolean; toggle: () => void } | null;
 };
 
-export function useMessageActions({ message, folder }: { message: OpenedMessage; folder: MailFolder }): MessageActionSet {
+type Acting = { message: OpenedMessage; others: readonly MessageSummary[]; folder: MailFolder };
+
+export function useMessageActions({ message, others, folder }: Acting): MessageActionSet {
   const { summary, secure } = message;
   const { session } = useSession();
   const compose = useCompose();
@@ -38,11 +41,14 @@ export function useMessageActions({ message, folder }: { message: OpenedMessage;
   const { mark, remove } = useMark();
   const { id } = summary;
 
-  const move = async (to: Folder) => {
+  const move = async (to: (of: MessageSummary) => Folder) => {
+    const rows = rowOf({ message: summary, others, folder });
     go(paths.folder(folder));
     try {
-      const undo = await mark({ rows: [summary], marks: { folder: to } });
-      announce(words.done[to], { action: { label: words.undo, onAction: () => void undo().catch(complain) } });
+      const places = [...new Set(rows.map(to))];
+      const undos = await Promise.all(places.map((place) => mark({ rows: rows.filter((row) => to(row) === place), marks: { folder: place } satisfies Marks })));
+      const undo = () => void Promise.all(undos.map((back) => back())).catch(complain);
+      announce(doneWith(rows, to(summary)), { action: { label: words.undo, onAction: undo } });
     } catch {
       complain();
     }
@@ -57,15 +63,14 @@ export function useMessageActions({ message, folder }: { message: OpenedMessage;
   };
 
   const open = secure.status === 'open';
-  const home = summary.role === 'sender' ? 'sent' : 'inbox';
   const actions: MessageActionSet = {
     reply: open ? () => compose.open({ kind: 'reply', id }) : null,
     replyAll: open && hasOthers(message, session?.address) ? () => compose.open({ kind: 'reply-all', id }) : null,
     forward: open ? () => compose.open({ kind: 'forward', id }) : null,
     print: () => window.print(),
-    archive: summary.folder === 'archive' || summary.folder === 'trash' ? null : () => void move('archive'),
-    trash: summary.folder === 'trash' ? null : () => void move('trash'),
-    restore: summary.folder === 'archive' || summary.folder === 'trash' ? () => void move(home) : null,
+    archive: summary.folder === 'archive' || summary.folder === 'trash' ? null : () => void move(() => 'archive'),
+    trash: summary.folder === 'trash' ? null : () => void move(() => 'trash'),
+    restore: summary.folder === 'archive' || summary.folder === 'trash' ? () => void move(({ role }) => (role === 'sender' ? 'sent' : 'inbox')) : null,
     remove: summary.folder === 'trash' ? removeIt : null,
     star: summary.folder === 'trash' ? null : { on: summary.starred, toggle: () => void mark({ rows: [summary], marks: { starred: !summary.starred } }).catch(complain) },
     label: () => askForLabels([id]),
@@ -78,6 +83,11 @@ export function useMessageActions({ message, folder }: { message: OpenedMessage;
   useShortcut('trash', actions.trash);
   useShortcut('star', actions.star?.toggle ?? null);
   return actions;
+}
+
+function doneWith(rows: readonly MessageSummary[], to: Folder): string {
+  if (rows.length === 1) return words.done[to];
+  return text.inbox.done[to === 'archive' || to === 'trash' ? to : 'restore'](rows.length);
 }
 
 function complain(): void {

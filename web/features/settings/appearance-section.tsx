@@ -1,15 +1,18 @@
-// Colours and density, for this device.
+// Colours, density and grouping of lists, for this device.
 'use client';
+import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
+import { regroup } from '../../session/regroup.ts';
 import { text } from '../../text/index.ts';
 import { type Appearance, densities, readAppearance, saveAppearance, themes } from '../../ui/appearance.ts';
-import { Radio } from '../../ui/checkbox.tsx';
+import { Checkbox, Radio } from '../../ui/checkbox.tsx';
 import styles from './appearance-section.module.css';
 import { Section } from './section.tsx';
 
 const words = text.settings.appearance;
 
 export function AppearanceSection() {
+  const queryClient = useQueryClient();
   const [appearance, setAppearance] = useState(readAppearance);
   const change = (next: Partial<Appearance>) => {
     const changed = { ...appearance, ...next };
@@ -31,6 +34,15 @@ export function AppearanceSection() {
         values={densities}
         value={appearance.density}
         onChange={(density) => change({ density })}
+      />
+      <Checkbox
+        label={words.group}
+        description={words.groupHint}
+        checked={appearance.grouping === 'conversations'}
+        onChange={({ target }) => {
+          change({ grouping: target.checked ? 'conversations' : 'messages' });
+          void regroup(queryClient);
+        }}
       />
     </Section>
   );

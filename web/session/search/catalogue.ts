@@ -2,7 +2,7 @@
 // in between. It names every message, so it says nothing about what is searched for.
 import type { Id } from '#crypto';
 import { answer } from '../api.ts';
-import type { Folder, Marks } from '../vault-api.ts';
+import type { Folder, ListedMessage, Marks } from '../vault-api.ts';
 import { requireId, requireUnlocked, type VaultContext } from '../vault/context.ts';
 import type { MessageRow } from '../wire.ts';
 import { removeEntry, type Place, type Placement, type SearchIndex } from './search-index.ts';
@@ -60,6 +60,13 @@ export function noteRows(context: VaultContext, rows: readonly MessageRow[]): vo
   for (const { id, folder, role, sentAt, readAt } of rows) {
     notePlace(placements, { id: requireId(id), role, sentAt, place: { folder, read: readAt !== null } });
   }
+}
+
+/** As above, of what a list names without its row. */
+export function noteListed(context: VaultContext, messages: readonly ListedMessage[]): void {
+  const placements = context.unlocked?.search.placements;
+  if (!placements) return;
+  for (const { id, folder, role, sentAt, read } of messages) notePlace(placements, { id: requireId(id), role, sentAt, place: { folder, read } });
 }
 
 type Row = { id: Id; role: 'sender' | 'recipient' };

@@ -2,10 +2,10 @@
 // refused by itself; the others are not held up by it.
 import { fingerprint, fromBase64Url, kemSeeds, messageFileKey, openMessage, openPass, wipe, type BodyDocument, type Bytes, type FileKey, type Id, type Manifest, type Pass } from '#crypto';
 import { answer } from '../api.ts';
-import { noteRows } from '../search/catalogue.ts';
+import { noteListed, noteRows } from '../search/catalogue.ts';
 import type { OpenedRow } from '../search/record.ts';
 import { VaultError } from '../vault-error.ts';
-import type { MailView, MessageList, MessageSummary, OpenedMessage, SecureFailure } from '../vault-api.ts';
+import type { Grouping, MailView, MessageList, MessageSummary, OpenedMessage, SecureFailure, ThreadPart } from '../vault-api.ts';
 import type { MessageRow, Notice, WireContainer } from '../wire.ts';
 import { isUnsettled, readInvitations, settleClaims } from './claims.ts';
 import { notePeople } from './contacts.ts';
@@ -25,7 +25,7 @@ const READ_MAX = 100;
 /** Opened messages held in memory. */
 const KEEP_MAX = 3000;
 
-type Page = { folder: MailView; before: string | null };
+type Page = { folder: MailView; before: string | null; grouping?: Grouping };
 
 export async function listMessages(context: VaultContext, page: Page): Promise<MessageList> {
   const { senders, ...list } = await readPage(context, page);
@@ -33,22 +33,31 @@ export async function listMessages(context: VaultContext, page: Page): Promise<M
   return list;
 }
 
-/** The messages of a conversation, newest first, wherever they lie but in the trash. */
-export async function listThread(context: VaultContext, thread: string): Promise<MessageSummary[]> {
+/** The messages of a conversation, newest first: those in the trash, or wherever else they lie. */
+export async function listThread(context: VaultContext, { id: thread, where }: { id: string; where: ThreadPart }): Promise<MessageSummary[]> {
   const id = requireId(thread);
-  const { rows } = await answer(context.api.messages.threads[':id'].$get({ param: { id } }));
+  const { rows } = await answer(context.api.messages.threads[':id'].$get({ param: { id }, query: where === 'trash' ? { where } : {} }));
   const { senders, opened } = await openAll(context, rows.filter((row) => row.thread === id));
   await notePeople(context, senders.met());
   return opened;
 }
 
 /** Opens a page of a folder; changes nothing that is kept. */
-export async function readPage(context: VaultContext, { folder, before }: Page): Promise<MessageList & { senders: SenderCheck }> {
+export async function readPage(context: VaultContext, { folder, before, grouping = 'messages' }: Page): Promise<MessageList & { senders: SenderCheck }> {
   const query = { folder, limit: String(PAGE), ...(before === null ? {} : { before }) };
-  const { rows, next, unread } = await answer(context.api.messages.$get({ query }));
+  const { messages } = context.api;
+  const { rows, next, unread }: Listing = grouping === 'conversations' ? await answer(messages.conversations.$get({ query })) : eachAlone(await answer(messages.$get({ query })));
   noteRows(context, rows);
+  noteListed(context, rows.flatMap(({ others }) => others ?? []));
   const { senders, opened } = await openAll(context, rows);
-  return { senders, rows: opened, next, unread };
+  return { senders, rows: opened.map((summary, index) => ({ ...summary, others: rows[index]?.others ?? null })), grouping, next, unread };
+}
+
+type Listing = { rows: (MessageRow & Pick<MessageSummary, 'others'>)[]; next: string | null; unread: number };
+
+/** A list of messages in the shape of one of conversations. */
+function eachAlone({ rows, ...list }: { rows: MessageRow[]; next: string | null; unread: number }): Listing {
+  return { ...list, rows: rows.map((row) => ({ ...row, others: null })) };
 }
 
 async function openAll(context: VaultContext, rows: readonly MessageRow[]): Promise<{ senders: SenderCheck; opened: MessageSummary[] }> {
@@ -171,9 +180,8 @@ async function tryOpen(context: VaultContext, { row, container, senders }: Openi
   const { account, self, keyring } = requireUnlocked(context);
   const [id, sender] = [requireId(row.id), requireId(row.sender.account)];
   const bytes = fromBase64Url(container.container);
-  const hash = await fingerprint(bytes);
   const seenAs = `${account}/${sender}/${id}`;
-  const seen = await context.device.containerSeen(seenAs);
+  const [hash, seen] = await Promise.all([fingerprint(bytes), context.device.containerSeen(seenAs)]);
   // One container for each sender and id: a second one is somebody's attempt to replace the first.
   if (seen && seen.hash !== hash) return REFUSED;
   let given: GivenKey | null = null;

@@ -37,6 +37,7 @@ export function summaryOf({ row, known, senders }: SummaryParts): MessageSummary
     preview: open ? previewOf(open.body) : '',
     attachments: open?.manifest.attachments.length ?? 0,
     noticeSubject: row.notice.subject,
+    others: null,
   };
 }
 

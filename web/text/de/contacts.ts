@@ -6,7 +6,7 @@ export const contacts: Words<typeof english> = {
   title: 'Adressbuch',
   intro: 'Verschlüsselt aufbewahrt. Nur Sie können Ihr Adressbuch lesen.',
   list: 'Kontakte',
-  addressBook: 'Adressbuch',
+  addressBook: 'Kontakte',
   filter: 'Kontakt suchen',
   add: 'Kontakt hinzufügen',
   edit: 'Bearbeiten',

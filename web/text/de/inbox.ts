@@ -7,6 +7,8 @@ export const inbox: Words<typeof english> = {
   message: 'Nachricht',
   drafts: 'Entwürfe',
   unread: 'Ungelesen',
+  inConversation: (count) => `${count} Nachrichten`,
+  group: 'Nach Unterhaltungen gruppieren',
   hasAttachments: (count) => (count === 1 ? '1 Anhang' : `${count} Anhänge`),
   sealed: 'Sichere Nachricht',
   to: (names) => `An: ${names}`,

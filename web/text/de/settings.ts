@@ -82,6 +82,8 @@ export const settings: Words<typeof english> = {
     themes: { system: 'Wie auf diesem Gerät', light: 'Hell', dark: 'Dunkel' },
     density: 'Listen',
     densities: { comfortable: 'Geräumig', compact: 'Kompakt' },
+    group: 'Nach Unterhaltungen gruppieren',
+    groupHint: 'Eine Zeile für alle Nachrichten einer Unterhaltung, die im selben Ordner liegen.',
   },
   language: {
     title: 'Sprache',

@@ -5,6 +5,8 @@ export const inbox = {
   drafts: 'Drafts',
   unread: 'Unread',
   hasAttachments: (count: number) => (count === 1 ? '1 attachment' : `${count} attachments`),
+  inConversation: (count: number) => `${count} messages`,
+  group: 'Group by conversation',
   sealed: 'Secure message',
   to: (names: string) => `To: ${names}`,
   noSubject: '(no subject)',

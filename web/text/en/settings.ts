@@ -80,6 +80,8 @@ export const settings = {
     themes: { system: 'As on this device', light: 'Light', dark: 'Dark' },
     density: 'Lists',
     densities: { comfortable: 'Comfortable', compact: 'Compact' },
+    group: 'Group by conversation',
+    groupHint: 'One row for all messages of a conversation that lie in the same folder.',
   },
   language: {
     title: 'Language',
