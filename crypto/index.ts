@@ -1,10 +1,9 @@
 // The browser's front door, `#crypto`: everything that callers outside of crypto/ may use. The server's is server.ts.
-import { opaqueReady } from "./primitives/opaque.ts";
 import { sodiumReady } from "./primitives/sodium.ts";
 
-/** Compiles the WebAssembly of libsodium and OPAQUE; call once before anything else here. */
+/** Compiles the WebAssembly of libsodium; call once before anything else here. */
 export async function ready(): Promise<void> {
-  await Promise.all([sodiumReady(), opaqueReady]);
+  await sodiumReady();
 }
 
 export { domainOf, isAddress, normaliseAddress, type Address } from "./address.ts";
@@ -19,7 +18,7 @@ export { randomBytes } from "./primitives/random.ts";
 export type { SignedObject } from "./signed-object.ts";
 
 // Passwords and what unlocks an account
-export { finishLogin, finishRegistration, startLogin, startRegistration } from "./primitives/opaque.ts";
+export { finishLogin, finishRegistration, passwordReady, startLogin, startRegistration } from "./primitives/opaque.ts";
 export {
   createSessionHalf, kitProof, kitUnlockKey, passkeyPrfInput, passkeyUnlockKey, passkeyWrapName, passwordUnlockKey, sessionUnlockKey,
   unwrapAccountKey, wrapAccountKey, SESSION_SHARE_BYTES, type PasskeyWrapName, type WrapName, type WrapScope,

@@ -1,13 +1,23 @@
 // OPAQUE, the browser's half (RFC 9807: ristretto255-SHA-512, 3DH, HKDF- and HMAC-SHA-512, Argon2id; SPEC.md, "Password").
-// The only file that imports `client` of the library; the server's half stands in opaque-server.ts.
-import { client, ready } from "@serenity-kit/opaque";
+// The only file that uses `client` of the library; the server's half stands in opaque-server.ts. Loaded with the first password that is
+// typed: a mailbox that opens after a reload does without, and the library is half of what it would have to load.
+import type { client as Client } from "@serenity-kit/opaque";
 import type { Address } from "../address.ts";
 import { fromBase64UrlOf, type ExportKey } from "../bytes.ts";
 import { InvalidInputError } from "../errors.ts";
 import { OPAQUE_SERVER_IDENTIFIER } from "../labels.ts";
 
-/** Settles when the library's WebAssembly is compiled; every function here needs that. */
-export const opaqueReady: Promise<void> = ready;
+/** The library, its WebAssembly compiled: once. Where it could not be loaded, the next call tries again. */
+async function library(): Promise<typeof Client> {
+  const { client, ready } = await import("@serenity-kit/opaque");
+  await ready;
+  return client;
+}
+
+/** Loads and compiles the library ahead of the functions below, which otherwise do it themselves. */
+export async function passwordReady(): Promise<void> {
+  await library();
+}
 
 /** The library's name for Argon2id with 64 MiB, 3 passes, 4 lanes (RFC 9106, section 4, second recommendation). */
 const KEY_STRETCHING = "memory-constrained";
@@ -40,7 +50,8 @@ function refusingMalformed<T>(run: () => T): T {
 }
 
 /** First message of a registration. `state` is secret and stays in the worker; `request` is 32 bytes in base64url. */
-export function startRegistration(password: string): { state: string; request: string } {
+export async function startRegistration(password: string): Promise<{ state: string; request: string }> {
+  const client = await library();
   const started = client.startRegistration({ password: normalisePassword(password) });
   return { state: started.clientRegistrationState, request: started.registrationRequest };
 }
@@ -49,7 +60,8 @@ export function startRegistration(password: string): { state: string; request: s
  * Ends a registration. `record` (192 bytes in base64url) goes to the server; the export key never leaves the browser.
  * Costs one Argon2id. Throws InvalidInputError when the server's response is malformed.
  */
-export function finishRegistration(answer: OpaqueAnswer): { record: string; exportKey: ExportKey } {
+export async function finishRegistration(answer: OpaqueAnswer): Promise<{ record: string; exportKey: ExportKey }> {
+  const client = await library();
   return refusingMalformed(() => {
     const finished = client.finishRegistration({
       password: normalisePassword(answer.password),
@@ -63,7 +75,8 @@ export function finishRegistration(answer: OpaqueAnswer): { record: string; expo
 }
 
 /** First message of a log-in. `state` is secret and stays in the worker; `request` is 96 bytes in base64url. */
-export function startLogin(password: string): { state: string; request: string } {
+export async function startLogin(password: string): Promise<{ state: string; request: string }> {
+  const client = await library();
   const started = client.startLogin({ password: normalisePassword(password) });
   return { state: started.clientLoginState, request: started.startLoginRequest };
 }
@@ -73,7 +86,8 @@ export function startLogin(password: string): { state: string; request: string }
  * wrap. Null means a wrong password, an unknown address or a server without the record: they cannot be told apart.
  * Costs one Argon2id. Throws InvalidInputError when the server's response is malformed.
  */
-export function finishLogin(answer: OpaqueAnswer): { finish: string; exportKey: ExportKey } | null {
+export async function finishLogin(answer: OpaqueAnswer): Promise<{ finish: string; exportKey: ExportKey } | null> {
+  const client = await library();
   return refusingMalformed(() => {
     const finished = client.finishLogin({
       password: normalisePassword(answer.password),

@@ -33,7 +33,7 @@ function traits({ status, body, headers }: Answer) {
 }
 
 async function startLogIn(address: string, client: BrowserStandIn = new BrowserStandIn(server)): Promise<Answer> {
-  return await client.call('POST /api/login/start', { body: { address, request: startLogin('guess').request } });
+  return await client.call('POST /api/login/start', { body: { address, request: (await startLogin('guess')).request } });
 }
 
 /** The texts of all queries that one request sends, with a server that is watched. */
@@ -62,7 +62,7 @@ describe('starting a log-in', () => {
 
   it('asks an unknown address twice with the same answer a known one would give: one element for one request', async () => {
     const address = unknownLike(known[0]?.address ?? '');
-    const { request } = startLogin('guess');
+    const { request } = await startLogin('guess');
     const ask = async (asked: string) => (await new BrowserStandIn(server).call<{ response: string }>('POST /api/login/start', { body: { address: asked, request } })).body.response;
     // The first 32 bytes are the evaluated element: constant for one identifier, as a real record's is.
     const evaluated = async (asked: string) => (await ask(asked)).slice(0, 42);

@@ -170,10 +170,10 @@ Object.assign(parsers, {
     const { sealed, sha256 } = await sealThumbnail(attachmentKey, place, new Uint8Array(1000));
     return { honest: sealed, refuses: OpenError, parse: async (input) => (await openThumbnail(attachmentKey, { ...place, sha256 }, input), sealed) };
   },
-  'request to register': async () => opaque(startRegistration('x').request, (request) => registrationResponse({ setup, userIdentifier: createUserIdentifier(), request })),
-  'request to log in': async () => opaque(startLogin('x').request, (request) => startServerLogin({ setup, userIdentifier: createUserIdentifier(), record: null, request, address }).response),
+  'request to register': async () => opaque((await startRegistration('x')).request, (request) => registrationResponse({ setup, userIdentifier: createUserIdentifier(), request })),
+  'request to log in': async () => opaque((await startLogin('x')).request, (request) => startServerLogin({ setup, userIdentifier: createUserIdentifier(), record: null, request, address }).response),
   'end of a log-in': async () => {
-    const { state } = startServerLogin({ setup, userIdentifier: createUserIdentifier(), record: null, request: startLogin('x').request, address });
+    const { state } = startServerLogin({ setup, userIdentifier: createUserIdentifier(), record: null, request: (await startLogin('x')).request, address });
     return { honest: encodeUtf8('A'.repeat(86)), refuses: null, weight: 0.3, parse: (input) => (must(!finishServerLogin({ state, finish: decodeLatin(input) })), undefined) };
   },
 } satisfies typeof parsers);

@@ -43,7 +43,7 @@ describe('whoever has a session and not the password', () => {
     }
     await ready(victim, fresh());
     for (const reauth of ['A'.repeat(43), await thief.reauthenticate()]) {
-      expect(refusal(await stolen.call(START, { body: { reauth, request: startRegistration('x').request } }))).toBe('410 ticket_expired');
+      expect(refusal(await stolen.call(START, { body: { reauth, request: (await startRegistration('x')).request } }))).toBe('410 ticket_expired');
     }
     expect(await addressOf(victim)).toBe(victim.address);
   });
@@ -100,7 +100,7 @@ describe('one mailbox', () => {
     await insertRestart(server.database, { id, account: person.account, expiresAt: new Date(server.parts.clock() + HOUR_MS) });
     const token = mailedToken(server.parts.secrets, { purpose: 'restart', id });
     await changeAddress(person, fresh());
-    expect(refusal(await person.call('POST /api/restart/start', { body: { token, request: startRegistration('x').request } }))).toBe('410 restart_used');
+    expect(refusal(await person.call('POST /api/restart/start', { body: { token, request: (await startRegistration('x')).request } }))).toBe('410 restart_used');
   });
 
   it('stops what its owner was about to finish: the ticket of before finishes nothing, nor what is begun anew', async () => {

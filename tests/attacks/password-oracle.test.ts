@@ -14,8 +14,8 @@ afterAll(() => server.stop());
 
 const START = 'POST /api/login/start';
 
-function guess(address: string) {
-  return { body: { address, request: startLogin('a guess').request } };
+async function guess(address: string) {
+  return { body: { address, request: (await startLogin('a guess')).request } };
 }
 
 describe('a registration as a password oracle', () => {
@@ -23,7 +23,7 @@ describe('a registration as a password oracle', () => {
     // OPAQUE's OPRF is evaluated under a key made from the identifier: were it the victim's, each answer would be one free guess.
     const owner = await founder(server);
     const attacker = new TestClient(server);
-    const { request } = startRegistration('a guess');
+    const { request } = await startRegistration('a guess');
     const begin = () => ok(attacker.api['sign-up'].start.$post({ json: { address: owner.person.address, request } }));
     const [first, second] = [await begin(), await begin()];
     // The answer begins with the evaluated element; the same request under one identifier would give the same one.
@@ -36,7 +36,7 @@ describe('a registration as a password oracle', () => {
 
   it('needs a right to begin: no session, ticket or code, no answer', async () => {
     const attacker = new TestClient(server);
-    const { request } = startRegistration('a guess');
+    const { request } = await startRegistration('a guess');
     const nothing = 'A'.repeat(43);
     expect(refusal(await attacker.call('POST /api/password/start', { body: { reauth: nothing, request } }))).toBe('401 not_signed_in');
     const owner = await founder(server);
@@ -55,7 +55,7 @@ describe('a registration as a password oracle', () => {
   it('is limited for each client even so', async () => {
     const attacker = new TestClient(server);
     const statuses = new Set<number>();
-    const { request } = startRegistration('a guess');
+    const { request } = await startRegistration('a guess');
     for (let time = 0; time <= RATES['sign-up-by-client'].limit; time += 1) {
       statuses.add((await attacker.call('POST /api/sign-up/start', { body: { address: `someone${time}@victims.example`, request } })).status);
     }
@@ -68,9 +68,9 @@ describe('log-ins that are never finished', () => {
     const owner = await founder(server);
     const attacker = new TestClient(server);
     const statuses: number[] = [];
-    for (let time = 0; time < 11; time += 1) statuses.push((await attacker.call(START, guess(owner.address))).status);
+    for (let time = 0; time < 11; time += 1) statuses.push((await attacker.call(START, await guess(owner.address))).status);
     expect(statuses).toEqual([...Array<number>(10).fill(200), 429]);
-    const refused = await attacker.call<{ error: { retryAfter: number } }>(START, guess(owner.address));
+    const refused = await attacker.call<{ error: { retryAfter: number } }>(START, await guess(owner.address));
     expect(refusal(refused)).toBe('429 too_many_requests');
     expect(refused.body.error.retryAfter).toBeGreaterThan(0);
     expect(refused.headers.get('retry-after')).toBe(String(refused.body.error.retryAfter));
@@ -79,26 +79,26 @@ describe('log-ins that are never finished', () => {
   it('do not lock the owner out on another device, and end with their window', async () => {
     const owner = await founder(server);
     const attacker = new TestClient(server);
-    for (let time = 0; time < 11; time += 1) await attacker.call(START, guess(owner.address));
+    for (let time = 0; time < 11; time += 1) await attacker.call(START, await guess(owner.address));
     await new TestClient(server, owner.person).logIn();
     server.advance(15 * MINUTE_MS + 1);
-    expect((await attacker.call(START, guess(owner.address))).status).toBe(200);
+    expect((await attacker.call(START, await guess(owner.address))).status).toBe(200);
   });
 
   it('from many clients together are limited too', async () => {
     const owner = await founder(server);
     const statuses: number[] = [];
-    for (let time = 0; time <= RATES['log-in-by-address'].limit; time += 1) statuses.push((await new TestClient(server).call(START, guess(owner.address))).status);
+    for (let time = 0; time <= RATES['log-in-by-address'].limit; time += 1) statuses.push((await new TestClient(server).call(START, await guess(owner.address))).status);
     expect(statuses.filter((status) => status === 200)).toHaveLength(RATES['log-in-by-address'].limit);
     expect(statuses.at(-1)).toBe(429);
     server.advance(HOUR_MS + 1);
-    expect((await new TestClient(server).call(START, guess(owner.address))).status).toBe(200);
+    expect((await new TestClient(server).call(START, await guess(owner.address))).status).toBe(200);
   });
 
   it('by one client against many addresses are limited', async () => {
     const attacker = new TestClient(server);
     const statuses = new Set<number>();
-    for (let time = 0; time <= RATES['log-in-by-client'].limit; time += 1) statuses.add((await attacker.call(START, guess(`victim${time}@many.example`))).status);
+    for (let time = 0; time <= RATES['log-in-by-client'].limit; time += 1) statuses.add((await attacker.call(START, await guess(`victim${time}@many.example`))).status);
     expect([...statuses]).toEqual([200, 429]);
   });
 
@@ -108,7 +108,7 @@ describe('log-ins that are never finished', () => {
     const statuses: number[] = [];
     for (let time = 0; time < 11; time += 1) {
       const headers = { 'x-forwarded-for': `203.0.113.${time}`, forwarded: `for=203.0.113.${time}`, 'x-real-ip': `203.0.113.${time}` };
-      statuses.push((await attacker.call(START, { ...guess(owner.address), headers })).status);
+      statuses.push((await attacker.call(START, { ...(await guess(owner.address)), headers })).status);
     }
     expect(statuses.at(-1)).toBe(429);
   });
@@ -136,9 +136,9 @@ describe('a record of the wrong make', () => {
   it('is nothing that anybody logs in with', async () => {
     const client = new TestClient(server, somebody());
     const { body } = await client.signUpBody();
-    const { state, request } = startRegistration('another');
+    const { state, request } = await startRegistration('another');
     const other = await ok(client.api['sign-up'].start.$post({ json: { address: somebody().address, request } }));
-    const { record } = finishRegistration({ password: 'another', state, response: other.response, address: client.address });
+    const { record } = await finishRegistration({ password: 'another', state, response: other.response, address: client.address });
     await client.call('POST /api/sign-up/finish', { body: { ...body, record } });
     expect(await client.prove()).toBeNull();
     expect(await client.prove('another')).toBeNull();

@@ -52,9 +52,9 @@ describe('the password', () => {
   it('is stretched by Argon2id with 64 MiB, 3 passes, 4 lanes, at the registration whose record the server keeps', async () => {
     const password = 'correct horse';
     const address = normaliseAddress('anna@practice.example');
-    const { state, request } = startRegistration(password);
+    const { state, request } = await startRegistration(password);
     const response = registrationResponse({ setup: createOpaqueSetup(), userIdentifier: createUserIdentifier(), request });
-    const { record, exportKey } = finishRegistration({ password, state, response, address });
+    const { record, exportKey } = await finishRegistration({ password, state, response, address });
     // RFC 9807 anew, from the blind that the start drew and the element that the server evaluated.
     const oprf = ristretto255_oprf.oprf.finalize(new TextEncoder().encode(password), fromBase64Url(state).subarray(0, 32), fromBase64Url(response).subarray(0, 32));
     const randomized = createHmac('sha512', new Uint8Array(64)).update(oprf).update(await stretched(oprf, new Uint8Array(16))).digest();

@@ -81,21 +81,21 @@ describe("OPAQUE's frozen transcript", () => {
   const { password, setup, userIdentifier, registration, login, exportKey, fake } = opaqueVectors;
   const address = opaqueVectors.address as Address;
 
-  it("gives the same answer, export key and finish again, for both spellings of the password", () => {
+  it("gives the same answer, export key and finish again, for both spellings of the password", async () => {
     expect(registrationResponse({ setup, userIdentifier, request: registration.request })).toBe(registration.response);
     for (const typed of [password.nfc, password.nfd]) {
-      const finished = finishLogin({ password: typed, state: login.state, response: login.response, address });
+      const finished = await finishLogin({ password: typed, state: login.state, response: login.response, address });
       expect(finished).toEqual({ finish: login.finish, exportKey: fromBase64Url(exportKey) });
     }
     expect(finishServerLogin({ state: login.serverState, finish: login.finish })).toBe(true);
   });
-  it("is refused with another password or address, and from a fake record", () => {
+  it("is refused with another password or address, and from a fake record", async () => {
     const refused = [
       { password: password.wrong, address, response: login.response },
       { password: password.nfc, address: opaqueVectors.otherAddress as Address, response: login.response },
       { password: password.nfc, address, response: fake.response },
     ];
-    for (const each of refused) expect(finishLogin({ ...each, state: login.state })).toBeNull();
+    for (const each of refused) expect(await finishLogin({ ...each, state: login.state })).toBeNull();
   });
   it("names an unknown address", async () => {
     expect(await fakeUserIdentifier(fromBase64Url(fake.secret), address)).toBe(fake.userIdentifier);

@@ -58,7 +58,7 @@ describe('suspending an account', { timeout: 240_000 }, () => {
 
   it('tells so to nobody who has not proved the password', async () => {
     await suspend(guest);
-    const { request } = startLogin('a wrong password');
+    const { request } = await startLogin('a wrong password');
     const begin = ({ person }: TestClient) => new TestClient(server, person).call<{ login: string }>('POST /api/login/start', { body: { address: person.address, request } });
     const [suspended, active] = [await begin(guest), await begin(owner)];
     expect([suspended.status, JSON.stringify(suspended.body).length]).toEqual([200, JSON.stringify(active.body).length]);
@@ -66,7 +66,7 @@ describe('suspending an account', { timeout: 240_000 }, () => {
     // A finish that proves something, but not this password.
     const proof = await new TestClient(server, owner.person).prove();
     expect(refusal(await guest.call('POST /api/login/finish', { body: { login: suspended.body.login, finish: proof?.finish } }))).toBe('401 wrong_credentials');
-    const wrongKit = { address: guest.address, proof: 'A'.repeat(43), request: startRegistration('another').request };
+    const wrongKit = { address: guest.address, proof: 'A'.repeat(43), request: (await startRegistration('another')).request };
     expect(refusal(await guest.call('POST /api/recovery/start', { body: wrongKit }))).toBe('401 wrong_kit');
   });
 

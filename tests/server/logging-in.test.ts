@@ -133,9 +133,9 @@ describe('changing the password', () => {
     const other = await anotherDevice(client);
     const reauth = await client.reauthenticate();
     const password = 'a new password';
-    const { state, request } = startRegistration(password);
+    const { state, request } = await startRegistration(password);
     const { registration, response } = await ok(client.api.password.start.$post({ json: { reauth, request } }));
-    const { record, exportKey } = finishRegistration({ password, state, response, address: client.address });
+    const { record, exportKey } = await finishRegistration({ password, state, response, address: client.address });
     const scope = { account: client.account, name: 'password', version: 2 } as const;
     const sealed = toBase64Url(await wrapAccountKey(await passwordUnlockKey(exportKey), scope, client.unlocked.accountKey));
     const stale = { registration, record, wrap: { name: 'password', version: 1, sealed } };
@@ -150,7 +150,7 @@ describe('changing the password', () => {
 
   it("takes a re-authentication once, for five minutes, and nobody else's", async () => {
     const client = await founder(server);
-    const { request } = startRegistration('x');
+    const { request } = await startRegistration('x');
     const stranger = await anotherDevice(owner);
     const foreign = await client.reauthenticate();
     expect(refusal(await stranger.call('POST /api/password/start', { body: { reauth: foreign, request } }))).toBe('410 ticket_expired');

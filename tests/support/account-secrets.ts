@@ -16,9 +16,9 @@ export async function accountSecrets(origin: string, who: { address: string; pas
   await ready();
   const api = createApi({ origin, fetch: fetchWithCookies(origin), retryDelays: [] });
   const address = normaliseAddress(who.address);
-  const { state, request } = startLogin(who.password);
+  const { state, request } = await startLogin(who.password);
   const { login, response } = await answer(api.login.start.$post({ json: { address, request } }));
-  const proved = finishLogin({ password: who.password, state, response, address });
+  const proved = await finishLogin({ password: who.password, state, response, address });
   if (proved === null) throw new Error('cannot log in');
   const { session, wrap, share } = withoutSecondFactor(await answer(api.login.finish.$post({ json: { login, finish: proved.finish } })));
   const account = session.account as Id;

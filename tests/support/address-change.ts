@@ -30,9 +30,9 @@ export async function agreeFromOld(client: TestClient): Promise<void> {
 /** Everything of the last step but sending it. `change` alters what an honest browser would prepare. */
 export async function finishBody(client: TestClient, address: string, change: { addressChanges?: false; address?: string } = {}) {
   const to = normaliseAddress(address);
-  const { state, request } = startRegistration(client.person.password);
+  const { state, request } = await startRegistration(client.person.password);
   const started = await ok(client.api['address-change'].start.$post({ json: { reauth: await client.reauthenticate(), request } }));
-  const { record, exportKey } = finishRegistration({ password: client.person.password, state, response: started.response, address: to });
+  const { record, exportKey } = await finishRegistration({ password: client.person.password, state, response: started.response, address: to });
   const { accountKey, keyring, root, identity } = client.unlocked;
   const { blobs } = await ok(client.api.state.read.$post({ json: { names: Object.keys(root.blobs) } }));
   const { wraps } = await ok(client.api.wraps.$get());

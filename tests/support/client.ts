@@ -98,9 +98,9 @@ export class TestClient extends BrowserStandIn {
     begin: (request: string) => Promise<Started>, password = this.person.password,
   ): Promise<{ started: Started; record: string; exportKey: ExportKey }> {
     await ready();
-    const { state, request } = startRegistration(password);
+    const { state, request } = await startRegistration(password);
     const started = await begin(request);
-    return { started, ...finishRegistration({ password, state, response: started.response, address: this.address }) };
+    return { started, ...(await finishRegistration({ password, state, response: started.response, address: this.address })) };
   }
 
   /** Everything of POST /api/sign-up/finish. */
@@ -141,9 +141,9 @@ export class TestClient extends BrowserStandIn {
     password = this.person.password, options: { existing?: true } = {},
   ): Promise<{ login: string; finish: string; exportKey: ExportKey } | null> {
     await ready();
-    const { state, request } = startLogin(password);
+    const { state, request } = await startLogin(password);
     const { login, response } = await ok(this.api.login.start.$post({ json: { address: this.person.address, request, ...options } }));
-    const finished = finishLogin({ password, state, response, address: this.address });
+    const finished = await finishLogin({ password, state, response, address: this.address });
     return finished === null ? null : { login, ...finished };
   }
 

@@ -31,7 +31,7 @@ export type SessionStore = {
   subscribe(listener: () => void): () => void;
   /** Opens the running session after a reload. Asked again, it does nothing. */
   resume(): void;
-  /** Starts the worker and its WebAssembly ahead of the first call. */
+  /** A password is being typed: starts the worker and its WebAssembly ahead of the first call. */
   wake(): void;
   refresh(): Promise<void>;
   logOut(): Promise<void>;

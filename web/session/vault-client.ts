@@ -5,13 +5,17 @@ import { OPENER_WANTED, type VaultTransfers } from './transfer-api.ts';
 import type { Vault } from './vault-api.ts';
 import { parseError, VaultError } from './vault-error.ts';
 
-export type VaultWorkerSurface = Vault & VaultTransfers;
+export type VaultWorkerSurface = Vault &
+  VaultTransfers & {
+    /** Loads what passwords need, and a mailbox that is open does not. */
+    preparePassword(): Promise<void>;
+  };
 type Method = keyof VaultWorkerSurface;
 type Running = { worker: Worker; openers: Worker[]; remote: Remote<VaultWorkerSurface>; ended: PromiseWithResolvers<never> };
 
 export type VaultClient = {
   call<M extends Method>(method: M, ...args: Parameters<VaultWorkerSurface[M]>): Promise<Awaited<ReturnType<VaultWorkerSurface[M]>>>;
-  /** Starts the worker, which makes its WebAssembly ready. */
+  /** A password is being typed: starts the worker, which makes its WebAssembly ready for that. */
   wake(): void;
   /** Ends the worker. Calls under way fail with `not_signed_in`. */
   end(): void;
@@ -55,7 +59,12 @@ export function createVaultClient(): VaultClient {
         throw parseError(error);
       }
     },
-    wake: () => void (running ??= start()),
+    wake() {
+      if (running) return;
+      running = start();
+      // Whoever needs it asks again.
+      running.remote.preparePassword().catch(() => undefined);
+    },
     end: () => end(new VaultError('not_signed_in')),
   };
 }

@@ -1,14 +1,14 @@
 // The vault worker: the one place in a browser where keys are open. Thin: it gives the vault its parts and answers its callers.
 import { expose } from 'comlink';
-import { ready } from '#crypto';
+import { passwordReady, ready } from '#crypto';
 import { createApi } from './api.ts';
 import { waitForConnection } from './connection.ts';
 import { parseUserAgent } from './device-name.ts';
 import { createIndexedDevice } from './indexed-device.ts';
 import { createOpeningPool } from './opening-pool.ts';
 import { pumpDownload } from './pump-download.ts';
-import type { VaultTransfers } from './transfer-api.ts';
 import { createVault } from './vault/vault.ts';
+import type { VaultWorkerSurface } from './vault-client.ts';
 import { encodeError } from './vault-error.ts';
 
 const { origin } = self.location;
@@ -23,7 +23,8 @@ const { keys, read, readAll, readCopy, ...engine } = createVault({
   now: Date.now,
 });
 
-const ports: Pick<VaultTransfers, 'serveSealer' | 'streamAttachment' | 'streamArchive' | 'streamMailCopy'> = {
+const ports: Pick<VaultWorkerSurface, 'preparePassword' | 'serveSealer' | 'streamAttachment' | 'streamArchive' | 'streamMailCopy'> = {
+  preparePassword: passwordReady,
   serveSealer: async (port) => expose(crossing(keys), port),
   streamAttachment: (source, port, onProgress) =>
     pumpDownload({ port, onProgress, read: (signal) => read(source, { signal, wait: waitForConnection }) }),

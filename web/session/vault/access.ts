@@ -1,12 +1,13 @@
 // Coming in and going out: sign-up, log-in, the session after a reload, log-off.
 import {
   createKeyring, createPractice, finishLogin, finishRegistration, fromBase64Url, identityHash, newId, passwordUnlockKey, signMember,
-  startLogin, startRegistration, unwrapAccountKey, wipe, wipeKeyring, type AccountKey, type Address, type ExportKey,
+  unwrapAccountKey, wipe, wipeKeyring, type AccountKey, type Address, type ExportKey,
 } from '#crypto';
 import { answer, settled } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
 import type { RecoveryKit, SessionInfo } from '../vault-api.ts';
 import type { OpenedSession, WireWrap } from '../wire.ts';
+import { beginLogin, beginRegistration } from './begin-password.ts';
 import { forgetHalfway, lock, requireAddress, requireId, type VaultContext } from './context.ts';
 import { createAccount } from './new-account.ts';
 import { openAccountWith, witnessLate } from './open-account.ts';
@@ -16,10 +17,10 @@ export type SignUp = { practiceName: string; name: string; address: string; pass
 
 export async function signUp(context: VaultContext, input: SignUp): Promise<RecoveryKit> {
   const address = requireAddress(input.address);
-  const { state, request } = startRegistration(input.password);
+  const { state, request } = await beginRegistration(input.password);
   const asked = { address, request, ...(input.token === null ? {} : { token: input.token }) };
   const started = await answer(context.api['sign-up'].start.$post({ json: asked }));
-  const { record, exportKey } = finishRegistration({ password: input.password, state, response: started.response, address });
+  const { record, exportKey } = await finishRegistration({ password: input.password, state, response: started.response, address });
   const keyring = createKeyring();
   const made = await createAccount({ address, exportKey, keyring, existing: null, contacts: null }).finally(() => wipe(exportKey));
   const { accountKey, words, ...account } = made;
@@ -88,9 +89,9 @@ type Proof = { address: Address; password: string; existing?: boolean };
 export async function provePassword(
   context: VaultContext, { address, password, existing }: Proof,
 ): Promise<{ login: string; finish: string; exportKey: ExportKey }> {
-  const { state, request } = startLogin(password);
+  const { state, request } = await beginLogin(password);
   const { login, response } = await answer(context.api.login.start.$post({ json: { address, request, ...(existing && { existing }) } }));
-  const proved = finishLogin({ password, state, response, address });
+  const proved = await finishLogin({ password, state, response, address });
   if (!proved) throw new VaultError('wrong_credentials');
   return { login, ...proved };
 }

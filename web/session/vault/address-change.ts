@@ -1,10 +1,11 @@
 // Changing one's own address: asked for, and finished by a re-key under it. Which address it is the account remembers for itself: what
 // the server says has been asked for is never what is signed.
-import { finishRegistration, startRegistration, wipe, wipeKeyring } from '#crypto';
+import { finishRegistration, wipe, wipeKeyring } from '#crypto';
 import { answer, settled } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
 import type { RecoveryKit, SecondFactorProof } from '../vault-api.ts';
 import { kitOf } from './access.ts';
+import { beginRegistration } from './begin-password.ts';
 import { requireAddress, requireUnlocked, type VaultContext } from './context.ts';
 import { openAccountWith } from './open-account.ts';
 import { prepareOwnRekey, provedAgain, TRIES, wireRekey } from './recovery.ts';
@@ -38,9 +39,9 @@ export async function finishAddressChange(context: VaultContext, { password, add
   const { account, session } = requireUnlocked(context);
   if ((await readDocument(context, 'address-change'))?.address !== address) throw new VaultError('address_change_expired');
   const reauth = await provedAgain(context, password);
-  const { state, request } = startRegistration(password);
+  const { state, request } = await beginRegistration(password);
   const { ticket, response } = await answer(context.api['address-change'].start.$post({ json: { reauth, request, ...proof } }));
-  const { record, exportKey } = finishRegistration({ password, state, response, address });
+  const { record, exportKey } = await finishRegistration({ password, state, response, address });
   try {
     for (let attempt = 1; ; attempt += 1) {
       const prepared = await prepareOwnRekey(context, { exportKey, reason: 'renewal', changeTo: address });

@@ -2,7 +2,7 @@
 // old mail away, except where everything was lost.
 import {
   createKeyring, createPractice, finishRegistration, fromBase64Url, identityHash, KEYRING_NAME, kitProof, kitUnlockKey, openAccount, parseKit,
-  passwordUnlockKey, prepareRekey, publicKeysOf, RecoveryKitError, signMember, startRegistration, toBase64Url, unwrapAccountKey,
+  passwordUnlockKey, prepareRekey, publicKeysOf, RecoveryKitError, signMember, toBase64Url, unwrapAccountKey,
   verifyIdentityChain, wipe, wipeKeyring, wrapAccountKey,
   type AccountKey, type Address, type ExportKey, type Id, type KitEntropy, type PreparedRekey, type RekeyReason, type SealedBlob, type SignedObject,
 } from '#crypto';
@@ -11,6 +11,7 @@ import { isVaultError, VaultError } from '../vault-error.ts';
 import type { RecoveryKit, SecondFactorProof } from '../vault-api.ts';
 import type { Rekey, WireBlob, WireWrap } from '../wire.ts';
 import { enter, kitOf, provePassword } from './access.ts';
+import { beginRegistration } from './begin-password.ts';
 import { requireAddress, requireId, requireStillOpen, requireUnlocked, type VaultContext } from './context.ts';
 import { createAccount, existingAccount, wireAccount } from './new-account.ts';
 import { openAccountWith, rootMemory } from './open-account.ts';
@@ -25,9 +26,9 @@ export async function changePassword(context: VaultContext, { current, next }: {
   const { account, address, accountKey } = unlocked;
   const { reauth, exportKey: old } = await reauthenticate(context, current);
   wipe(old);
-  const { state, request } = startRegistration(next);
+  const { state, request } = await beginRegistration(next);
   const { registration, response } = await answer(context.api.password.start.$post({ json: { reauth, request } }));
-  const { record, exportKey } = finishRegistration({ password: next, state, response, address });
+  const { record, exportKey } = await finishRegistration({ password: next, state, response, address });
   const unlockKey = await passwordUnlockKey(exportKey).finally(() => wipe(exportKey));
   const version = (await wrapVersions(context)).password + 1;
   const sealed = toBase64Url(await wrapAccountKey(unlockKey, { account, name: 'password', version }, accountKey).finally(() => wipe(unlockKey)));
@@ -105,10 +106,10 @@ export async function prepareOwnRekey(context: VaultContext, { exportKey, reason
 export async function recover(context: VaultContext, input: { address: string; words: string; password: string; reason?: RekeyReason }): Promise<RecoveryKit> {
   const address = requireAddress(input.address);
   const entropy = readKit(input.words);
-  const { state, request } = startRegistration(input.password);
+  const { state, request } = await beginRegistration(input.password);
   const proof = toBase64Url(await kitProof(entropy));
   const given = await answer(context.api.recovery.start.$post({ json: { address, proof, request } }));
-  const { record, exportKey } = finishRegistration({ password: input.password, state, response: given.response, address });
+  const { record, exportKey } = await finishRegistration({ password: input.password, state, response: given.response, address });
   const account = requireId(given.account);
   const accountKey = await openKitWrap({ account, entropy, wrap: given.wrap });
   const prepared = await prepareRekey({
@@ -170,13 +171,13 @@ async function openGivenState(context: VaultContext, { account, accountKey, give
 
 /** Starts an owner's account anew by the operator's link: same address, new keys, nothing of before. */
 export async function restart(context: VaultContext, { token, password }: { token: string; password: string }): Promise<RecoveryKit> {
-  const { state, request } = startRegistration(password);
+  const { state, request } = await beginRegistration(password);
   const given = await answer(context.api.restart.start.$post({ json: { token, request } }));
   const address = requireAddress(given.address);
   if (!given.practice) throw new VaultError('not_allowed');
   const existing = await existingAccount({ ...given, address });
   const { account } = existing;
-  const { record, exportKey } = finishRegistration({ password, state, response: given.response, address });
+  const { record, exportKey } = await finishRegistration({ password, state, response: given.response, address });
   const keyring = createKeyring();
   const made = await createAccount({ address, exportKey, keyring, existing, contacts: null }).finally(() => wipe(exportKey));
   const { wraps, kitProofHash, identity, kemPublicKey } = made;

@@ -2,12 +2,13 @@
 // invitee's own new keys.
 import {
   addOldKem, claimFor, createKeyring, deriveInvitationKeys, finishRegistration, fromBase64Url, identityHash, openEscrow, parseAccessCode,
-  proposeMember, startRegistration, toBase64Url, wipe, wipeKeyring, type Inviter, type Keyring, type MemberRole, type SignedObject,
+  proposeMember, toBase64Url, wipe, wipeKeyring, type Inviter, type Keyring, type MemberRole, type SignedObject,
 } from '#crypto';
 import { answer, settled } from '../api.ts';
 import { VaultError } from '../vault-error.ts';
 import type { Id, RecoveryKit } from '../vault-api.ts';
 import { currentSession, enter, kitOf, oneLine } from './access.ts';
+import { beginRegistration } from './begin-password.ts';
 import { changeContact, NO_CONTACTS } from './contact-book.ts';
 import { requireAddress, requireId, requireUnlocked, type Redemption, type VaultContext } from './context.ts';
 import type { ContactsDocument } from './documents.ts';
@@ -59,10 +60,10 @@ export type Acceptance = { name: string; practiceName: string; password: string 
 export async function acceptInvitation(context: VaultContext, input: Acceptance): Promise<{ kit: RecoveryKit; message: Id | null }> {
   const redemption = requireRedemption(context);
   const { id, ticket, seed, claimKey, address, restart } = redemption;
-  const { state, request } = startRegistration(input.password);
+  const { state, request } = await beginRegistration(input.password);
   const path = context.api.invitations[':id'].register;
   const started = await answer(path.start.$post({ param: { id }, json: { ticket, request } }));
-  const { record, exportKey } = finishRegistration({ password: input.password, state, response: started.response, address });
+  const { record, exportKey } = await finishRegistration({ password: input.password, state, response: started.response, address });
   // The invitation's seed comes along as an old key: what waits opens at once.
   const keyring = addOldKem(createKeyring(), seed);
   // Only the inviter's signature makes an account start again, not the server's word.
