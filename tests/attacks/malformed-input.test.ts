@@ -9,7 +9,7 @@ import {
   startLogin, startRegistration, toBase64Url, unwrapAccountKey, VerificationError, verifyIdentityChain, wrapAccountKey,
   type SignedObject, type UnlockKey,
 } from '#crypto';
-import { createOpaqueSetup, createUserIdentifier, finishServerLogin, registrationResponse, startServerLogin } from '#crypto/server';
+import { createOpaqueSetup, createUserIdentifier, finishServerLogin, ready as serverReady, registrationResponse, startServerLogin } from '#crypto/server';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeCanonicalJson, parseCanonicalJson, type JsonValue } from '../../crypto/canonical-json.ts';
 import { INVITATION_FORM } from '../../crypto/invitation/invitation.ts';
@@ -180,7 +180,7 @@ Object.assign(parsers, {
 
 let setup: string;
 beforeAll(async () => {
-  await ready();
+  await Promise.all([ready(), serverReady()]);
   setup = createOpaqueSetup();
 });
 

@@ -3,13 +3,13 @@
 import { client } from "@serenity-kit/opaque";
 import { beforeAll, describe, expect, it } from "vitest";
 import { finishLogin, InvalidInputError, normaliseAddress, ready, startLogin, VerificationError, type KemSeed, type SignSeed } from "../../crypto/index.ts";
-import { createOpaqueSetup, createUserIdentifier, registrationResponse, startServerLogin } from "../../crypto/server.ts";
+import { createOpaqueSetup, createUserIdentifier, ready as serverReady, registrationResponse, startServerLogin } from "../../crypto/server.ts";
 import { encodeKeyring, parseKeyring } from "../../crypto/keys/keyring-encoding.ts";
 import { OPAQUE_SERVER_IDENTIFIER } from "../../crypto/labels.ts";
 import { MANIFEST_FORM, MANIFEST_MAX_BYTES, type Manifest } from "../../crypto/message/manifest.ts";
 import { parseSignedObject, SIGNED_OBJECT_MAX_BYTES, type SignedFields, type SignedObjectForm } from "../../crypto/signed-object.ts";
 
-beforeAll(ready);
+beforeAll(async () => void (await Promise.all([ready(), serverReady()])));
 
 describe("a keyring", () => {
   const seeds = <Seed>(count: number): { current: Seed; old: Seed[] } => {

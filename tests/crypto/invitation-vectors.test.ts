@@ -5,7 +5,7 @@ import {
   verifyClaim, verifyIdentityChain, verifyInvitation, verifyMember, verifyPractice, verifyRevoke, verifyStatement,
   type Address, type Id, type InvitationKeys, type KemSeed, type SignedObject,
 } from "../../crypto/index.ts";
-import { fakeUserIdentifier, finishServerLogin, registrationResponse } from "../../crypto/server.ts";
+import { fakeUserIdentifier, finishServerLogin, ready as serverReady, registrationResponse } from "../../crypto/server.ts";
 import { accessCodeWith } from "../../crypto/invitation/code.ts";
 import { sealEscrowWith } from "../../crypto/invitation/escrow.ts";
 import { verifyInviter } from "../../crypto/invitation/inviter.ts";
@@ -15,7 +15,7 @@ import escrowVectors from "../../crypto/vectors/escrow.json" with { type: "json"
 import opaqueVectors from "../../crypto/vectors/opaque.json" with { type: "json" };
 import objectVectors from "../../crypto/vectors/signed-objects.json" with { type: "json" };
 
-beforeAll(ready);
+beforeAll(async () => void (await Promise.all([ready(), serverReady()])));
 
 describe("access code", () => {
   it.each(codeVectors.valid)("$code", async (vector) => {

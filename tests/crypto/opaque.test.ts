@@ -4,10 +4,10 @@ import { ristretto255_oprf } from "@noble/curves/ed25519.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { argon2id } from "../../crypto/primitives/argon2id.ts";
 import {
-  finishLogin, finishRegistration, fromBase64Url, InvalidInputError, normaliseAddress, ready, startLogin, startRegistration,
+  finishLogin, finishRegistration, fromBase64Url, InvalidInputError, normaliseAddress, startLogin, startRegistration,
 } from "../../crypto/index.ts";
 import {
-  createOpaqueSetup, createUserIdentifier, fakeUserIdentifier, finishServerLogin, registrationResponse, startServerLogin,
+  createOpaqueSetup, createUserIdentifier, fakeUserIdentifier, finishServerLogin, ready, registrationResponse, startServerLogin,
 } from "../../crypto/server.ts";
 
 const password = "ein schönes Kennwort";
