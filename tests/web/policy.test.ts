@@ -16,7 +16,9 @@ import { launchBrowser } from '../support/browser.ts';
 import { findFreePort } from '../support/free-port.ts';
 
 const folder = join(repository, 'web', 'out');
-const pages = readdirSync(folder).filter((name) => name.endsWith('.html') && !name.startsWith('_')).map((name) => `/${name.replace(/(index)?\.html$/, '')}`);
+const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.html') && !name.startsWith('_') && !LANGUAGES.some((language) => name.startsWith(`${language}/`)))
+  .map((name) => `/${name.replace(/(index)?\.html$/, '')}`);
 
 let browser: Browser;
 let context: BrowserContext;
