@@ -16,9 +16,12 @@ import { launchBrowser } from '../support/browser.ts';
 import { findFreePort } from '../support/free-port.ts';
 
 const folder = join(repository, 'web', 'out');
-const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+const documents = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.html') && !name.startsWith('_') && !LANGUAGES.some((language) => name.startsWith(`${language}/`)))
   .map((name) => `/${name.replace(/(index)?\.html$/, '')}`);
+/** What the service worker keeps for when there is no connection: of one language each, and without a script. */
+const kept = documents.filter((path) => path.startsWith('/offline/'));
+const pages = documents.filter((path) => !kept.includes(path));
 
 let browser: Browser;
 let context: BrowserContext;
@@ -78,6 +81,18 @@ describe('every page', () => {
     // Next.js was able to take over the page: with a refused script it would stay as it was exported.
     expect(await page.evaluate(() => Object.keys(document.documentElement).some((key) => key.startsWith('__react')) || Object.keys(document).some((key) => key.startsWith('__react')))).toBe(true);
     await page.close();
+  });
+
+  test('of those kept for when there is no connection is shown under the policy without a complaint, one in each language', async () => {
+    const languages: (string | null)[] = [];
+    for (const path of kept) {
+      const { page, complaints } = await open(path);
+      expect(complaints).toEqual([]);
+      expect(await page.locator('h1').textContent()).not.toBe('');
+      languages.push(await page.locator('html').getAttribute('lang'));
+      await page.close();
+    }
+    expect(languages.toSorted()).toEqual(LANGUAGES.toSorted());
   });
 });
 
