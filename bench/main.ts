@@ -16,7 +16,7 @@ const measurements: { names: string[]; measure: () => Promise<Figure[]> }[] = [
   { names: ['seal-100-recipients-node', 'wrap-1000-node'], measure: () => sealing({ suffix: '-node' }) },
   { names: ['bulk-seal-node', 'bulk-open-node'], measure: () => bulk({ suffix: '-node' }) },
   { names: ['api-session'], measure: session },
-  { names: ['inbox-100k'], measure: inbox },
+  { names: ['inbox-100k', 'inbox-100k-conversations'], measure: inbox },
   { names: ['search-index-10k', 'search-index-wait', 'search-query-10k'], measure: search },
   { names: ['upload-100MBps'], measure: uploadOverLink },
   { names: ['upload-loopback'], measure: uploadOverLoopback },

@@ -2,7 +2,6 @@
 import { encodeUtf8, idBytes, wipe, type Bytes, type Id } from "../bytes.ts";
 import { InvalidInputError } from "../errors.ts";
 import { DERIVATION } from "../labels.ts";
-import { argon2id } from "../primitives/argon2id.ts";
 import { deriveKey } from "../primitives/hkdf.ts";
 import { parseAccessCode } from "./code.ts";
 
@@ -29,6 +28,8 @@ export interface InvitationKeys {
 export async function deriveInvitationKeys(code: string, invitation: Id): Promise<InvitationKeys> {
   const parsed = parseAccessCode(code);
   if (parsed === null) throw new InvalidInputError("access code");
+  // Loaded with the first code that is made or typed: a mailbox opens without.
+  const { argon2id } = await import("../primitives/argon2id.ts");
   const symbols = encodeUtf8(parsed.replaceAll("-", ""));
   const stretched = await argon2id(symbols, idBytes(invitation)).finally(() => wipe(symbols));
   const [escrowKey, proof, claimKey] = await Promise.all([

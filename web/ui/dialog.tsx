@@ -1,11 +1,7 @@
-// Dialogs over the page: a small one in the middle, or a panel of full height. Focus stays inside and comes back after.
+// Dialogs over the page: a small one in the middle, or a panel of full height. Drawn by code that is loaded with the first.
 'use client';
-import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { text } from '../text/access.ts';
-import styles from './dialog.module.css';
-import { IconButton } from './icon-button.tsx';
+import { useOverlayCode } from './overlay-code.ts';
 
 export type DialogProps = {
   /** The dialog's accessible name. */
@@ -22,38 +18,7 @@ export type DialogProps = {
   children: ReactNode;
 };
 
-export function Dialog({
-  title,
-  isOpen,
-  onOpenChange,
-  size = 'medium',
-  dismissable = true,
-  role = 'dialog',
-  actions,
-  footer,
-  children,
-}: DialogProps) {
-  return (
-    <ModalOverlay
-      className={styles['overlay'] ?? ''}
-      data-size={size}
-      isOpen={isOpen}
-      onOpenChange={onOpenChange}
-      isKeyboardDismissDisabled={!dismissable}
-    >
-      <Modal className={styles['modal'] ?? ''} data-size={size}>
-        <AriaDialog className={styles['dialog'] ?? ''} role={role}>
-          <div className={styles['head']}>
-            <Heading slot="title" level={2} className={styles['title'] ?? ''}>
-              {title}
-            </Heading>
-            {actions}
-            {dismissable && <IconButton label={text.ui.close} icon={<X aria-hidden="true" />} tip="none" onClick={() => onOpenChange(false)} />}
-          </div>
-          <div className={styles['body']}>{children}</div>
-          {footer !== undefined && <div className={styles['footer']}>{footer}</div>}
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
-  );
+export function Dialog(props: DialogProps) {
+  const code = useOverlayCode(props.isOpen, () => props.onOpenChange(false));
+  return code === null ? null : <code.DialogOverlay {...props} />;
 }

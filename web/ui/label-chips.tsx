@@ -1,6 +1,6 @@
 // The labels of a message, each by its name; the colour only helps to find it.
 import type { Label } from '../session/vault-api.ts';
-import { text } from '../text/index.ts';
+import { text } from '../text/mailbox.ts';
 import styles from './label-chips.module.css';
 
 /** `atMost`: how many are named where room is short; the others are counted. */

@@ -1,10 +1,9 @@
-// A button that opens a menu of actions and links; arrow keys, typing and Escape work as in any menu.
+// A button that opens a menu of actions and links; arrow keys, typing and Escape work as in any menu. The menu itself is drawn by code
+// that is loaded with the first, or when somebody comes near the button.
 'use client';
-import { useRouter } from 'next/navigation';
-import type { ReactNode } from 'react';
-import { Button, Menu, MenuItem, MenuTrigger, Popover, RouterProvider, Separator } from 'react-aria-components';
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import buttonStyles from './button.module.css';
-import styles from './menu.module.css';
+import { prepareOverlays, useOverlayCode } from './overlay-code.ts';
 import { useHydrated } from './use-hydrated.ts';
 
 export type MenuEntry =
@@ -26,46 +25,43 @@ export type MenuButtonProps = {
 
 export function MenuButton({ label, icon, iconOnly = false, variant = 'quiet', header, groups }: MenuButtonProps) {
   const hydrated = useHydrated();
-  const router = useRouter();
+  const id = useId();
+  const trigger = useRef<HTMLButtonElement>(null);
+  const [opened, setOpened] = useState<'first' | 'last' | null>(null);
+  const close = () => setOpened(null);
+  const code = useOverlayCode(opened !== null, close);
+  const shown = opened !== null && code !== null;
+  const openByArrow = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    setOpened(event.key === 'ArrowDown' ? 'first' : 'last');
+  };
   return (
-    <MenuTrigger>
-      <Button
-        className={buttonStyles['button'] ?? ''}
+    <>
+      <button
+        ref={trigger}
+        type="button"
+        className={buttonStyles['button']}
         data-variant={variant}
         data-size={iconOnly ? 'icon' : 'medium'}
-        isDisabled={!hydrated}
-        {...(iconOnly ? { 'aria-label': label } : {})}
+        disabled={!hydrated}
+        aria-label={iconOnly ? label : undefined}
+        aria-haspopup="menu"
+        aria-expanded={shown}
+        aria-controls={shown ? id : undefined}
+        onPointerEnter={prepareOverlays}
+        onFocus={prepareOverlays}
+        onKeyDown={openByArrow}
+        onClick={() => {
+          // Safari does not give a button the focus that is clicked, and it is to come back here.
+          trigger.current?.focus();
+          setOpened('first');
+        }}
       >
         {icon}
         {iconOnly ? null : label}
-      </Button>
-      <Popover className={styles['popover'] ?? ''} placement="bottom end" offset={4}>
-        {header !== undefined && <div className={styles['header']}>{header}</div>}
-        {/* Links are followed by the app's router: a full page load would end the worker that holds the keys. */}
-        <RouterProvider navigate={(href) => router.push(href)}>
-          <Menu className={styles['menu'] ?? ''} aria-label={label}>
-            {groups
-              .filter((group) => group.length > 0)
-              .flatMap((group, index) => [
-                ...(index > 0 ? [<Separator key={`line-${index}`} className={styles['line'] ?? ''} />] : []),
-                ...group.map((entry) => <Entry key={entry.id} entry={entry} />),
-              ])}
-          </Menu>
-        </RouterProvider>
-      </Popover>
-    </MenuTrigger>
+      </button>
+      {code !== null && <code.MenuPopover id={id} label={label} header={header} groups={groups} trigger={trigger} opened={opened} onClose={close} />}
+    </>
   );
 }
-
-function Entry({ entry }: { entry: MenuEntry }) {
-  // What leads elsewhere gets a tab of its own: leaving this one would log out.
-  const away = 'elsewhere' in entry && entry.elsewhere === true ? { target: '_blank', rel: 'noopener noreferrer' } : {};
-  const action = 'href' in entry ? { href: entry.href, ...away } : { onAction: entry.onAction, isDisabled: entry.disabled === true };
-  return (
-    <MenuItem id={entry.id} textValue={entry.label} className={styles['item'] ?? ''} data-tone={'tone' in entry ? entry.tone : undefined} {...action}>
-      {entry.icon}
-      <span>{entry.label}</span>
-    </MenuItem>
-  );
-}
-

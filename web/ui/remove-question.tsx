@@ -1,7 +1,7 @@
 // Asked before something is deleted for good: that is the one thing in the mailbox that cannot be undone.
 'use client';
 
-import { text } from '../text/index.ts';
+import { text } from '../text/mailbox.ts';
 import { AlertDialog } from './alert-dialog.tsx';
 
 type QuestionProps = { onClose: () => void; onConfirm: () => Promise<void> };

@@ -50,5 +50,5 @@ function isForShortcuts(event: KeyboardEvent): boolean {
   const target = event.target instanceof HTMLElement ? event.target : null;
   // In a box that is only ticked no letter is typed.
   if (target?.closest('input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]') !== null && target !== null) return false;
-  return document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') === null;
+  return document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"], dialog[open]') === null;
 }

@@ -2,7 +2,7 @@
 import { ShieldAlert, ShieldCheck, ShieldQuestionMark, User, UserCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { formatDay } from '../text/format.ts';
-import { text } from '../text/index.ts';
+import { text } from '../text/mailbox.ts';
 import styles from './verification-mark.module.css';
 
 /** As the vault tells it (web/session/vault-api.ts). */

@@ -7,7 +7,7 @@ import { ListPane } from '../../features/inbox/list-pane.tsx';
 import { Message } from '../../features/reading/message.tsx';
 import { useLeaveSearch, useSearch } from '../../features/search/search-context.tsx';
 import { type Place, usePlace } from '../../features/shell/use-place.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useCompose } from '../../ui/navigation.ts';
 import styles from './panes.module.css';

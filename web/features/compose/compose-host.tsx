@@ -9,11 +9,9 @@ import { useVault } from '../../session/session-provider.tsx';
 import type { AccessCode } from '../../session/vault-api.ts';
 import { useCompose } from '../../ui/navigation.ts';
 import { type ComposeTarget, encodeCompose, parseCompose } from '../../ui/paths.ts';
-import { AccessCodes } from './access-codes.tsx';
+import { ComposeFailed } from './compose-failed.tsx';
 import { ownTextsWithin } from './own-texts/use-own-texts.ts';
-import { PanelFailed } from './panel-states.tsx';
-import { usePanelCode } from './use-panel-code.ts';
-import { useUndoSend } from './use-undo-send.ts';
+import { useComposeCode } from './use-compose-code.ts';
 
 /** A panel and every form of the address that means it: its own target, and later the draft it has become. */
 type OpenPanel = { target: ComposeTarget; number: number; aliases: readonly string[] };
@@ -24,8 +22,7 @@ export function ComposeHost() {
   const compose = useCompose();
   const [panel, setPanel] = useState<OpenPanel | null>(null);
   const [codes, setCodes] = useState<AccessCode[]>([]);
-  const code = usePanelCode(target !== null);
-  const announceSent = useUndoSend({ onUndone: () => setCodes([]) });
+  const code = useComposeCode(target !== null);
   useSignatureAtHand(code.status === 'ready');
 
   if (!isShown(panel, target)) setPanel(target === null ? null : { target, number: (panel?.number ?? 0) + 1, aliases: [encodeCompose(target)] });
@@ -41,9 +38,9 @@ export function ComposeHost() {
 
   return (
     <>
-      {panel !== null && code.status === 'failed' && <PanelFailed onClose={compose.close} onRetry={code.retry} />}
+      {panel !== null && code.status === 'failed' && <ComposeFailed onClose={compose.close} onRetry={code.retry} />}
       {panel !== null && code.status === 'ready' && (
-        <code.Panel
+        <code.ComposePanel
           key={panel.number}
           target={panel.target}
           onClose={compose.close}
@@ -51,11 +48,11 @@ export function ComposeHost() {
           onSent={(sent) => {
             compose.close();
             setCodes(sent.codes);
-            announceSent(sent);
           }}
+          onUndone={() => setCodes([])}
         />
       )}
-      <AccessCodes codes={codes} onDone={() => setCodes([])} />
+      {code.status === 'ready' && <code.AccessCodes codes={codes} onDone={() => setCodes([])} />}
     </>
   );
 }

@@ -9,16 +9,20 @@ import { ComposeFrame } from './compose-frame.tsx';
 import { PanelState } from './panel-states.tsx';
 import { SharedLost } from './shared-files.tsx';
 import { useDraftSource } from './use-draft-source.ts';
+import { useUndoSend } from './use-undo-send.ts';
 
-export type ComposePanelProps = {
+type ComposePanelProps = {
   target: ComposeTarget;
   onClose: () => void;
   /** The draft stands in the sealed state for the first time. */
   onSaved: (draft: Draft['id']) => void;
   onSent: (sent: Sent) => void;
+  /** Taken back after all. */
+  onUndone: () => void;
 };
 
-export function ComposePanel({ target, onClose, onSaved, onSent }: ComposePanelProps) {
+export function ComposePanel({ target, onClose, onSaved, onSent, onUndone }: ComposePanelProps) {
+  const announceSent = useUndoSend({ onUndone });
   const source = useDraftSource(target);
   // Another version of the draft, which is gone on with: its fields are filled in anew.
   const [taken, setTaken] = useState<{ draft: Draft; number: number }>();
@@ -34,7 +38,10 @@ export function ComposePanel({ target, onClose, onSaved, onSent }: ComposePanelP
           onClose={onClose}
           onSaved={onSaved}
           onReplace={replace}
-          onSent={onSent}
+          onSent={(sent) => {
+            onSent(sent);
+            announceSent(sent);
+          }}
         />
       ) : source.status === 'lost' ? (
         <SharedLost onClose={onClose} />

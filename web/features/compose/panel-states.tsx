@@ -8,11 +8,11 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
-import { ComposeFrame, ComposeHead } from './compose-frame.tsx';
+import { ComposeHead } from './compose-frame.tsx';
 import type { DraftSource } from './use-draft-source.ts';
 import styles from './compose.module.css';
 
-const words = text.compose.loadFailed;
+const words = text.shell.composeFailed;
 
 export function PanelState({ source, onClose }: { source: Exclude<DraftSource, { status: 'ready' | 'lost' }>; onClose: () => void }) {
   return (
@@ -20,22 +20,10 @@ export function PanelState({ source, onClose }: { source: Exclude<DraftSource, {
       <CloseableHead onClose={onClose} />
       <div className={styles['state']}>
         {source.status === 'loading' && <Spinner label={text.compose.loading} />}
-        {source.status === 'gone' && <EmptyState icon={<FileX />} title={words.gone} action={<Button onClick={onClose}>{text.ui.close}</Button>} />}
+        {source.status === 'gone' && <EmptyState icon={<FileX />} title={text.compose.gone} action={<Button onClick={onClose}>{text.ui.close}</Button>} />}
         {source.status === 'failed' && <Failed onRetry={source.retry} />}
       </div>
     </>
-  );
-}
-
-/** The panel's own code did not load: the server was updated or the connection is gone. */
-export function PanelFailed({ onClose, onRetry }: { onClose: () => void; onRetry: () => void }) {
-  return (
-    <ComposeFrame onClose={onClose}>
-      <CloseableHead onClose={onClose} />
-      <div className={styles['state']}>
-        <Failed onRetry={onRetry} />
-      </div>
-    </ComposeFrame>
   );
 }
 

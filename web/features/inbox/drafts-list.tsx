@@ -7,7 +7,7 @@ import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
 import type { Contact, Draft } from '../../session/vault-api.ts';
 import { formatList, formatMoment, formatWhen } from '../../text/format.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { MailboxLink } from '../../ui/mailbox-link.tsx';
 import { paths, withCompose } from '../../ui/paths.ts';

@@ -3,7 +3,7 @@
 
 import { Inbox, PenLine } from 'lucide-react';
 import { useSession } from '../../session/session-provider.tsx';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import styles from './inbox.module.css';

@@ -5,7 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { MessagesSquare } from 'lucide-react';
 import { useState } from 'react';
 import { regroup } from '../../session/regroup.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { readGrouping, saveGrouping } from '../../ui/appearance.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 

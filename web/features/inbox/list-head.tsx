@@ -2,7 +2,7 @@
 'use client';
 
 import { type ReactNode, useEffect, useRef } from 'react';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { useHydrated } from '../../ui/use-hydrated.ts';
 import type { MailFolder } from '../../ui/paths.ts';
 import type { Selection } from './use-selection.ts';

@@ -2,7 +2,7 @@
 'use client';
 
 import { CloudOff } from 'lucide-react';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Spinner } from '../../ui/spinner.tsx';

@@ -7,7 +7,7 @@ import { idsOf, isStarred, listKey, messagesOf } from '../../session/conversatio
 import { useSession } from '../../session/session-provider.tsx';
 import { useLabels } from '../../session/use-labels.ts';
 import type { MailView, MessageSummary } from '../../session/vault-api.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { paths } from '../../ui/paths.ts';

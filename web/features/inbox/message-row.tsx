@@ -7,7 +7,7 @@ import { memo } from 'react';
 import { attachmentsOf, idsOf, isStarred, isUnread, listKey } from '../../session/conversation-rows.ts';
 import type { Label, MessageSummary } from '../../session/vault-api.ts';
 import { formatList, formatMoment, formatWhen } from '../../text/format.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { LabelChips } from '../../ui/label-chips.tsx';
 import { MailboxLink } from '../../ui/mailbox-link.tsx';
 import styles from './inbox.module.css';

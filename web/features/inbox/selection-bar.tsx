@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { idsOf, isStarred, messagesOf } from '../../session/conversation-rows.ts';
 import { useSession } from '../../session/session-provider.tsx';
 import type { MailView, MessageSummary } from '../../session/vault-api.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { chooseForHandOver } from '../../ui/hand-over-choice.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { askForLabels } from '../../ui/labelling.ts';

@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { useMark } from '../../session/use-mark.ts';
 import { isStarred, messagesOf, rowKey } from '../../session/conversation-rows.ts';
 import type { ListedMessage, Marks, MessageSummary } from '../../session/vault-api.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { announce } from '../../ui/toasts.ts';
 
 const words = text.inbox;

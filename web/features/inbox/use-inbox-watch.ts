@@ -7,7 +7,7 @@ import { queryKeys } from '../../session/query-keys.ts';
 import { useSession, useVault } from '../../session/session-provider.tsx';
 import type { MessageList } from '../../session/vault-api.ts';
 import { messagesOf } from '../../session/conversation-rows.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { readGrouping } from '../../ui/appearance.ts';
 import { say } from '../../ui/toasts.ts';
 import { usePolling } from './use-polling.ts';

@@ -2,7 +2,7 @@
 'use client';
 
 import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { currentLabelling, endLabelling, noLabelling, subscribeLabelling } from '../../ui/labelling.ts';
 import { announce } from '../../ui/toasts.ts';
 

@@ -3,7 +3,7 @@
 
 import { Tags } from 'lucide-react';
 import { useLabels } from '../../session/use-labels.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { LabelDot } from '../../ui/label-chips.tsx';
 import { askToManageLabels } from '../../ui/labelling.ts';
 import styles from './labels.module.css';

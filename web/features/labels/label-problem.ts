@@ -1,6 +1,6 @@
 // Why something with labels did not work, in words.
 import { codeOf } from '../../session/vault-error.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { announce } from '../../ui/toasts.ts';
 
 const words = text.labels;

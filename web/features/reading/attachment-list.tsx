@@ -9,7 +9,7 @@ import { type Download, useDownloads } from '../../session/use-downloads.ts';
 import { useThumbnail } from '../../session/use-thumbnail.ts';
 import { useViewStream } from '../../session/use-view-stream.ts';
 import { formatBytes, formatCount } from '../../text/format.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { hintOf } from '../../viewers/file-hint.ts';

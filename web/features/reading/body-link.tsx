@@ -1,6 +1,6 @@
 // A link in a message. It says where it really leads: the words of a link may claim anything.
 import type { ReactNode } from 'react';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import styles from './body.module.css';
 
 const words = text.reading.body;

@@ -5,7 +5,7 @@ import { ChevronDown, Lock, MailPlus, TriangleAlert } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { MessageSummary } from '../../session/vault-api.ts';
 import { formatMoment, formatWhen } from '../../text/format.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { readGrouping } from '../../ui/appearance.ts';
 import { Button } from '../../ui/button.tsx';
 import { MailboxLink } from '../../ui/mailbox-link.tsx';

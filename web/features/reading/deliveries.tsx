@@ -3,7 +3,7 @@ import { CheckCheck, CircleAlert, Clock3, Inbox, KeyRound, MailCheck, Undo2 } fr
 import type { ReactNode } from 'react';
 import type { DeliveryView, OpenedMessage } from '../../session/vault-api.ts';
 import { formatMoment } from '../../text/format.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { Link } from '../../ui/link.tsx';
 import { paths } from '../../ui/paths.ts';
 import { RecallButton } from './recall-button.tsx';

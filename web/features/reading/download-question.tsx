@@ -1,7 +1,7 @@
 // Asked before a program, a script or a document with macros is saved.
 'use client';
 
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { AlertDialog } from '../../ui/alert-dialog.tsx';
 import type { DownloadQuestion } from './use-careful-download.ts';
 

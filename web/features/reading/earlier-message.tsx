@@ -3,7 +3,7 @@
 
 import type { MessageSummary } from '../../session/vault-api.ts';
 import { formatMoment } from '../../text/format.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { MailboxLink } from '../../ui/mailbox-link.tsx';
 import { TwoParts } from '../../ui/panel.tsx';
 import { type MailFolder, paths } from '../../ui/paths.ts';

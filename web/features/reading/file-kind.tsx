@@ -2,7 +2,7 @@
 import { Box, File, FileArchive, FileImage, FileText, ScanLine } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AttachmentView } from '../../session/vault-api.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 
 const words = text.reading.attachments.typeNames;
 

@@ -3,7 +3,7 @@
 
 import { Archive, EllipsisVertical, FileKey2, FileLock2, Forward, Inbox, MailMinus, Printer, Reply, ReplyAll, Star, Tags, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MenuButton, type MenuEntry } from '../../ui/menu.tsx';
 import { RemoveQuestion } from '../../ui/remove-question.tsx';

@@ -5,7 +5,7 @@ import { useLabels } from '../../session/use-labels.ts';
 import { useSession } from '../../session/session-provider.tsx';
 import type { MessageSummary } from '../../session/vault-api.ts';
 import { formatMoment } from '../../text/format.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { LabelChips } from '../../ui/label-chips.tsx';
 import { VerificationMark } from '../../ui/verification-mark.tsx';
 import styles from './reading.module.css';

@@ -4,7 +4,7 @@
 import { useEffect, useRef } from 'react';
 import type { MessageSummary, OpenedMessage } from '../../session/vault-api.ts';
 import { formatDay } from '../../text/format.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { TwoParts } from '../../ui/panel.tsx';
 import type { MailFolder } from '../../ui/paths.ts';
 import { Conversation, NewerNote } from './conversation.tsx';

@@ -4,7 +4,7 @@
 import { CalendarX2, CloudOff, MailX, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useSession } from '../../session/session-provider.tsx';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import type { MailFolder } from '../../ui/paths.ts';

@@ -1,6 +1,6 @@
 // The part of a message that went as ordinary e-mail.
 import type { OpenedMessage } from '../../session/vault-api.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { PostcardPanel } from '../../ui/panel.tsx';
 import { PartName } from './part-name.tsx';
 import styles from './reading.module.css';

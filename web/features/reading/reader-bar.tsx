@@ -3,7 +3,7 @@
 
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { MailboxLink } from '../../ui/mailbox-link.tsx';
 import { useGo } from '../../ui/navigation.ts';
 import { type MailFolder, paths } from '../../ui/paths.ts';

@@ -4,7 +4,7 @@
 import { Undo2 } from 'lucide-react';
 import { type ComponentType, useState } from 'react';
 import type { OpenedMessage } from '../../session/vault-api.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { Button } from '../../ui/button.tsx';
 import { announce } from '../../ui/toasts.ts';
 import { isRecallable } from './recallable.ts';

@@ -2,7 +2,7 @@
 'use client';
 
 import { Forward, Reply, ReplyAll } from 'lucide-react';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { Button } from '../../ui/button.tsx';
 import type { MessageActionSet } from './use-message-actions.ts';
 import styles from './reading.module.css';

@@ -4,7 +4,7 @@
 import { useSession } from '../../session/session-provider.tsx';
 import type { OpenedMessage } from '../../session/vault-api.ts';
 import { formatDay } from '../../text/format.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { Callout } from '../../ui/callout.tsx';
 import { ButtonLink } from '../../ui/link.tsx';
 import { SealedPanel } from '../../ui/panel.tsx';

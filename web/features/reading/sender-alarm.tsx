@@ -1,6 +1,6 @@
 // Uncertain senders are said where the message is read, not only as a small sign.
 import type { OpenedMessage } from '../../session/vault-api.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { Callout } from '../../ui/callout.tsx';
 import { ButtonLink } from '../../ui/link.tsx';
 import { paths } from '../../ui/paths.ts';

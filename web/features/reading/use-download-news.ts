@@ -3,7 +3,7 @@
 
 import { useEffect, useRef } from 'react';
 import type { Download } from '../../session/use-downloads.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { say } from '../../ui/toasts.ts';
 
 type DownloadNews = { downloads: readonly Download[]; attachments: readonly { id: string; name: string }[] };

@@ -9,7 +9,7 @@ import { useLive } from '../../session/use-live.ts';
 import type { OpenedMessage } from '../../session/vault-api.ts';
 import { useMark } from '../../session/use-mark.ts';
 import { codeOf } from '../../session/vault-error.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { say } from '../../ui/toasts.ts';
 
 export type MessageView =

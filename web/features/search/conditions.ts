@@ -1,6 +1,6 @@
 // The conditions that can be set by a press: each is a piece of the typed text, so that field and buttons always say the same.
 import { splitQuery, type QueryPart } from '../../session/search/query.ts';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 
 const { typed } = text.search;
 const typedValues: Readonly<Record<string, string>> = typed.values;

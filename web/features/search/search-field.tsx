@@ -3,7 +3,7 @@
 
 import { Search, X } from 'lucide-react';
 import { useId, useRef } from 'react';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useHydrated } from '../../ui/use-hydrated.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';

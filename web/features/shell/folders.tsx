@@ -3,7 +3,7 @@
 
 import { Archive, Building2, FilePen, Inbox, Keyboard, Send, Settings, ShieldCheck, Star, Trash2, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { MailboxLink } from '../../ui/mailbox-link.tsx';
 import { type MailFolder, mailFolders, paths } from '../../ui/paths.ts';
 import type { Place } from './use-place.ts';

@@ -5,7 +5,7 @@ import { CloudOff } from 'lucide-react';
 import { useEffect, useSyncExternalStore } from 'react';
 import { server } from '../../session/server.ts';
 import { useSession } from '../../session/session-provider.tsx';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { announce } from '../../ui/toasts.ts';

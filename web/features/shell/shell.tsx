@@ -3,7 +3,7 @@
 
 import { Menu, PenLine } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { Brand } from '../../ui/brand.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';

@@ -1,7 +1,7 @@
 // The help for the keyboard, drawn from the same table that the keys are read from.
 'use client';
 
-import { text } from '../../text/index.ts';
+import { text } from '../../text/mailbox.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { type ShortcutGroup, shortcutTable } from '../../ui/shortcut-table.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';

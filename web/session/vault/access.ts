@@ -1,43 +1,15 @@
-// Coming in and going out: sign-up, log-in, the session after a reload, log-off.
+// Coming in and going out: log-in, the session after a reload, log-off.
 import {
-  createKeyring, createPractice, finishLogin, finishRegistration, fromBase64Url, identityHash, newId, passwordUnlockKey, signMember,
-  unwrapAccountKey, wipe, wipeKeyring, type AccountKey, type Address, type ExportKey,
+  finishLogin, fromBase64Url, passwordUnlockKey, unwrapAccountKey, wipe, type AccountKey, type Address, type ExportKey,
 } from '#crypto';
 import { answer, settled } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
 import type { RecoveryKit, SessionInfo } from '../vault-api.ts';
 import type { OpenedSession, WireWrap } from '../wire.ts';
-import { beginLogin, beginRegistration } from './begin-password.ts';
+import { beginLogin } from './begin-password.ts';
 import { forgetHalfway, lock, requireAddress, requireId, type VaultContext } from './context.ts';
-import { createAccount } from './new-account.ts';
 import { openAccountWith, witnessLate } from './open-account.ts';
 import { keepSession, reopenSession } from './session-halves.ts';
-
-export type SignUp = { practiceName: string; name: string; address: string; password: string; token: string | null };
-
-export async function signUp(context: VaultContext, input: SignUp): Promise<RecoveryKit> {
-  const address = requireAddress(input.address);
-  const { state, request } = await beginRegistration(input.password);
-  const asked = { address, request, ...(input.token === null ? {} : { token: input.token }) };
-  const started = await answer(context.api['sign-up'].start.$post({ json: asked }));
-  const { record, exportKey } = await finishRegistration({ password: input.password, state, response: started.response, address });
-  const keyring = createKeyring();
-  const made = await createAccount({ address, exportKey, keyring, existing: null, contacts: null }).finally(() => wipe(exportKey));
-  const { accountKey, words, ...account } = made;
-  const practice = { id: newId(), name: oneLine(input.practiceName) };
-  const owner = { practice: practice.id, account: made.account, administrator: made.account, role: 'owner' as const };
-  const practiceObject = await createPractice(keyring, { practice: practice.id, owner: made.account, name: practice.name });
-  const member = await signMember(keyring, { ...owner, identity: await identityHash(made.identity) });
-  const opened = await answer(
-    context.api['sign-up'].finish.$post({
-      json: { ...account, signUp: started.signUp, record, name: oneLine(input.name), practice, practiceObject, member },
-    }),
-  );
-  await enter(context, { opened, accountKey });
-  // The account holds its own copy, opened from what the server keeps.
-  wipeKeyring(keyring);
-  return kitOf(context, { words, address });
-}
 
 /** As the server keeps names, so that what is signed equals what is stored. */
 export function oneLine(name: string): string {

@@ -8,7 +8,8 @@ import { kitOf } from './access.ts';
 import { beginRegistration } from './begin-password.ts';
 import { requireAddress, requireUnlocked, type VaultContext } from './context.ts';
 import { openAccountWith } from './open-account.ts';
-import { prepareOwnRekey, provedAgain, TRIES, wireRekey } from './recovery.ts';
+import { provedAgain } from './prove-again.ts';
+import { prepareOwnRekey, TRIES, wireRekey } from './recovery.ts';
 import { keepSessionAnew } from './session-halves.ts';
 import { editState, readDocument } from './state.ts';
 

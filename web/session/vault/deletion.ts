@@ -3,7 +3,7 @@ import { wipe } from '#crypto';
 import { settled } from '../api.ts';
 import type { SecondFactorProof } from '../vault-api.ts';
 import { lock, requireUnlocked, type VaultContext } from './context.ts';
-import { reauthenticate } from './recovery.ts';
+import { reauthenticate } from './prove-again.ts';
 
 export type Deletion = { password: string; endsPractice: boolean } & SecondFactorProof;
 

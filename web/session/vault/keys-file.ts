@@ -5,7 +5,7 @@ import { answer } from '../api.ts';
 import { VaultError } from '../vault-error.ts';
 import type { ImportedKeys } from '../vault-api.ts';
 import { requireUnlocked, type VaultContext } from './context.ts';
-import { reauthenticate } from './recovery.ts';
+import { reauthenticate } from './prove-again.ts';
 import { commitEdits } from './state.ts';
 
 /** A keyring's own limit (SPEC.md, "Keyring"), one file's worth below it. */

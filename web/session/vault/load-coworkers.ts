@@ -1,15 +1,6 @@
 // What only administrators do, loaded with its first use: the mailbox does not wait for it.
-import type { AccessCode, NewCoworker } from '../vault-api.ts';
-import { VaultError } from '../vault-error.ts';
 import type { WireInvitation } from '../wire.ts';
 import type { VaultContext } from './context.ts';
-
-const unreachable = (cause: unknown) => Promise.reject(new VaultError('offline', {}, { cause }));
-
-export async function inviteCoworkers(context: VaultContext, people: readonly NewCoworker[]): Promise<AccessCode[]> {
-  const code = await import('./coworkers.ts').catch(unreachable);
-  return code.inviteCoworkers(context, people);
-}
 
 /** Signs the memberships that wait for it, as far as there are any among these invitations. */
 export async function attestCoworkers(context: VaultContext, listed: readonly WireInvitation[]): Promise<void> {

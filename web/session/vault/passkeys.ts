@@ -6,7 +6,7 @@ import type { PasskeyAnswer, PasskeyAssertion, PasskeyAttestation, PasskeyChalle
 import { isVaultError, VaultError } from '../vault-error.ts';
 import { enter } from './access.ts';
 import { forgetHalfway, requireId, requireStillOpen, requireUnlocked, type Unlocked, type VaultContext } from './context.ts';
-import { provedAgain } from './recovery.ts';
+import { provedAgain } from './prove-again.ts';
 
 /** For logging in without the password. */
 export async function beginPasskeyLogIn(context: VaultContext): Promise<PasskeyChallenge> {

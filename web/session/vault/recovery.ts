@@ -10,11 +10,12 @@ import { answer, settled } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
 import type { RecoveryKit, SecondFactorProof } from '../vault-api.ts';
 import type { Rekey, WireBlob, WireWrap } from '../wire.ts';
-import { enter, kitOf, provePassword } from './access.ts';
+import { enter, kitOf } from './access.ts';
 import { beginRegistration } from './begin-password.ts';
 import { requireAddress, requireId, requireStillOpen, requireUnlocked, type VaultContext } from './context.ts';
 import { createAccount, existingAccount, wireAccount } from './new-account.ts';
 import { openAccountWith, rootMemory } from './open-account.ts';
+import { reauthenticate } from './prove-again.ts';
 import { keepSessionAnew } from './session-halves.ts';
 import { fetchState, rememberRoot } from './state.ts';
 
@@ -35,21 +36,6 @@ export async function changePassword(context: VaultContext, { current, next }: {
   // A log-off in between has overwritten the account key: a wrap of zeros would lock the account for ever.
   requireStillOpen(unlocked);
   await settled(context.api.password.finish.$post({ json: { registration, record, wrap: { name: 'password', version, sealed } } }));
-}
-
-/** Proves the password to the server once more, which counts wrong tries as it does at log-in. */
-export async function reauthenticate(context: VaultContext, password: string) {
-  const { address } = requireUnlocked(context);
-  const { login, finish, exportKey } = await provePassword(context, { address, password });
-  const { reauth } = await answer(context.api.reauthenticate.$post({ json: { login, finish } }));
-  return { reauth, exportKey };
-}
-
-/** As `reauthenticate`, where nothing is sealed under what the password gives. */
-export async function provedAgain(context: VaultContext, password: string): Promise<string> {
-  const { reauth, exportKey } = await reauthenticate(context, password);
-  wipe(exportKey);
-  return reauth;
 }
 
 async function wrapVersions(context: VaultContext): Promise<{ password: number; kit: number }> {

@@ -5,7 +5,7 @@ import { isVaultError, VaultError } from '../vault-error.ts';
 import type { SecondFactorProof, SecondFactorSetUp, SessionInfo } from '../vault-api.ts';
 import { openEntered } from './access.ts';
 import { forgetHalfway, type VaultContext } from './context.ts';
-import { provedAgain } from './recovery.ts';
+import { provedAgain } from './prove-again.ts';
 
 /** After `logIn` has thrown second_factor_required. A wrong code can be followed by another, until the ticket expires. */
 export async function giveSecondFactor(context: VaultContext, proof: SecondFactorProof): Promise<SessionInfo> {

@@ -5,33 +5,29 @@ import { buildIndex, search } from '../search/load.ts';
 import type { SealerKeys, VaultTransfers } from '../transfer-api.ts';
 import type { Vault } from '../vault-api.ts';
 import { VaultError } from '../vault-error.ts';
-import { currentSession, logIn, logOut, resume, signUp } from './access.ts';
+import { currentSession, logIn, logOut, resume } from './access.ts';
 import { describeArchive, readArchive } from './archive.ts';
 import { readAttachment, type AttachmentSource, type StreamParts } from './attachment-stream.ts';
 import { beginAttachment, dropAttachment, finishAttachment, keyOf, knownSegments, noteSent, reserveAttachment } from './attachments.ts';
 import { listGroups, removeGroup, saveGroup } from './contact-groups.ts';
-import { importContacts, planImport } from './contact-import.ts';
 import { confirmKeys, fingerprint, listContacts, removeContact, saveContact, suggest } from './contacts.ts';
-import { askAddressChange, finishAddressChange, stopAddressChange } from './address-change.ts';
 import type { VaultContext, VaultParts } from './context.ts';
 import { chooseVersion, draftElsewhere, putAside, takeVersion } from './draft-versions.ts';
 import { discardDraft, listDrafts, newDraft, saveDraft } from './drafts.ts';
 import { cancel, inviteAgain, listInvitations, renew } from './invitations.ts';
-import { inviteCoworkers } from './load-coworkers.ts';
 import { deleteAccount } from './deletion.ts';
-import { beginHandOver, endHandOver, goOnHandingOver, handOver } from './load-hand-over.ts';
-import { ownData } from './load-own-data.ts';
-import { exportKeys, importKeys } from './keys-file.ts';
 import { labelMessages, readLabels, removeLabel, restoreLabel, saveLabel } from './labels.ts';
 import { listMessages, listThread, readMessage } from './mailbox.ts';
 import { emptyTrash, markMessages, removeMessages } from './marks.ts';
+import {
+  acceptInvitation, askAddressChange, beginHandOver, changePassword, endHandOver, exportKeys, finishAddressChange, goOnHandingOver, handOver, importContacts,
+  importKeys, inviteCoworkers, joinInvitation, ownData, planImport, recover, redeem, renewKit, restart, signUp, stopAddressChange,
+} from './on-first-use.ts';
 import {
   checkSignature, createSigningKey, readCertificate, readMailCopy, signFile, signingKey, withdrawSigningKey, type CopySource,
 } from './openpgp.ts';
 import { addPasskey, beginPasskey, beginPasskeyLogIn, beginPasskeyStep, beginPasskeyUnlock, letPasskeyUnlock, logInByPasskey, removePasskey } from './passkeys.ts';
 import { resolve } from './recipients.ts';
-import { changePassword, recover, renewKit, restart } from './recovery.ts';
-import { acceptInvitation, joinInvitation, redeem } from './redeem.ts';
 import { beginSecondFactor, giveSecondFactor, renewSecondFactorCodes, turnOffSecondFactor } from './second-factor.ts';
 import { sealedOriginal } from './sealed-original.ts';
 import { send } from './sending.ts';

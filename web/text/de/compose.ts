@@ -13,12 +13,7 @@ export const compose: Words<typeof english> = {
   discarded: 'Der Entwurf ist verworfen.',
   discardFailed: 'Der Entwurf ließ sich gerade nicht verwerfen. Er ist noch da.',
   loading: 'Die Nachricht wird geöffnet …',
-  loadFailed: {
-    title: 'Das Schreibfenster ließ sich nicht öffnen',
-    text: 'Nichts ist verloren. Wenn Sie gerade offline waren oder der Server aktualisiert wurde, laden Sie die Seite neu.',
-    again: 'Noch einmal versuchen',
-    gone: 'Diesen Entwurf gibt es nicht mehr. Er wurde in einem anderen Fenster gesendet oder verworfen.',
-  },
+  gone: 'Diesen Entwurf gibt es nicht mehr. Er wurde in einem anderen Fenster gesendet oder verworfen.',
   draft: {
     unchanged: '',
     unsaved: 'Noch nicht gespeichert',

@@ -26,6 +26,11 @@ export const shell: Words<typeof english> = {
     failed: 'Die E-Mail konnte gerade nicht gesendet werden. Versuchen Sie es in einer Minute noch einmal.',
   },
   offline: 'Keine Verbindung. Was geöffnet ist, können Sie weiter lesen, und Sie können weiter schreiben; alles andere läuft von selbst wieder an.',
+  composeFailed: {
+    title: 'Das Schreibfenster ließ sich nicht öffnen',
+    text: 'Nichts ist verloren. Wenn Sie gerade offline waren oder der Server aktualisiert wurde, laden Sie die Seite neu.',
+    again: 'Noch einmal versuchen',
+  },
   help: {
     title: 'Tastenkürzel',
     close: 'Schließen',

@@ -19,6 +19,7 @@ export const ui: Words<typeof english> = {
   showTyped: 'Eingabe anzeigen',
   hideTyped: 'Eingabe verbergen',
   loading: 'Wird geladen …',
+  notLoaded: 'Dieser Teil der Seite konnte nicht geladen werden. Prüfen Sie die Verbindung, und versuchen Sie es noch einmal.',
   emailMessage: 'E-Mail-Nachricht',
   secureMessage: 'Sichere Nachricht',
   postcardHint: 'Geht als gewöhnliche E-Mail. Hier keine Patientendaten.',

@@ -10,12 +10,7 @@ export const compose = {
   discarded: 'The draft was discarded.',
   discardFailed: 'The draft could not be discarded just now. It is still there.',
   loading: 'Opening the message…',
-  loadFailed: {
-    title: 'The compose panel could not be opened',
-    text: 'Nothing is lost. If you have just been offline or the server was updated, reload the page.',
-    again: 'Try again',
-    gone: 'This draft is no longer there. It was sent or discarded in another window.',
-  },
+  gone: 'This draft is no longer there. It was sent or discarded in another window.',
   draft: {
     unchanged: '',
     unsaved: 'Not saved yet',

@@ -23,6 +23,11 @@ export const shell = {
     failed: 'The mail could not be sent just now. Try again in a minute.',
   },
   offline: 'No connection. You can go on reading what is open and writing; everything continues by itself.',
+  composeFailed: {
+    title: 'The compose panel could not be opened',
+    text: 'Nothing is lost. If you have just been offline or the server was updated, reload the page.',
+    again: 'Try again',
+  },
   help: {
     title: 'Keyboard shortcuts',
     close: 'Close',

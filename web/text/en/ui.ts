@@ -16,6 +16,7 @@ export const ui = {
   showTyped: 'Show what I typed',
   hideTyped: 'Hide what I typed',
   loading: 'Loading…',
+  notLoaded: 'This part of the page could not be loaded. Check the connection and try again.',
   emailMessage: 'E-mail message',
   secureMessage: 'Secure message',
   postcardHint: 'Sent as ordinary e-mail. No patient information here.',

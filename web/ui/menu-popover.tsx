@@ -1,0 +1,59 @@
+// A menu as it is drawn, beside the button that opened it.
+'use client';
+import { useRouter } from 'next/navigation';
+import type { ReactNode, RefObject } from 'react';
+import { Menu, MenuItem, Popover, RouterProvider, Separator } from 'react-aria-components';
+import type { MenuEntry } from './menu.tsx';
+import styles from './menu.module.css';
+
+type MenuPopoverProps = {
+  id: string;
+  label: string;
+  header?: ReactNode;
+  groups: MenuEntry[][];
+  /** The button, and which entry has the focus first: null while the menu is closed. */
+  trigger: RefObject<HTMLButtonElement | null>;
+  opened: 'first' | 'last' | null;
+  onClose: () => void;
+};
+
+export function MenuPopover({ id, label, header, groups, trigger, opened, onClose }: MenuPopoverProps) {
+  const router = useRouter();
+  return (
+    <Popover
+      className={styles['popover'] ?? ''}
+      trigger="MenuTrigger"
+      triggerRef={trigger}
+      placement="bottom end"
+      offset={4}
+      isOpen={opened !== null}
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+    >
+      {header !== undefined && <div className={styles['header']}>{header}</div>}
+      {/* Links are followed by the app's router: a full page load would end the worker that holds the keys. */}
+      <RouterProvider navigate={(href) => router.push(href)}>
+        <Menu id={id} className={styles['menu'] ?? ''} aria-label={label} autoFocus={opened ?? true} onClose={onClose}>
+          {groups
+            .filter((group) => group.length > 0)
+            .flatMap((group, index) => [
+              ...(index > 0 ? [<Separator key={`line-${index}`} className={styles['line'] ?? ''} />] : []),
+              ...group.map((entry) => <Entry key={entry.id} entry={entry} />),
+            ])}
+        </Menu>
+      </RouterProvider>
+    </Popover>
+  );
+}
+
+function Entry({ entry }: { entry: MenuEntry }) {
+  // What leads elsewhere gets a tab of its own: leaving this one would log out.
+  const away = 'elsewhere' in entry && entry.elsewhere === true ? { target: '_blank', rel: 'noopener noreferrer' } : {};
+  const action = 'href' in entry ? { href: entry.href, ...away } : { onAction: entry.onAction, isDisabled: entry.disabled === true };
+  return (
+    <MenuItem id={entry.id} textValue={entry.label} className={styles['item'] ?? ''} data-tone={'tone' in entry ? entry.tone : undefined} {...action}>
+      {entry.icon}
+      <span>{entry.label}</span>
+    </MenuItem>
+  );
+}
+
