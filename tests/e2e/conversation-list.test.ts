@@ -225,6 +225,27 @@ describe('a list by conversations', () => {
     await expect.poll(() => row(ana, 'Implant').count(), patience).toBe(3);
   });
 
+  test('shows no row of before where the choice changes while the list is still on its way', async () => {
+    await groupSwitch(ana).click();
+    await expect.poll(() => row(ana, 'Implant').count(), patience).toBe(1);
+    let answer: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await ana.page.route('**/api/messages/conversations?*', async (route) => {
+      await held;
+      await route.continue();
+    });
+    const asked = ana.page.waitForRequest('**/api/messages/conversations?*');
+    await goTo(ana, '/settings');
+    await asked;
+    await ana.page.getByRole('checkbox', { name: 'Group by conversation', exact: true }).uncheck();
+    await folder(ana, 'Inbox');
+    answer();
+    await expect.poll(() => row(ana, 'Implant').count(), patience).toBe(3);
+    await ana.page.unrouteAll({ behavior: 'wait' });
+  });
+
   test('does the same by touch', async () => {
     const phone = await stage.somebody({ phone: true });
     await enter(phone, dentist);

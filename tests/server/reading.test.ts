@@ -50,7 +50,7 @@ describe('reading', () => {
     const foreign = await send(cast.stranger, { to: [cast.stranger.address] });
     const mine = await send(cast.owner, { to: [cast.guest.address] });
     const { messages } = await ok(cast.guest.api.messages.read.$post({ json: { ids: [mine.id, foreign.id, newId()] } }));
-    expect(messages).toEqual([{ id: mine.id, stanza: 0, container: mine.body.container }]);
+    expect(messages).toEqual([{ id: mine.id, stanza: 0, container: mine.body.container, pass: null }]);
   });
 
   it('names every message of a folder without anything of it, and only one’s own', async () => {
