@@ -152,6 +152,14 @@ export function constantTimeEqual(a: Uint8Array, b: Uint8Array): boolean {
   return difference === 0;
 }
 
+/**
+ * Gives memory back at once, where the engine can; the bytes are gone afterwards. What WebCrypto returns lies in fresh memory each time: left to
+ * the garbage collector, getting it from the system costs as much as the encryption.
+ */
+export function release(bytes: Bytes): void {
+  (bytes.buffer as Partial<ArrayBuffer>).transfer?.(0);
+}
+
 /** Overwrites secrets that are no longer needed. Best effort: engines may have copied them before. */
 export function wipe(...secrets: readonly Uint8Array[]): void {
   for (const secret of secrets) secret.fill(0);

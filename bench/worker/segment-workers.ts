@@ -24,11 +24,12 @@ export function serveSegments(plain: Uint8Array): void {
 
 function segmentWork(plaintext: Uint8Array): (share: Share) => Promise<void> {
   const kept = new Map<number, SealedSegment>();
+  const memory: Uint8Array<ArrayBuffer>[] = [];
   return async ({ verb, key, first, step, count, ...place }) => {
     let next = first;
-    const lane = async (): Promise<void> => {
+    const lane = async (_: unknown, number: number): Promise<void> => {
       // The same memory again and again, as segment-memory.ts keeps it.
-      const into = verb === 'seal' ? new Uint8Array(SEGMENT_BYTES + 1024) : null;
+      const into = verb === 'seal' ? (memory[number] ??= new Uint8Array(SEGMENT_BYTES + 1024)) : null;
       while (next < count) {
         const at = { ...place, index: next };
         next += step;
@@ -37,7 +38,7 @@ function segmentWork(plaintext: Uint8Array): (share: Share) => Promise<void> {
         else await openKept(key, at, kept.get(at.index));
       }
     };
-    await Promise.all(Array.from({ length: UNDER_WAY }, lane));
+    await Promise.all(Array.from({ length: UNDER_WAY }).map(lane));
   };
 }
 

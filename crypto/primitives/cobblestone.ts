@@ -1,6 +1,6 @@
 // Cobblestone-256: C2SP chunked-encryption with HKDF-Expand-SHA-512 and AES-256-GCM by WebCrypto (SPEC.md, "Cobblestone").
 // At 16 KiB records it is the standard to the letter; any other record size has an info prefix of its own.
-import { concatBytes, constantTimeEqual, encodeUint32, encodeUtf8, wipe, type Bytes } from "../bytes.ts";
+import { concatBytes, constantTimeEqual, encodeUint32, encodeUtf8, release, wipe, type Bytes } from "../bytes.ts";
 import { InvalidInputError, OpenError } from "../errors.ts";
 import { COBBLESTONE_OTHER_RECORDS, COBBLESTONE_STANDARD } from "../labels.ts";
 import {
@@ -76,8 +76,9 @@ export async function cobblestoneSealWith(scope: CobblestoneScope, message: Cobb
   await sideBySide(Math.floor(plaintext.length / recordBytes) + 1, async (index) => {
     const record = plaintext.subarray(index * recordBytes, (index + 1) * recordBytes);
     const iv = recordNonce(keys.baseNonce, index);
-    const ciphertext = await subtle.encrypt({ name: "AES-GCM", iv }, keys.aes, source(record));
-    sealed.set(new Uint8Array(ciphertext), HEADER_BYTES + index * (recordBytes + TAG_BYTES));
+    const ciphertext = new Uint8Array(await subtle.encrypt({ name: "AES-GCM", iv }, keys.aes, source(record)));
+    sealed.set(ciphertext, HEADER_BYTES + index * (recordBytes + TAG_BYTES));
+    release(ciphertext);
   });
   return sealed;
 }

@@ -9,6 +9,7 @@ import { segmentHash } from "../../crypto/message/segment-hash.ts";
 import { SEGMENT_BYTES, segmentLayout } from "../../crypto/message/segment-layout.ts";
 import { openThumbnail, sealThumbnail } from "../../crypto/message/thumbnail.ts";
 import { typeClassOf } from "../../crypto/message/type-class.ts";
+import { sealedLength, SEGMENT_RECORD_BYTES } from "../../crypto/primitives/cobblestone-length.ts";
 import { cobblestoneOpen } from "../../crypto/primitives/cobblestone.ts";
 import { fingerprint } from "../../crypto/primitives/hash.ts";
 import { seal } from "../../crypto/primitives/seal.ts";
@@ -158,6 +159,20 @@ describe("segments", () => {
       const signed = toBase64Url(await segmentHash(altered));
       await expect(openWholeSegment(key, { ...place(1), hash: signed }, altered)).rejects.toThrow(OpenError);
     }
+  });
+
+  it("have the hash of their sealed bytes, whichever record is sealed first, in fresh memory and in memory used again", async () => {
+    const into = new Uint8Array(sealedLength(SEGMENT_BYTES, SEGMENT_RECORD_BYTES) + 1).fill(7);
+    const whole = { id, size: SEGMENT_BYTES, segmentSize: SEGMENT_BYTES, index: 0 };
+    for (const { sealed, hash } of [await sealSegment(key, whole, plaintext(SEGMENT_BYTES)), await sealSegmentInto(key, whole, { plaintext: plaintext(SEGMENT_BYTES), into })]) {
+      expect(toBase64Url(await segmentHash(sealed))).toBe(hash);
+    }
+  });
+
+  it("are told apart by their hash from all other bytes, those that are no segment too", async () => {
+    const lengths = [0, 1, 2, 55, 56, 57, 56 + 262_160, 57 + 262_160];
+    const hashes = await Promise.all(lengths.map(async (length) => toBase64Url(await segmentHash(new Uint8Array(length)))));
+    expect(new Set(hashes).size).toBe(lengths.length);
   });
 
   it("need a key of 32 bytes", async () => {

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import type { ReactNode, RefObject } from 'react';
 import { Menu, MenuItem, Popover, RouterProvider, Separator } from 'react-aria-components';
-import type { MenuEntry } from './menu.tsx';
+import type { MenuEntry, Opened } from './menu.tsx';
 import styles from './menu.module.css';
 
 type MenuPopoverProps = {
@@ -11,9 +11,9 @@ type MenuPopoverProps = {
   label: string;
   header?: ReactNode;
   groups: MenuEntry[][];
-  /** The button, and which entry has the focus first: null while the menu is closed. */
+  /** The button. */
   trigger: RefObject<HTMLButtonElement | null>;
-  opened: 'first' | 'last' | null;
+  opened: Opened;
   onClose: () => void;
 };
 
@@ -32,7 +32,7 @@ export function MenuPopover({ id, label, header, groups, trigger, opened, onClos
       {header !== undefined && <div className={styles['header']}>{header}</div>}
       {/* Links are followed by the app's router: a full page load would end the worker that holds the keys. */}
       <RouterProvider navigate={(href) => router.push(href)}>
-        <Menu id={id} className={styles['menu'] ?? ''} aria-label={label} autoFocus={opened ?? true} onClose={onClose}>
+        <Menu id={id} className={styles['menu'] ?? ''} aria-label={label} autoFocus={opened === 'first' || opened === 'last' ? opened : true} onClose={onClose}>
           {groups
             .filter((group) => group.length > 0)
             .flatMap((group, index) => [

@@ -10,6 +10,9 @@ export type MenuEntry =
   | { id: string; label: string; icon?: ReactNode; onAction: () => void; tone?: 'danger'; disabled?: boolean }
   | { id: string; label: string; icon?: ReactNode; href: string; elsewhere?: boolean };
 
+/** By key on its first or last entry, by pointer on none; or not. */
+export type Opened = 'first' | 'last' | 'menu' | null;
+
 export type MenuButtonProps = {
   /** The button's accessible name. */
   label: string;
@@ -27,7 +30,7 @@ export function MenuButton({ label, icon, iconOnly = false, variant = 'quiet', h
   const hydrated = useHydrated();
   const id = useId();
   const trigger = useRef<HTMLButtonElement>(null);
-  const [opened, setOpened] = useState<'first' | 'last' | null>(null);
+  const [opened, setOpened] = useState<Opened>(null);
   const close = () => setOpened(null);
   const code = useOverlayCode(opened !== null, close);
   const shown = opened !== null && code !== null;
@@ -52,10 +55,10 @@ export function MenuButton({ label, icon, iconOnly = false, variant = 'quiet', h
         onPointerEnter={prepareOverlays}
         onFocus={prepareOverlays}
         onKeyDown={openByArrow}
-        onClick={() => {
+        onClick={({ detail }) => {
           // Safari does not give a button the focus that is clicked, and it is to come back here.
           trigger.current?.focus();
-          setOpened('first');
+          setOpened(detail === 0 ? 'first' : 'menu');
         }}
       >
         {icon}
