@@ -94,25 +94,6 @@ describe('a conversation', () => {
   });
 });
 
-describe('on a device that has seen none of it', () => {
-  test(`a conversation of ${LONG} messages is opened, checked and there 150 ms after its rows' last byte`, async () => {
-    const took: number[] = [];
-    for (let device = 0; device < 3; device += 1) {
-      const fresh = await stage.somebody();
-      // Then the list opens the newest of them alone.
-      await fresh.context.addInitScript(() => localStorage.setItem('sealpost.appearance', '{"grouping":"conversations"}'));
-      await enter(fresh, dentist);
-      await fresh.page.getByRole('listitem').filter({ hasText: `Round ${LONG}` }).waitFor();
-      const [bytes, shown] = await Promise.all([lastByte(fresh), linesShown(fresh), openMessage(fresh, `Round ${LONG}`)]);
-      took.push(shown - bytes);
-      await fresh.context.close();
-    }
-    console.info(`conversation of ${LONG} on a fresh device: ${took.map(Math.round).join(', ')} ms after the last byte`);
-    // The quickest: each of them starts a browser's workers anew, beside whatever else the machine does.
-    expect(Math.min(...took)).toBeLessThan(150);
-  });
-});
-
 /** When the conversation's last byte had come, in milliseconds since 1970. */
 async function lastByte({ page }: Person): Promise<number> {
   const request = await page.waitForEvent('requestfinished', (each) => each.url().endsWith(`/api/messages/threads/${long}`));

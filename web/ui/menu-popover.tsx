@@ -22,6 +22,7 @@ export function MenuPopover({ id, label, header, groups, trigger, opened, onClos
   return (
     <Popover
       className={styles['popover'] ?? ''}
+      aria-label={label}
       trigger="MenuTrigger"
       triggerRef={trigger}
       placement="bottom end"
