@@ -27,6 +27,7 @@ const STATUS = {
   state_conflict: 409,
   account_exists: 409,
   address_taken: 409,
+  address_kept: 409,
   address_change_not_ready: 409,
   invitation_exists: 409,
   recipient_changed: 409,

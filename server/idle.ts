@@ -5,6 +5,8 @@ import type { Membership } from './database/sessions.ts';
 const MINUTE_MS = 60_000;
 /** Beyond the idle time, so that the client, which counts to the second, is always the first to end it. */
 export const GRACE_MINUTES = 1;
+/** How often what is over is removed (jobs/index.ts). */
+export const REMOVAL_MINUTES = 1;
 /** What a practice may choose for its members. */
 export const LONGEST_IDLE_MINUTES = 120;
 

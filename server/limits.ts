@@ -62,8 +62,18 @@ export function storageBytes({ membership }: Pick<Standing, 'membership'>): numb
 export const TRASH_DAYS = 30;
 /** A complete attachment that lies in a draft, over a holiday perhaps. */
 export const UNSENT_DAYS = 14;
+/** An upload that broke off and was not taken up again. */
+export const UNFINISHED_DAYS = 2;
 /** That a mail was sent. */
 export const OLD_MAIL_DAYS = 30;
+/** An account whose address nobody confirms. */
+export const UNCONFIRMED_DAYS = 14;
+/** Name, address and public keys of a deleted account, at least: longer than anything takes that was under way when it went. */
+export const DELETED_DAYS = 1;
+/** How long an address that was left is kept for the account that left it: it can go back, and nobody slips into its place. */
+export const FORMER_ADDRESS_DAYS = 90;
+/** Until then the links of a change of address that has run out say so. */
+export const ENDED_CHANGE_DAYS = 90;
 
 export const MAX_ATTACHMENTS_OF_MESSAGE = 2000;
 export const MAX_STATE_BLOBS = 2000;

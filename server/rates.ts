@@ -64,6 +64,9 @@ export const RATES = {
   invitations: { limit: INVITATIONS_A_DAY, windowSeconds: DAY },
 } as const;
 
+/** After this nothing counts any more, and it is deleted. */
+export const LONGEST_WINDOW_SECONDS = Math.max(...Object.values(RATES).map(({ windowSeconds }) => windowSeconds));
+
 export type Rate = keyof typeof RATES;
 /** `key` says whose bucket: a client's address, an e-mail address, an account or a practice. */
 export type Use = { rate: Rate; key: string; now: Date; cost?: number };

@@ -28,6 +28,15 @@ const resume = new Command('resume')
     await resumeOne(account);
   });
 
+const remove = new Command('delete')
+  .description('delete an account for good, as its owner could: first says what goes, and asks for the address to be typed')
+  .argument('<account>', ACCOUNT)
+  .option('-y, --yes', 'do not ask')
+  .action(async (account: string, options: { yes?: true }) => {
+    const { deleteAccount } = await import('../operator/delete-account.ts');
+    await deleteAccount(account, options);
+  });
+
 const restart = new Command('restart')
   .description('mail a link by which a practice owner who lost password and recovery kit starts again; old messages stay closed')
   .argument('<address>', "the owner's e-mail address")
@@ -37,8 +46,9 @@ const restart = new Command('restart')
   });
 
 export const accountCommands = new Command('accounts')
-  .description('list accounts, suspend and resume them, let an owner start again')
+  .description('list accounts, suspend and resume them, delete one, let an owner start again')
   .addCommand(list)
   .addCommand(suspend)
   .addCommand(resume)
+  .addCommand(remove)
   .addCommand(restart);

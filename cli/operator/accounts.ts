@@ -1,6 +1,7 @@
 // Accounts as the operator sees them: who there is, and suspending one.
 import { type Address, normaliseAddress } from '#crypto';
 import { findAccount, findConfirmed } from '../../server/database/accounts.ts';
+import type { AccountRow } from '../../server/database/tables/accounts.ts';
 import { type ListedAccount, listAccounts, resumeAccount, suspendAccount } from '../../server/database/suspensions.ts';
 import { type Office, OperatorError, print, printRow, withDatabase } from './office.ts';
 
@@ -40,10 +41,14 @@ export async function resume(addressOrId: string): Promise<void> {
 }
 
 async function find(database: Office['database'], addressOrId: string): Promise<string> {
+  return (await findByAddressOrId(database, addressOrId)).id;
+}
+
+export async function findByAddressOrId(database: Office['database'], addressOrId: string): Promise<AccountRow> {
   const address = readAddress(addressOrId);
   const account = address === null ? await findAccount(database, addressOrId) : await findConfirmed(database, address);
   if (account === null) throw new OperatorError('There is no account with this address or id.');
-  return account.id;
+  return account;
 }
 
 /** Null for what is none. */

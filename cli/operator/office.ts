@@ -1,5 +1,6 @@
 // What the commands' work needs: the settings, the server's database, and errors that are one line.
 import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
 import type { Kysely } from 'kysely';
 import { readSettings, type Settings } from '../../server/config.ts';
 import { openDatabase } from '../../server/database/connection.ts';
@@ -51,6 +52,18 @@ export function print(line: string): void {
 /** One thing of a list: its fields side by side, or one JSON object. */
 export function printRow(fields: Record<string, string | number | null>, { json }: { json: true | undefined }): void {
   print(json === true ? JSON.stringify(fields) : Object.values(fields).map((value) => value ?? '-').join('  '));
+}
+
+/** The first line that is typed, or comes in by a pipe; empty where none does. */
+export async function askForLine(question: string): Promise<string> {
+  process.stderr.write(question);
+  const lines = createInterface({ input: process.stdin });
+  try {
+    for await (const line of lines) return line;
+    return '';
+  } finally {
+    lines.close();
+  }
 }
 
 /** On standard error, where it does not mix with what a command puts out. */

@@ -48,6 +48,8 @@ export type DeliveryReport = {
   address: string;
   name: string | null;
   registered: boolean;
+  /** Whoever registered has deleted the account since. */
+  deleted: boolean;
   /** Of the invitation that it waits under, or came by; null where there was none. */
   invitation: { status: InvitationStatus; expiresAt: Date } | null;
   openedAt: Date | null;
@@ -82,6 +84,7 @@ export async function listDeliveryReports(database: Executor, message: string): 
       'deliveries.address',
       'accounts.name',
       sql<boolean>`deliveries.account_id is not null`.as('registered'),
+      sql<boolean>`accounts.deleted_at is not null`.as('deleted'),
       'invitations.status as invitationStatus',
       'invitations.expires_at as invitationExpiresAt',
       'deliveries.opened_at as openedAt',

@@ -1,9 +1,8 @@
 // Addresses that accounts have left (migration 0025): whose they were, and for how long nobody else gets them.
+import { FORMER_ADDRESS_DAYS } from '../limits.ts';
 import type { Executor } from './executor.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** How long an address that was left is kept for the account that left it: it can go back, and nobody slips into its place. */
-const KEPT_DAYS = 90;
 
 /** Whether another account has the address, or left it so lately that it is kept for that one. */
 export async function isTakenFrom(database: Executor, { account, address, now }: { account: string; address: string; now: Date }): Promise<boolean> {
@@ -17,19 +16,19 @@ export async function isTakenFrom(database: Executor, { account, address, now }:
   return taken !== undefined || (await keptUntil(database, { account, address, now })) !== null;
 }
 
-/** Until when the address is kept for another account that left it; null: it is not. */
-export async function keptUntil(database: Executor, { account, address, now }: { account: string; address: string; now: Date }): Promise<Date | null> {
+/** Until when the address is kept for another account (`account` null: for any) that left it; null: it is not. */
+export async function keptUntil(database: Executor, { account, address, now }: { account: string | null; address: string; now: Date }): Promise<Date | null> {
   const kept = await database
     .selectFrom('former_addresses')
     .innerJoin('accounts', 'accounts.id', 'former_addresses.account_id')
     .select('former_addresses.left_at')
     .where('former_addresses.address', '=', address)
-    .where('former_addresses.account_id', '<>', account)
-    .where('former_addresses.left_at', '>', new Date(now.getTime() - KEPT_DAYS * DAY_MS))
+    .$if(account !== null, (others) => others.where('former_addresses.account_id', '<>', account))
+    .where('former_addresses.left_at', '>', new Date(now.getTime() - FORMER_ADDRESS_DAYS * DAY_MS))
     .where('accounts.deleted_at', 'is', null)
     .orderBy('former_addresses.left_at', 'desc')
     .executeTakeFirst();
-  return kept === undefined ? null : new Date(kept.left_at.getTime() + KEPT_DAYS * DAY_MS);
+  return kept === undefined ? null : new Date(kept.left_at.getTime() + FORMER_ADDRESS_DAYS * DAY_MS);
 }
 
 /** Which account left each of these addresses last. */

@@ -3,12 +3,10 @@
 import { deleteStaleUploads, findKnown } from '../database/attachments.ts';
 import { endLeftHandOvers } from '../database/hand-overs.ts';
 import { deleteOldMail } from '../database/outbox.ts';
-import { OLD_MAIL_DAYS, UNSENT_DAYS } from '../limits.ts';
+import { OLD_MAIL_DAYS, UNFINISHED_DAYS, UNSENT_DAYS } from '../limits.ts';
 import type { JobParts } from './parts.ts';
 
 const DAY_MS = 24 * 3_600_000;
-/** An upload that broke off and was not taken up again. */
-export const UNFINISHED_DAYS = 2;
 /** A hand-over that nobody has gone on with: whoever has been given something is told then. */
 export const HAND_OVER_HOURS = 24;
 const AT_ONCE = 200;

@@ -1,6 +1,7 @@
 // What deleted accounts leave behind: their mailboxes are emptied, with the files that nobody else has, and in the end they are forgotten.
 import { disownFilesOfDeleted, emptyDeletedMailboxes, forgetDeletedAccounts } from '../database/deletions.ts';
 import type { Removal } from '../database/removals.ts';
+import { DELETED_DAYS } from '../limits.ts';
 import type { JobParts } from './parts.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -15,7 +16,6 @@ export async function clearDeletedAccounts({ database, blobs, clock, log }: Pick
   };
   await removeAll(() => emptyDeletedMailboxes(database, { limit: AT_ONCE }));
   await removeAll(() => disownFilesOfDeleted(database, { limit: AT_ONCE }));
-  // Longer than anything takes that was under way when an account went.
-  const forgotten = await forgetDeletedAccounts(database, { before: new Date(clock() - DAY_MS), limit: AT_ONCE });
+  const forgotten = await forgetDeletedAccounts(database, { before: new Date(clock() - DELETED_DAYS * DAY_MS), limit: AT_ONCE });
   if (forgotten > 0) log.info({ accounts: forgotten }, 'forgot deleted accounts');
 }

@@ -10,11 +10,9 @@ import { deleteExpiredRateLimits } from '../database/rate-limits.ts';
 import { deleteIdleSessions } from '../database/sessions.ts';
 import { deleteExpiredTickets } from '../database/tickets.ts';
 import { idleSince } from '../idle.ts';
+import { ENDED_CHANGE_DAYS, UNCONFIRMED_DAYS } from '../limits.ts';
 import type { JobParts } from './parts.ts';
 
-export const UNCONFIRMED_DAYS = 14;
-/** Until then the links of a change of address that has run out say so. */
-const ENDED_CHANGE_DAYS = 90;
 const DAY_MS = 24 * 3_600_000;
 
 export async function expire({ database, blobs, settings, clock }: Pick<JobParts, 'database' | 'blobs' | 'settings' | 'clock'>): Promise<void> {

@@ -1,5 +1,6 @@
 // Starts the work that no request waits for: the outbox in every process, the rest in one process at a time.
 import { alone } from '../database/alone.ts';
+import { REMOVAL_MINUTES } from '../idle.ts';
 import { cleanUp, removeStrayBlobs } from './clean-up.ts';
 import { clearDeletedAccounts } from './deletions.ts';
 import { expire } from './expiry.ts';
@@ -11,7 +12,7 @@ const MINUTE_MS = 60_000;
 
 /** `lock` numbers never change their meaning: servers of two releases may run side by side. */
 const TIMETABLE = [
-  { name: 'expiry', lock: 1, everyMs: MINUTE_MS, work: expire },
+  { name: 'expiry', lock: 1, everyMs: REMOVAL_MINUTES * MINUTE_MS, work: expire },
   { name: 'clean-up', lock: 2, everyMs: 60 * MINUTE_MS, work: cleanUp },
   { name: 'stray blobs', lock: 3, everyMs: 24 * 60 * MINUTE_MS, work: removeStrayBlobs },
   { name: 'trash', lock: 4, everyMs: 60 * MINUTE_MS, work: emptyOldTrash },

@@ -30,8 +30,8 @@ export type MailPayloads = {
   authenticator_removed: { at: number };
   passkey_added: { at: number };
   passkey_removed: { at: number };
-  /** A coworker has deleted their account; told to the owners of the practice. */
-  coworker_deleted: { name: string; address: string; at: number };
+  /** A coworker's account was deleted, by themselves where nobody else is named; told to the owners of the practice. */
+  coworker_deleted: { name: string; address: string; at: number; by?: 'operator' };
   /** To the mailbox of a new address, which has not answered yet. */
   new_address: { change: string };
   /** To the mailbox of the address so far. `address`: the new one. */
@@ -46,8 +46,8 @@ export type MailPayloads = {
   hand_over_made: { receiver: { name: string; address: string }; messages: number; at: number };
   /** An administrator asks a coworker for it. */
   hand_over_asked: { by: { name: string; practice: string }; to: string | null };
-  /** The account was deleted by its owner. */
-  account_deleted: { at: number };
+  /** The account was deleted, by its owner where nobody else is named. */
+  account_deleted: { at: number; by?: 'operator' };
   /** The account was started anew, without its old mail. */
   restarted: { at: number };
   /** The operator's link by which an owner who lost everything starts anew. */

@@ -7,8 +7,8 @@ import { hashOf, TOKEN_FORM } from '../token.ts';
 
 export type CookieName = 'sealpost_session' | 'sealpost_sign_up';
 
-const SIGN_UP_DAYS = 14;
-const MAX_AGE: Record<CookieName, number | undefined> = { sealpost_session: undefined, sealpost_sign_up: SIGN_UP_DAYS * 24 * 60 * 60 };
+export const SIGN_UP_COOKIE_DAYS = 14;
+const MAX_AGE: Record<CookieName, number | undefined> = { sealpost_session: undefined, sealpost_sign_up: SIGN_UP_COOKIE_DAYS * 24 * 60 * 60 };
 
 /** Every request carries the parts (middleware/request.ts), whatever else its guards have added to the context's type. */
 function isSecure(c: Context): boolean {

@@ -19,7 +19,7 @@ import { createToken } from '../token.ts';
 import { answerOpened, deviceOf } from './accounts/session-start.ts';
 import { directoryView } from './directory.ts';
 import { aboutInvitation, assertTakesCodes, provesMailbox, secondsUntil, stateOf, tryProof } from './invitations/redeem.ts';
-import { claimBody, claimForAccount, existingFor, registerBody, registerInvitee } from './invitations/register.ts';
+import { assertNotKept, claimBody, claimForAccount, existingFor, registerBody, registerInvitee } from './invitations/register.ts';
 import { mailCodeAsked } from './mails.ts';
 import { giveTicket, readTicket } from './tickets.ts';
 import * as wire from './wire.ts';
@@ -75,6 +75,8 @@ export const invitee = new Hono<Env>()
     const payload = { invitation: id, mailbox: provesMailbox(parts, { invitation: id, token }) };
     // An account that acts for the practice needs both: the code and the mailbox.
     if (invitation.role !== null && !payload.mailbox) throw new ApiError('mailbox_token_required');
+    // Before somebody chooses a password for an account that cannot be made.
+    await assertNotKept(parts.database, { invitation, mailbox: payload.mailbox, now });
     return c.json({
       ticket: await giveTicket(parts.database, { purpose: 'redemption', account: null, payload, now }),
       escrow: escrow.toString('base64url'),

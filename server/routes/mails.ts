@@ -1,4 +1,5 @@
 // The mails that routes cause, each put into the outbox by the transaction that causes it. What stands in them is in server/mail.
+import type { Actor } from '../database/activity.ts';
 import type { Writer } from '../database/executor.ts';
 import { enqueue, enqueueAll } from '../database/outbox.ts';
 
@@ -73,18 +74,26 @@ type AccountChange =
   | 'authenticator_removed'
   | 'passkey_added'
   | 'passkey_removed';
+
+type CoworkerDeleted = { owners: readonly { account: string; address: string }[]; name: string; address: string; by: Actor; now: Date };
+
 /** The owners of a practice hear that a coworker has gone, with the mailbox. */
-export async function mailCoworkerDeleted(writer: Writer, { owners, name, address, now }: { owners: readonly { account: string; address: string }[]; name: string; address: string; now: Date }): Promise<void> {
+export async function mailCoworkerDeleted(writer: Writer, { owners, name, address, by, now }: CoworkerDeleted): Promise<void> {
   if (owners.length === 0) return;
   await enqueueAll(
     writer,
-    owners.map((owner) => ({ kind: 'coworker_deleted', recipient: owner.address, account: owner.account, writer: null, practice: null, message: null, invitation: null, payload: { name, address, at: now.getTime() }, now })),
+    owners.map((owner) => ({ kind: 'coworker_deleted', recipient: owner.address, account: owner.account, writer: null, practice: null, message: null, invitation: null, payload: { name, address, at: now.getTime(), ...byOperator(by) }, now })),
   );
 }
 
 /** The last mail: it does not hang on the account, and goes out in its language. */
-export async function mailAccountDeleted(writer: Writer, { recipient, account, now }: AccountMail): Promise<void> {
-  await enqueue(writer, { kind: 'account_deleted', recipient, account: null, writer: account, practice: null, message: null, invitation: null, payload: { at: now.getTime() }, now });
+export async function mailAccountDeleted(writer: Writer, { recipient, account, by, now }: AccountMail & { by: Actor }): Promise<void> {
+  await enqueue(writer, { kind: 'account_deleted', recipient, account: null, writer: account, practice: null, message: null, invitation: null, payload: { at: now.getTime(), ...byOperator(by) }, now });
+}
+
+/** What a mail says of who did it, where it was not its owner. */
+function byOperator({ by }: Actor): { by?: 'operator' } {
+  return by === 'operator' ? { by } : {};
 }
 
 type MoveMail = { account: string; from: string; to: string; now: Date };

@@ -145,7 +145,8 @@ export const messages = new Hono<Env>()
   });
 
 /** `ended`: what waits under the invitation stays closed to everybody; whoever wrote it has to write again. */
-function stateOf({ registered, invitation }: DeliveryReport, now: Date): 'registered' | 'invited' | 'ended' {
+function stateOf({ registered, deleted, invitation }: DeliveryReport, now: Date): 'registered' | 'deleted' | 'invited' | 'ended' {
+  if (deleted) return 'deleted';
   if (registered) return 'registered';
   return invitation?.status === 'open' && invitation.expiresAt > now ? 'invited' : 'ended';
 }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { Hono } from 'hono';
 import type { Env } from '../env.ts';
+import { describeProcessing } from './processing.ts';
 
 const PATIENCE_MS = 3000;
 
@@ -22,17 +23,19 @@ export const health = new Hono<Env>().get('/', async (c) => {
   return c.json({ status: 'unavailable' as const, failing, error: { code: 'unavailable' as const, failing } }, 503);
 });
 
-export const settings = new Hono<Env>().get('/', (c) => {
-  const { buildId, blobs, settings: set } = c.var.parts;
-  return c.json({
-    build: buildId,
-    signUp: set.signUp,
-    maxAttachmentBytes: set.maxAttachmentBytes,
-    idleMinutes: set.idleMinutes,
-    invitationDays: set.invitationDays,
-    development: set.mailFolder,
-    links: set.links,
-    /** Whether the object store gives and takes attachments' bytes without this server in between. */
-    directTransfers: blobs.direct !== null,
-  });
-});
+export const settings = new Hono<Env>()
+  .get('/', (c) => {
+    const { buildId, blobs, settings: set } = c.var.parts;
+    return c.json({
+      build: buildId,
+      signUp: set.signUp,
+      maxAttachmentBytes: set.maxAttachmentBytes,
+      idleMinutes: set.idleMinutes,
+      invitationDays: set.invitationDays,
+      development: set.mailFolder,
+      links: set.links,
+      /** Whether the object store gives and takes attachments' bytes without this server in between. */
+      directTransfers: blobs.direct !== null,
+    });
+  })
+  .get('/processing', (c) => c.json(describeProcessing(c.var.parts)));

@@ -8,6 +8,8 @@ import pg from 'pg';
 import type { Tables } from '../../server/database/tables.ts';
 import { type Answer, BrowserStandIn } from '../support/browser-stand-in.ts';
 import { founder, somebody, TestClient } from '../support/client.ts';
+import { changeAddress } from '../support/address-change.ts';
+import { redeem, registerBody, send } from '../support/correspondence.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 let server: TestServer;
@@ -46,6 +48,27 @@ async function queriesOf(ask: (client: BrowserStandIn) => Promise<unknown>): Pro
   await database.destroy();
   return sent;
 }
+
+describe('an invitation to an address that an account has left', () => {
+  it('tells its inviter, who has the code and not the mailbox, nothing that a free address would not', async () => {
+    const [inviter, mover] = [await founder(server), await founder(server)];
+    const left = mover.address;
+    await changeAddress(mover, unknownLike(left));
+    const seen = async (address: string) => {
+      const { codes, body } = await send(inviter, { to: [address] });
+      const invited = { invitation: body.invitations[0]?.id ?? '', code: codes.get(address) ?? '', mailbox: false };
+      const alone = new TestClient(server, somebody({ address }));
+      const redeemed = await redeem(alone, invited);
+      const made = await registerBody(alone, redeemed);
+      const registered = await alone.call(`POST /api/invitations/${redeemed.id}/register/finish`, { body: made.body });
+      return { redeemed: Object.keys(redeemed), registered: traits(registered) };
+    };
+    const free = await seen(unknownLike(left));
+    expect(free.registered.status).toBe(201);
+    expect(await seen(left)).toEqual(free);
+    expect((await server.mails(left)).at(-1)?.kind).toBe('address_kept');
+  });
+});
 
 describe('starting a log-in', () => {
   it('answers known and unknown addresses alike in status, sizes and headers', async () => {

@@ -1,12 +1,13 @@
 // A person changes their address with both mailboxes, and whoever knew them goes on writing to them.
+import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addressChange } from '../../web/text/en/address-change.ts';
 import { compose } from '../../web/text/en/compose.ts';
 import { settings } from '../../web/text/en/settings.ts';
 import { expectAccessible } from './accessible.ts';
-import { ana, ben } from './cast.ts';
-import { enter, foundPractice } from './entry.ts';
-import { tellKnown } from './letters.ts';
+import { ana, ben, lee } from './cast.ts';
+import { enter, foundPractice, typeCode } from './entry.ts';
+import { invite, tellKnown } from './letters.ts';
 import { goTo, openCompose, type Person, send, storeKit, write } from './person.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -30,6 +31,14 @@ afterAll(() => stage?.close());
 const button = ({ page }: Person, name: string) => page.getByRole('button', { name, exact: true });
 const heading = ({ page }: Person, name: string) => page.getByRole('heading', { name, exact: true });
 const fits = async ({ page }: Person) => expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+
+/** For looking at, where a folder is given. */
+async function see({ page }: Person, what: string): Promise<void> {
+  const folder = process.env['SEALPOST_PICTURES'];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: `${folder}/${what}.png`, fullPage: true });
+}
 
 async function ask(person: Person, address: string): Promise<void> {
   await person.page.getByLabel(addressChange.ask.address, { exact: true }).fill(address);
@@ -111,5 +120,29 @@ describe('a change of address', () => {
     await goTo(writer, '/contacts');
     await writer.page.getByText(formerly).waitFor();
     await expectAccessible(writer, 'a contact who has moved');
+  });
+
+  test('keeps the old address: whoever is invited there reads what to do, before they choose a password', async () => {
+    const stranger = await stage.somebody();
+    await foundPractice(stranger, { sealpost: stage.sealpost, who: lee });
+    const { code, link } = await invite(stranger, { sealpost: stage.sealpost, to: ben.address, subject: 'For the old address' });
+    const invitee = await stage.somebody();
+    await goTo(invitee, link);
+    await typeCode(invitee, code);
+    const told = invitee.page.getByRole('alert').filter({ hasText: 'This address is kept for an account that had it before' });
+    await told.getByText(/^Until .+ \d{4} no other account can be made with it/).waitFor();
+    await told.getByText(/ask the sender to write to the address that it has now/).waitFor();
+    // Where it is now, and whose it was, is not said.
+    for (const secret of [NEW, ben.name]) expect(await invitee.page.getByText(secret).count()).toBe(0);
+    await expectAccessible(invitee, 'invited to an address that is kept');
+    await see(invitee, 'kept');
+    const german = await stage.somebody({ phone: true, dark: true, locale: 'de-DE' });
+    await goTo(german, link);
+    await german.page.getByRole('textbox', { name: 'Zugangscode', exact: true }).fill(code);
+    await german.page.getByRole('button', { name: 'Weiter', exact: true }).click();
+    await german.page.getByText(/^Bis zum .+ \d{4} lässt sich mit ihr kein anderes Konto anlegen/).waitFor();
+    await expectAccessible(german, 'invited to an address that is kept, in German on a phone in the dark');
+    await fits(german);
+    await see(german, 'kept-german-phone-dark');
   });
 });

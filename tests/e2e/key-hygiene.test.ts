@@ -4,14 +4,16 @@
 // tests/web/page-memory.test.ts shows that the search finds what is there.
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { passkeyPrfInput, passkeyUnlockKey } from '#crypto';
 import { accountSecrets, kitSecrets } from '../support/account-secrets.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { readPage, WHOLE_STRINGS } from '../support/page-memory.ts';
 import { type RunningSealpost, startSealpost } from '../support/sealpost.ts';
 import { findSecrets, type Secrets } from '../support/secret-traces.ts';
-import { ana, lee, newPassword } from './cast.ts';
-import { confirmAddress } from './entry.ts';
+import { ana, ben, lee, newPassword } from './cast.ts';
+import { confirmAddress, foundPractice } from './entry.ts';
 import { goTo, newPerson, openCompose, openMessage, type Person, send, type SignUp, storeKit, write } from './person.ts';
+import { plugIn } from './virtual-authenticator.ts';
 
 type Browser = Awaited<ReturnType<typeof launchBrowser>>;
 
@@ -90,6 +92,19 @@ const traces = async (person: Person, secrets: Secrets): Promise<string[]> => fi
 async function shareOf({ context, base }: Person): Promise<Uint8Array> {
   const answer = await context.request.get(`${base}/api/session/share`, { headers: { origin: base } });
   return Buffer.from(((await answer.json()) as { share: string }).share, 'base64url');
+}
+
+/** What this person's passkey gives for unlocking, asked for beside the product, and the key made of it. The page holds them until it is left. */
+async function prfSecrets({ page }: Person): Promise<{ prfOutput: Uint8Array; prfKey: Uint8Array }> {
+  const answered = await page.evaluate(async (input) => {
+    const credential = (await navigator.credentials.get({
+      publicKey: { challenge: crypto.getRandomValues(new Uint8Array(32)), rpId: location.hostname, userVerification: 'required', extensions: { prf: { eval: { first: Uint8Array.from(input) } } } },
+    })) as PublicKeyCredential;
+    return [...new Uint8Array(credential.getClientExtensionResults().prf?.results?.first as ArrayBuffer)];
+  }, [...passkeyPrfInput()]);
+  const prfOutput = Uint8Array.from(answered);
+  expect(prfOutput).toHaveLength(32);
+  return { prfOutput, prfKey: await passkeyUnlockKey(prfOutput) };
 }
 
 /** Adds what has taken the place of keys and words; those from before stay secrets. */
@@ -222,6 +237,37 @@ describe('no secret is left in the page', () => {
     await renewed(anaSecrets, words, ana.password);
     expect(await traces(practice, anaSecrets)).toEqual([]);
   });
+});
+
+test('after logging in by a passkey nothing of what its PRF gives, nor of the key made of that, is in the page or in a request', async () => {
+  const clinic = await somebody();
+  const sent: string[] = [];
+  clinic.page.on('request', (request) => sent.push(request.postData() ?? ''));
+  // Ended by any other session of DevTools that ends: the page is read once, at the end.
+  await plugIn(clinic);
+  await foundPractice(clinic, { sealpost, who: ben });
+  const { secrets } = await accountSecrets(sealpost.url, ben);
+  await goTo(clinic, '/settings');
+  const section = clinic.page.getByRole('region', { name: 'Passkeys', exact: true });
+  await section.getByRole('button', { name: 'Add a passkey', exact: true }).click();
+  await typeInto(section.getByLabel('Password', { exact: true }), ben.password);
+  await section.getByRole('button', { name: 'Continue', exact: true }).click();
+  await button(clinic, 'I have stored them').click();
+  await section.getByText('Opens the mailbox').waitFor();
+  const prf = await prfSecrets(clinic);
+  await goTo(clinic, '/mail');
+  await mailbox(clinic);
+  await logOut(clinic);
+  await button(clinic, 'Log in with a passkey').click();
+  await mailbox(clinic);
+  const all = { ...secrets, ...prf, share: await shareOf(clinic) };
+  expect(await traces(clinic, all)).toEqual([]);
+  expect(findSecrets({ texts: { requests: sent } }, all)).toEqual([]);
+  // The search sees what an attentive page would have kept, and the requests of the worker.
+  expect(sent.some((body) => body.includes('authenticatorData'))).toBe(true);
+  await clinic.page.evaluate((bytes) => void ((globalThis as { kept?: Uint8Array }).kept = Uint8Array.from(bytes)), [...prf.prfOutput]);
+  expect(await traces(clinic, prf)).toContain('prfOutput as bytes in buffer');
+  await logOut(clinic);
 });
 
 test('no console, address, error or log of the server ever held a secret', () => {

@@ -1,8 +1,10 @@
 // What a person can do with their own account: see and take along what is kept about them, and delete it, its consequences first.
+import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compose } from '../../web/text/en/compose.ts';
 import { deletion } from '../../web/text/en/deletion.ts';
 import { ownData } from '../../web/text/en/own-data.ts';
+import { reading } from '../../web/text/en/reading.ts';
 import { settings } from '../../web/text/en/settings.ts';
 import { expectAccessible } from './accessible.ts';
 import { ana, ben, lee } from './cast.ts';
@@ -31,6 +33,14 @@ afterAll(() => stage?.close());
 const button = ({ page }: Person, name: string) => page.getByRole('button', { name, exact: true });
 const link = ({ page }: Person, name: string) => page.getByRole('link', { name, exact: true });
 const heading = ({ page }: Person, name: string) => page.getByRole('heading', { name, exact: true });
+
+/** For looking at, where a folder is given. */
+async function see({ page }: Person, what: string): Promise<void> {
+  const folder = process.env['SEALPOST_PICTURES'];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: `${folder}/${what}.png`, fullPage: true });
+}
 
 describe('your data', () => {
   test('stands in the settings in plain words and figures, on a phone in the dark too', async () => {
@@ -116,6 +126,22 @@ describe('deleting the account', () => {
     await dialog.getByRole('button', { name: 'Send', exact: true }).click();
     await dialog.getByText(compose.problems.deleted(`${ben.name} (${ben.address})`), { exact: true }).or(dialog.getByText(/this account was deleted/)).first().waitFor();
     await expectAccessible(writer, 'writing to a deleted account');
+  });
+
+  test('is said in the receipts of what was sent there, wide and on a phone in the dark, with nobody left to recall it from', async () => {
+    const phone = await stage.somebody({ phone: true, dark: true });
+    await enter(phone, ana);
+    for (const [person, name] of [[writer, 'receipt'], [phone, 'receipt-phone-dark']] as const) {
+      await goTo(person, '/mail?folder=sent');
+      await openMessage(person, 'Findings');
+      const receipts = person.page.getByRole('region', { name: reading.deliveries.title, exact: true });
+      await receipts.getByText(`${reading.deliveries.states.deleted}.`, { exact: true }).waitFor();
+      expect(await receipts.getByText(ben.name).count()).toBe(1);
+      expect(await receipts.getByText(/waiting to be sent|Not opened yet/).count()).toBe(0);
+      expect(await button(person, reading.deliveries.recall).count()).toBe(0);
+      await expectAccessible(person, `the receipt of a deleted account (${name})`);
+      await see(person, name);
+    }
   });
 
   test('is refused to the last owner while others are there', async () => {

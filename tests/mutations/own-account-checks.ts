@@ -11,9 +11,18 @@ export const ownAccountChecks: readonly Mutation[] = [
   ]),
   ...of('server/routes/deletion.ts', [
     ['the password is asked for before an account goes', 'await useReauthentication(writer, { reauth, account, now });', NOTHING, 'deleted-account', 'made-up proof'],
+  ]),
+  ...of('server/leaving.ts', [
     ['the last owner does not go', "if (isLastOwner({ members, account })) throw new ApiError('last_owner');", NOTHING, 'deleted-account', 'two owners'],
     ['a practice ends only where its owner was told so', "if (ends !== endsPractice) throw new ApiError('conflict');", NOTHING, 'deleted-account', 'two owners'],
     ['a mailbox that never answered gets no mail', 'if (self.confirmed_at !== null) await', 'await', 'server/deletion', 'never answered'],
+  ]),
+  ...of('server/routes/messages.ts', [
+    ['a receipt says that the account is gone', "  if (deleted) return 'deleted';\n", NOTHING, 'server/deletion', 'told to who wrote'],
+  ]),
+  ...of('cli/operator/delete-account.ts', [
+    ['the operator is asked whether it is meant', '    if (yes !== true) await assertMeant(account);\n', NOTHING, 'operator/deleting', 'address is not typed'],
+    ['it is the account’s address that is typed', 'if (readAddress(typed.trim()) !== address) ', "if (typed === '') ", 'operator/deleting', 'address is not typed'],
   ]),
   ...of('server/routes/second-factor/check.ts', [
     ['a second factor is asked for wherever there is one', 'if (await hasSecondFactor(parts.database, account)) return await withSecondFactor(parts, checking);', NOTHING, 'deleted-account', 'password alone'],
@@ -46,6 +55,13 @@ export const ownAccountChecks: readonly Mutation[] = [
   ]),
   ...of('server/routes/accounts/rekey.ts', [
     ['a re-key names the address that its way leads to', "if (newest.address !== (address ?? row.address)) throw new ApiError('not_verified');", NOTHING, 'moved-address', 'says something else'],
+  ]),
+  ...of('server/routes/invitations/register.ts', [
+    ['that an address is kept is told to who reads its mailbox', '!mailbox || (await findConfirmed', '(await findConfirmed', 'enumeration', 'its inviter'],
+    ['an address that was left meanwhile takes nobody', '    await assertNotKept(writer, { invitation, mailbox, now });\n', NOTHING, 'server/address-change', 'while they chose'],
+  ]),
+  ...of('server/routes/invitee.ts', [
+    ['an address that is kept takes nobody who was invited', '    await assertNotKept(parts.database, { invitation, mailbox: payload.mailbox, now });\n', NOTHING, 'server/address-change', 'takes no invited person'],
   ]),
   ...of('server/routes/address-change.ts', [
     ['the password is asked for before an address is', "        await useReauthentication(writer, { reauth, account, now });\n        const self", '        const self', 'moved-address', 'begins nothing'],

@@ -48,7 +48,7 @@ async function foundWithToken(): Promise<TestClient> {
 describe('sealpost', () => {
   it('explains every command', { timeout: 300_000 }, async () => {
     const commands = ['', 'sign-up-token', 'accounts', 'accounts restart', 'practice', 'practice list', 'practice set-plan', 'accounts list', 'accounts suspend'];
-    const further = ['accounts resume', 'backup', 'restore', 'backup-key', 'doctor', 'mail', 'mail list', 'mail retry', 'operator-token', 'operator-token make'];
+    const further = ['accounts resume', 'accounts delete', 'backup', 'restore', 'backup-key', 'doctor', 'mail', 'mail list', 'mail retry', 'operator-token', 'operator-token make'];
     for (const args of [...commands, ...further].map((words) => words.split(' ').filter((word) => word !== ''))) {
       const { code, stdout } = await sealpost([...args, '--help'], {});
       expect(code).toBe(0);

@@ -7,7 +7,7 @@ import { ok, refusal } from '../support/browser-stand-in.ts';
 import { adoptAddress, agreeFromOld, answerFromNew, ask, changeAddress, finishBody, FINISH, links } from '../support/address-change.ts';
 import { anotherDevice } from '../support/cast.ts';
 import { founder, somebody, TestClient } from '../support/client.ts';
-import { guestOf, openInboxMessage, sealDraft, send } from '../support/correspondence.ts';
+import { acceptInvitation, guestOf, openInboxMessage, redeem, registerBody, sealDraft, send } from '../support/correspondence.ts';
 import { coworkerOf } from '../support/coworkers.ts';
 import { recover, renewKit } from '../support/renewal.ts';
 import { codeOf, setUpSecondFactor } from '../support/second-factor.ts';
@@ -247,6 +247,37 @@ describe('the old address', () => {
     expect(refusal(await other.call('POST /api/address-change/start', { body: { reauth: await other.reauthenticate(), request: 'AAAA' } }))).toBe('409 address_taken');
     await changeAddress(person, old);
     expect(person.address).toBe(old);
+  });
+
+  it('takes no invited person meanwhile: who shows code and mailbox is told so, and until when, before they choose a password', async () => {
+    const [inviter, person] = [await founder(server), await founder(server)];
+    const old = person.address;
+    await changeAddress(person, fresh());
+    const left = server.parts.clock();
+    const { codes, body } = await send(inviter, { to: [old] });
+    const invited = { invitation: body.invitations[0]?.id ?? '', code: codes.get(old) ?? '' };
+    const invitee = () => new TestClient(server, somebody({ address: old }));
+    const told = await redeem(invitee(), invited).catch(String);
+    expect(told).toContain('409 {"error":{"code":"address_kept","until":');
+    expect(Math.abs(Number(/"until":(\d+)/.exec(String(told))?.[1]) - left - 90 * DAY_MS)).toBeLessThan(60_000);
+    // No try is lost, and nothing is used up: it opens once the address is free. Tests of the expiry are elsewhere.
+    await server.database.updateTable('former_addresses').set({ left_at: new Date(left - 91 * DAY_MS) }).where('account_id', '=', person.account).execute();
+    await acceptInvitation(invitee(), invited);
+    expect(await lookUp(inviter, old)).toMatchObject({ registered: { address: old } });
+  });
+
+  it('says the same to who was invited to an address that an account had and left while they chose a password', async () => {
+    const [inviter, person] = [await founder(server), await founder(server)];
+    const between = fresh();
+    const { codes, body } = await send(inviter, { to: [between] });
+    const invitee = new TestClient(server, somebody({ address: between }));
+    const redeemed = await redeem(invitee, { invitation: body.invitations[0]?.id ?? '', code: codes.get(between) ?? '' });
+    const finish = await registerBody(invitee, redeemed);
+    await changeAddress(person, between);
+    await changeAddress(person, fresh());
+    const refused = await invitee.call(`POST /api/invitations/${redeemed.id}/register/finish`, { body: finish.body });
+    expect(refusal(refused)).toBe('409 address_kept');
+    expect(await server.database.selectFrom('accounts').select('id').where('address', '=', between).execute()).toEqual([]);
   });
 
   it('is free afterwards, for a new account that is nobody’s successor', async () => {

@@ -79,6 +79,27 @@ describe('a guest who deletes their account', () => {
     expect((await ok(owner.api.messages[':id'].$get({ param: { id: message }, query: {} }))).deliveries).toMatchObject([{ address: guest.address, name: guest.person.name }]);
   });
 
+  it('is told to who wrote to them, in place of a notice that is waiting; what was opened before stays opened', async () => {
+    const owner = await founder(server);
+    const { guest, message } = await guestOf(owner);
+    const { id } = await send(owner, { to: [guest.address] });
+    await ok(guest.api.messages[':id'].$patch({ param: { id: message }, json: { read: true } }));
+    const receipt = async (of: string) => (await ok(owner.api.messages[':id'].$get({ param: { id: of }, query: {} }))).deliveries;
+    expect(await receipt(id)).toMatchObject([{ state: 'registered' }]);
+    await deleteAccount(guest);
+    const told = async () => {
+      expect(await receipt(id)).toMatchObject([{ address: guest.address, state: 'deleted', openedAt: null }]);
+      expect(await receipt(message)).toMatchObject([{ address: guest.address, state: 'deleted', openedAt: expect.any(Number) }]);
+    };
+    await told();
+    await clearDeletedAccounts(server.parts);
+    await told();
+    // Whoever comes by the address anew is somebody else: what the other did not open stays unopened.
+    const { guest: anew } = await guestOf(owner, { address: guest.person.address });
+    expect(anew.account).not.toBe(guest.account);
+    await told();
+  });
+
   it('takes along what nobody else holds, with its files, and files that were never sent', async () => {
     const owner = await founder(server);
     const { guest } = await guestOf(owner);

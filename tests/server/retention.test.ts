@@ -1,18 +1,20 @@
 // How long the server knows from where somebody came, and what /about says of it and of everything else that is kept.
+import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSettings } from '../../server/config.ts';
 import { idleSince } from '../../server/idle.ts';
-import { UNFINISHED_DAYS } from '../../server/jobs/clean-up.ts';
-import { expire, UNCONFIRMED_DAYS } from '../../server/jobs/expiry.ts';
-import { OLD_MAIL_DAYS, TRASH_DAYS, UNSENT_DAYS } from '../../server/limits.ts';
-import { RATES } from '../../server/rates.ts';
+import { cleanUp } from '../../server/jobs/clean-up.ts';
+import { expire } from '../../server/jobs/expiry.ts';
+import { TRASH_DAYS } from '../../server/limits.ts';
+import { describeProcessing } from '../../server/routes/processing.ts';
 import { about } from '../../web/text/en/about.ts';
 import { inbox } from '../../web/text/en/inbox.ts';
+import { attach } from '../support/attaching.ts';
 import { founder, somebody, TestClient } from '../support/client.ts';
 import { acceptInvitation, send } from '../support/correspondence.ts';
-import { startTestServer, type TestServer } from '../support/test-server.ts';
+import { DAY_MS, MINUTE_MS, startTestServer, type TestServer } from '../support/test-server.ts';
 
-const MINUTE_MS = 60_000;
 /** Of documentation (RFC 5737, 3849): found by chance nowhere. */
 const ADDRESSES = ['203.0.113.77', '2001:db8:77::1'];
 
@@ -86,15 +88,73 @@ describe('a server that logs off after a minute', () => {
   });
 });
 
+/** The server's answer, as the page gets it. */
+const processing = async (of: TestServer) => (await new TestClient(of, somebody()).call<ReturnType<typeof describeProcessing>>('GET /api/settings/processing')).body;
+
 describe('what /about says', () => {
-  const kept = about.kept.items.join('\n');
-  it('is what the jobs do', () => {
-    expect(kept).toContain(`Attachments that were never sent: ${UNSENT_DAYS} days. Uploads that broke off: ${UNFINISHED_DAYS} days.`);
-    expect(kept).toContain(`${TRASH_DAYS} days after it came to somebody’s trash`);
+  it('is what the jobs do, to the day', async () => {
+    const said = await processing(server);
+    const kept = about.kept.items(said).join('\n');
+    expect(kept).toContain('30 days after it came to somebody’s trash');
     expect(inbox.trashNote).toContain(`${TRASH_DAYS} days`);
-    expect(kept).toContain(`Accounts whose address was never confirmed: ${UNCONFIRMED_DAYS} days.`);
-    expect(kept).toMatch(new RegExp(`That an e-mail about an account was sent .*: ${OLD_MAIL_DAYS} days\\.`));
-    expect(kept).toContain('for at most a day');
-    expect(Math.max(...Object.values(RATES).map(({ windowSeconds }) => windowSeconds))).toBe(24 * 3600);
+    expect(kept).toContain('17 minutes after it was last used');
+    const { kept: days } = said;
+    const owner = await founder(server);
+    const unconfirmed = await new TestClient(server, somebody()).signUp();
+    const [unsent, broken] = [await attach(owner, randomBytes(100)), await attach(owner, randomBytes(100), { complete: false })];
+    const mail = (await server.mails(owner.address))[0]?.id ?? '';
+    await server.database.updateTable('outbox').set({ status: 'sent' }).where('id', '=', mail).execute();
+    const left = async () => ({
+      account: (await server.database.selectFrom('accounts').select('id').where('id', '=', unconfirmed.account).execute()).length,
+      files: (await server.database.selectFrom('attachments').select('id').where('id', 'in', [unsent.id, broken.id]).execute()).length,
+      mail: (await server.database.selectFrom('outbox').select('id').where('id', '=', mail).execute()).length,
+    });
+    const age = async (minutes: number) => {
+      const before = (count: number) => ({ created_at: new Date(server.parts.clock() - count * DAY_MS + minutes * MINUTE_MS) });
+      await server.database.updateTable('accounts').set(before(days.unconfirmedDays)).where('id', '=', unconfirmed.account).execute();
+      await server.database.updateTable('attachments').set(before(days.unsentDays)).where('id', '=', unsent.id).execute();
+      await server.database.updateTable('attachments').set(before(days.unfinishedDays)).where('id', '=', broken.id).execute();
+      await server.database.updateTable('outbox').set(before(days.mailDays)).where('id', '=', mail).execute();
+      await expire(server.parts);
+      await cleanUp(server.parts);
+    };
+    await age(5);
+    expect(await left()).toEqual({ account: 1, files: 2, mail: 1 });
+    await age(-5);
+    expect(await left()).toEqual({ account: 0, files: 0, mail: 0 });
+  });
+
+  it('follows the settings, and tells where things lie by kind alone', async () => {
+    const set = await startTestServer({
+      MAX_ATTACHMENT_BYTES: '2000000000', IDLE_MINUTES: '7', INVITATION_DAYS: '21', UNDO_SECONDS: '0', SMTP_URL: 'smtps://user:password@mail.internal.example', MAIL_FROM: 'mail@practice.example',
+      TRUSTED_PROXIES: '10.0.0.0/8', COUNTRY_HEADER: 'CF-IPCountry', IMPRINT_URL: 'https://practice.example/imprint',
+    });
+    const said = await processing(set);
+    const words = [about.seen, about.kept, about.limits, about.places].flatMap(({ items }) => items(said));
+    for (const part of [
+      'An attachment: 2 GB at most.',
+      'An invitation: open for 21 days.',
+      'logged off after 7 minutes',
+      'That is 9 minutes after it was last used',
+      'A message that is sent: leaves at once.',
+      'E-mails: sent by a mail service that whoever runs this server has chosen',
+      'The network address, the country and the browser of each device',
+      'in a folder on this server',
+    ]) expect(words.filter((line) => line.includes(part)), part).toHaveLength(1);
+    expect(said.links).toEqual({ imprint: 'https://practice.example/imprint', privacy: null, support: null });
+    // Nobody learns by which service, under which name, or with what password.
+    expect(JSON.stringify(said)).not.toMatch(/internal|password|10\.0|CF-IP/);
+    await set.stop();
+  });
+
+  it('names the object store that browsers speak to, which every page’s policy names too, and no other', async () => {
+    const store = { S3_ENDPOINT: 'http://minio.internal:9000', S3_BUCKET: 'sealpost', S3_ACCESS_KEY: 'key', S3_SECRET_KEY: 'secret' };
+    const through = describeProcessing({ ...server.parts, settings: readSettings(store) });
+    expect(about.places.items(through).join()).toContain('with a storage service (S3) that whoever runs this server has chosen.,E-mails');
+    expect(JSON.stringify(through)).not.toContain('internal');
+    const direct = { origin: 'https://files.practice.example' } as NonNullable<typeof server.parts.blobs.direct>;
+    const straight = describeProcessing({ ...server.parts, blobs: { direct }, settings: readSettings({ ...store, RESEND_API_KEY: 're_1', MAIL_FROM: 'mail@practice.example' }) });
+    expect(about.places.items(straight).join()).toContain('at files.practice.example: it sees their network addresses');
+    expect(about.places.items(straight).join()).toContain('sent by Resend (resend.com)');
   });
 });

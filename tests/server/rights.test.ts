@@ -44,6 +44,7 @@ const coworkerInvitation = (world: World) => world.coworkerInvitation;
 const TABLE: Record<string, Row> = {
   'GET /api/health': anybody('200'),
   'GET /api/settings': anybody('200'),
+  'GET /api/settings/processing': anybody('200'),
   'POST /api/sign-up/start': anybody(EMPTY, {}),
   'POST /api/sign-up/finish': anybody(EMPTY, {}),
   'POST /api/confirm/view': anybody('410 confirmation_expired', { token: TOKEN }),

@@ -189,8 +189,8 @@ export type SearchResults = { hits: SearchHit[]; total: number; progress: Search
 export type DeliveryView = {
   address: string;
   name: string;
-  /** `ended`: with the invitation under which it waits; nobody can open it any more. */
-  state: 'invited' | 'registered' | 'ended';
+  /** `ended`: with the invitation under which it waits; nobody can open it any more. `deleted`: their account, since. */
+  state: 'invited' | 'registered' | 'deleted' | 'ended';
   /** `as-chosen`: the e-mail goes when the recipient wants to hear of messages; whether it has gone is theirs to know. */
   noticeStatus: 'queued' | 'sent' | 'delivered' | 'bounced' | 'failed' | 'as-chosen';
   noticeDetail: string | null;

@@ -6,10 +6,10 @@ export type Language = keyof typeof text.language.names;
 
 export const languages = Object.entries(text.language.names).map(([code, name]) => ({ code: code as Language, name }));
 
-const YEAR_SECONDS = 365 * 24 * 60 * 60;
+export const LANGUAGE_COOKIE_DAYS = 365;
 
 /** From the next page on that is loaded. */
 export function keepLanguage(language: Language): void {
   const secure = location.protocol === 'https:' ? '; secure' : '';
-  document.cookie = `language=${language}; path=/; max-age=${YEAR_SECONDS}; samesite=lax${secure}`;
+  document.cookie = `language=${language}; path=/; max-age=${LANGUAGE_COOKIE_DAYS * 24 * 60 * 60}; samesite=lax${secure}`;
 }

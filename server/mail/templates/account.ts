@@ -73,10 +73,11 @@ function changedLetter(said: Said & { text: (at: number) => string; notYou: stri
   return systemLetter(said, { first: said.text(at), rest: [paragraph(said.notYou), button(said.action, links.recover())], words, links });
 }
 
-export function coworkerDeletedLetter({ name, address, at }: MailPayloads['coworker_deleted'], { words, links }: Wording): Letter {
-  const { subject, heading, text, left } = words.coworkerDeleted;
+export function coworkerDeletedLetter({ name, address, at, by }: MailPayloads['coworker_deleted'], { words, links }: Wording): Letter {
+  const { subject, heading, text, byOperator, left } = words.coworkerDeleted;
   const { name: who } = writerOf({ name, practice: null }, words);
-  return systemLetter({ subject: subject(who), heading }, { first: text(who, address, at), rest: [paragraph(left)], words, links });
+  const said = by === 'operator' ? byOperator : { subject, text };
+  return systemLetter({ subject: said.subject(who), heading }, { first: said.text(who, address, at), rest: [paragraph(left)], words, links });
 }
 
 export function handedOverLetter({ giver, messages }: MailPayloads['handed_over'], { words, links }: Wording): Letter {
@@ -98,9 +99,10 @@ export function handOverAskedLetter({ by, to }: MailPayloads['hand_over_asked'],
   return systemLetter({ subject: subject(who), heading }, { first: text(who), rest: [...receiver, paragraph(how), button(action, links.logIn())], words, links });
 }
 
-export function accountDeletedLetter({ at }: MailPayloads['account_deleted'], { words, links }: Wording): Letter {
-  const { text, left, notYou } = words.accountDeleted;
-  return systemLetter(words.accountDeleted, { first: text(at), rest: [paragraph(left), paragraph(notYou)], words, links });
+export function accountDeletedLetter({ at, by }: MailPayloads['account_deleted'], { words, links }: Wording): Letter {
+  const { text, left, notYou, byOperator } = words.accountDeleted;
+  const said = by === 'operator' ? { first: byOperator.text(at), last: byOperator.whom } : { first: text(at), last: notYou };
+  return systemLetter(words.accountDeleted, { first: said.first, rest: [paragraph(left), paragraph(said.last)], words, links });
 }
 
 export function restartedLetter({ at }: MailPayloads['restarted'], { words, links }: Wording): Letter {

@@ -144,6 +144,10 @@ export const words: MailWords = {
     subject: (who) => `${who} hat das eigene Konto gelöscht`,
     heading: 'Ein Konto in Ihrer Praxis wurde gelöscht',
     text: (who, address, time) => `Am ${at(time)} hat ${who} (${address}) das eigene Konto in Ihrer Praxis gelöscht, und damit das Postfach. Niemand kann es zurückholen.`,
+    byOperator: {
+      subject: (who) => `Das Konto von ${who} wurde gelöscht`,
+      text: (who, address, time) => `Am ${at(time)} hat der Betreiber dieses Servers das Konto von ${who} (${address}) in Ihrer Praxis gelöscht, und damit das Postfach. Niemand kann es zurückholen.`,
+    },
     left: 'Nachrichten, die andere in der Praxis mit dieser Person gewechselt haben, sind bei ihnen noch vorhanden. Wer ihr schreibt, liest, dass es das Konto nicht mehr gibt.',
   },
   addressKept: {
@@ -211,6 +215,10 @@ export const words: MailWords = {
     text: (time) => `Am ${at(time)} wurde Ihr Konto mit Ihrem Passwort gelöscht, auf einem Gerät, auf dem Sie angemeldet waren. Ihr Postfach, Ihre Entwürfe, Kontakte und Schlüssel sind auf diesem Server nicht mehr vorhanden, und niemand kann sie zurückholen.`,
     left: 'Exemplare Ihrer Nachrichten, die andere haben, bleiben bei ihnen. Hier kann Ihnen niemand mehr schreiben, es sei denn, Sie werden neu eingeladen.',
     notYou: 'Wenn Sie das nicht waren, kannte jemand anderes Ihr Passwort. Sagen Sie dem Administrator Ihrer Praxis und dem Betreiber dieses Servers Bescheid.',
+    byOperator: {
+      text: (time) => `Am ${at(time)} hat der Betreiber dieses Servers Ihr Konto gelöscht. Ihr Postfach, Ihre Entwürfe, Kontakte und Schlüssel sind auf diesem Server nicht mehr vorhanden, und niemand kann sie zurückholen.`,
+      whom: 'Wenn Sie nicht wissen, warum, fragen Sie den Betreiber dieses Servers oder den Administrator Ihrer Praxis.',
+    },
   },
   restarted: {
     subject: 'Ihr Konto wurde neu begonnen',

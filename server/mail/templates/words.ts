@@ -141,8 +141,12 @@ export const words = {
   },
   coworkerDeleted: {
     subject: (who: string) => `${who} has deleted their account`,
-    heading: 'A coworker has deleted their account',
+    heading: 'An account in your practice was deleted',
     text: (who: string, address: string, time: number) => `On ${at(time)} ${who} (${address}) deleted their account in your practice, and with it their mailbox. Nobody can bring it back.`,
+    byOperator: {
+      subject: (who: string) => `The account of ${who} was deleted`,
+      text: (who: string, address: string, time: number) => `On ${at(time)} whoever runs this server deleted the account of ${who} (${address}) in your practice, and with it their mailbox. Nobody can bring it back.`,
+    },
     left: 'Messages that they exchanged with others in the practice are still there. Whoever writes to them is told that the account is gone.',
   },
   addressKept: {
@@ -208,6 +212,10 @@ export const words = {
     text: (time: number) => `On ${at(time)} your account was deleted with your password, on a device where you were logged in. Your mailbox, drafts, contacts and keys are gone from this server, and nobody can bring them back.`,
     left: 'Copies of your messages that other people have stay with them. Nobody can write to you here any more, unless you are invited anew.',
     notYou: 'If this was not you, somebody else knew your password. Tell your practice’s administrator and whoever runs this server.',
+    byOperator: {
+      text: (time: number) => `On ${at(time)} whoever runs this server deleted your account. Your mailbox, drafts, contacts and keys are gone from this server, and nobody can bring them back.`,
+      whom: 'If you do not know why, ask whoever runs this server, or your practice’s administrator.',
+    },
   },
   restarted: {
     subject: 'Your account was started anew',

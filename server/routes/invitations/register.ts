@@ -4,7 +4,8 @@ import { newId, type Address, type SignedObject, verifyIdentityChain, verifyMemb
 import { ApiError, RaceLostError } from '../../api-error.ts';
 import { confirmAccount, findConfirmed, updateProfile, updatePassword } from '../../database/accounts.ts';
 import { record } from '../../database/activity.ts';
-import type { Writer } from '../../database/executor.ts';
+import type { Executor, Writer } from '../../database/executor.ts';
+import { keptUntil } from '../../database/former-addresses.ts';
 import { findChain } from '../../database/identities.ts';
 import { claimInvitation, findFirstMessage, findInvitation, lockInvitation } from '../../database/invitations.ts';
 import { lockMembers, updateObject } from '../../database/members.ts';
@@ -131,6 +132,17 @@ export async function existingFor(
   return { account: account.id, identities: await findChain(writer, account.id) };
 }
 
+/**
+ * Whoever reads the mailbox is told what a mail to it would say: that the address is kept for an account which left it, and until when.
+ * Nobody else is: an access code alone proves nothing, the inviter has made it.
+ */
+export async function assertNotKept(database: Executor, { invitation, mailbox, now }: { invitation: InvitationRow; mailbox: boolean; now: Date }): Promise<void> {
+  const { address } = invitation;
+  if (!mailbox || (await findConfirmed(database, address)) !== null) return;
+  const until = await keptUntil(database, { account: null, address, now });
+  if (until !== null) throw new ApiError('address_kept', { until: until.getTime() });
+}
+
 type Entering = { invitation: InvitationRow; body: RegisterBody; userIdentifier: string; browserHash: Buffer; language: Language; now: Date };
 
 async function enterNew(writer: Writer, { invitation, body, userIdentifier, browserHash, language, now, mailbox }: Entering & { mailbox: boolean }): Promise<string> {
@@ -139,6 +151,8 @@ async function enterNew(writer: Writer, { invitation, body, userIdentifier, brow
   const identity = await verifyFirstIdentity(body, address);
   await establishAccount(writer, { made: body, address, identity, practiceName, userIdentifier, browserHash, language, now });
   if (mailbox) {
+    // It may have been left since the code was shown.
+    await assertNotKept(writer, { invitation, mailbox, now });
     if (!(await confirmAccount(writer, { account, address, now }))) throw new ApiError('account_exists');
     return account;
   }

@@ -38,7 +38,9 @@ export function Deliveries({ message }: { message: OpenedMessage }) {
 function DeliveryWords({ delivery }: { delivery: DeliveryView }) {
   const { openedAt, recalledAt, state, noticeStatus, noticeDetail } = delivery;
   if (recalledAt !== null) return <span>{words.recalled(formatMoment(recalledAt))}</span>;
-  if (openedAt !== null) return <span>{words.opened(formatMoment(openedAt))}</span>;
+  if (openedAt !== null) return <span>{(state === 'deleted' ? words.openedThenDeleted : words.opened)(formatMoment(openedAt))}</span>;
+  // What became of the e-mail is deleted with the account, and matters no more.
+  if (state === 'deleted') return <span>{`${words.states.deleted}.`}</span>;
   return (
     <>
       <span>{`${words.notice[noticeStatus]}. ${words.states[state]}.`}</span>
@@ -63,7 +65,7 @@ function isReturned({ noticeStatus, openedAt }: DeliveryView): boolean {
 
 function isTrouble(delivery: DeliveryView): boolean {
   const { openedAt, recalledAt, state } = delivery;
-  return recalledAt === null && (isReturned(delivery) || (openedAt === null && state === 'ended'));
+  return recalledAt === null && (isReturned(delivery) || (openedAt === null && (state === 'ended' || state === 'deleted')));
 }
 
 function toneOf(delivery: DeliveryView): 'good' | 'bad' | 'plain' {

@@ -1,6 +1,6 @@
 // From whom a message can still be recalled.
 import type { DeliveryView } from '../../session/vault-api.ts';
 
-export function isRecallable({ openedAt, recalledAt }: DeliveryView): boolean {
-  return openedAt === null && recalledAt === null;
+export function isRecallable({ openedAt, recalledAt, state }: DeliveryView): boolean {
+  return openedAt === null && recalledAt === null && state !== 'deleted';
 }

@@ -38,7 +38,7 @@ const events: Record<ActivityEvent['event'], string> = {
   'address-change-answered': 'Adressänderung aus einem Postfach bestätigt',
   'address-change-stopped': 'Adressänderung gestoppt',
   'address-changed': 'Adresse geändert',
-  'account-deleted': 'Konto vom Inhaber des Kontos gelöscht',
+  'account-deleted': 'Konto endgültig gelöscht',
   suspended: 'Konto gesperrt',
   resumed: 'Konto wieder freigegeben',
   'message-sent': 'Nachricht gesendet',

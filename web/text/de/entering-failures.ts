@@ -1,4 +1,5 @@
 // What goes wrong while one gets an account, or gets back into one.
+import { formatDay } from '../format.ts';
 import type { Details, FailureEntries, FailureWords } from '../en/failures.ts';
 import { pause } from './failures.ts';
 
@@ -65,6 +66,10 @@ export const enteringFailures: FailureEntries = {
     title: 'Für diese Adresse gibt es schon ein Konto',
     text: 'Melden Sie sich mit dem Passwort dieses Kontos an, dann kommt die Nachricht in Ihr Postfach. Nichts wurde geändert.',
   },
+  address_kept: ({ until }) => ({
+    title: 'Diese Adresse ist für ein Konto reserviert, das sie vorher hatte',
+    text: `${typeof until === 'number' ? `Bis zum ${formatDay(until)}` : 'Einige Wochen lang'} lässt sich mit ihr kein anderes Konto anlegen, darum lässt sich diese Einladung noch nicht verwenden. Ist es Ihr Konto, bitten Sie den Absender, an die Adresse zu schreiben, die es jetzt hat. Wenn nicht, bitten Sie ihn, an eine andere Adresse von Ihnen zu schreiben oder nach dieser Zeit noch einmal. Nichts wurde geändert.`,
+  }),
   mailbox_token_required: {
     title: 'Das geht nur über den Link in der E-Mail',
     text: 'Er weist nach, dass das Postfach Ihnen gehört. Öffnen Sie den Link in der E-Mail, die Sie bekommen haben, und geben Sie dort den Zugangscode ein.',

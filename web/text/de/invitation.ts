@@ -45,7 +45,7 @@ export const invitation: Words<typeof english> = {
   signedInTitle: 'In Ihr Postfach aufnehmen',
   signedInLead: (address) => `Sie sind als ${address} angemeldet. Die Nachricht kommt in Ihr Postfach.`,
   signedInSubmit: 'Nachricht öffnen',
-  otherAccount: (address) => `Sie sind als ${address} angemeldet, aber diese Einladung ist für eine andere Adresse. Melden Sie sich erst ab und öffnen Sie dann den Link noch einmal.`,
+  otherAccount: (address) => `Sie sind als ${address} angemeldet, aber diese Einladung ist für eine andere Adresse. Ist es eine frühere Adresse von Ihnen, bitten Sie den Absender, an ${address} zu schreiben. Sonst melden Sie sich erst ab und öffnen dann den Link noch einmal.`,
   expiredTitle: 'Diese Einladung ist abgelaufen',
   expiredText: (sender) => `Bitten Sie ${sender}, die Nachricht noch einmal zu senden. Sie bekommen dann eine neue E-Mail und einen neuen Code.`,
   cancelledTitle: 'Diese Einladung wurde zurückgezogen',

@@ -106,8 +106,10 @@ export const reading: Words<typeof english> = {
     states: {
       registered: 'Noch nicht geöffnet',
       invited: 'Eingeladen: muss zuerst mit dem Zugangscode ein Konto anlegen',
+      deleted: 'Konto gelöscht, bevor die Nachricht geöffnet wurde. Dort lässt sie sich nicht mehr öffnen: Wird sie noch gebraucht, laden Sie neu ein',
       ended: 'Die Einladung ist beendet, diese Nachricht lässt sich also nicht mehr öffnen: Schreiben Sie neu',
     },
+    openedThenDeleted: (when) => `Geöffnet am ${when}. Konto seitdem gelöscht`,
     showCode: 'Zugangscode anzeigen',
     notice: {
       queued: 'E-Mail wartet auf den Versand',

@@ -1,36 +1,79 @@
-// Words of the page that says what is processed and kept, for a practice's records. What it states is tested: the days against the
-// server's own (tests/server/retention.test.ts), what the server sees against SECURITY.md.
+// Words of the page that says what is processed and kept, for a practice's records. Times, limits and places come from the server, which
+// tells those that it goes by (server/routes/processing.ts); what else it states is tested (tests/server/retention.test.ts).
+import type { Processing } from '../../session/processing.ts';
+import { formatBytes, formatCount, formatDay } from '../format.ts';
+
+const days = (count: number) => formatCount(count, { one: 'day', other: 'days' });
+const hours = (count: number) => formatCount(count, { one: 'hour', other: 'hours' });
+const minutes = (count: number) => formatCount(count, { one: 'minute', other: 'minutes' });
+const seconds = (count: number) => formatCount(count, { one: 'second', other: 'seconds' });
+
 export const about = {
   title: 'What Sealpost processes and keeps',
-  lead: 'For your records of processing, and for whoever asks you. It is true of every Sealpost that runs unchanged; who runs this one says more on their own pages.',
+  lead: 'For your records of processing, and for whoever asks you. It is true of every Sealpost that runs unchanged; places, times and limits are those of this server as it is set now.',
+  asOf: (host: string, at: number, build: string) => `${host}, as of ${formatDay(at)} (build ${build})`,
+  loading: 'Asking the server…',
+  retry: 'Try again',
+  print: 'Print',
   sealed: {
     title: 'What only the recipients can read',
     text: 'The secure message: its subject, text, attachments and their names. It is encrypted on the sender’s device and opened on the recipients’ devices. This server keeps it sealed and cannot open it, for nobody and by no order. It never receives a password, an access code or the words of a recovery kit.',
   },
   seen: {
     title: 'What this server sees',
-    items: [
+    items: ({ places }: Processing) => [
       'Who writes to whom and when, who forwards what, and when a message was opened.',
       'The e-mail part of each message, with its subject. It is ordinary e-mail: no patient information belongs there.',
-      'Names, practices, e-mail addresses and languages of the people who use it or were invited.',
+      'Names, practices, e-mail addresses, earlier ones too, and languages of the people who use it or were invited.',
       'The number and sizes of attachments, rounded sizes of messages, and whether a ZIP, STL or DICOM file is among them.',
-      'The network address and the browser of each device that is logged in, and the network address of tries that failed.',
-      'What is done in each account: log-ins, messages sent and opened, files fetched, invitations, changes of keys and settings. It stands in the account’s own activity and in its practice’s.',
+      places.countries
+        ? 'The network address, the country and the browser of each device that is logged in, and the network address of tries that failed. The country comes from a proxy of this server’s.'
+        : 'The network address and the browser of each device that is logged in, and the network address of tries that failed.',
+      'Which second factor an account has and what its passkeys are called, and at which times e-mails may tell somebody of messages, where they have chosen any.',
+      'What is done in each account: log-ins, messages sent and opened, files fetched, invitations, hand-overs, changes of keys and settings. It stands in the account’s own activity and in its practice’s.',
     ],
   },
   kept: {
     title: 'How long it is kept',
-    items: [
-      'Messages with their attachments: until they expire, where the sender has set a date, or until nobody has them any more. A copy goes when its owner deletes it forever, and 30 days after it came to somebody’s trash.',
-      'Attachments that were never sent: 14 days. Uploads that broke off: 2 days.',
-      'The network address and browser of a device: as long as it is logged in, and no more than two minutes longer than the idle time after which it is logged off. They are not written to the log and not into backups.',
-      'The network address of a log-in, recovery or access code that failed: as long as that of a device that is not used.',
+    items: ({ kept, limits, places }: Processing) => [
+      `Messages with their attachments: until they expire, where the sender has set a date, or until nobody has them any more. A copy goes when its owner deletes it forever, and ${days(kept.trashDays)} after it came to somebody’s trash.`,
+      `Attachments that were never sent: ${days(kept.unsentDays)}. Uploads that broke off: ${days(kept.unfinishedDays)}.`,
+      `${places.countries ? 'The network address, country' : 'The network address'} and browser of a device: as long as it is logged in, and no more than ${minutes(kept.removalMinutes)} longer than the idle time after which it is logged off. That is ${minutes(limits.idleMinutes + kept.removalMinutes)} after it was last used, where a practice has not chosen another idle time. They are not written to the log and not into backups.`,
+      `The network address of a log-in, recovery or access code that failed: ${minutes(limits.idleMinutes + kept.removalMinutes)} at most.`,
       'The activity of accounts and practices: as long as this installation. It holds no names, no addresses and nothing of messages, and nobody can change it here.',
-      'Who tries to log in too often: for at most a day, and only as a keyed hash from which no address can be read.',
-      'A deleted account: its password, keys and mailbox go within minutes. Its name, address and public keys stay while somebody has a message from it or to it, and a day at least.',
-      'Accounts whose address was never confirmed: 14 days.',
-      'That an e-mail about an account was sent (to whom, of which kind, when): 30 days. What it said: until it is sent. For the e-mail part of a message: as long as the message.',
+      `Who tries to log in too often: for at most ${hours(kept.countedHours)}, and only as a keyed hash from which no address can be read.`,
+      'That somebody was invited, by whom and what became of it: as long as the account of whoever invited them.',
+      'That messages were handed over to a coworker, by whom, to whom and how many: as long as both accounts.',
+      'The name of a practice that has ended: as long as this installation.',
+      `A deleted account: its password, keys and mailbox go within minutes. Its name, address and public keys stay while somebody has a message from it or to it, and ${days(kept.deletedDays)} at least.`,
+      `An address that an account has left: as long as the account. For ${days(kept.formerAddressDays)} nobody else can use it. A change of address that was begun: ${days(kept.endedChangeDays)} after it could last be finished.`,
+      `Accounts whose address was never confirmed: ${days(kept.unconfirmedDays)}.`,
+      `That an e-mail about an account was sent (to whom, of which kind, when): ${days(kept.mailDays)}. What it said: until it is sent. For the e-mail part of a message: as long as the message.`,
       'The log: which function was called, when, how long it took and how it ended. It holds no addresses, names, contents or codes; whoever runs the server decides how long it stays.',
+    ],
+  },
+  limits: {
+    title: 'How much there can be, and how long it is open',
+    items: ({ limits }: Processing) => [
+      `An attachment: ${formatBytes(limits.maxAttachmentBytes)} at most.`,
+      `All attachments that a practice keeps: ${formatBytes(limits.storageBytes.paid)} on a paid plan, ${formatBytes(limits.storageBytes.free)} on a free one; those that a guest keeps: ${formatBytes(limits.storageBytes.guest)}. Whoever runs this server can set another figure for one of them.`,
+      `An invitation: open for ${days(limits.invitationDays)}. When it has run out, was used or withdrawn, what its access code could open is deleted.`,
+      `A device that nobody uses: logged off after ${minutes(limits.idleMinutes)}, or after what the practice has chosen for its members (up to ${minutes(limits.longestIdleMinutes)}).`,
+      limits.undoSeconds === 0 ? 'A message that is sent: leaves at once.' : `A message that is sent: held for ${seconds(limits.undoSeconds)}, in which sending can be undone.`,
+    ],
+  },
+  places: {
+    title: 'Where it is kept',
+    items: ({ places }: Processing) => [
+      places.database === 'embedded'
+        ? 'Accounts, e-mail parts and sealed messages: in a database on this server.'
+        : 'Accounts, e-mail parts and sealed messages: in a PostgreSQL database that whoever runs this server has chosen.',
+      `Sealed attachments: ${places.attachments === 'folder' ? 'in a folder on this server.' : 'with a storage service (S3) that whoever runs this server has chosen.'}${places.directStore === null ? '' : ` Browsers take them there and fetch them themselves, at ${places.directStore}: it sees their network addresses, and what is sealed only as such.`}`,
+      {
+        folder: 'E-mails: do not leave this server. It is set up for trying out and writes them to a folder.',
+        resend: 'E-mails: sent by Resend (resend.com), which sees whom they go to and what the e-mail part says.',
+        service: 'E-mails: sent by a mail service that whoever runs this server has chosen, which sees whom they go to and what the e-mail part says.',
+      }[places.mail],
     ],
   },
   backups: {
@@ -39,6 +82,12 @@ export const about = {
   },
   others: {
     title: 'Who else is involved',
-    text: 'The e-mail part travels by e-mail, through the mail service that whoever runs this server has chosen. Sealed attachments may lie with a storage service of their choice. Pages load nothing from anybody else: no statistics, no advertising, no fonts from elsewhere. One cookie keeps you logged in, another remembers a registration in this browser, and a third the language, where you have chosen one.',
+    text: ({ kept }: Processing, languageDays: number) =>
+      `Nobody but the services above and the mail providers of those who get an e-mail. Pages load nothing from anybody else: no statistics, no advertising, no fonts from elsewhere. One cookie keeps you logged in, another remembers a registration in this browser for ${days(kept.signUpCookieDays)}, and a third the language for ${days(languageDays)}, where you have chosen one.`,
+  },
+  operator: {
+    title: 'Who runs this server',
+    text: 'They say more on pages of their own: who they are, how long they keep the log and backups, and whom to ask.',
+    silent: 'They have named no pages of their own here. Ask them who they are, and how long they keep the log and backups.',
   },
 };

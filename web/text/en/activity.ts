@@ -36,7 +36,7 @@ const events: Record<ActivityEvent['event'], string> = {
   'address-change-answered': 'Mailbox answered a change of address',
   'address-change-stopped': 'Change of address stopped',
   'address-changed': 'Address changed',
-  'account-deleted': 'Account deleted by its owner',
+  'account-deleted': 'Account deleted for good',
   suspended: 'Account suspended',
   resumed: 'Account may log in again',
   'message-sent': 'Message sent',

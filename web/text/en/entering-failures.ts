@@ -1,4 +1,5 @@
 // What goes wrong while one gets an account, or gets back into one.
+import { formatDay } from '../format.ts';
 import { type Details, type FailureEntries, type FailureWords, pause } from './failures.ts';
 
 function tooManyWrongCodes(paused: string): FailureWords {
@@ -64,6 +65,10 @@ export const enteringFailures: FailureEntries = {
     title: 'There is an account for this address already',
     text: 'Log in with its password, and this message is added to your mailbox. Nothing was changed.',
   },
+  address_kept: ({ until }) => ({
+    title: 'This address is kept for an account that had it before',
+    text: `${typeof until === 'number' ? `Until ${formatDay(until)}` : 'For some weeks'} no other account can be made with it, so this invitation cannot be used yet. If that account is yours, ask the sender to write to the address that it has now. If not, ask the sender to write to another address of yours, or again after that. Nothing was changed.`,
+  }),
   mailbox_token_required: {
     title: 'This has to be done from the link in the e-mail',
     text: 'It proves that the mailbox is yours. Open the link in the e-mail you were sent, and type the access code there.',

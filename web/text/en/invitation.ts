@@ -42,7 +42,7 @@ export const invitation = {
   signedInTitle: 'Add this to your mailbox',
   signedInLead: (address: string) => `You are logged in as ${address}. The message is added to your mailbox.`,
   signedInSubmit: 'Open the message',
-  otherAccount: (address: string) => `You are logged in as ${address}, but this invitation is for another address. Log out first, then open the link again.`,
+  otherAccount: (address: string) => `You are logged in as ${address}, but this invitation is for another address. If it is an earlier address of yours, ask the sender to write to ${address}. Otherwise log out first, then open the link again.`,
   expiredTitle: 'This invitation has expired',
   expiredText: (sender: string) => `Ask ${sender} to send the message again. You then get a new e-mail and a new code.`,
   cancelledTitle: 'This invitation was withdrawn',

@@ -102,8 +102,10 @@ export const reading = {
     states: {
       registered: 'Not opened yet',
       invited: 'Invited: has to register with the access code first',
+      deleted: 'Account deleted before this was opened. It cannot be opened there any more: if they still need it, invite them anew',
       ended: 'The invitation has ended, so this cannot be opened any more: write again',
     },
+    openedThenDeleted: (when: string) => `Opened ${when}. Account deleted since`,
     showCode: 'Show the access code',
     notice: {
       queued: 'E-mail is waiting to be sent',
