@@ -47,7 +47,7 @@ async function openKept(key: AttachmentKey, place: Omit<Attachment, 'key'> & { i
   await openSegment(key, { ...place, hash: segment.hash }, segment.sealed);
 }
 
-/** Node has no such workers, and needs none: its WebCrypto has several threads for one. */
+/** Node has no such workers: its WebCrypto has several threads for one, though it copies on the caller's (docs/decisions/019). */
 export function startSegmentWorkers(plain: Uint8Array): SegmentWorkers {
   const all = typeof Worker === 'undefined' ? [segmentWork(plain)] : Array.from({ length: WORKERS }, startWorker);
   const run = (verb: Verb) => async (attachment: Attachment, count: number) => {

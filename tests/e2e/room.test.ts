@@ -75,13 +75,19 @@ describe('a part of the page that cannot be loaded', () => {
     await fresh.context.close();
   });
 
-  test('the place to write says so in a dialog of the browser’s own, and opens when it is tried again', async () => {
+  /** Somebody who wants to write, and is told that the place to write could not be opened. */
+  async function writeInVain() {
     const fresh = await stage.somebody();
     const release = await holdBack(fresh, 'ProseMirror');
     await enter(fresh, ana);
     await button(fresh, 'Compose message').click();
     const said = fresh.page.getByRole('dialog', { name: 'The compose panel could not be opened', exact: true });
     await said.waitFor();
+    return { fresh, release, said };
+  }
+
+  test('the place to write says so in a dialog of the browser’s own, and opens when it is tried again', async () => {
+    const { fresh, release, said } = await writeInVain();
     await expectAccessible(fresh, 'compose-failed');
     release();
     await said.getByRole('button', { name: 'Try again', exact: true }).click();
@@ -90,12 +96,7 @@ describe('a part of the page that cannot be loaded', () => {
   });
 
   test('that dialog closes by Escape, and the button tries again too', async () => {
-    const fresh = await stage.somebody();
-    const release = await holdBack(fresh, 'ProseMirror');
-    await enter(fresh, ana);
-    await button(fresh, 'Compose message').click();
-    const said = fresh.page.getByRole('dialog', { name: 'The compose panel could not be opened', exact: true });
-    await said.waitFor();
+    const { fresh, release, said } = await writeInVain();
     await fresh.page.keyboard.press('Escape');
     await said.waitFor({ state: 'hidden' });
     expect(new URL(fresh.page.url()).searchParams.has('compose')).toBe(false);
