@@ -2,25 +2,33 @@
 import { connect, createServer, type Socket } from 'node:net';
 
 const TICK_MS = 5;
+/** What a link that was idle may carry at once. Timers are late on a busy machine, and this much is made up for. */
+const BURST_MS = 20;
+
+/** One direction of one connection, at which a chunk waits for its turn. */
+type Lane = { from: Socket; up: Socket; chunk: Buffer };
 
 export async function startLimitedLink({ port, to, bytesPerSecond }: { port: number; to: number; bytesPerSecond: number }): Promise<{ stop: () => void }> {
-  const perTick = (bytesPerSecond * TICK_MS) / 1000;
+  const bytesPerMs = bytesPerSecond / 1000;
   let credit = 0;
   let last = performance.now();
-  const held: { chunk: Buffer; up: Socket; from: Socket }[] = [];
-  const timer = setInterval(() => {
+  const waiting: Lane[] = [];
+
+  function carry(): void {
     const now = performance.now();
-    // By the clock, since timers are late on a busy machine; a tenth of a second at most is made up for.
-    credit = Math.min(credit + (bytesPerSecond * (now - last)) / 1000, perTick * 20);
+    credit = Math.min(credit + bytesPerMs * (now - last), bytesPerMs * BURST_MS);
     last = now;
-    while (credit > 0 && held.length > 0) {
-      const next = held.shift();
-      if (!next) break;
-      credit -= next.chunk.length;
-      next.up.write(next.chunk);
-      next.from.resume();
+    while (credit > 0) {
+      const lane = waiting.shift();
+      if (lane === undefined) return;
+      credit -= lane.chunk.length;
+      // What the server does not take stays on this side, as on a real link.
+      if (lane.up.write(lane.chunk)) lane.from.resume();
+      else lane.up.once('drain', () => lane.from.resume());
     }
-  }, TICK_MS);
+  }
+
+  const timer = setInterval(carry, TICK_MS);
   const sockets = new Set<Socket>();
   const server = createServer((from) => {
     const up = connect(to, '127.0.0.1');
@@ -35,9 +43,10 @@ export async function startLimitedLink({ port, to, bytesPerSecond }: { port: num
       });
     }
     from.on('data', (chunk) => {
-      // One chunk of each connection is held at a time: the rest waits in the kernel, as on a real link.
+      // One chunk of each connection waits here; the rest stays in the kernel.
       from.pause();
-      held.push({ chunk, up, from });
+      waiting.push({ from, up, chunk });
+      carry();
     });
     up.pipe(from);
   });

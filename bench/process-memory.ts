@@ -1,6 +1,7 @@
 // Resident memory of processes, from Linux's /proc.
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
+import type { DevTools } from './devtools.ts';
 
 const MB = 1e6;
 
@@ -15,9 +16,8 @@ export async function forgetPeak(pid: number): Promise<void> {
 }
 
 /** Processes that render pages, as the browser lists them. */
-export async function rendererPids(browser: Browser): Promise<number[]> {
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  await session.detach();
+export async function rendererPids(browser: Browser | DevTools): Promise<number[]> {
+  const devtools: Pick<DevTools, 'send'> = 'newBrowserCDPSession' in browser ? await browser.newBrowserCDPSession() : browser;
+  const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
   return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
 }

@@ -1,7 +1,7 @@
 // A page at a running Sealpost's address, made of Sealpost's own parts, whose sealing workers are those of one side.
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { DevTools } from './devtools.ts';
 import type { TransferActions } from './page/transfers.page.ts';
 
 const SEALERS = {
@@ -17,7 +17,6 @@ type Action = keyof TransferActions;
 export type TransferPage = {
   choose(path: string): Promise<void>;
   run<A extends Action>(action: A, ...input: Parameters<TransferActions[A]>): Promise<Awaited<ReturnType<TransferActions[A]>>>;
-  context: BrowserContext;
 };
 
 const bundles = new Map<string, Promise<string>>();
@@ -34,26 +33,45 @@ async function bundleAnew(entry: string): Promise<string> {
   return built.outputFiles[0]?.text ?? '';
 }
 
-export async function openTransferPage(browser: Browser, { at, side }: { at: string; side: Side }): Promise<TransferPage> {
-  const context = await browser.newContext({ bypassCSP: true });
+const PAGE = '<!doctype html><meta charset="utf-8"><title>bench</title><input type="file"><script type="module" src="/bench/page.js"></script>';
+
+export async function openTransferPage(browser: DevTools, { at, side }: { at: string; side: Side }): Promise<TransferPage> {
+  const { browserContextId } = await browser.send('Target.createBrowserContext');
+  const { targetId } = await browser.send('Target.createTarget', { url: 'about:blank', browserContextId });
+  const { sessionId } = await browser.send('Target.attachToTarget', { targetId, flatten: true });
+  const send = browser.sendTo(sessionId);
+  const evaluate = async (expression: string) => {
+    const { result, exceptionDetails } = await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+    if (exceptionDetails !== undefined) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  };
+  await send('Page.setBypassCSP', { enabled: true });
+  await serveBench(browser, { session: sessionId, at, side });
+  await send('Page.navigate', { url: `${at}/bench/` });
+  while (!(await evaluate(`'bench' in window`))) await new Promise((resolve) => setTimeout(resolve, 50));
+  return {
+    choose: async (path) => {
+      const { result } = await send('Runtime.evaluate', { expression: `document.querySelector('input')` });
+      await send('DOM.setFileInputFiles', { files: [path], objectId: result.objectId ?? '' });
+    },
+    run: (action, ...input) => evaluate(`bench.${action}(...${JSON.stringify(input)})`),
+  };
+}
+
+/** Answers what stands below /bench/; everything else passes untouched. */
+async function serveBench(browser: DevTools, { session, at, side }: { session: string; at: string; side: Side }): Promise<void> {
   const scripts: Record<string, string> = {
     'page.js': './page/transfers.page.ts',
     'vault.worker.ts': '../web/session/vault.worker.ts',
     'segment.worker.ts': SEALERS[side],
     'disk.worker.ts': './worker/disk.worker.ts',
   };
-  await context.route(`${at}/bench/**`, async (route) => {
-    const entry = scripts[new URL(route.request().url()).pathname.slice('/bench/'.length)];
-    if (entry === undefined) await route.fulfill({ contentType: 'text/html', body: '<!doctype html><meta charset="utf-8"><title>bench</title><input type="file"><script type="module" src="/bench/page.js"></script>' });
-    else await route.fulfill({ contentType: 'text/javascript', body: await bundle(entry) });
-  });
-  const page = await context.newPage();
-  await page.goto(`${at}/bench/`);
-  await page.waitForFunction(() => 'bench' in window);
-  return {
-    context,
-    choose: (path) => page.locator('input').setInputFiles(path),
-    run: async (action, ...input) =>
-      (await page.evaluate(([name, given]) => (window as unknown as { bench: Record<string, (...input: unknown[]) => unknown> }).bench[name]?.(...given), [action, input] as const)) as never,
+  const send = browser.sendTo(session);
+  const answer = async ({ requestId, request }: { requestId: string; request: { url: string } }) => {
+    const entry = scripts[new URL(request.url).pathname.slice('/bench/'.length)];
+    const [type, body] = entry === undefined ? ['text/html', PAGE] : ['text/javascript', await bundle(entry)];
+    await send('Fetch.fulfillRequest', { requestId, responseCode: 200, responseHeaders: [{ name: 'content-type', value: type }], body: Buffer.from(body).toString('base64') });
   };
+  browser.on('Fetch.requestPaused', session, answer);
+  await send('Fetch.enable', { patterns: [{ urlPattern: `${at}/bench/*` }] });
 }

@@ -3,10 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../tests/support/browser.ts';
 import { findFreePort } from '../tests/support/free-port.ts';
 import { waitForMail } from '../tests/support/mail-folder.ts';
+import { type DevTools, launchByPipe } from './devtools.ts';
 import { median, type Figure } from './figure.ts';
 import { startLimitedLink } from './limited-link.ts';
 import { forgetPeak, peakMegabytes, rendererPids } from './process-memory.ts';
@@ -109,12 +108,12 @@ export async function serverMemory(): Promise<Figure[]> {
   });
 }
 
-type Stage = { at: string; browser: Browser; server: BenchServer; file: (bytes: number) => Promise<string> };
+type Stage = { at: string; browser: DevTools; server: BenchServer; file: (bytes: number) => Promise<string> };
 
 async function onStage<Result>(env: Record<string, string>, measure: (stage: Stage) => Promise<Result>): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'sealpost-bench-files-'));
   const server = await startServer(env);
-  const browser = await launchBrowser();
+  const browser = await launchByPipe();
   try {
     const files = new Map<number, Promise<string>>();
     const file = (bytes: number): Promise<string> => {
@@ -144,8 +143,8 @@ async function sendToOneself(page: TransferPage, { server, path }: { server: Ben
   const address = await page.run('signUp');
   const mail = await waitForMail(join(server.dataDir, 'mail'), { to: address });
   const token = new URL(mail.link('/confirm')).searchParams.get('token');
-  const answer = await page.context.request.post(`${server.url}/api/confirm`, { data: { token }, headers: { origin: server.url } });
-  if (!answer.ok()) throw new Error(`confirm: ${answer.status()}`);
+  const answer = await fetch(`${server.url}/api/confirm`, { method: 'POST', body: JSON.stringify({ token }), headers: { origin: server.url, 'content-type': 'application/json' } });
+  if (!answer.ok) throw new Error(`confirm: ${answer.status}`);
   await page.choose(path);
   return await page.run('sendFile');
 }

@@ -1,5 +1,6 @@
 // Uploads and downloads in a page at Sealpost's own address, by the parts that Sealpost's page uses: vault worker, queue, sealing
 // workers. Only the sealing workers differ from side to side (bench/worker/*-segment.worker.ts).
+import { release } from '#crypto';
 import { createSealingPool } from '../../web/session/sealing-pool.ts';
 import { createUploadQueue } from '../../web/session/upload-queue.ts';
 import { createVaultClient } from '../../web/session/vault-client.ts';
@@ -100,7 +101,11 @@ function dropAll(port: MessagePort): Promise<void> {
       if (data === 'alive') return;
       if (data === 'failed') reject(new Error('download'));
       else if (data === 'end') resolve();
-      else port.postMessage('pull' satisfies ReaderMessage);
+      else {
+        // As the service worker does with what is written.
+        release(...data.chunks);
+        port.postMessage('pull' satisfies ReaderMessage);
+      }
     };
     port.postMessage('pull' satisfies ReaderMessage);
   });

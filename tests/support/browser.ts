@@ -2,7 +2,7 @@
 import { type Browser, chromium } from 'playwright-core';
 import { findChromium } from '../../scripts/test-programs.mjs';
 
-const ARGUMENTS = [
+export const browserArguments: readonly string[] = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -12,9 +12,13 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
+export function browserProgram(): string {
+  const path = findChromium();
+  if (path === null) throw new Error('No Chromium: npm test installs one, or set CHROMIUM_PATH.');
+  return path;
+}
+
 /** The caller closes it. */
 export async function launchBrowser({ args = [] }: { args?: readonly string[] } = {}): Promise<Browser> {
-  const executablePath = findChromium();
-  if (executablePath === null) throw new Error('No Chromium: npm test installs one, or set CHROMIUM_PATH.');
-  return chromium.launch({ executablePath, args: [...ARGUMENTS, ...args] });
+  return chromium.launch({ executablePath: browserProgram(), args: [...browserArguments, ...args] });
 }
