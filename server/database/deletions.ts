@@ -49,6 +49,16 @@ export async function deleteAccount(writer: Writer, { account, practice, by, now
     })
     .where('id', '=', account)
     .execute();
+  await tellSenders(writer, account);
+}
+
+/** Receipts say of a recipient that the account was deleted: whoever has one open sees it. */
+async function tellSenders(writer: Writer, account: string): Promise<void> {
+  await sql`
+    select tell_change(sender_id, 'receipt') from (
+      select distinct messages.sender_id from deliveries join messages on messages.id = deliveries.message_id
+      where deliveries.account_id = ${account} and deliveries.role = 'recipient' and deliveries.folder not in ('held', 'recalled')
+    ) as senders`.execute(writer);
 }
 
 /** Who of a practice's accounts goes with it, if this member is its last: those that it has closed and could take back. */

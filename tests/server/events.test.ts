@@ -5,6 +5,7 @@ import { createApp } from '../../server/app.ts';
 import { anotherDevice } from '../support/cast.ts';
 import { founder, type TestClient } from '../support/client.ts';
 import { guestOf, send } from '../support/correspondence.ts';
+import { deleteAccount } from '../support/deletion.ts';
 import { BrowserStandIn } from '../support/browser-stand-in.ts';
 import { MINUTE_MS, startTestServer, type TestServer } from '../support/test-server.ts';
 
@@ -66,6 +67,16 @@ describe('a stream', () => {
     await lee.call(`PATCH /api/messages/${id}`, { body: { read: true } });
     await lee.call(`GET /api/messages/${id}`);
     await expect.poll(() => mine.heard).toContain('receipt');
+  });
+
+  it('tells whoever has written to an account, and nobody else, that it was deleted', async () => {
+    const stranger = await founder(server);
+    const leaving = (await guestOf(ana)).guest;
+    await send(ana, { to: [leaving.address] });
+    const [mine, others] = [await open(ana), await open(stranger)];
+    await deleteAccount(leaving);
+    await expect.poll(() => mine.heard).toContain('receipt');
+    expect(others.heard).toEqual([]);
   });
 
   it('tells the inviter what becomes of an invitation', async () => {
