@@ -1,7 +1,7 @@
 // What can be done with the selected rows.
 'use client';
 
-import { Archive, HandHelping, Inbox, MailMinus, MailOpen, Star, StarOff, Tags, Trash2, X } from 'lucide-react';
+import { Archive, EllipsisVertical, HandHelping, Inbox, MailMinus, MailOpen, Star, StarOff, Tags, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
 import { idsOf, isStarred, messagesOf } from '../../session/conversation-rows.ts';
 import { useSession } from '../../session/session-provider.tsx';
@@ -10,6 +10,7 @@ import { text } from '../../text/mailbox.ts';
 import { chooseForHandOver } from '../../ui/hand-over-choice.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { askForLabels } from '../../ui/labelling.ts';
+import { MenuButton } from '../../ui/menu.tsx';
 import { useGo } from '../../ui/navigation.ts';
 import { paths } from '../../ui/paths.ts';
 import { RemoveQuestion } from '../../ui/remove-question.tsx';
@@ -40,6 +41,7 @@ export function SelectionBar({ view, selection, actions }: SelectionBarProps) {
   const star = view === 'trash' ? null : then((chosen) => actions.setStarred(chosen, starred));
   // Guests have no coworkers.
   const gives = view !== 'trash' && (session?.practice ?? null) !== null;
+  const label = () => askForLabels([...new Set(rows.flatMap(idsOf))], () => leave(selection));
   const handOver = () => {
     chooseForHandOver(rows.flatMap(idsOf));
     go(paths.handOver);
@@ -63,8 +65,28 @@ export function SelectionBar({ view, selection, actions }: SelectionBarProps) {
         <IconButton label={read ? words.read : words.unread} icon={read ? <MailOpen /> : <MailMinus />} onClick={then((chosen) => actions.setRead(chosen, read))} />
       )}
       {star !== null && <IconButton label={starred ? words.star : words.unstar} icon={starred ? <Star /> : <StarOff />} onClick={star} />}
-      <IconButton label={text.labels.action} icon={<Tags />} onClick={() => askForLabels([...new Set(rows.flatMap(idsOf))], () => leave(selection))} />
-      {gives && <IconButton label={words.handOver} icon={<HandHelping />} onClick={handOver} />}
+      {!gives && <IconButton label={text.labels.action} icon={<Tags />} onClick={label} />}
+      {gives && (
+        <>
+          <span className={styles['roomy']}>
+            <IconButton label={text.labels.action} icon={<Tags />} onClick={label} />
+            <IconButton label={words.handOver} icon={<HandHelping />} onClick={handOver} />
+          </span>
+          <span className={styles['narrow']}>
+            <MenuButton
+              label={words.more}
+              icon={<EllipsisVertical aria-hidden="true" />}
+              iconOnly
+              groups={[
+                [
+                  { id: 'labels', label: text.labels.action, icon: <Tags aria-hidden="true" />, onAction: label },
+                  { id: 'hand-over', label: words.handOver, icon: <HandHelping aria-hidden="true" />, onAction: handOver },
+                ],
+              ]}
+            />
+          </span>
+        </>
+      )}
       <IconButton label={words.clear} icon={<X />} onClick={() => leave(selection)} />
       {asking && (
         <RemoveQuestion

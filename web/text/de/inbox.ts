@@ -33,6 +33,7 @@ export const inbox: Words<typeof english> = {
     star: 'Mit Stern markieren',
     unstar: 'Stern entfernen',
     handOver: 'Im Team übergeben',
+    more: 'Mehr für die Auswahl',
     clear: 'Auswahl aufheben',
   },
   done: {

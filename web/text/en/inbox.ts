@@ -30,6 +30,7 @@ export const inbox = {
     star: 'Star',
     unstar: 'Remove star',
     handOver: 'Hand over to a coworker',
+    more: 'More for the selected messages',
     clear: 'Clear selection',
   },
   done: {
