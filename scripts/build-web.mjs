@@ -7,6 +7,7 @@ import { nodeModules, root, setUpLock, webClient, webExport, webExportFirst } fr
 import { hashSources } from './sources-hash.mjs';
 import { FILE_LIST, finishExport } from './web/finish-export.mjs';
 import { addLanguage, LANGUAGES } from './web/languages.mjs';
+import { partLibsodium } from './web/part-libsodium.mjs';
 
 const SOURCES = ['web', 'crypto', 'package.json', 'package-lock.json', 'tsconfig.json', 'scripts/build-web.mjs', 'scripts/web'];
 
@@ -25,6 +26,7 @@ function builtNow() {
 async function buildWebClient(buildId) {
   if (builtNow() === buildId) return;
   console.log('Building the web client …');
+  partLibsodium();
   const [first, ...others] = LANGUAGES;
   await exportIn(first, buildId);
   rmSync(webExportFirst, { recursive: true, force: true });

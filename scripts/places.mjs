@@ -9,6 +9,8 @@ export const nodeModules = join(root, 'node_modules');
 export const webExport = join(root, 'web', '.exported');
 /** The first language's export, to which the others are added; what is complete is moved to `webClient` at once. */
 export const webExportFirst = join(root, 'web', '.exported-first');
+/** Its script and its WebAssembly, each a file of its own. */
+export const partedLibsodium = join(cache, 'libsodium');
 export const webClient = join(root, 'web', 'out');
 export const serverBuild = join(cache, 'server');
 /** Held while packages are installed or something is built. */

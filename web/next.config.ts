@@ -15,8 +15,10 @@ const config: NextConfig = {
   generateBuildId: () => (language === 'en' ? build : `${build}-${language}`),
   turbopack: {
     root: path.join(import.meta.dirname, '..'),
-    // The codecs of the DICOM viewer can run in Node too, and name its modules for that.
+    // libsodium as scripts/web/part-libsodium.mjs has parted it. The codecs of the DICOM viewer can run in Node too, and name its
+    // modules for that.
     resolveAlias: {
+      libsodium: { browser: '../.cache/libsodium/libsodium.mjs' },
       fs: { browser: './viewers/dicom/nothing.ts' },
       path: { browser: './viewers/dicom/nothing.ts' },
       ...(language === 'en' ? {} : { '#words/*': `./text/${language}/*` }),

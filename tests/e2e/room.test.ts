@@ -2,13 +2,16 @@
 // page up while one writes.
 import type { BrowserContext, Locator, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { failureWords } from '../../web/text/en/failures.ts';
+import { inbox } from '../../web/text/en/inbox.ts';
 import { expectAccessible } from './accessible.ts';
 import { ana } from './cast.ts';
 import { enter, foundPractice } from './entry.ts';
-import { goTo, openCompose, type Person } from './person.ts';
+import { goTo, logIn, openCompose, type Person } from './person.ts';
 import { openStage, type Stage } from './stage.ts';
 
 const LOGIN_KB = 150;
+const INBOX_KB = 350;
 /** Beyond this the page does not answer at once. */
 const LONG_TASK_MS = 50;
 
@@ -23,10 +26,10 @@ beforeAll(async () => {
 afterAll(() => stage?.close());
 
 /** What has been asked for as script since, in thousands of compressed bytes. */
-function watchScript(context: BrowserContext): () => Promise<number> {
+function watchScript(context: BrowserContext, kind: '.js' | '.wasm' = '.js'): () => Promise<number> {
   const requests: Request[] = [];
   context.on('request', (request) => {
-    if (new URL(request.url()).pathname.endsWith('.js')) requests.push(request);
+    if (new URL(request.url()).pathname.endsWith(kind)) requests.push(request);
   });
   return async () => {
     const answers = await Promise.all(requests.map((request) => request.response()));
@@ -46,6 +49,23 @@ describe('script', () => {
     console.info(`script: ${login.toFixed(1)} KB until log-in`);
     expect(login).toBeGreaterThan(50);
     expect(login).toBeLessThan(LOGIN_KB);
+    await fresh.context.close();
+  });
+
+  test(`is less than ${INBOX_KB} KB until an inbox can be used`, async () => {
+    const fresh = await stage.somebody();
+    await enter(fresh, ana);
+    const devtools = await fresh.context.newCDPSession(fresh.page);
+    await devtools.send('Network.clearBrowserCache');
+    const [script, webAssembly] = [watchScript(fresh.context), watchScript(fresh.context, '.wasm')];
+    await fresh.page.reload();
+    await fresh.page.getByText(inbox.firstTime.title, { exact: true }).waitFor();
+    await button(fresh, 'Compose message').and(fresh.page.locator(':enabled')).waitFor();
+    const [all, parts] = [await script(), await webAssembly()];
+    console.info(`script: ${all.toFixed(1)} KB until the inbox, and ${parts.toFixed(1)} KB of WebAssembly`);
+    expect(all).toBeGreaterThan(LOGIN_KB);
+    expect(all).toBeLessThan(INBOX_KB);
+    expect(parts).toBeGreaterThan(10);
     await fresh.context.close();
   });
 });
@@ -105,6 +125,18 @@ describe('a part of the page that cannot be loaded', () => {
     await fresh.page.getByRole('dialog', { name: 'New message', exact: true }).waitFor();
     await fresh.context.close();
   });
+});
+
+test('keys that cannot be worked with, since their WebAssembly did not come, are said to be out of reach, and are in reach when it is tried again', async () => {
+  const fresh = await stage.somebody();
+  await fresh.context.route('**/*.wasm', (route) => route.abort());
+  await goTo(fresh, '/login');
+  await logIn(fresh, ana);
+  await fresh.page.getByText(failureWords({ code: 'unavailable', details: {} }).title, { exact: true }).waitFor();
+  await fresh.context.unroute('**/*.wasm');
+  await button(fresh, 'Log in').click();
+  await fresh.page.waitForURL(/\/mail/);
+  await fresh.context.close();
 });
 
 describe('writing', () => {

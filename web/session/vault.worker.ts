@@ -49,6 +49,6 @@ function crossing<T extends object>(surface: T): T {
   return Object.fromEntries(wrapped) as T;
 }
 
-// Compiled while the person still types.
-void ready();
+// Compiled while the person still types. Without its WebAssembly this worker is of no use: the page ends it, and the next call starts another.
+ready().catch(reportError);
 expose(crossing({ ...engine, ...ports }));
