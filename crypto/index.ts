@@ -8,7 +8,7 @@ export async function ready(): Promise<void> {
 
 export { domainOf, isAddress, normaliseAddress, type Address } from "./address.ts";
 export {
-  concatBytes, constantTimeEqual, decodeUtf8, encodeUtf8, fromBase64Url, isId, newId, toBase64Url, wipe,
+  concatBytes, constantTimeEqual, decodeUtf8, encodeUtf8, fromBase64Url, isId, newId, release, toBase64Url, wipe,
   type AccountKey, type AttachmentKey, type Bytes, type ExportKey, type FileKey, type Id, type KemPublicKey, type KemSeed,
   type SignPublicKey, type SignSeed, type StateKey, type UnlockKey,
 } from "./bytes.ts";

@@ -25,6 +25,10 @@ const SILENCE_MS = 30_000;
 /** An announced download that the browser never asks for. */
 const UNCLAIMED_MS = 60_000;
 
+/** Its other end is closed: what is sent there is gone at once, memory and all, as by `release` of crypto/, which has no place here. */
+const nowhere = new MessageChannel();
+nowhere.port2.close();
+
 const downloads = new Map<string, Download>();
 
 scope.addEventListener('install', (event) => event.waitUntil(scope.skipWaiting()));
@@ -70,6 +74,8 @@ function respond({ name, size, port }: Download): Response {
 function plaintextFrom(port: MessagePort): ReadableStream<Uint8Array> {
   let silence: ReturnType<typeof setTimeout>;
   let answered: (() => void) | null = null;
+  /** What was given to the browser, and is written when it asks for more, but for the last. */
+  const given: Uint8Array<ArrayBuffer>[] = [];
   const settle = () => {
     clearTimeout(silence);
     answered?.();
@@ -94,7 +100,10 @@ function plaintextFrom(port: MessagePort): ReadableStream<Uint8Array> {
           if (data === 'end') {
             controller.close();
             port.close();
-          } else for (const chunk of data.chunks) controller.enqueue(chunk);
+          } else {
+            for (const chunk of data.chunks) controller.enqueue(chunk);
+            given.push(...data.chunks);
+          }
           settle();
           if (data !== 'end') listen();
         };
@@ -103,6 +112,8 @@ function plaintextFrom(port: MessagePort): ReadableStream<Uint8Array> {
       pull() {
         return new Promise<void>((resolve) => {
           answered = resolve;
+          const written = given.splice(0, given.length - 1).filter(({ byteLength, buffer }) => byteLength === buffer.byteLength);
+          nowhere.port1.postMessage(null, written.map(({ buffer }) => buffer));
           port.postMessage('pull' satisfies ReaderMessage);
         });
       },

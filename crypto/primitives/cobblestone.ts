@@ -73,13 +73,15 @@ export async function cobblestoneSealWith(scope: CobblestoneScope, message: Cobb
   const sealed = memoryOf(sealedLength(plaintext.length, recordBytes), message.into);
   sealed.set(salt);
   sealed.set(keys.commitment, SALT_BYTES);
+  const records: Bytes[] = [];
   await sideBySide(Math.floor(plaintext.length / recordBytes) + 1, async (index) => {
     const record = plaintext.subarray(index * recordBytes, (index + 1) * recordBytes);
     const iv = recordNonce(keys.baseNonce, index);
     const ciphertext = new Uint8Array(await subtle.encrypt({ name: "AES-GCM", iv }, keys.aes, source(record)));
     sealed.set(ciphertext, HEADER_BYTES + index * (recordBytes + TAG_BYTES));
-    release(ciphertext);
+    records.push(ciphertext);
   });
+  release(...records);
   return sealed;
 }
 

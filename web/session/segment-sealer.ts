@@ -1,6 +1,6 @@
 // Seals and sends segments of attachments: read, seal, send until it has arrived, tell the hash. A repetition sends the
 // identical bytes, so a salt is never used for two plaintexts. Runs in a sealing worker; parts are passed in.
-import { isSegmentOf, sealSegmentInto, segmentSalt, segmentLayout, typeClassOf, TYPE_CLASS_HEAD_BYTES, type AttachmentKey, type Id as CryptoId } from '#crypto';
+import { isSegmentOf, release, sealSegmentInto, segmentSalt, segmentLayout, typeClassOf, TYPE_CLASS_HEAD_BYTES, type AttachmentKey, type Id as CryptoId } from '#crypto';
 import { createSegmentMemory } from './segment-memory.ts';
 import type { SealerKey, SealerKeys, SegmentJob, SegmentProgress } from './transfer-api.ts';
 import type { Id } from './vault-api.ts';
@@ -56,6 +56,7 @@ export function createSegmentSealer(parts: SegmentSealerParts): SegmentSealer {
     const into = memory.take(segmentLayout(size, segmentSize).sealedSegmentBytes(job.index));
     try {
       const segment = await sealSegmentInto(key as AttachmentKey, place, { plaintext, into });
+      release(plaintext);
       await putUntilArrived(parts, { job, sealed: segment.sealed, store: direct ? store : CLOSED, signal: controller.signal });
       await parts.keys.noteSent({ attachment: job.attachment, index: job.index, hash: segment.hash, salt: segmentSalt(segment), typeClass });
     } finally {
@@ -70,7 +71,9 @@ export function createSegmentSealer(parts: SegmentSealerParts): SegmentSealer {
       if (salt === null) return false;
       const start = index * segmentSize;
       const plaintext = await readSegment({ file, start, end: Math.min(size, start + segmentSize) });
-      if (!(await isSegmentOf(key as AttachmentKey, { id: attachment as CryptoId, size, segmentSize, index, hash, salt }, plaintext))) return false;
+      const same = await isSegmentOf(key as AttachmentKey, { id: attachment as CryptoId, size, segmentSize, index, hash, salt }, plaintext);
+      release(plaintext);
+      if (!same) return false;
     }
     return true;
   }

@@ -1,7 +1,7 @@
 // A worker for segments. Two seal those of uploads, two open those of downloads. The page starts them; keys come over a port of the
 // vault worker, never from the page.
 import { expose, transfer, wrap } from 'comlink';
-import { openSegment, wipe } from '#crypto';
+import { openSegment, release, wipe } from '#crypto';
 import { waitForConnection } from './connection.ts';
 import { putSegment } from './segment-put.ts';
 import { createSegmentSealer, type SegmentSealer } from './segment-sealer.ts';
@@ -20,6 +20,7 @@ const opener: Opener = {
       throw encodeError(error);
     } finally {
       wipe(key);
+      release(sealed);
     }
   },
 };

@@ -1,7 +1,7 @@
 // An attachment on its way in: one streamed fetch of the ciphertext, cut into segments, each opened only after its hash
 // was the signed manifest's. A lost connection is taken up again at the segment where it broke.
 import {
-  fromBase64Url, segmentLayout, typeClassOf, TYPE_CLASS_HEAD_BYTES,
+  fromBase64Url, release, segmentLayout, typeClassOf, TYPE_CLASS_HEAD_BYTES,
   type AttachmentKey, type Bytes, type Id, type ManifestAttachment, type SegmentLayout,
 } from '#crypto';
 import { answer, refusal } from '../api.ts';
@@ -148,13 +148,18 @@ type Source = { reader: ReadableStreamDefaultReader<Bytes>; moved: () => void };
 /** Fills one segment; what the last chunk held beyond it is left for the next. */
 async function takeSegment({ reader, moved }: Source, { length, rest }: { length: number; rest: Bytes }): Promise<{ segment: Bytes; left: Bytes }> {
   const segment = new Uint8Array(length);
+  const used: Bytes[] = [];
   let filled = 0;
   let chunk = rest;
   for (;;) {
     const taken = chunk.subarray(0, length - filled);
     segment.set(taken, filled);
     filled += taken.length;
-    if (filled === length) return { segment, left: chunk.subarray(taken.length) };
+    if (filled === length) {
+      release(...used);
+      return { segment, left: chunk.subarray(taken.length) };
+    }
+    used.push(chunk);
     const next = await reader.read().catch((cause: unknown) => Promise.reject(new VaultError('offline', { cutShort: true }, { cause })));
     if (next.done) throw new VaultError('offline', { cutShort: true });
     moved();
