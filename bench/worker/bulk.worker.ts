@@ -26,7 +26,7 @@ for (let at = 0; at < plain.length; at += 65_536) crypto.getRandomValues(plain.s
 function segments(): Side {
   const size = SEGMENTS * SEGMENT_BYTES;
   const attachment = { key: createAttachmentKey(), id: newId(), size, segmentSize: segmentLayout(size).segmentSize };
-  const workers = startSegmentWorkers(plain);
+  const workers = startSegmentWorkers();
   return {
     prepare: () => workers.keep(attachment, SEGMENTS),
     seal: () => workers.seal(attachment, SEGMENTS),

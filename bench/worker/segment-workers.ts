@@ -1,6 +1,6 @@
 // Segments sealed and opened by several workers at once, as sealing-pool.ts and opening-pool.ts do it: each worker has its own
 // thread for WebCrypto.
-import { openSegment, ready, SEGMENT_BYTES, sealSegment, sealSegmentInto, type AttachmentKey, type Id, type SealedSegment } from '#crypto';
+import { openSegment, ready, release, SEGMENT_BYTES, sealSegment, sealSegmentInto, type AttachmentKey, type Id, type SealedSegment } from '#crypto';
 
 export type Attachment = { key: AttachmentKey; id: Id; size: number; segmentSize: number };
 /** `keep` seals and keeps what `open` then opens; `seal` lets go of it, as an upload does. */
@@ -44,12 +44,13 @@ function segmentWork(plaintext: Uint8Array): (share: Share) => Promise<void> {
 
 async function openKept(key: AttachmentKey, place: Omit<Attachment, 'key'> & { index: number }, segment: SealedSegment | undefined): Promise<void> {
   if (!segment) throw new Error('nothing was sealed');
-  await openSegment(key, { ...place, hash: segment.hash }, segment.sealed);
+  const pieces = await openSegment(key, { ...place, hash: segment.hash }, segment.sealed);
+  // As whoever writes them does when they are written.
+  release(...pieces);
 }
 
-/** Node has no such workers: its WebCrypto has several threads for one, though it copies on the caller's (docs/decisions/019). */
-export function startSegmentWorkers(plain: Uint8Array): SegmentWorkers {
-  const all = typeof Worker === 'undefined' ? [segmentWork(plain)] : Array.from({ length: WORKERS }, startWorker);
+export function startSegmentWorkers(): SegmentWorkers {
+  const all = Array.from({ length: WORKERS }, startWorker);
   const run = (verb: Verb) => async (attachment: Attachment, count: number) => {
     await Promise.all(all.map((work, first) => work({ ...attachment, verb, first, step: all.length, count })));
   };
