@@ -56,7 +56,7 @@ export function Shell({ unread, search, labels, account, children }: ShellProps)
         <div className={styles['account']}>{account}</div>
       </header>
       <div className={`${styles['side']} no-print`}>
-        <span className={styles['compose']}>
+        <span className={styles['compose']} data-compose-bar>
           <Button variant="primary" wide icon={<PenLine aria-hidden="true" />} onClick={write}>
             {text.shell.compose}
           </Button>
