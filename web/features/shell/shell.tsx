@@ -78,8 +78,8 @@ function Content({ place, children }: { place: Place; children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
   const page = place.kind === 'page' ? place.path : null;
   useEffect(() => {
-    // Another page begins at its top; inside the mailbox each side keeps its own place.
-    if (page !== null) main.current?.scrollTo({ top: 0 });
+    // Another page begins at its top, unless its address names a place in it; inside the mailbox each side keeps its own place.
+    if (page !== null && window.location.hash === '') main.current?.scrollTo({ top: 0 });
   }, [page]);
   return (
     <main id="content" ref={main} tabIndex={-1} className={styles['main']}>
