@@ -1,5 +1,8 @@
-// Coming in and staying in: wrong passwords, reloads, deep links, log-out and idle time in every tab, devices, a new password.
+// Coming in and staying in: wrong passwords, reloads, deep links, log-out and idle time in every tab, devices, a new password; and the way to
+// each section of the settings.
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { settings } from '../../web/text/en/settings.ts';
 import { expectAccessible } from './accessible.ts';
 import { ana, newPassword } from './cast.ts';
 import { inDatabase } from './database.ts';
@@ -194,7 +197,36 @@ describe('devices', () => {
   });
 });
 
+describe('a section of the settings', () => {
+  test('is found in the list beside them, on a phone above them, and by an address of its own', async () => {
+    const sections = person.page.getByRole('navigation', { name: settings.sections, exact: true });
+    for (const viewport of [{ width: 1360, height: 860 }, { width: 375, height: 740 }]) {
+      await person.page.setViewportSize(viewport);
+      await anew('/settings');
+      await expectAccessible(person, `settings, ${viewport.width} wide`);
+      await sections.getByRole('link', { name: 'Passkeys', exact: true }).click();
+      await expectAtTop(heading(person, 'Passkeys'));
+      expect(person.page.url()).toBe(`${stage.sealpost.url}/settings#passkeys`);
+      await expect.poll(() => sections.locator('[aria-current=location]').textContent()).toBe('Passkeys');
+      await anew('/settings#recovery-kit');
+      await expectAtTop(heading(person, 'Recovery kit'));
+    }
+  });
+});
+
 test('no page complained', () => stage.expectNoComplaints());
+
+/** With the page loaded, also where only what follows the # differs. */
+async function anew(path: string): Promise<void> {
+  await person.page.goto('about:blank');
+  await goTo(person, path);
+  await heading(person, 'Settings').waitFor();
+}
+
+async function expectAtTop(place: Locator): Promise<void> {
+  await expect.poll(async () => (await place.boundingBox())?.y).toBeGreaterThan(50);
+  await expect.poll(async () => (await place.boundingBox())?.y).toBeLessThan(200);
+}
 
 /** What could open the mailbox without a password: this browser's halves, and workers that hold keys. */
 async function keysOf({ page }: Person): Promise<{ halves: number; workers: number }> {

@@ -2,15 +2,16 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import '@fontsource-variable/atkinson-hyperlegible-mono/wght.css';
-import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
 import '../styles/reset.css';
 import '../styles/tokens.css';
+import '../styles/fonts.css';
 import '../styles/global.css';
 import { SessionProvider } from '../session/session-provider.tsx';
 import { text } from '../text/access.ts';
 import { LiveRegion } from '../ui/live-region.tsx';
 import { NoScript } from '../ui/no-script.tsx';
 import { DocumentStart } from './document-start.tsx';
+import { textFont } from './fonts.ts';
 
 export const metadata: Metadata = {
   title: { template: `%s · ${text.ui.product}`, default: text.ui.product },
@@ -35,7 +36,7 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang={text.language.code}>
+    <html lang={text.language.code} className={textFont.variable}>
       <head>
         <link rel="stylesheet" id="react-aria-pressable-style" href="/pressable.css" />
       </head>

@@ -14,7 +14,7 @@ type EmptyStateProps = {
 export function EmptyState({ icon, title, heading, children, action }: EmptyStateProps) {
   const Title = heading === true ? 'h1' : 'p';
   return (
-    <div className={styles['empty']}>
+    <div className={styles['empty']} data-nothing-listed>
       {icon !== undefined && (
         <div className={styles['icon']} aria-hidden="true">
           {icon}

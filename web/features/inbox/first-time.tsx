@@ -13,7 +13,7 @@ export function FirstTime({ onCompose }: { onCompose: () => void }) {
   if (session?.mayInvite !== true) return <EmptyState icon={<Inbox />} title={text.inbox.empty.inbox.title}>{text.inbox.empty.inbox.text}</EmptyState>;
   const { title, text: intro, steps } = text.inbox.firstTime;
   return (
-    <section className={styles['first-time']}>
+    <section className={styles['first-time']} data-nothing-listed>
       <h2>{title}</h2>
       <p>{intro}</p>
       <ol>

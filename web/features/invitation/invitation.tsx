@@ -37,7 +37,13 @@ export function Invitation() {
     );
   }
   if (invitation.missing) return <IncompleteLink />;
-  if (view.status === 'loading') return <Spinner label={words.loading} />;
+  if (view.status === 'loading') {
+    return (
+      <div data-opening>
+        <Spinner label={words.loading} />
+      </div>
+    );
+  }
   if (view.status === 'failed') {
     if (view.failure.code === 'not_found') return <UnknownInvitation />;
     return <FailureNote failure={view.failure} actions={<Button onClick={view.retry}>{words.retry}</Button>} />;

@@ -1,5 +1,4 @@
-// The way to handing messages over, a page of its own. Guests have no coworkers.
-import type { SessionInfo } from '../../session/vault-api.ts';
+// The way to handing messages over, a page of its own.
 import { text } from '../../text/index.ts';
 import { FormActions } from '../../ui/form.tsx';
 import { ButtonLink } from '../../ui/link.tsx';
@@ -8,8 +7,7 @@ import { Section } from './section.tsx';
 
 const words = text.settings.handOver;
 
-export function HandOverSection({ session }: { session: SessionInfo }) {
-  if (session.practice === null) return null;
+export function HandOverSection() {
   return (
     <Section title={words.title} hint={words.hint}>
       <FormActions>

@@ -3,7 +3,7 @@ import { useId, type ReactNode } from 'react';
 import { Heading } from '../../ui/heading.tsx';
 import styles from './section.module.css';
 
-export function Section({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
+export function Section({ title, hint, children }: { title: string; hint?: string | undefined; children: ReactNode }) {
   const id = useId();
   return (
     <section className={styles['section']} aria-labelledby={id}>

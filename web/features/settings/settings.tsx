@@ -1,34 +1,19 @@
-// One's own settings, section by section. A new recovery kit takes the place of the page until it is stored.
+// One's own settings: a list of the sections, and the sections. A new recovery kit takes the place of the page until it is stored.
 'use client';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useSession, useVault } from '../../session/session-provider.tsx';
 import type { RecoveryKit } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
 import { Page } from '../../ui/page.tsx';
 import { RecoveryKitStep } from '../../ui/recovery-kit/recovery-kit-step.tsx';
 import { announce } from '../../ui/toasts.ts';
-import { AppearanceSection } from './appearance-section.tsx';
-import { DevicesSection } from './devices-section.tsx';
-import { HandOverSection } from './hand-over-section.tsx';
-import { KeysSection } from './keys-section.tsx';
-import { KitSection } from './kit-section.tsx';
-import { NoticesSection } from './notices-section.tsx';
-import { OpenPgpSection } from './openpgp-section.tsx';
-import { LanguageSection } from './language-section.tsx';
-import { PasskeysSection } from './passkeys-section.tsx';
-import { OwnDataSection } from './own-data-section.tsx';
-import { PasswordSection } from './password-section.tsx';
-import { ProfileSection } from './profile-section.tsx';
-import { SecondFactorSection } from './second-factor-section.tsx';
-import { Section } from './section.tsx';
+import { type OwnTexts, settingsGroups } from './settings-groups.tsx';
+import { SettingsIndex } from './settings-index.tsx';
 import styles from './settings.module.css';
 
 const words = text.settings;
 
-/** What other features bring: the signature and templates of whoever writes. */
-type SettingsProps = { signature: ReactNode; templates: ReactNode };
-
-export function Settings({ signature, templates }: SettingsProps) {
+export function Settings(ownTexts: OwnTexts) {
   const vault = useVault();
   const { session } = useSession();
   const [kit, setKit] = useState<RecoveryKit | null>(null);
@@ -48,31 +33,20 @@ export function Settings({ signature, templates }: SettingsProps) {
       </div>
     );
   }
+  const groups = settingsGroups({ session, ownTexts, onKitRenewed: setKit });
   return (
-    <Page title={words.title}>
-      <div>
-        <ProfileSection session={session} />
-        <Section title={words.signature.title} hint={words.signature.hint}>
-          {signature}
-        </Section>
-        <Section title={words.templates.title} hint={words.templates.hint}>
-          {templates}
-        </Section>
-        <NoticesSection session={session} />
-        <PasswordSection session={session} />
-        <SecondFactorSection session={session} />
-        <PasskeysSection session={session} />
-        <KitSection session={session} onRenewed={setKit} />
-        <KeysSection session={session} />
-        <OpenPgpSection session={session} />
-        <DevicesSection />
-        <LanguageSection />
-        <AppearanceSection />
-        <Section title={words.idle.title}>
-          <p>{words.idle.text(session.idleMinutes)}</p>
-        </Section>
-        <HandOverSection session={session} />
-        <OwnDataSection />
+    <Page title={words.title} width="wide">
+      <div className={styles['settings']}>
+        <SettingsIndex groups={groups} />
+        <div className={styles['sections']}>
+          {groups
+            .flatMap(({ sections }) => sections)
+            .map(({ id, content }) => (
+              <div key={id} id={id} className={styles['anchor']}>
+                {content}
+              </div>
+            ))}
+        </div>
       </div>
     </Page>
   );

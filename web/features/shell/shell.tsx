@@ -56,7 +56,7 @@ export function Shell({ unread, search, labels, account, children }: ShellProps)
         <div className={styles['account']}>{account}</div>
       </header>
       <div className={`${styles['side']} no-print`}>
-        <span className={styles['compose']}>
+        <span className={styles['compose']} data-compose-bar>
           <Button variant="primary" wide icon={<PenLine aria-hidden="true" />} onClick={write}>
             {text.shell.compose}
           </Button>
@@ -78,8 +78,8 @@ function Content({ place, children }: { place: Place; children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
   const page = place.kind === 'page' ? place.path : null;
   useEffect(() => {
-    // Another page begins at its top; inside the mailbox each side keeps its own place.
-    if (page !== null) main.current?.scrollTo({ top: 0 });
+    // Another page begins at its top, unless its address names a place in it; inside the mailbox each side keeps its own place.
+    if (page !== null && window.location.hash === '') main.current?.scrollTo({ top: 0 });
   }, [page]);
   return (
     <main id="content" ref={main} tabIndex={-1} className={styles['main']}>

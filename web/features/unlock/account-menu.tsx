@@ -1,6 +1,6 @@
 // The account's menu in the header of every page of the mailbox.
 'use client';
-import { Building2, CircleUserRound, Fingerprint, Info, LifeBuoy, LogOut, Scale, Settings, ShieldCheck } from 'lucide-react';
+import { Building2, CircleUserRound, Info, LifeBuoy, LogOut, Scale, Settings, ShieldCheck } from 'lucide-react';
 import { server } from '../../session/server.ts';
 import { useSession } from '../../session/session-provider.tsx';
 import type { SessionInfo } from '../../session/vault-api.ts';
@@ -31,7 +31,7 @@ export function AccountMenu({ iconOnly = false }: { iconOnly?: boolean }) {
       groups={[
         [
           { id: 'settings', label: words.settings, icon: <Settings aria-hidden="true" />, href: paths.settings },
-          { id: 'trust', label: words.trust, icon: <Fingerprint aria-hidden="true" />, href: paths.trust },
+          { id: 'trust', label: words.trust, icon: <ShieldCheck aria-hidden="true" />, href: paths.trust },
           { id: 'practice', label: words.practice, icon: <Building2 aria-hidden="true" />, href: paths.practice },
         ],
         about,

@@ -17,6 +17,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { say } from '../../ui/toasts.ts';
 import { useAction } from '../../ui/use-action.ts';
 import { useQuery } from '../../ui/use-query.ts';
+import styles from './login-form.module.css';
 import { PasskeyWay } from './passkey-way.tsx';
 import { SecondStep } from './second-step.tsx';
 
@@ -57,6 +58,7 @@ export function LoginForm() {
 
   return (
     <Form onSubmit={submit}>
+      <Lead />
       <QueryNote />
       <TextField
         ref={addressField}
@@ -97,7 +99,7 @@ export function LoginForm() {
   );
 }
 
-/** Says why one is here, where the address tells it. */
+/** Says why one is here, where the address tells it and it takes more than a line. */
 function QueryNote() {
   const query = useQuery();
   if (query?.has('ended')) return <Callout tone="info">{words.ended}</Callout>;
@@ -112,9 +114,22 @@ function QueryNote() {
       </Suspense>
     );
   }
-  if (next?.startsWith('/message')) return <Callout tone="sealed">{words.toOpenMessage}</Callout>;
-  if (next?.startsWith('/invite')) return <Callout tone="sealed">{words.toInvitation}</Callout>;
   return null;
+}
+
+/** Where one goes on to. Scripts learn it only when the fields stand there already: all the lines share one place, so nothing moves. */
+function Lead() {
+  const next = useQuery()?.get('next') ?? '';
+  const shown = next.startsWith('/message') ? words.toOpenMessage : next.startsWith('/invite') ? words.toInvitation : words.lead;
+  return (
+    <div className={styles['lead']}>
+      {[words.lead, words.toOpenMessage, words.toInvitation].map((line) => (
+        <p key={line} data-shown={line === shown || undefined}>
+          {line}
+        </p>
+      ))}
+    </div>
+  );
 }
 
 /** Goes on as soon as a session is open: by this form, by one that was running, or by another tab. */

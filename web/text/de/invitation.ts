@@ -26,7 +26,7 @@ export const invitation: Words<typeof english> = {
   askedBefore: 'In der letzten Stunde wurde schon um den Code gebeten. Ein Anruf geht vielleicht schneller.',
   verifiedTitle: 'Der Code stimmt',
   accountTitle: 'Ihr kostenloses Konto einrichten',
-  accountLead: (sender) => `Damit nur Sie lesen können, was ${sender} gesendet hat, und antworten können. Es kostet nichts, und Sie müssen nichts installieren.`,
+  accountLead: (sender) => `Mit Ihrem Konto lesen Sie, was ${sender} gesendet hat, und können antworten. Es kostet nichts, und Sie müssen nichts installieren.`,
   coworkerTitle: 'Ihr Konto einrichten',
   coworkerLead: 'Nur Sie kennen Ihr Passwort und Ihre Schlüssel; niemand in der Praxis kennt sie.',
   practice: 'Praxis',

@@ -5,6 +5,8 @@ import { formatCountry, formatDuration, formatMoment } from '../format.ts';
 
 export const settings: Words<typeof english> = {
   title: 'Einstellungen',
+  sections: 'Abschnitte',
+  groups: { you: 'Sie', here: 'Hinweise und Anzeige', security: 'Sicherheit', keys: 'Für andere Programme', data: 'Daten und Übergabe' },
   profile: {
     title: 'Profil',
     hint: 'So erscheinen Sie bei Ihren Nachrichten.',

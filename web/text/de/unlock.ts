@@ -4,6 +4,7 @@ import type { unlock as english } from '../en/unlock.ts';
 
 export const unlock: Words<typeof english> = {
   title: 'Anmelden',
+  lead: 'Ihr Passwort verlässt dieses Gerät nie.',
   toOpenMessage: 'Nach dem Anmelden sehen Sie die Nachricht.',
   toInvitation: 'Nach dem Anmelden kommen Sie zur Einladung zurück.',
   ended: 'Sie wurden abgemeldet, weil Sealpost eine Weile nicht benutzt wurde, oder von einem anderen Fenster oder Gerät aus. Entwürfe bleiben erhalten.',

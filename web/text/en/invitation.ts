@@ -23,7 +23,7 @@ export const invitation = {
   askedBefore: 'The sender was asked within the last hour. A call may be quicker.',
   verifiedTitle: 'The code is right',
   accountTitle: 'Set up your free account',
-  accountLead: (sender: string) => `So that only you can read what ${sender} sent, and can answer. No payment, nothing to install.`,
+  accountLead: (sender: string) => `With your account you read what ${sender} sent, and can answer. No payment, nothing to install.`,
   coworkerTitle: 'Set up your account',
   coworkerLead: 'Only you know your password and keys; nobody in the practice does.',
   practice: 'Practice',

@@ -3,6 +3,8 @@ import { formatCountry, formatDuration, formatMoment } from '../format.ts';
 
 export const settings = {
   title: 'Settings',
+  sections: 'Sections',
+  groups: { you: 'You', here: 'Notices and display', security: 'Security', keys: 'For other programs', data: 'Data and handing over' },
   profile: {
     title: 'Profile',
     hint: 'How you appear beside your messages.',

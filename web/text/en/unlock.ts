@@ -1,6 +1,7 @@
 // Words of log-in, of the account menu, and of what happens when a session ends.
 export const unlock = {
   title: 'Log in',
+  lead: 'Your password never leaves this device.',
   toOpenMessage: 'After logging in you see the message.',
   toInvitation: 'After logging in you come back to the invitation.',
   ended: 'You were logged out because nobody used Sealpost for a while, or from another window or device. Drafts are kept.',

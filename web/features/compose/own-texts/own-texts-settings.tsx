@@ -2,22 +2,27 @@
 'use client';
 
 import { lazy, Suspense } from 'react';
+import styles from './own-texts-settings.module.css';
 
 const SignatureForm = lazy(() => import('./signature-form.tsx').then((code) => ({ default: code.SignatureForm })));
 const TemplateList = lazy(() => import('./template-list.tsx').then((code) => ({ default: code.TemplateList })));
 
 export function SignatureSettings() {
   return (
-    <Suspense>
-      <SignatureForm />
-    </Suspense>
+    <div className={styles['signature']}>
+      <Suspense>
+        <SignatureForm />
+      </Suspense>
+    </div>
   );
 }
 
 export function TemplateSettings() {
   return (
-    <Suspense>
-      <TemplateList />
-    </Suspense>
+    <div className={styles['templates']}>
+      <Suspense>
+        <TemplateList />
+      </Suspense>
+    </div>
   );
 }

@@ -1,0 +1,96 @@
+// Nothing moves by itself: with nothing kept from an earlier visit, the pages that are looked at most stand still from the first paint on.
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ana, lee } from './cast.ts';
+import { foundPractice } from './entry.ts';
+import { invite, tellKnown } from './letters.ts';
+import { goTo, type Person } from './person.ts';
+import { firstMessage, heading, secureMessage } from './sights.ts';
+import { openStage, type Stage } from './stage.ts';
+
+/** How long a page is watched after it shows what one came for. */
+const WATCHED_MS = 1500;
+const subject = 'A note to myself';
+
+let stage: Stage;
+let desk: Person;
+let messageLink: string;
+let invitationLink: string;
+
+beforeAll(async () => {
+  stage = await openStage();
+  desk = await watched({});
+  await foundPractice(desk, { sealpost: stage.sealpost, who: ana });
+  await tellKnown(desk, { to: ana.address, subject });
+  messageLink = (await stage.sealpost.mailTo(ana.address, { containing: '/message?id=' })).link('/message');
+  invitationLink = (await invite(desk, { sealpost: stage.sealpost, to: lee.address, subject: 'For Lee' })).link;
+}, 120_000);
+afterAll(() => stage?.close());
+
+type Shift = { value: number; moved: string[] };
+type Watching = Window & { shifts?: Shift[] };
+type LayoutShift = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node: Node | null }[] };
+
+/** Notes every shift of the layout that no key and no press brought about. */
+function watchShifts(): void {
+  const seen: Shift[] = [];
+  (window as Watching).shifts = seen;
+  const nameOf = (node: Node | null) => (node instanceof HTMLElement ? `${node.localName} “${node.innerText.slice(0, 40)}”` : (node?.nodeName ?? 'what is gone'));
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as LayoutShift[]) {
+      if (!entry.hadRecentInput) seen.push({ value: entry.value, moved: entry.sources.map(({ node }) => nameOf(node)) });
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+async function watched(options: { phone?: true }): Promise<Person> {
+  const person = await stage.somebody(options);
+  await person.context.addInitScript(watchShifts);
+  return person;
+}
+
+/** Loads the page anew, with an empty cache, and answers what has moved. */
+async function movedOn(person: Person, { path, shows }: { path: string; shows: (person: Person) => Locator }): Promise<Shift[]> {
+  const debug = await person.context.newCDPSession(person.page);
+  await debug.send('Network.clearBrowserCache');
+  await goTo(person, path);
+  await shows(person).waitFor();
+  await person.page.waitForTimeout(WATCHED_MS);
+  await debug.detach();
+  return await person.page.evaluate(() => (window as Watching).shifts ?? []);
+}
+
+/** The same session on a phone: the cookies and what this device keeps stay, the window is as wide as a phone. */
+async function asOnPhone<Answer>(look: () => Promise<Answer>): Promise<Answer> {
+  const wide = desk.page.viewportSize() ?? { width: 1360, height: 860 };
+  await desk.page.setViewportSize({ width: 375, height: 740 });
+  return await look().finally(() => desk.page.setViewportSize(wide));
+}
+
+const field = ({ page }: Person) => page.getByLabel('Password', { exact: true });
+const code = ({ page }: Person) => page.getByRole('textbox', { name: 'Access code', exact: true });
+
+describe('nothing moves', () => {
+  test('at log-in, nor where a link to a message led there', async () => {
+    for (const options of [{}, { phone: true } as const]) {
+      const somebody = await watched(options);
+      expect(await movedOn(somebody, { path: '/login', shows: field })).toEqual([]);
+      expect(await movedOn(somebody, { path: messageLink, shows: field })).toEqual([]);
+      await somebody.page.getByText('After logging in you see the message.').waitFor();
+    }
+  });
+
+  test('on the page of an invitation', async () => {
+    for (const options of [{}, { phone: true } as const]) expect(await movedOn(await watched(options), { path: invitationLink, shows: code })).toEqual([]);
+  });
+
+  test.each([
+    { name: 'inbox', path: () => '/mail', shows: firstMessage },
+    { name: 'message', path: () => messageLink, shows: secureMessage },
+    { name: 'settings', path: () => '/settings', shows: (person: Person) => heading(person, 'Settings') },
+  ])('in the $name', async ({ path, shows }) => {
+    const look = () => movedOn(desk, { path: path(), shows });
+    expect(await look()).toEqual([]);
+    expect(await asOnPhone(look)).toEqual([]);
+  });
+});
