@@ -44,6 +44,11 @@ export type Profile = ShapeOf<typeof shape>;
 /** Signatures: [the sign key of `signer`]. */
 export const PROFILE_FORM: SignedObjectForm<Profile> = { type: SIGNED_TYPE.profile, shape, signatures: { min: 1, max: 1 }, maxBytes: 4096 };
 
+/** The fields of an object of this form, else VerificationError. Nothing is known of who signed it: for finding out whose key to ask for. */
+export function parseProfile(object: SignedObject): Profile {
+  return parseSignedObject(object, PROFILE_FORM).fields;
+}
+
 /** The profile that the key (32 bytes) has signed, or VerificationError. The caller makes sure whose key it is, and of which practice. */
 export async function verifyProfile(object: SignedObject, signKey: Uint8Array): Promise<Profile> {
   const parsed = parseSignedObject(object, PROFILE_FORM);

@@ -9,6 +9,7 @@ export type NewVoucher = Omit<Voucher, "type" | "version">;
 
 /** Signed by the keyring's current key. Make sure who signed the profile first. */
 export function createVoucher(keyring: Keyring, made: NewVoucher): Promise<SignedObject> {
-  const { practice, profile, edition, account, identity } = made;
-  return signObject(VOUCHER_FORM, { fields: { type: SIGNED_TYPE.voucher, version: 1, practice, profile, edition, account, identity }, seeds: [keyring.sign.current] });
+  const { practice, profile, edition, time, account, identity } = made;
+  const fields = { type: SIGNED_TYPE.voucher, version: 1, practice, profile, edition, time, account, identity } as const;
+  return signObject(VOUCHER_FORM, { fields, seeds: [keyring.sign.current] });
 }

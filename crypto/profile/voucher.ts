@@ -6,7 +6,7 @@ import { SIGNED_TYPE } from "../labels.ts";
 import { fingerprint } from "../primitives/hash.ts";
 import { count, hash, id, literal, record, type ShapeOf } from "../shape.ts";
 import { parseSignedObject, verifySignatures, type SignedObject, type SignedObjectForm } from "../signed-object.ts";
-import { PROFILE_FORM, type Profile } from "./profile.ts";
+import { parseProfile, type Profile } from "./profile.ts";
 
 const shape = record({
   type: literal(SIGNED_TYPE.voucher),
@@ -15,6 +15,8 @@ const shape = record({
   /** SHA-256 of the profile's JSON. */
   profile: hash,
   edition: count,
+  /** Unix milliseconds, by its own clock; later than that of the account's voucher before. */
+  time: count,
   /** Who vouches: account and identity at this time. */
   account: id,
   identity: hash,
@@ -45,16 +47,17 @@ export interface ExpectedVoucher {
 }
 
 /**
- * The profile for which that account vouches, and its hash, or VerificationError. Says nothing about who signed the profile: a reader
- * does not know them. The caller compares the edition with the newest that it has seen (verifyProfileNotOlder).
+ * The profile for which that account vouches, its hash, and the voucher's time, or VerificationError. Says nothing about who signed the
+ * profile: a reader does not know them. The caller compares the edition with the newest that it has seen (verifyProfileNotOlder), and the
+ * time with that of the account's newest voucher.
  */
 export async function verifyVouchedProfile(
   given: { readonly profile: SignedObject; readonly voucher: SignedObject }, expect: ExpectedVoucher,
-): Promise<{ profile: Profile; hash: string }> {
+): Promise<{ profile: Profile; hash: string; time: number }> {
   const voucher = await verifyVoucher(given.voucher, expect.signKey);
-  const { fields: profile } = parseSignedObject(given.profile, PROFILE_FORM);
+  const profile = parseProfile(given.profile);
   const named = await profileHash(given.profile);
   if (voucher.account !== expect.account || voucher.identity !== expect.identity) throw new VerificationError();
   if (voucher.profile !== named || voucher.practice !== profile.practice || voucher.edition !== profile.edition) throw new VerificationError();
-  return { profile, hash: named };
+  return { profile, hash: named, time: voucher.time };
 }

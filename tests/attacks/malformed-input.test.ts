@@ -110,7 +110,7 @@ Object.assign(parsers, {
   'inviter': signedObject(INVITER_FORM, () => createInviter(keyring, { invitation: newId(), practice, ...inviting, address, name: 'Anna' })),
   'statement': signedObject(STATEMENT_FORM, () => createStatement(keyring, { address, account, identity: 'A'.repeat(43), by: inviting })),
   'profile': signedObject(PROFILE_FORM, () => createProfile(keyring, { practice, edition: 1, time: 1, name: 'Praxis', address: ['Weg 1'], phone: '+49 30 123', website: 'https://a.example/', logo: 'A'.repeat(43), signer: inviting })),
-  'voucher': signedObject(VOUCHER_FORM, () => createVoucher(keyring, { practice, profile: 'A'.repeat(43), edition: 1, ...inviting })),
+  'voucher': signedObject(VOUCHER_FORM, () => createVoucher(keyring, { practice, profile: 'A'.repeat(43), edition: 1, time: 1, ...inviting })),
   'chain of identities': async () => {
     const { identity } = await createPersonObject();
     return {

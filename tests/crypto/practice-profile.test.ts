@@ -37,7 +37,7 @@ describe("the vectors", () => {
     const fields = JSON.parse(profile.json) as NewProfile;
     expect(await verifyProfile(profile, keyOf(administrator))).toEqual(fields);
     expect(await profileHash(profile)).toBe(hash);
-    expect(await verifyVouchedProfile({ profile, voucher }, readBy)).toEqual({ profile: fields, hash });
+    expect(await verifyVouchedProfile({ profile, voucher }, readBy)).toEqual({ profile: fields, hash, time: 1_790_000_100_000 });
     expect(await verifyVoucher(voucher, readBy.signKey)).toEqual(JSON.parse(voucher.json));
   });
   it.each(vectors.valid)("$what is made again, byte for byte", async ({ profile, voucher }) => {

@@ -155,7 +155,8 @@ def is_edition(x):
 is_profile = record(type=one_of("profile"), version=one_of(1), practice=is_id, edition=is_edition, time=is_count, name=line(1, 200),
                     address=list_of(line(1, 100), 0, 6), phone=or_null(is_phone), website=or_null(is_website), logo=or_null(is_hash),
                     signer=record(account=is_id, identity=is_hash))
-is_voucher = record(type=one_of("voucher"), version=one_of(1), practice=is_id, profile=is_hash, edition=is_count, account=is_id, identity=is_hash)
+is_voucher = record(type=one_of("voucher"), version=one_of(1), practice=is_id, profile=is_hash, edition=is_count, time=is_count, account=is_id,
+                    identity=is_hash)
 
 
 def verify_profile(obj, key):

@@ -13,7 +13,7 @@ const keyPairs = { one: 'Schlüsselpaar', other: 'Schlüsselpaare' };
 const parts = { one: 'Teil', other: 'Teile' };
 const KINDS: Readonly<Record<string, string>> = {
   keyring: 'Ihre Schlüssel', contacts: 'Kontakte', groups: 'Gruppen', invitations: 'Einladungen und ihre Codes', labels: 'Etiketten', texts: 'Signatur und Vorlagen',
-  'address-change': 'Gewünschte Adresse', openpgp: 'OpenPGP-Schlüssel', draft: 'Entwürfe', uploads: 'Laufende Übertragungen', search: 'Suchverzeichnis', 'hand-over': 'Eine laufende Übergabe',
+  'address-change': 'Gewünschte Adresse', openpgp: 'OpenPGP-Schlüssel', draft: 'Entwürfe', uploads: 'Laufende Übertragungen', search: 'Suchverzeichnis', 'hand-over': 'Eine laufende Übergabe', profiles: 'Gesehene Praxiskarten',
 };
 
 export const ownData: Words<typeof english> = {

@@ -10,7 +10,7 @@ const keyPairs = { one: 'key pair', other: 'key pairs' };
 const parts = { one: 'part', other: 'parts' };
 const KINDS: Readonly<Record<string, string>> = {
   keyring: 'Your keys', contacts: 'Contacts', groups: 'Groups', invitations: 'Invitations and their codes', labels: 'Labels', texts: 'Signature and templates',
-  'address-change': 'Address asked for', openpgp: 'OpenPGP key', draft: 'Drafts', uploads: 'Uploads under way', search: 'Search index', 'hand-over': 'A hand-over under way',
+  'address-change': 'Address asked for', openpgp: 'OpenPGP key', draft: 'Drafts', uploads: 'Uploads under way', search: 'Search index', 'hand-over': 'A hand-over under way', profiles: 'Practice cards seen',
 };
 
 export const ownData = {
