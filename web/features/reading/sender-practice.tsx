@@ -36,10 +36,11 @@ function Card({ account, sender, profile }: { account: string; sender: string; p
       <details className={styles['practice']}>
         <summary>
           {logo !== null && <img className={styles['small']} src={logo} alt="" />}
-          <span>
+          <span className={styles['glance']}>
             <span className={styles['name']}>{profile.name}</span>
-            {profile.phone !== null && <span className={styles['glance']}>{`${words.phone} ${profile.phone}`}</span>}
+            {profile.phone !== null && <span>{`${words.phone} ${profile.phone}`}</span>}
           </span>
+          <span className={styles['title']}>{words.contact}</span>
           <ChevronDown aria-hidden="true" />
         </summary>
         <div className={styles['whole']}>

@@ -14,7 +14,7 @@ import { PracticeCard } from '../../../ui/practice-card.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { announce } from '../../../ui/toasts.ts';
-import { useAction } from '../../../ui/use-action.ts';
+import { failureOf, useAction } from '../../../ui/use-action.ts';
 import { errorsOf, fieldsOf, isSame, previewOf, typedOf, type FieldErrors, type Typed } from './card-fields.ts';
 import { LogoField } from './logo-field.tsx';
 import { useProfileAgain } from './use-profile.ts';
@@ -45,7 +45,15 @@ export function CardForm({ base, now, practiceName, onSettled }: CardFormProps) 
   }, [overtaken, untouched, now, onSettled]);
   const saving = useAction(async () => {
     setErrors({});
-    await vault.savePracticeProfile({ after: now.edition, fields: fieldsOf(typed), logo: await stillThere(logo) });
+    try {
+      await vault.savePracticeProfile({ after: now.edition, fields: fieldsOf(typed), logo: await stillThere(logo) });
+    } catch (error) {
+      const { code, details } = failureOf(error);
+      if (code === 'profile_changed') void again().catch(() => undefined);
+      if (code !== 'profile_invalid') throw error;
+      setErrors(errorsOf((details['fields'] as unknown[] | undefined) ?? []));
+      return;
+    }
     const saved = await again();
     announce(words.saved);
     if (saved !== undefined) onSettled(saved);
@@ -55,14 +63,11 @@ export function CardForm({ base, now, practiceName, onSettled }: CardFormProps) 
     if (wanted === null || wanted instanceof Uint8Array || wanted.kept === now.profile?.logo) return wanted;
     return await vault.profileLogo({ account: null, logo: wanted.kept });
   };
-  const { failure } = saving;
-  useEffect(() => {
-    if (failure?.code === 'profile_invalid') setErrors(errorsOf((failure.details['fields'] as unknown[] | undefined) ?? []));
-    if (failure?.code === 'profile_changed') void again().catch(() => undefined);
-    // Only a new failure: `again` is another function each time.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [failure]);
-  const change = (patch: Partial<Typed>) => setTyped((written) => ({ ...written, ...patch }));
+  const change = (patch: Partial<Typed>) => {
+    setTyped((written) => ({ ...written, ...patch }));
+    // What is being put right is not said to be wrong.
+    setErrors((said) => Object.fromEntries(Object.entries(said).filter(([field]) => !Object.hasOwn(patch, field))));
+  };
   return (
     <div className={styles['halves']}>
       <Form onSubmit={() => saving.run()} label={words.title}>
@@ -74,7 +79,7 @@ export function CardForm({ base, now, practiceName, onSettled }: CardFormProps) 
         {overtaken && !untouched ? (
           <Overtaken now={now} onTake={() => onSettled(now)} />
         ) : (
-          failure !== null && failure.code !== 'profile_invalid' && <FailureNote failure={failure} words={words.failures} />
+          <FailureNote failure={saving.failure} words={words.failures} />
         )}
         <FormActions>
           <Button variant="primary" type="submit" busy={saving.busy}>
