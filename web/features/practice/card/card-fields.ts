@@ -24,7 +24,8 @@ export function fieldsOf({ name, address, phone, website }: Typed): ProfileField
 export function previewOf(typed: Typed): ProfileFields {
   const fields = fieldsOf(typed);
   const website = fields.website !== null && URL.canParse(fields.website) && fields.website.startsWith('https://') ? fields.website : null;
-  return { ...fields, website };
+  const phone = fields.phone !== null && /^[0-9 ()/.+-]+$/.test(fields.phone) ? fields.phone : null;
+  return { ...fields, phone, website };
 }
 
 /** `refused`: the parts that the vault did not take. */
