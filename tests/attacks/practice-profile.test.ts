@@ -88,8 +88,12 @@ describe('a recipient', () => {
     const restarted = await invented(member.address, { account: byMember as Id, chain: entry.identities });
     const forged = await signedBy({ ...(await keysOf(restarted)), account: byMember as Id });
     const victim = await lab.elsewhere().logIn();
-    victim.intercept = lying([[/accounts\/lookup$/, ({ results }: { results: Directory[] }) => ({ results: results.map((each) => (each.account === byMember ? { ...restarted.directory } : each)) })], [SENDER, () => forged]]);
-    expect(await victim.vault.senderProfile(byMember)).toBeNull();
+    const swapped: Lie = [/accounts\/lookup$/, ({ results }: { results: Directory[] }) => ({ results: results.map((each) => (each.account === byMember ? restarted.directory : each)) })];
+    // Nor the card that was true, while it is not known whose keys these are.
+    for (const given of [forged, honest]) {
+      victim.intercept = lying([swapped, [SENDER, () => given]]);
+      expect(await victim.vault.senderProfile(byMember)).toBeNull();
+    }
   });
 
   it('is shown no older card than was seen, neither from the same sender nor from a colleague of theirs, on any device', async () => {
@@ -184,6 +188,21 @@ describe('a member', () => {
     expect(await looking(member, lies)).toEqual({ status: 'unproved', vouched: 0 });
     member.intercept = null;
     await member.vault.session();
+  });
+
+  it('neither signs nor vouches for a practice that the server alone says is theirs, with their own keys', async () => {
+    const elsewhere = newId();
+    const { identity } = JSON.parse((await shown(byOwner)).voucher.json) as { identity: string };
+    const { profile } = await signedBy({ keyring: await keyringOf(owner), account: byOwner as Id, identity }, { practice: elsewhere });
+    const lies: Lie[] = [
+      [/api\/session$/, (body: { practice: { id: string } }) => void (body.practice = { ...body.practice, id: elsewhere })],
+      [OWN, (body: Shown) => void (body.profile = { ...body.profile, object: profile })],
+    ];
+    owner.intercept = lying(lies);
+    await owner.vault.session();
+    expect(await refused(saveCard(owner, { after: 1 }))).toBe('not_allowed');
+    expect(await looking(owner, lies)).toEqual({ status: 'unproved', vouched: 0 });
+    await owner.vault.session();
   });
 
   it('vouches for no older card than was seen, and says so', async () => {

@@ -196,4 +196,19 @@ describe('a coworker', () => {
   });
 });
 
+test('a number that the server has put there is neither shown nor ready to be signed', async () => {
+  await inDatabase(stage.sealpost, "update practice_profiles set object = jsonb_set(object, '{json}', to_jsonb(replace(object->>'json', '030 999', '030 666')))");
+  await goTo(owner, '/practice');
+  await card(owner).getByText(words.unproved.title).waitFor();
+  expect(await box(card(owner), words.phone).inputValue()).toBe('');
+  expect(await box(card(owner), words.address).inputValue()).toBe('Harbour Street 12\n10115 Berlin');
+  await expectAccessible(owner, 'practice card that is not proved');
+  await goTo(coworker, '/practice');
+  await card(coworker).getByText(words.unproved.title).waitFor();
+  expect(await card(coworker).getByText('030').count()).toBe(0);
+  await box(card(owner), words.phone).fill('030 999');
+  await save(owner);
+  await expect.poll(() => card(coworker).getByText('030 999').count(), { timeout: 15_000 }).toBe(1);
+});
+
 test('nothing broke the policy of the pages, and nobody else was asked for anything', () => stage.expectNoComplaints());

@@ -19,7 +19,8 @@ export const profileChecks: readonly Mutation[] = [
     ['G4: no more pixels', 'return width >= 1 && width <= LOGO_MAX_WIDTH && height >= 1 && height <= LOGO_MAX_HEIGHT;', 'return true;', 'crypto/practice-profile'],
   ]),
   ...of('web/session/vault/practice-profile.ts', [
-    ['G1: of the practice that one has signed', ' || fields.practice !== (await signedPractice(context, shown.own))', NOTHING, 'practice-profile', 'no other practice'],
+    ['G1: of the practice that one has signed', ' || fields.practice !== (await signedPractice(context, shown.own))', NOTHING, 'practice-profile', 'the server alone says'],
+    ['G1: nobody signs for another practice', "if ((await signedPractice(context, own)) !== practice) throw new VaultError('not_allowed');", NOTHING, 'practice-profile', 'the server alone says'],
     ['G1: signed by whom it names', ' || !(await verifyProfile(profile.object, signer.key).then(() => true, () => false))', NOTHING, 'practice-profile', 'no card that is changed'],
     ['G1: by a colleague', 'return colleague ? keyIn(', 'return true ? keyIn(', 'practice-profile', 'no colleague'],
     ['G1: by keys that are not withdrawn', "return signer.withdrawn ? 'withdrawn' : 'proved';", "return 'proved';", 'practice-profile', 'withdrawn'],

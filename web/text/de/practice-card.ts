@@ -12,23 +12,23 @@ export const practiceCard: Words<typeof english> = {
   loading: 'Die Karte wird geöffnet …',
   failed: { title: 'Die Karte konnte nicht geladen werden', text: 'Nichts ist verloren. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.', again: 'Noch einmal versuchen' },
   none: 'Ihre Praxis hat noch keine Karte. Inhaber und Administratoren können eine anlegen.',
-  preview: 'So sehen sie Empfänger',
+  preview: 'So sehen Empfänger sie',
   signed: (name, day) => `Unterschrieben von ${name} am ${day}.`,
   unproved: {
     title: 'Diese Karte wird mit Ihren Nachrichten nicht gezeigt',
     text: (name) =>
       `${name === null ? 'Wer sie unterschrieben hat, ist nicht mehr hier' : `Ihr Browser kann nicht nachweisen, dass ${name} zu Ihrer Praxis gehört`}. Das bleibt so, bis jemand aus der Verwaltung, bei dem er das kann, die Karte noch einmal speichert.`,
-    edit: 'Prüfen Sie jede Zeile, vor allem die Telefonnummer, und speichern Sie die Karte: Dann haben Sie sie unterschrieben.',
+    edit: 'Geben Sie die Telefonnummer neu ein, prüfen Sie jede andere Zeile und speichern Sie die Karte: Dann haben Sie sie unterschrieben.',
   },
   withdrawn: {
     title: 'Diese Karte wird mit Ihren Nachrichten nicht gezeigt',
     text: (name) => `Sie wurde mit Schlüsseln unterschrieben, die seither zurückgezogen wurden${name === null ? '' : ` (${name})`}. Das bleibt so, bis jemand aus der Verwaltung die Karte noch einmal speichert.`,
-    edit: 'Prüfen Sie jede Zeile, vor allem die Telefonnummer, und speichern Sie die Karte: Dann haben Sie sie unterschrieben.',
+    edit: 'Geben Sie die Telefonnummer neu ein, prüfen Sie jede andere Zeile und speichern Sie die Karte: Dann haben Sie sie unterschrieben.',
   },
   older: {
     title: 'Der Server zeigt eine ältere Karte, als Sie schon gesehen haben',
     text: 'Mit Ihren Nachrichten wird sie nicht gezeigt. Wurde dieser Server aus einer Sicherung wiederhergestellt, liegt es daran. Sonst sagen Sie es seinem Betreiber.',
-    edit: 'Prüfen Sie jede Zeile und speichern Sie die Karte noch einmal: Die neue tritt dann überall an ihre Stelle.',
+    edit: 'Geben Sie die Telefonnummer neu ein, prüfen Sie jede andere Zeile und speichern Sie die Karte: Die neue tritt dann überall an ihre Stelle.',
   },
   name: 'Name auf der Karte',
   nameRequired: 'Die Karte braucht einen Namen.',

@@ -1,14 +1,15 @@
 // What is typed of a card, and what it means.
-import type { ProfileFields, ProfileView } from '../../../session/profile-api.ts';
+import type { PracticeProfile, ProfileFields } from '../../../session/profile-api.ts';
 import { practiceCard as words } from '../../../text/practice-card.ts';
 
 export type Typed = { name: string; address: string; phone: string; website: string };
 export type FieldErrors = Partial<Record<keyof Typed, string>>;
 
-export function typedOf(profile: ProfileView | null, practiceName: string): Typed {
+/** A number that is not proved is typed anew: what is there already is easily overlooked, and would be signed. */
+export function typedOf({ status, profile }: PracticeProfile, practiceName: string): Typed {
   if (profile === null) return { name: practiceName, address: '', phone: '', website: '' };
   const { name, address, phone, website } = profile;
-  return { name, address: address.join('\n'), phone: phone ?? '', website: website ?? '' };
+  return { name, address: address.join('\n'), phone: (status === 'vouched' ? phone : null) ?? '', website: website ?? '' };
 }
 
 export function isSame(one: Typed, other: Typed): boolean {

@@ -32,7 +32,7 @@ type CardFormProps = {
 export function CardForm({ base, now, practiceName, onSettled }: CardFormProps) {
   const vault = useVault();
   const again = useProfileAgain();
-  const before = typedOf(base.profile, practiceName);
+  const before = typedOf(base, practiceName);
   const [typed, setTyped] = useState<Typed>(before);
   const [errors, setErrors] = useState<FieldErrors>({});
   const keptLogo = base.profile?.logo ?? null;
@@ -96,12 +96,12 @@ export function CardForm({ base, now, practiceName, onSettled }: CardFormProps) 
 }
 
 function Overtaken({ now, onTake }: { now: PracticeProfile; onTake: () => void }) {
-  const logo = useProfileLogo({ account: null, logo: now.profile?.logo ?? null });
+  const logo = useProfileLogo({ account: null, logo: now.status === 'vouched' ? (now.profile?.logo ?? null) : null });
   const { title, text } = words.failures.profile_changed;
   return (
     <Callout tone="danger" role="alert" title={title} actions={<Button onClick={onTake}>{words.takeTheirs}</Button>}>
       <p>{text}</p>
-      {now.profile !== null && (
+      {now.status === 'vouched' && now.profile !== null && (
         <section className={styles['theirs']} aria-label={words.theirs}>
           <PracticeCard profile={now.profile} logo={logo} />
         </section>
