@@ -84,9 +84,7 @@ export const practiceProfile = new Hono<Env>()
 export const senderProfile = new Hono<Env>()
   .get('/:id/profile', signedIn, byAccount('look-up'), idParam, async (c) => {
     const { parts, now, session } = c.var;
-    const found = await findVouchedProfile(parts.database, { account: c.req.valid('param').id, asker: session.account, now });
-    if (found === null) throw new ApiError('not_found');
-    return c.json(found);
+    return c.json({ vouched: await findVouchedProfile(parts.database, { account: c.req.valid('param').id, asker: session.account, now }) });
   })
   .get('/:id/profile/logo', signedIn, byAccount('look-up'), idParam, async (c) => {
     const { parts, now, session } = c.var;

@@ -171,7 +171,7 @@ describe('how practices are reached', () => {
     for (const picture of ['', '/logo']) {
       const ask = (account: string) => (client: BrowserStandIn) => client.call(`GET /api/accounts/${account}/profile${picture}`);
       const [there, bare, nowhere] = [await ask(withCard.account)(asker), await ask(without.account)(asker), await ask(newId())(asker)];
-      expect(there.status).toBe(404);
+      expect([there.status, there.body]).toMatchObject(picture === '' ? [200, { vouched: null }] : [404, {}]);
       expect([traits(bare), traits(nowhere)]).toEqual([traits(there), traits(there)]);
       const watched = async (account: string) =>
         await queriesOf(async (client) => {

@@ -42,10 +42,10 @@ const OWN = /practice\/profile$/;
 const edition = async () => (await owner.vault.practiceProfile()).edition;
 const shown = async (account: string): Promise<Given> => {
   const answer = await lab.browser.call(`GET /api/accounts/${account}/profile`);
-  return answer.body as Given;
+  return (answer.body as { vouched: Given }).vouched;
 };
 const seenWith = async (given: unknown, account = byMember) => {
-  lab.intercept = lying([[SENDER, () => given]]);
+  lab.intercept = lying([[SENDER, () => ({ vouched: given })]]);
   return await lab.vault.senderProfile(account);
 };
 
@@ -91,7 +91,7 @@ describe('a recipient', () => {
     const swapped: Lie = [/accounts\/lookup$/, ({ results }: { results: Directory[] }) => ({ results: results.map((each) => (each.account === byMember ? restarted.directory : each)) })];
     // Nor the card that was true, while it is not known whose keys these are.
     for (const given of [forged, honest]) {
-      victim.intercept = lying([swapped, [SENDER, () => given]]);
+      victim.intercept = lying([swapped, [SENDER, () => ({ vouched: given })]]);
       expect(await victim.vault.senderProfile(byMember)).toBeNull();
     }
   });
@@ -103,7 +103,7 @@ describe('a recipient', () => {
     expect(await seenWith(oldOwner, byOwner)).toBeNull();
     expect(await seenWith(oldMember)).toBeNull();
     const elsewhere = await lab.elsewhere().logIn();
-    elsewhere.intercept = lying([[SENDER, () => oldOwner]]);
+    elsewhere.intercept = lying([[SENDER, () => ({ vouched: oldOwner })]]);
     expect(await elsewhere.vault.senderProfile(byOwner)).toBeNull();
     await member.vault.practiceProfile();
     expect(await elsewhere.vault.senderProfile(byMember).catch(() => null)).toBeNull();

@@ -141,11 +141,8 @@ function problemsIn({ name, address, phone, website }: ProfileFields): (keyof Pr
 
 export async function senderProfile(context: VaultContext, sender: string): Promise<ProfileView | null> {
   const account = requireId(sender);
-  const given = await answer(context.api.accounts[':id'].profile.$get({ param: { id: account } })).catch((error: unknown) => {
-    if (isVaultError(error, 'not_found')) return null;
-    throw error;
-  });
-  return given && (await believed(context, { account, given }).catch(() => null));
+  const { vouched } = await answer(context.api.accounts[':id'].profile.$get({ param: { id: account } }));
+  return vouched && (await believed(context, { account, given: vouched }).catch(() => null));
 }
 
 /** What that account's own keys say, by G2 and G3; throws for anything else. */

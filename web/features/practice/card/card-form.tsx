@@ -43,6 +43,11 @@ export function CardForm({ base, now, practiceName, onSettled }: CardFormProps) 
   useEffect(() => {
     if (overtaken && untouched) onSettled(now);
   }, [overtaken, untouched, now, onSettled]);
+  /** The server has one logo: where somebody has changed it, the one that was there is sent anew. */
+  const stillThere = async (wanted: NewLogo): Promise<NewLogo> => {
+    if (wanted === null || wanted instanceof Uint8Array || wanted.kept === now.profile?.logo) return wanted;
+    return await vault.profileLogo({ account: null, logo: wanted.kept });
+  };
   const saving = useAction(async () => {
     setErrors({});
     try {
@@ -58,11 +63,6 @@ export function CardForm({ base, now, practiceName, onSettled }: CardFormProps) 
     announce(words.saved);
     if (saved !== undefined) onSettled(saved);
   });
-  /** The server has one logo: where somebody has changed it, the one that was there is sent anew. */
-  const stillThere = async (wanted: NewLogo): Promise<NewLogo> => {
-    if (wanted === null || wanted instanceof Uint8Array || wanted.kept === now.profile?.logo) return wanted;
-    return await vault.profileLogo({ account: null, logo: wanted.kept });
-  };
   const change = (patch: Partial<Typed>) => {
     setTyped((written) => ({ ...written, ...patch }));
     // What is being put right is not said to be wrong.
