@@ -53,6 +53,15 @@ export { verifyMember, verifyMemberProposal, type Member, type MemberRole } from
 export { createRevoke } from "./keys/revoke-signer.ts";
 export { verifyRevoke, type Revoke } from "./keys/revoke.ts";
 
+// How a practice is reached
+export { createProfile, type NewProfile } from "./profile/profile-signer.ts";
+export {
+  isPhoneNumber, isWebsite, parseProfile, PROFILE_LIMITS, verifyProfile, verifyProfileNotOlder, type Profile, type SeenProfile,
+} from "./profile/profile.ts";
+export { createVoucher, type NewVoucher } from "./profile/voucher-signer.ts";
+export { profileHash, verifyVouchedProfile, verifyVoucher, type ExpectedVoucher, type Voucher } from "./profile/voucher.ts";
+export { isLogo, LOGO_MAX_BYTES, LOGO_MAX_HEIGHT, LOGO_MAX_WIDTH } from "./profile/logo.ts";
+
 // Inviting
 export { containsAccessCode, createAccessCode, parseAccessCode } from "./invitation/code.ts";
 export { deriveInvitationKeys, type ClaimKey, type EscrowKey, type InvitationKeys } from "./invitation/keys.ts";

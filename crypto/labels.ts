@@ -54,6 +54,10 @@ export const SIGNED_TYPE = {
   manifest: "manifest",
   /** to a colleague: the key of a message that is handed over */
   pass: "pass",
+  /** how a practice is reached */
+  profile: "profile",
+  /** of a member: this is the profile of my practice */
+  voucher: "voucher",
 } as const;
 export type SignedType = (typeof SIGNED_TYPE)[keyof typeof SIGNED_TYPE];
 

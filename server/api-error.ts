@@ -24,6 +24,7 @@ const STATUS = {
   notices_too_late: 403,
   not_found: 404,
   conflict: 409,
+  profile_changed: 409,
   state_conflict: 409,
   account_exists: 409,
   address_taken: 409,

@@ -31,6 +31,7 @@ import { passkeyLogin } from './routes/passkey-login.ts';
 import { passkeys } from './routes/passkeys.ts';
 import { ownData } from './routes/own-data.ts';
 import { password, rekey } from './routes/password.ts';
+import { practiceProfile, senderProfile } from './routes/practice-profile.ts';
 import { practice, profile } from './routes/practice.ts';
 import { recovery } from './routes/recovery.ts';
 import { restart } from './routes/restart.ts';
@@ -72,6 +73,7 @@ const api = new Hono<Env>()
   .route('/events', events)
   .route('/addresses', addresses)
   .route('/accounts', accounts)
+  .route('/accounts', senderProfile)
   .route('/invitations', invitations)
   .route('/messages', messages)
   .route('/attachments', attachments)
@@ -80,6 +82,7 @@ const api = new Hono<Env>()
   .route('/practice/activity', practiceActivity)
   .route('/practice/members', members)
   .route('/practice/invitations', coworkerInvitations)
+  .route('/practice/profile', practiceProfile)
   .route('/practice', practice)
   .route('/profile', profile)
   .route('/notice-times', noticeTimes)

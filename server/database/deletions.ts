@@ -9,6 +9,7 @@ import type { Executor, Writer } from './executor.ts';
 import { endOpenHandOverOf } from './hand-overs.ts';
 import { endAllInvitationsOf } from './invitations.ts';
 import type { Member } from './members.ts';
+import { deletePracticeProfile } from './practice-profiles.ts';
 import { deleteUnheld, lockMessages, type Removal } from './removals.ts';
 import { endEverything } from './suspensions.ts';
 
@@ -72,6 +73,7 @@ export async function endPractice(writer: Writer, { practice, account, by, now }
   await endInvitations(writer, { of: { practice }, by, now });
   await record(writer, { event: 'practice-ended', account, practice, by, now });
   await writer.deleteFrom('sponsorships').where('practice_id', '=', practice).execute();
+  await deletePracticeProfile(writer, practice);
   await writer.updateTable('practices').set({ ended_at: now, reply_to: null }).where('id', '=', practice).execute();
 }
 

@@ -170,6 +170,13 @@ export async function listHandOvers(database: Executor, account: string) {
   return { made: rows.map(({ giver_id: giver, ...handOver }) => ({ ...handOver, given: giver === account })), asked: asked ?? null };
 }
 
+/** The voucher for its practice's profile, and the profile where it is this account that has signed it. Public and signed. */
+export async function describeProfile(database: Executor, account: string) {
+  const voucher = await database.selectFrom('profile_vouchers').select(['object', 'made_at as madeAt']).where('account_id', '=', account).executeTakeFirst();
+  const signed = await database.selectFrom('practice_profiles').select(['object', 'changed_at as changedAt']).where('signer_id', '=', account).executeTakeFirst();
+  return { voucher: voucher ?? null, signed: signed ?? null };
+}
+
 const HAND_OVERS_AT_MOST = 1000;
 
 export async function measureActivity(database: Executor, account: string): Promise<{ events: number; first: Date | null; last: Date | null }> {

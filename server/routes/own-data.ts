@@ -6,7 +6,7 @@ import { listRecipients } from '../database/deliveries.ts';
 import { findWraps } from '../database/identities.ts';
 import { findNoticeTimes } from '../database/notice-times.ts';
 import {
-  describeAccount, listBegun, listHandOvers, listInvitationRecords, listMailRecords, listMessageRecords, listPublicObjects, listSponsorships, measureActivity, measureMailbox,
+  describeAccount, describeProfile, listBegun, listHandOvers, listInvitationRecords, listMailRecords, listMessageRecords, listPublicObjects, listSponsorships, measureActivity, measureMailbox,
   measureState, measureUploads,
 } from '../database/own-data.ts';
 import { listPasskeys } from '../database/passkeys.ts';
@@ -53,6 +53,7 @@ async function collect({ database, settings }: Parts, session: ActiveSession) {
   return {
     account: { id: account, ...self },
     practice: practiceId === null ? null : { id: practiceId, name: practice, role, joinedAt, signed },
+    practiceProfile: await describeProfile(database, account),
     sponsors: await listSponsorships(database, account),
     keys: { ...(await listPublicObjects(database, account)), kemPublicKey },
     access: {

@@ -1,6 +1,6 @@
 // Finding out who has an account: by status, size, headers, cookies, queries or time of the answers to somebody who is not signed in.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startLogin } from '#crypto';
+import { newId, startLogin } from '#crypto';
 import { createApp } from '../../server/app.ts';
 import { openLog } from '../../server/log.ts';
 import { Kysely, PostgresDialect } from 'kysely';
@@ -10,6 +10,7 @@ import { type Answer, BrowserStandIn } from '../support/browser-stand-in.ts';
 import { founder, somebody, TestClient } from '../support/client.ts';
 import { changeAddress } from '../support/address-change.ts';
 import { redeem, registerBody, send } from '../support/correspondence.ts';
+import { setProfile } from '../support/practice-profile.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 let server: TestServer;
@@ -160,6 +161,25 @@ describe('recovery', () => {
     const [there, away] = [await ask(address)(new BrowserStandIn(server)), await ask(unknownLike(address))(new BrowserStandIn(server))];
     expect(traits(away)).toEqual(traits(there));
     expect(await queriesOf(ask(unknownLike(address)))).toEqual(await queriesOf(ask(address)));
+  });
+});
+
+describe('how practices are reached', () => {
+  it('is told to nobody who has no message from there, and no answer tells whether there is such an account, or a card of theirs', async () => {
+    const [asker, withCard, without] = [await founder(server), await founder(server), await founder(server)];
+    await setProfile(withCard);
+    for (const picture of ['', '/logo']) {
+      const ask = (account: string) => (client: BrowserStandIn) => client.call(`GET /api/accounts/${account}/profile${picture}`);
+      const [there, bare, nowhere] = [await ask(withCard.account)(asker), await ask(without.account)(asker), await ask(newId())(asker)];
+      expect([there.status, there.body]).toMatchObject(picture === '' ? [200, { vouched: null }] : [404, {}]);
+      expect([traits(bare), traits(nowhere)]).toEqual([traits(there), traits(there)]);
+      const watched = async (account: string) =>
+        await queriesOf(async (client) => {
+          for (const [name, value] of asker.cookies) client.cookies.set(name, value);
+          await ask(account)(client);
+        });
+      expect(await watched(newId())).toEqual(await watched(withCard.account));
+    }
   });
 });
 

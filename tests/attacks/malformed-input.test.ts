@@ -2,8 +2,8 @@
 // a value of its exact form or refuses with its one error, and quickly. PARSER_CASES: how many inputs in all.
 import fc from 'fast-check';
 import {
-  CryptoError, createAccessCode, createAccountKey, createAttachmentKey, createIdentity, createInvitation, createInviter, createKeyring, createKit, createPractice, createRevoke,
-  createStatement, deriveInvitationKeys, deriveStateKey, encodeRoot, encodeUtf8, fromBase64Url, InvalidInputError, newId,
+  CryptoError, createAccessCode, createAccountKey, createAttachmentKey, createIdentity, createInvitation, createInviter, createKeyring, createKit, createPractice, createProfile, createRevoke,
+  createStatement, createVoucher, deriveInvitationKeys, deriveStateKey, encodeRoot, encodeUtf8, fromBase64Url, InvalidInputError, newId,
   normaliseAddress, OpenError, openEscrow, openKeyring, openMessage, openSegment, openState, openThumbnail, parseAccessCode, parseBody, parseKit, parseRoot,
   proposeMember, publicKeysOf, randomBytes, ready, sealEscrow, sealKeyring, sealSegment, sealState, sealThumbnail, SEGMENT_BYTES, segmentLayout, signMember,
   startLogin, startRegistration, toBase64Url, unwrapAccountKey, VerificationError, verifyIdentityChain, wrapAccountKey,
@@ -20,6 +20,8 @@ import { encodeKeyring, parseKeyring } from '../../crypto/keys/keyring-encoding.
 import { MEMBER_FORM, MEMBER_PROPOSAL_FORM } from '../../crypto/keys/member.ts';
 import { PRACTICE_FORM } from '../../crypto/keys/practice.ts';
 import { REVOKE_FORM } from '../../crypto/keys/revoke.ts';
+import { PROFILE_FORM } from '../../crypto/profile/profile.ts';
+import { VOUCHER_FORM } from '../../crypto/profile/voucher.ts';
 import { encodeBody, parseBodyBytes } from '../../crypto/message/body.ts';
 import { parseContainer } from '../../crypto/message/container.ts';
 import { MANIFEST_FORM } from '../../crypto/message/manifest.ts';
@@ -107,6 +109,8 @@ Object.assign(parsers, {
   'invitation': signedObject(INVITATION_FORM, async () => (await createInvitation(keyring, { id: newId(), address, practice, expires: 1_800_000_000, inviter: inviting })).object),
   'inviter': signedObject(INVITER_FORM, () => createInviter(keyring, { invitation: newId(), practice, ...inviting, address, name: 'Anna' })),
   'statement': signedObject(STATEMENT_FORM, () => createStatement(keyring, { address, account, identity: 'A'.repeat(43), by: inviting })),
+  'profile': signedObject(PROFILE_FORM, () => createProfile(keyring, { practice, edition: 1, time: 1, name: 'Praxis', address: ['Weg 1'], phone: '+49 30 123', website: 'https://a.example/', logo: 'A'.repeat(43), signer: inviting })),
+  'voucher': signedObject(VOUCHER_FORM, () => createVoucher(keyring, { practice, profile: 'A'.repeat(43), edition: 1, time: 1, ...inviting })),
   'chain of identities': async () => {
     const { identity } = await createPersonObject();
     return {

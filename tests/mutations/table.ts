@@ -5,9 +5,11 @@ import { handOverChecks } from './hand-over-checks.ts';
 import { passkeyChecks } from './passkey-checks.ts';
 import { ownAccountChecks } from './own-account-checks.ts';
 import { practiceChecks } from './practice-checks.ts';
+import { profileChecks } from './profile-checks.ts';
 
 export const mutations: readonly Mutation[] = [
   ...practiceChecks,
+  ...profileChecks,
   ...passkeyChecks,
   ...ownAccountChecks,
   ...handOverChecks,
@@ -151,7 +153,7 @@ export const mutations: readonly Mutation[] = [
     ['an entry is for the address that was asked for', '!person || person.address !== address', '!person', 'swapped-recipient-key', 'of somebody else'],
     ['an invitation is for this id and address', 'signed !== null && signed.id === invitation.id && signed.address === address &&', 'signed !== null &&', 'replaced-escrow', 'own key written to'],
     ['an invitation has not run out', ' && signed.expires * 1000 > context.now()', NOTHING, 'replaced-escrow', 'own key written to'],
-    ['an inviter is a colleague', 'if (!right || !(own || (await isColleague(context, { inviter, invitation, identity: signed.inviter.identity })))) return null;', 'if (!right) return null;', 'false-colleague'],
+    ['an inviter is a colleague', 'if (!right || !(own || (await isColleague(context, { person: inviter, memberships: invitation, identity: signed.inviter.identity })))) return null;', 'if (!right) return null;', 'false-colleague'],
   ]),
   ...of('web/session/vault/signed-invitation.ts', [
     ['an invitation is signed by its inviter', 'const invitation = await verifyInvitation(object, { signKey, kemPublicKey }).catch(() => null);', 'const invitation = JSON.parse(object.json) as Invitation;', 'replaced-escrow', 'own key written to'],

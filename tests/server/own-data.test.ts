@@ -37,6 +37,8 @@ const TABLES: Record<string, string> = {
   passkeys: 'access',
   members: 'practice',
   sponsorships: 'sponsors',
+  practice_profiles: 'practiceProfile',
+  profile_vouchers: 'practiceProfile',
   sessions: 'devices',
   log_ins: 'begun',
   confirmations: 'begun',
@@ -64,7 +66,7 @@ describe('what somebody is told', () => {
   it('covers every table that has an account or an address in it', async () => {
     const { rows } = await sql<{ name: string }>`
       select distinct table_name as name from information_schema.columns
-      where table_schema = current_schema() and (column_name ~ '(^|_)(address|account_id|sender_id|owner_id|inviter_id|giver_id|receiver_id|claimed_by|reply_to|recipient)$' or table_name in ('accounts', 'second_factor_codes'))`.execute(server.database);
+      where table_schema = current_schema() and (column_name ~ '(^|_)(address|account_id|sender_id|owner_id|inviter_id|giver_id|signer_id|receiver_id|claimed_by|reply_to|recipient)$' or table_name in ('accounts', 'second_factor_codes'))`.execute(server.database);
     expect(rows.map(({ name }) => name).toSorted()).toEqual(Object.keys(TABLES).toSorted());
   });
 

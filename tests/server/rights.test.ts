@@ -9,6 +9,7 @@ import { attach } from '../support/attaching.ts';
 import { send } from '../support/correspondence.ts';
 import { somebody } from '../support/client.ts';
 import { inviteCoworker } from '../support/coworkers.ts';
+import { setProfile } from '../support/practice-profile.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 type Role = 'nobody' | 'unconfirmed' | 'guest' | 'stranger' | 'colleague' | 'owner';
@@ -165,6 +166,14 @@ const TABLE: Record<string, Row> = {
   'POST /api/practice/members/:id/ask-for-hand-over': ofPractice('204', { of: colleague, body: { to: null } }),
   'GET /api/practice': { expected: { ...signedIn('200').expected, guest: '404 not_found' } },
   'PATCH /api/practice': { body: { replyTo: null }, expected: { ...signedIn('204').expected, guest: '403 not_allowed', colleague: '403 not_allowed' } },
+  // What a profile may say and who may read whose is in tests/server/practice-profile.test.ts and tests/attacks/practice-profile.test.ts.
+  'GET /api/practice/profile': { expected: { ...signedIn('200').expected, guest: '404 not_found' } },
+  'PUT /api/practice/profile': { body: {}, expected: administrators(EMPTY) },
+  'PUT /api/practice/profile/voucher': { body: { voucher: { json: '{}', signatures: ['AAAA'] } }, expected: { ...signedIn('409 profile_changed').expected, guest: '404 not_found', owner: '400 not_verified', colleague: '400 not_verified' } },
+  'GET /api/practice/profile/logo': { expected: { ...signedIn('404 not_found').expected, owner: '200', colleague: '200' } },
+  // The guest has a message from the owner, whose practice has one; to the others it is as if it had none.
+  'GET /api/accounts/:id/profile': { of: (world) => world.owner.account, expected: signedIn('200').expected },
+  'GET /api/accounts/:id/profile/logo': { of: (world) => world.owner.account, expected: { ...signedIn('404 not_found').expected, guest: '200' } },
   'PATCH /api/profile': signedIn('204', { name: 'Same as before' }),
   'GET /api/address-change': signedIn('200'),
   // What each may do with it is in tests/server/address-change.test.ts and tests/attacks/moved-address.test.ts.
@@ -215,6 +224,7 @@ beforeAll(async () => {
   const unsent = await attach(owner, randomBytes(100));
   const { device } = await anotherDevice(owner);
   const coworker = await inviteCoworker(owner);
+  await setProfile(owner);
   world = { ...cast, coworkerInvitation: coworker.invitation, message: id, attachment: sent.id, unsent: unsent.id, invitation: waiting.body.invitations[0]?.id as Id, device };
 }, 120_000);
 afterAll(() => server.stop());

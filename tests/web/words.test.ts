@@ -47,6 +47,8 @@ const ALIKE = new Set([
   'own-data.ts:ownData.sealed.kind',
   'own-data.ts:ownData.sealed.measured',
   'own-data.ts:ownData.contacted.mailCount',
+  'practice-card.ts:practiceCard.logo',
+  'practice-card.ts:practiceCard.website',
   'practice.ts:practice.roles.administrator',
   'reading.ts:reading.attachments.summary',
   'reading.ts:reading.attachments.typeNames.pdf',

@@ -24,6 +24,8 @@ export const queryKeys = {
   allRecipients: ['recipients'] as const,
   invitations: ['invitations'] as const,
   practice: ['practice'] as const,
+  practiceProfile: ['practice-profile'] as const,
+  senderProfile: (account: Id) => ['sender-profile', account] as const,
   roster: ['roster'] as const,
   activity: (scope: string, query: object) => ['activity', scope, query] as const,
   activityDays: (scope: string, query: object) => ['activity-days', scope, query] as const,

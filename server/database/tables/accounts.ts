@@ -127,6 +127,18 @@ type AddressChangesTable = {
   /** The old mailbox lets it go on at once. */
   agreed_at: Date | null;
 };
+/** How a practice is reached, as signed (migration 0029). */
+type PracticeProfilesTable = {
+  practice_id: string;
+  object: ObjectColumn;
+  hash: Buffer;
+  edition: number;
+  signer_id: string | null;
+  logo: Generated<Buffer | null>;
+  changed_at: Date;
+};
+/** Of a member, for one edition of it. */
+type ProfileVouchersTable = { account_id: string; object: ObjectColumn; profile_hash: Buffer; made_at: Date };
 type FormerAddressesTable = { account_id: string; address: string; left_at: Date };
 
 export type AccountTables = {
@@ -141,6 +153,8 @@ export type AccountTables = {
   invitations: InvitationsTable;
   address_changes: AddressChangesTable;
   former_addresses: FormerAddressesTable;
+  practice_profiles: PracticeProfilesTable;
+  profile_vouchers: ProfileVouchersTable;
 };
 
 export type AccountRow = Selectable<AccountsTable>;

@@ -3,6 +3,7 @@ import hmac, re, unicodedata
 from argon2.low_level import Type, hash_secret_raw
 import xwing
 from foundations import *
+from messages import is_link
 
 # Unlocking, passkeys, recovery kit
 
@@ -133,6 +134,58 @@ def comparison_code(digest):
     bits = int.from_bytes(b64(digest), "big") >> 6
     symbols = "".join(CROCKFORD[bits >> 5 * i & 31] for i in reversed(range(50)))
     return "-".join(symbols[i:i + 5] for i in range(0, 50, 5))
+
+
+# Practice profile
+
+def is_phone(x):
+    must(isinstance(x, str) and 1 <= len(x) <= 40 and re.fullmatch(r"[0-9 ()/.+-]+", x) and len(re.findall("[0-9]", x)) >= 3, "phone")
+
+
+def is_website(x):
+    is_link(x)
+    must(units(x) <= 200 and x.startswith("https://") and "@" not in x, "website")
+
+
+def is_edition(x):
+    is_count(x)
+    must(x >= 1, "edition")
+
+
+is_profile = record(type=one_of("profile"), version=one_of(1), practice=is_id, edition=is_edition, time=is_count, name=line(1, 200),
+                    address=list_of(line(1, 100), 0, 6), phone=or_null(is_phone), website=or_null(is_website), logo=or_null(is_hash),
+                    signer=record(account=is_id, identity=is_hash))
+is_voucher = record(type=one_of("voucher"), version=one_of(1), practice=is_id, profile=is_hash, edition=is_count, time=is_count, account=is_id,
+                    identity=is_hash)
+
+
+def verify_profile(obj, key):
+    fields = read_signed(obj, "profile", is_profile, 4096)
+    verify_signed(obj, "profile", [key])
+    return fields
+
+
+def verify_vouched(profile, voucher, account, identity, key):
+    vouched = read_signed(voucher, "voucher", is_voucher, 4096)
+    verify_signed(voucher, "voucher", [key])
+    fields = read_signed(profile, "profile", is_profile, 4096)
+    must(len(profile["signatures"]) == 1, "one signature")
+    must((vouched["account"], vouched["identity"]) == (account, identity), "who vouches")
+    must(vouched["profile"] == name_of(profile), "another profile")
+    must((vouched["practice"], vouched["edition"]) == (fields["practice"], fields["edition"]), "practice or edition")
+    return fields
+
+
+def not_older(seen, shown):
+    if seen is not None:
+        must(shown["edition"] > seen["edition"] or shown == seen, "older")
+
+
+def is_logo(data):
+    must(len(data) <= 65536, "length")
+    must(data.startswith(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR") and len(data) >= 45, "beginning")
+    must(data.endswith(b"\0\0\0\0IEND\xae\x42\x60\x82"), "end")
+    must(1 <= int.from_bytes(data[16:20], "big") <= 320 and 1 <= int.from_bytes(data[20:24], "big") <= 160, "size")
 
 
 # Practice, member, revoke, invitation, inviter, statement

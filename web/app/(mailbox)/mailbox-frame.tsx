@@ -17,6 +17,7 @@ import { LockedOverlay } from '../../features/unlock/locked-overlay.tsx';
 import { NewVersionBanner } from '../../features/unlock/new-version-banner.tsx';
 import { SessionGate } from '../../features/unlock/session-gate.tsx';
 import { useSession } from '../../session/session-provider.tsx';
+import { useOwnProfile } from '../../session/use-own-profile.ts';
 import { useGo } from '../../ui/navigation.ts';
 import { paths } from '../../ui/paths.ts';
 import { ShortcutProvider } from '../../ui/shortcuts.tsx';
@@ -47,6 +48,7 @@ function OpenedMailbox({ children }: { children: ReactNode }) {
   const go = useGo();
   const unread = useInboxWatch();
   useOwnChanges();
+  useOwnProfile();
   useIndexBuilding();
   const { query, setQuery } = useSearch();
   const showList = () => {

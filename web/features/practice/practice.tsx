@@ -2,6 +2,7 @@
 'use client';
 
 import { CloudOff, History } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { useSession } from '../../session/session-provider.tsx';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,6 +19,7 @@ import { PracticeForm } from './practice-form.tsx';
 import { usePractice } from './use-practice.ts';
 
 const words = text.practice;
+const PracticeCardSection = lazy(() => import('./card/practice-card-section.tsx').then((code) => ({ default: code.PracticeCardSection })));
 
 export function Practice() {
   const { session } = useSession();
@@ -50,6 +52,9 @@ function OwnPractice() {
   return (
     <>
       <PracticeFacts practice={view.practice} mayEdit={mayEdit} />
+      <Suspense fallback={<Spinner label={words.loading} />}>
+        <PracticeCardSection practiceName={view.practice.name} mayEdit={mayEdit} />
+      </Suspense>
       {mayEdit ? <Coworkers /> : <Members members={view.practice.members} />}
       {mayEdit && <PracticeForm key={view.practice.id} practice={view.practice} />}
     </>

@@ -16,6 +16,7 @@ import { BackLink, ReaderBar } from './reader-bar.tsx';
 import { ReplyRow } from './reply-row.tsx';
 import { SecureRegion } from './secure-region.tsx';
 import { SenderAlarm } from './sender-alarm.tsx';
+import { SenderPracticePlace } from './sender-practice-place.tsx';
 import { useEdgeActions } from './use-edge-actions.ts';
 import { useMessageActions } from './use-message-actions.ts';
 import styles from './reading.module.css';
@@ -42,6 +43,7 @@ export function MessageSheet({ message, others, folder }: MessageSheetProps) {
         {summary.removal !== null && <p className={styles['in-trash']}>{text.reading.inTrash(formatDay(summary.removal))}</p>}
         <NewerNote message={summary} others={others} folder={folder} />
         <SenderAlarm message={message} />
+        <SenderPracticePlace message={message} />
         <TwoParts>
           <NoticeRegion message={message} />
           <SecureRegion message={message} />

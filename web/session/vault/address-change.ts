@@ -8,6 +8,7 @@ import { kitOf } from './access.ts';
 import { beginRegistration } from './begin-password.ts';
 import { requireAddress, requireUnlocked, type VaultContext } from './context.ts';
 import { openAccountWith } from './open-account.ts';
+import { vouchAnew } from './practice-profile.ts';
 import { provedAgain } from './prove-again.ts';
 import { prepareOwnRekey, TRIES, wireRekey } from './recovery.ts';
 import { keepSessionAnew } from './session-halves.ts';
@@ -57,6 +58,7 @@ export async function finishAddressChange(context: VaultContext, { password, add
       wipeKeyring(prepared.keyring);
       // It has served, and must not serve again. It is done, whatever becomes of this housekeeping.
       await forget(context).catch(() => undefined);
+      await vouchAnew(context);
       return kitOf(context, { words: prepared.words, address });
     }
   } finally {

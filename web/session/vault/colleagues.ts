@@ -6,29 +6,37 @@ import { findByAccount, NO_CONTACTS } from './contact-book.ts';
 import { requireUnlocked, type VaultContext } from './context.ts';
 import type { ContactsDocument } from './documents.ts';
 import { verifyDirectory, type Person } from './people.ts';
-import { isVerified, vouchedIdentities } from './pins.ts';
+import { isVerified, updatePin, vouchedIdentities } from './pins.ts';
 import { readDocument } from './state.ts';
 
 type Known = readonly VerifiedIdentity[];
 /** Administrators of the practice whose word counts, with the identities that are known to be theirs. */
 type Trusted = Map<Id, Known>;
 type Signed = { person: Person; member: SignedObject };
+/** The memberships of whoever it is about, and of this account, and those that they rest on. */
+type Memberships = Pick<WireOpenInvitation, 'member' | 'own' | 'administrators'>;
 
-/** Whether the inviter, by the identity that signed the invitation, belongs to this account's own practice. */
+/** Whether that person, by the identity that signed what it is about, belongs to this account's own practice. */
 export async function isColleague(
-  context: VaultContext, { inviter, invitation, identity }: { inviter: Person; invitation: WireOpenInvitation; identity: string },
+  context: VaultContext, { person, memberships, identity }: { person: Person; memberships: Memberships; identity: string },
 ): Promise<boolean> {
   const practice = requireUnlocked(context).session.practice?.id;
   if (practice === undefined || !isId(practice)) return false;
-  const chain = await verifiedChain(invitation);
-  const trusted = await trustedAbove(context, { chain, own: invitation.own, practice });
+  const chain = await verifiedChain(memberships);
+  const trusted = await trustedAbove(context, { chain, own: memberships.own, practice });
   await trustBelow(trusted, { chain, practice });
-  const known = trusted.get(inviter.account);
+  const known = trusted.get(person.account);
   if (known) return known.some(({ hash }) => hash === identity);
-  return (await attested(trusted, { person: inviter, member: invitation.member, practice })) !== null;
+  return (await attested(trusted, { person, member: memberships.member, practice })) !== null;
 }
 
-async function verifiedChain({ administrators }: WireOpenInvitation): Promise<Signed[]> {
+/** The practice that this account belongs to by its own signature; null where that says none. */
+export async function signedPractice(context: VaultContext, own: SignedObject | null): Promise<Id | null> {
+  const { account, self } = requireUnlocked(context);
+  return own && ((await signedBy({ known: vouchedIdentities(self), account, member: own }))?.practice ?? null);
+}
+
+async function verifiedChain({ administrators }: Memberships): Promise<Signed[]> {
   const signed = await Promise.all(administrators.map(async ({ directory, member }) => ({ member, person: await verifyDirectory(directory).catch(() => null) })));
   return signed.flatMap(({ person, member }) => (person ? [{ person, member }] : []));
 }
@@ -47,7 +55,7 @@ async function trustedAbove(context: VaultContext, { chain, own, practice }: { c
     const administrator = await namedBy(below, practice);
     if (administrator === null || trusted.has(administrator)) break;
     const entry = chain.find(({ person }) => person.account === administrator);
-    const known = entry ? verifiedIdentities(book, entry.person) : [];
+    const known = entry ? verifiedIdentities(book, { person: entry.person, now: context.now() }) : [];
     if (!entry || known.length === 0) break;
     trusted.set(administrator, known);
     below = { known, account: administrator, member: entry.member };
@@ -55,21 +63,30 @@ async function trustedAbove(context: VaultContext, { chain, own, practice }: { c
   return trusted;
 }
 
-/** Whom an account has signed for as its administrator. Its own signature is the last. */
-async function namedBy({ known, account, member }: { known: Known; account: Id; member: SignedObject }, practice: Id): Promise<Id | null> {
+type Own = { known: Known; account: Id; member: SignedObject };
+
+/** Whom an account has signed for as its administrator. */
+async function namedBy(own: Own, practice: Id): Promise<Id | null> {
+  const signed = await signedBy(own);
+  return signed && signed.practice === practice && isId(signed.administrator) ? signed.administrator : null;
+}
+
+/** What an account has signed of its own membership: its signature is the last. */
+async function signedBy({ known, account, member }: Own): Promise<Member | null> {
   const proposal = { json: member.json, signatures: member.signatures.slice(-1) };
   for (const { signPublicKey, hash } of known) {
     const signed = await verifyMemberProposal(proposal, signPublicKey).catch(() => null);
-    if (signed && signed.account === account && signed.identity === hash && signed.practice === practice && isId(signed.administrator)) return signed.administrator;
+    if (signed && signed.account === account && signed.identity === hash) return signed;
   }
   return null;
 }
 
-/** Those of a person's identities that are pinned, if an access code or a comparison has proved them. */
-function verifiedIdentities(book: ContactsDocument, { account, identities }: Person): Known {
-  const pin = findByAccount(book, account)?.pin;
+/** Those of a person's identities that are pinned, or that these have signed, if an access code or a comparison has proved them. */
+function verifiedIdentities(book: ContactsDocument, { person, now }: { person: Person; now: number }): Known {
+  const before = findByAccount(book, person.account)?.pin;
+  const pin = before ? updatePin(before, { person, now }) : null;
   if (!pin || pin.changedAt !== null || !isVerified(pin)) return [];
-  return identities.filter(({ hash }) => pin.identities.includes(hash));
+  return person.identities.filter(({ hash }) => pin.identities.includes(hash));
 }
 
 /** Administrators whom those above have signed, and whom these have signed, and so on. */

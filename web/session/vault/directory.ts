@@ -69,6 +69,6 @@ async function verifyOpenInvitation(context: VaultContext, { address, invitation
     signed !== null && signed.id === invitation.id && signed.address === address &&
     signed.practice === session.practice?.id && signed.expires * 1000 > context.now();
   const own = inviter.account === account;
-  if (!right || !(own || (await isColleague(context, { inviter, invitation, identity: signed.inviter.identity })))) return null;
+  if (!right || !(own || (await isColleague(context, { person: inviter, memberships: invitation, identity: signed.inviter.identity })))) return null;
   return { id: signed.id, kemPublicKey, own };
 }

@@ -148,6 +148,12 @@ export type SearchShardName = `search/${Id}`;
 /** The address that this account has asked for: the only one that it signs a change to. */
 export type AddressChangeDocument = { version: 1; address: string };
 
+/**
+ * What profiles of practices were accepted, newest first: of each practice the newest edition, of each account the time of its newest
+ * voucher. An older one is refused (SPEC.md, G3).
+ */
+export type ProfilesDocument = { version: 1; practices: { practice: Id; edition: number; hash: string }[]; vouchers: { account: Id; time: number }[] };
+
 type FixedDocuments = {
   'address-change': AddressChangeDocument;
   contacts: ContactsDocument;
@@ -156,6 +162,7 @@ type FixedDocuments = {
   invitations: InvitationsDocument;
   labels: LabelsDocument;
   openpgp: OpenPgpDocument;
+  profiles: ProfilesDocument;
   search: SearchDirectory;
   texts: TextsDocument;
 };

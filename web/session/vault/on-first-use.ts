@@ -42,6 +42,12 @@ export const handOver = onFirstUse(handingOver, (part) => part.openHandOver);
 export const goOnHandingOver = onFirstUse(handingOver, (part) => part.goOn);
 export const endHandOver = onFirstUse(handingOver, (part) => part.endHandOver);
 
+const profiles = () => import('./practice-profile.ts');
+export const practiceProfile = onFirstUse(profiles, (part) => part.practiceProfile);
+export const savePracticeProfile = onFirstUse(profiles, (part) => part.savePracticeProfile);
+export const senderProfile = onFirstUse(profiles, (part) => part.senderProfile);
+export const profileLogo = onFirstUse(profiles, (part) => part.profileLogo);
+
 export const ownData = onFirstUse(() => import('./own-data.ts'), (part) => part.ownData);
 
 const keysFile = () => import('./keys-file.ts');

@@ -63,6 +63,7 @@ async function openDocuments(context: VaultContext) {
   const texts = await readDocument(context, 'texts');
   const invitations = await readDocument(context, 'invitations');
   const openPgp = await readDocument(context, 'openpgp');
+  const profiles = await readDocument(context, 'profiles');
   const handOver = await readDocument(context, 'hand-over');
   const drafts = (await readDocuments(context, (names) => names.filter(isDraftName))) as StoredDraft[];
   const uploads = (await readDocuments(context, (names) => names.filter(isUploadsName))) as UploadsDocument[];
@@ -77,6 +78,7 @@ async function openDocuments(context: VaultContext) {
     templates: (texts?.templates ?? []).map(({ name, noticeSubject, noticeText, secureSubject, body }) => ({ name, noticeSubject, noticeText, secureSubject, body })),
     invitations: [...(invitations?.invitations ?? []).map(invitationView), ...(invitations?.unanswered ?? []).map((address) => ({ address, unanswered: true }))],
     openPgp: openPgp && { fingerprint: openPgp.fingerprint, certificate: openPgp.certificate, createdAt: momentOf(openPgp.createdAt), withdrawnAt: openPgp.withdrawnAt === null ? null : momentOf(openPgp.withdrawnAt) },
+    practiceCards: { practices: (profiles?.practices ?? []).map(({ practice, edition }) => ({ practice, edition })), accounts: (profiles?.vouchers ?? []).map(({ account, time }) => ({ account, at: momentOf(time) })) },
     handOver: handOver && { to: handOver.to.address, scope: handOver.scope, begunAt: momentOf(handOver.begunAt) },
     drafts: drafts.map((draft) => ({ ...draftView(draft), otherVersions: (draft.aside ?? []).map(draftView) })),
     unfinishedUploads: uploads.flatMap(({ files }) => files).map(fileView),

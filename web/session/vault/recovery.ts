@@ -15,6 +15,7 @@ import { beginRegistration } from './begin-password.ts';
 import { requireAddress, requireId, requireStillOpen, requireUnlocked, type VaultContext } from './context.ts';
 import { createAccount, existingAccount, wireAccount } from './new-account.ts';
 import { openAccountWith, rootMemory } from './open-account.ts';
+import { vouchAnew } from './practice-profile.ts';
 import { reauthenticate } from './prove-again.ts';
 import { keepSessionAnew } from './session-halves.ts';
 import { fetchState, rememberRoot } from './state.ts';
@@ -63,6 +64,7 @@ export async function renewKit(context: VaultContext, { password, reason = 'rene
     await keepSessionAnew(context, { account, accountKey: prepared.accountKey });
     await openAccountWith(context, { session, accountKey: prepared.accountKey });
     wipeKeyring(prepared.keyring);
+    await vouchAnew(context);
     return kitOf(context, { words: prepared.words, address });
   }
 }

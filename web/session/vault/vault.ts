@@ -21,7 +21,8 @@ import { listMessages, listThread, readMessage } from './mailbox.ts';
 import { emptyTrash, markMessages, removeMessages } from './marks.ts';
 import {
   acceptInvitation, askAddressChange, beginHandOver, changePassword, endHandOver, exportKeys, finishAddressChange, goOnHandingOver, handOver, importContacts,
-  importKeys, inviteCoworkers, joinInvitation, ownData, planImport, recover, redeem, renewKit, restart, signUp, stopAddressChange,
+  importKeys, inviteCoworkers, joinInvitation, ownData, planImport, practiceProfile, profileLogo, recover, redeem, renewKit, restart, savePracticeProfile, senderProfile, signUp,
+  stopAddressChange,
 } from './on-first-use.ts';
 import {
   checkSignature, createSigningKey, readCertificate, readMailCopy, signFile, signingKey, withdrawSigningKey, type CopySource,
@@ -146,6 +147,11 @@ export function createVault(parts: VaultParts): VaultEngine {
     handOver: part(handOver),
     goOnHandingOver: part(goOnHandingOver),
     endHandOver: part(endHandOver),
+
+    practiceProfile: part(practiceProfile),
+    savePracticeProfile: part(savePracticeProfile),
+    senderProfile: part(senderProfile),
+    profileLogo: part(profileLogo),
 
     ownData: part(ownData),
     deleteAccount: part(deleteAccount),

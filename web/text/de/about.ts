@@ -26,6 +26,7 @@ export const about: Words<typeof english> = {
       'Wer wem wann schreibt, wer was weiterleitet und wann eine Nachricht geöffnet wurde.',
       'Den E-Mail-Teil jeder Nachricht mit seinem Betreff. Er ist gewöhnliche E-Mail: Patientendaten gehören nicht hinein.',
       'Namen, Praxen, E-Mail-Adressen, auch frühere, und Sprache der Menschen, die Sealpost nutzen oder eingeladen wurden.',
+      'Wie eine Praxis zu erreichen ist, wie es auf ihrer Karte steht: Name, Postanschrift, Telefon, Website und Logo.',
       'Anzahl und Größen der Anhänge, gerundete Größen der Nachrichten und ob eine ZIP-, STL- oder DICOM-Datei dabei ist.',
       places.countries
         ? 'Die Netzwerkadresse, das Land und den Browser jedes Geräts, das angemeldet ist, und die Netzwerkadresse gescheiterter Versuche. Das Land nennt ein Proxy dieses Servers.'
@@ -45,6 +46,7 @@ export const about: Words<typeof english> = {
       `Wer sich zu oft anzumelden versucht: höchstens ${hours(kept.countedHours)}, und nur als Hash mit Schlüssel, aus dem sich keine Adresse ablesen lässt.`,
       'Dass jemand eingeladen wurde, von wem und was daraus wurde: so lange wie das Konto, von dem die Einladung kam.',
       'Dass Nachrichten im Team übergeben wurden, von wem, an wen und wie viele: so lange wie beide Konten.',
+      'Die Karte einer Praxis: bis sie geändert wird oder die Praxis endet.',
       'Der Name einer Praxis, die es nicht mehr gibt: solange es diese Installation gibt.',
       `Ein gelöschtes Konto: Passwort, Schlüssel und Postfach sind nach Minuten nicht mehr vorhanden. Name, Adresse und öffentliche Schlüssel bleiben, solange jemand eine Nachricht von ihm oder an es hat, und mindestens ${days(kept.deletedDays)}.`,
       `Eine Adresse, die ein Konto aufgegeben hat: so lange wie das Konto. ${days(kept.formerAddressDays)} lang kann niemand sonst sie verwenden. Ein begonnener Wechsel der Adresse: ${days(kept.endedChangeDays)} nachdem er zuletzt abgeschlossen werden konnte.`,

@@ -66,6 +66,7 @@ const events: Record<ActivityEvent['event'], string> = {
   'practice-founded': 'Konto der Praxis angelegt',
   'practice-ended': 'Praxiskonto mit dem letzten Mitglied beendet',
   'practice-changed': 'Einstellungen der Praxis geändert',
+  'practice-profile-changed': 'Praxiskarte geändert',
   'plan-changed': 'Tarif geändert',
   'storage-changed': 'Platz für Anhänge geändert',
 };

@@ -13,7 +13,7 @@ const keyPairs = { one: 'Schlüsselpaar', other: 'Schlüsselpaare' };
 const parts = { one: 'Teil', other: 'Teile' };
 const KINDS: Readonly<Record<string, string>> = {
   keyring: 'Ihre Schlüssel', contacts: 'Kontakte', groups: 'Gruppen', invitations: 'Einladungen und ihre Codes', labels: 'Etiketten', texts: 'Signatur und Vorlagen',
-  'address-change': 'Gewünschte Adresse', openpgp: 'OpenPGP-Schlüssel', draft: 'Entwürfe', uploads: 'Laufende Übertragungen', search: 'Suchverzeichnis', 'hand-over': 'Eine laufende Übergabe',
+  'address-change': 'Gewünschte Adresse', openpgp: 'OpenPGP-Schlüssel', draft: 'Entwürfe', uploads: 'Laufende Übertragungen', search: 'Suchverzeichnis', 'hand-over': 'Eine laufende Übergabe', profiles: 'Gesehene Praxiskarten',
 };
 
 export const ownData: Words<typeof english> = {
@@ -46,6 +46,9 @@ export const ownData: Words<typeof english> = {
     practice: 'Praxis',
     inPractice: (name, role, since) => `${name}: ${role} seit ${formatDay(since)}`,
     roles: { owner: 'Inhaber', administrator: 'Administrator', member: 'Mitglied' },
+    card: 'Praxiskarte',
+    cardSigned: (at) => `von Ihnen unterschrieben am ${formatDay(at)}`,
+    cardVouched: (at) => `von Ihrem Browser bestätigt am ${formatDay(at)}`,
     sponsors: 'Gast von',
     made: 'Konto angelegt',
     confirmed: 'Adresse bestätigt',

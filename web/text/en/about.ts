@@ -25,6 +25,7 @@ export const about = {
       'Who writes to whom and when, who forwards what, and when a message was opened.',
       'The e-mail part of each message, with its subject. It is ordinary e-mail: no patient information belongs there.',
       'Names, practices, e-mail addresses, earlier ones too, and languages of the people who use it or were invited.',
+      'How a practice is reached, as its card says it: name, postal address, phone, website and logo.',
       'The number and sizes of attachments, rounded sizes of messages, and whether a ZIP, STL or DICOM file is among them.',
       places.countries
         ? 'The network address, the country and the browser of each device that is logged in, and the network address of tries that failed. The country comes from a proxy of this server’s.'
@@ -44,6 +45,7 @@ export const about = {
       `Who tries to log in too often: for at most ${hours(kept.countedHours)}, and only as a keyed hash from which no address can be read.`,
       'That somebody was invited, by whom and what became of it: as long as the account of whoever invited them.',
       'That messages were handed over to a coworker, by whom, to whom and how many: as long as both accounts.',
+      'The card of a practice: until it is changed, or the practice ends.',
       'The name of a practice that has ended: as long as this installation.',
       `A deleted account: its password, keys and mailbox go within minutes. Its name, address and public keys stay while somebody has a message from it or to it, and ${days(kept.deletedDays)} at least.`,
       `An address that an account has left: as long as the account. For ${days(kept.formerAddressDays)} nobody else can use it. A change of address that was begun: ${days(kept.endedChangeDays)} after it could last be finished.`,

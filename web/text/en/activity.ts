@@ -64,6 +64,7 @@ const events: Record<ActivityEvent['event'], string> = {
   'practice-founded': 'Practice account made',
   'practice-ended': 'Practice account ended with its last member',
   'practice-changed': 'Practice settings changed',
+  'practice-profile-changed': 'Practice card changed',
   'plan-changed': 'Plan changed',
   'storage-changed': 'Room for attachments changed',
 };

@@ -10,7 +10,7 @@ const keyPairs = { one: 'key pair', other: 'key pairs' };
 const parts = { one: 'part', other: 'parts' };
 const KINDS: Readonly<Record<string, string>> = {
   keyring: 'Your keys', contacts: 'Contacts', groups: 'Groups', invitations: 'Invitations and their codes', labels: 'Labels', texts: 'Signature and templates',
-  'address-change': 'Address asked for', openpgp: 'OpenPGP key', draft: 'Drafts', uploads: 'Uploads under way', search: 'Search index', 'hand-over': 'A hand-over under way',
+  'address-change': 'Address asked for', openpgp: 'OpenPGP key', draft: 'Drafts', uploads: 'Uploads under way', search: 'Search index', 'hand-over': 'A hand-over under way', profiles: 'Practice cards seen',
 };
 
 export const ownData = {
@@ -43,6 +43,9 @@ export const ownData = {
     practice: 'Practice',
     inPractice: (name: string, role: string, since: number) => `${name}: ${role} since ${formatDay(since)}`,
     roles: { owner: 'owner', administrator: 'administrator', member: 'member' },
+    card: 'Practice card',
+    cardSigned: (at: number) => `signed by you on ${formatDay(at)}`,
+    cardVouched: (at: number) => `confirmed by your browser on ${formatDay(at)}`,
     sponsors: 'Guest of',
     made: 'Account made',
     confirmed: 'Address confirmed',

@@ -162,3 +162,33 @@ for renewed in renewals["valid"]:
     opens("renewal", "valid", lambda: [(verify_renewal(json.loads(renewals["invitation"]), json.loads(renewed)), None)])
 for vector in renewals["invalid"]:
     refuses("renewal", vector["why"], lambda: verify_renewal(json.loads(renewals["invitation"]), json.loads(vector["renewed"])))
+
+profiles = load("practice-profile")
+administrator, member = (b64(profiles[who]["signKey"]) for who in ("administrator", "member"))
+vouched = lambda vector: verify_vouched(vector["profile"], vector["voucher"], profiles["member"]["account"], profiles["member"]["identity"], member)
+
+
+def logo_bytes(vector):
+    data, filled = b64(vector["bytes"]), vector.get("filled", {"at": 0, "count": 0})
+    return data[:filled["at"]] + b"A" * filled["count"] + data[filled["at"]:]
+
+
+for vector in profiles["valid"]:
+    fields = json.loads(vector["profile"]["json"])
+    opens(
+        "practice-profile",
+        vector["what"],
+        lambda: [(verify_profile(vector["profile"], administrator), fields), (vouched(vector), fields), (name_of(vector["profile"]), vector["hash"])],
+    )
+for vector in profiles["invalidProfiles"]:
+    refuses("practice-profile", vector["why"], lambda: verify_profile(vector["profile"], administrator))
+for vector in profiles["invalidVouchers"]:
+    refuses("practice-profile", vector["why"], lambda: vouched(vector))
+for vector in profiles["editions"]["accepted"]:
+    opens("practice-profile", "edition", lambda: [(not_older(vector["seen"], vector["shown"]), None)])
+for vector in profiles["editions"]["refused"]:
+    refuses("practice-profile", vector["why"], lambda: not_older(vector["seen"], vector["shown"]))
+for vector in profiles["logos"]["valid"]:
+    opens("practice-profile", vector["what"], lambda: [(is_logo(logo_bytes(vector)), None)])
+for vector in profiles["logos"]["invalid"]:
+    refuses("practice-profile", vector["why"], lambda: is_logo(logo_bytes(vector)))

@@ -35,10 +35,12 @@ export function KeptData({ kept }: Kept) {
   );
 }
 
-function Person({ kept: { account, practice, sponsors, begun } }: Kept) {
+function Person({ kept: { account, practice, practiceProfile, sponsors, begun } }: Kept) {
   const own = words.self;
   const { language, confirmedAt } = account;
   const at = practice !== null && practice.name !== null && practice.role !== null && practice.joinedAt !== null ? own.inPractice(practice.name, own.roles[practice.role], Date.parse(practice.joinedAt)) : null;
+  const { signed, voucher } = practiceProfile;
+  const card = [...(signed === null ? [] : [own.cardSigned(Date.parse(signed.changedAt))]), ...(voucher === null ? [] : [own.cardVouched(Date.parse(voucher.madeAt))])];
   return (
     <Section title={own.title} hint={own.hint}>
       <Facts
@@ -48,6 +50,7 @@ function Person({ kept: { account, practice, sponsors, begun } }: Kept) {
           { term: own.formerAddresses, value: formatList(begun.addresses.former.map(({ address }) => address)) },
           { term: own.practiceName, value: account.practiceName },
           { term: own.practice, value: at },
+          { term: own.card, value: formatList(card) },
           { term: own.sponsors, value: formatList(sponsors.map(({ name }) => name)) },
           { term: own.language, value: language === null ? null : own.languages[language] },
           { term: own.made, value: words.at(Date.parse(account.createdAt)) },

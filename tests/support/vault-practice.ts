@@ -1,0 +1,33 @@
+// A practice whose members run the real vault, its card, and somebody to whom they write.
+import type { MemberRole } from '#crypto';
+import type { ProfileFields } from '../../web/session/profile-api.ts';
+import { LARGE_LOGO } from './practice-profile.ts';
+import type { TestServer } from './test-server.ts';
+import { VaultPerson } from './vault-person.ts';
+
+export const CARD: ProfileFields = { name: 'Practice Ruiz', address: ['Street 1', '12345 Town'], phone: '+49 30 123456', website: 'https://practice.example/' };
+
+export async function vaultFounder(server: TestServer): Promise<VaultPerson> {
+  return await (await new VaultPerson(server).signUp()).confirm();
+}
+
+/** Invited, registered, and signed for once the code is proved. */
+export async function vaultCoworker(by: VaultPerson, role: MemberRole = 'member'): Promise<VaultPerson> {
+  const person = new VaultPerson(by.server);
+  const [code] = await by.vault.inviteCoworkers([{ address: person.address, role }]);
+  await person.accept({ invitation: code?.invitation ?? '', code: code?.code ?? '' });
+  await by.vault.invitations();
+  return person;
+}
+
+export async function saveCard(by: VaultPerson, { after = 0, logo = LARGE_LOGO, ...changes }: Partial<ProfileFields> & { after?: number; logo?: typeof LARGE_LOGO | null } = {}): Promise<void> {
+  await by.vault.savePracticeProfile({ after, fields: { ...CARD, ...changes }, logo });
+}
+
+/** Writes, has it opened, and answers the sender's account. */
+export async function writeTo(from: VaultPerson, to: VaultPerson): Promise<string> {
+  const { id } = await from.vault.send(await from.write([to.address]));
+  const opened = await to.vault.open(id);
+  if (opened.secure.status !== 'open') throw new Error('did not open');
+  return opened.summary.sender.account;
+}

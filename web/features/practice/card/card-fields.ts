@@ -1,0 +1,48 @@
+// What is typed of a card, and what it means.
+import type { PracticeProfile, ProfileFields } from '../../../session/profile-api.ts';
+import { practiceCard as words } from '../../../text/practice-card.ts';
+
+export type Typed = { name: string; address: string; phone: string; website: string };
+export type FieldErrors = Partial<Record<keyof Typed, string>>;
+
+/** A number that is not proved is typed anew: what is there already is easily overlooked, and would be signed. */
+export function typedOf({ status, profile }: PracticeProfile, practiceName: string): Typed {
+  if (profile === null) return { name: practiceName, address: '', phone: '', website: '' };
+  const { name, address, phone, website } = profile;
+  return { name, address: address.join('\n'), phone: (status === 'vouched' ? phone : null) ?? '', website: website ?? '' };
+}
+
+export function isSame(one: Typed, other: Typed): boolean {
+  return one.name === other.name && one.address === other.address && one.phone === other.phone && one.website === other.website;
+}
+
+export function fieldsOf({ name, address, phone, website }: Typed): ProfileFields {
+  const lines = address.split('\n').map(oneLine).filter((line) => line !== '');
+  return { name: oneLine(name), address: lines, phone: oneLine(phone) || null, website: withScheme(website.trim()) || null };
+}
+
+/** What is typed for the preview, as far as it can be shown. */
+export function previewOf(typed: Typed): ProfileFields {
+  const fields = fieldsOf(typed);
+  const website = fields.website !== null && URL.canParse(fields.website) && fields.website.startsWith('https://') ? fields.website : null;
+  const phone = fields.phone !== null && /^[0-9 ()/.+-]+$/.test(fields.phone) ? fields.phone : null;
+  return { ...fields, phone, website };
+}
+
+/** `refused`: the parts that the vault did not take. */
+export function errorsOf(refused: readonly unknown[]): FieldErrors {
+  return {
+    ...(refused.includes('name') && { name: words.nameRequired }),
+    ...(refused.includes('address') && { address: words.addressInvalid }),
+    ...(refused.includes('phone') && { phone: words.phoneInvalid }),
+    ...(refused.includes('website') && { website: words.websiteInvalid }),
+  };
+}
+
+function oneLine(text: string): string {
+  return text.normalize('NFC').replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+}
+
+function withScheme(website: string): string {
+  return website === '' || /^[a-z][a-z+.-]*:/i.test(website) ? website.replace(/^https:\/\//i, 'https://') : `https://${website}`;
+}

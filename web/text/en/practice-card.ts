@@ -1,0 +1,61 @@
+// Words of a practice's card: where it is shown beside a message, and where the practice sets it.
+export const practiceCard = {
+  logoOf: (name: string) => `Logo of ${name}`,
+  phone: 'Phone',
+  contact: 'How to reach the practice',
+  /** `name`: the sender's. */
+  saidBy: (name: string) => `As ${name}’s practice states it.`,
+  title: 'Practice card',
+  lead: 'How your practice is reached. Recipients see it beside every message from your practice. It is signed in your browser, so nobody, not even this server, can put another phone number in its place.',
+  loading: 'Opening the card…',
+  failed: { title: 'The card could not be loaded', text: 'Nothing is lost. Check the connection and try again.', again: 'Try again' },
+  none: 'Your practice has no card yet. Its owner and administrators can set one up.',
+  preview: 'As recipients see it',
+  signed: (name: string, day: string) => `Signed by ${name} on ${day}.`,
+  unproved: {
+    title: 'This card is not shown with your messages',
+    text: (name: string | null) =>
+      `${name === null ? 'Whoever signed it is not here any more' : `Your browser cannot prove that ${name} belongs to your practice`}. It stays so until an administrator whom it can prove saves the card again.`,
+    edit: 'Type the phone number anew, check every other line, and save the card: it is then signed by you.',
+  },
+  withdrawn: {
+    title: 'This card is not shown with your messages',
+    text: (name: string | null) => `It was signed with keys that ${name ?? 'their owner'} has withdrawn since. It stays so until an administrator saves the card again.`,
+    edit: 'Type the phone number anew, check every other line, and save the card: it is then signed by you.',
+  },
+  older: {
+    title: 'The server shows an older card than you have seen',
+    text: 'It is not shown with your messages. If this server was restored from a backup, that is the reason. Otherwise tell whoever runs it.',
+    edit: 'Type the phone number anew, check every other line, and save the card: the new one then takes its place everywhere.',
+  },
+  name: 'Name on the card',
+  nameRequired: 'The card needs a name.',
+  address: 'Postal address',
+  addressHint: 'As on a letter, without the name: up to six lines.',
+  addressInvalid: 'At most six lines of 100 characters.',
+  phoneHint: 'The number at which people confirm access codes with you. With the country code, it can be dialled from everywhere: +49 30 123456.',
+  phoneInvalid: 'Only figures, spaces and ( ) / . + - can stand here, at least three figures.',
+  website: 'Website',
+  websiteHint: 'Such as practice.example. It must be reachable by https.',
+  websiteInvalid: 'This is not a web address that begins with https://.',
+  logo: 'Logo',
+  logoHint: 'A PNG, JPEG, WebP or GIF. It is drawn anew in your browser, at most 320 by 160 pixels, on white.',
+  chooseLogo: 'Choose a logo',
+  removeLogo: 'Remove logo',
+  logoProblems: {
+    'no-picture': 'This is no picture that can be used. Choose a PNG, JPEG, WebP or GIF; drawings in SVG can hold programs and are not taken.',
+    'too-large': 'This file is larger than 20 MB. Choose a smaller picture.',
+    unreadable: 'This picture could not be read. It may be damaged; save it anew as PNG and choose it again.',
+  },
+  save: 'Save card',
+  saved: 'The card is saved. Recipients see it from now on.',
+  failures: {
+    profile_changed: {
+      title: 'Somebody else has changed the card meanwhile',
+      text: 'Nothing was saved, and what you typed is still here. Look at the card as it is now; then save yours in its place, or take theirs.',
+    },
+  },
+  theirs: 'The card as it is now',
+  takeTheirs: 'Take this one',
+  saveMine: 'Save mine in its place',
+};
