@@ -54,6 +54,8 @@ export const SIGNED_TYPE = {
   manifest: "manifest",
   /** to a colleague: the key of a message that is handed over */
   pass: "pass",
+  /** to the members of a practice: templates and a signature for all of them */
+  practiceTexts: "practice-texts",
 } as const;
 export type SignedType = (typeof SIGNED_TYPE)[keyof typeof SIGNED_TYPE];
 
