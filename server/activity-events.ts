@@ -13,7 +13,7 @@ export const EVENTS = {
     'access-code-wrong',
   ],
   members: ['member-joined', 'member-attested', 'member-role-changed', 'member-removed', 'member-returned'],
-  practice: ['practice-founded', 'practice-ended', 'practice-changed', 'plan-changed', 'storage-changed'],
+  practice: ['practice-founded', 'practice-ended', 'practice-changed', 'plan-changed', 'storage-changed', 'practice-texts-written', 'practice-texts-sealed'],
 } as const;
 
 export type EventKind = keyof typeof EVENTS;

@@ -32,6 +32,7 @@ import { passkeys } from './routes/passkeys.ts';
 import { ownData } from './routes/own-data.ts';
 import { password, rekey } from './routes/password.ts';
 import { practice, profile } from './routes/practice.ts';
+import { practiceTexts } from './routes/practice-texts.ts';
 import { recovery } from './routes/recovery.ts';
 import { restart } from './routes/restart.ts';
 import { handOvers } from './routes/hand-overs.ts';
@@ -80,6 +81,7 @@ const api = new Hono<Env>()
   .route('/practice/activity', practiceActivity)
   .route('/practice/members', members)
   .route('/practice/invitations', coworkerInvitations)
+  .route('/practice/texts', practiceTexts)
   .route('/practice', practice)
   .route('/profile', profile)
   .route('/notice-times', noticeTimes)

@@ -6,14 +6,15 @@ import { parseTextsContainer } from "../message/container.ts";
 import { decryptAge, type AgeOpened } from "../primitives/age-unwrap.ts";
 import { fingerprint } from "../primitives/hash.ts";
 import { kemPublicKey } from "../primitives/xwing-decapsulate.ts";
-import { parseSignedObject, verifySignatures } from "../signed-object.ts";
+import { parseSignedObject, verifySignatures, type ParsedObject } from "../signed-object.ts";
 import { TEXTS_FORM, type PracticeTexts } from "./texts.ts";
 import { parseTextsContent, parseTextsPlaintext, type TextsContent } from "./texts-content.ts";
 
-/** The newest texts that were accepted: their edition, and SHA-256 of the signed JSON. */
+/** The newest texts that were accepted: their edition, and SHA-256 of the signed JSON and of the content. */
 export interface SeenTexts {
   readonly edition: number;
   readonly hash: string;
+  readonly content: string;
 }
 
 export interface OpenTextsOptions {
@@ -27,13 +28,16 @@ export interface OpenTextsOptions {
   /** Null: none was accepted yet. */
   readonly seen: SeenTexts | null;
   /**
-   * The identity of that hash, of an administrator of the practice by what is signed, and not revoked unless these very texts were
-   * accepted before; null refuses.
+   * The identity of that hash, not revoked, of an administrator of the practice by what is signed; null refuses, but where the content is
+   * that of the texts accepted last. Not asked for texts that were accepted before: whoever signed them may be gone.
    */
-  readonly signerIdentity: (claim: PracticeTexts["signer"], texts: { readonly seen: boolean }) => Promise<VerifiedIdentity | null>;
+  readonly signerIdentity: (claim: PracticeTexts["signer"]) => Promise<VerifiedIdentity | null>;
 }
 
-export interface OpenedTexts extends SeenTexts {
+export interface OpenedTexts {
+  /** What to remember; null: sealed anew, with the content accepted last, by somebody who is not proved to administer the practice. */
+  readonly accepted: SeenTexts | null;
+  readonly edition: number;
   readonly signer: Id;
   readonly time: number;
   readonly receivers: PracticeTexts["receivers"];
@@ -54,21 +58,29 @@ export async function openPracticeTexts(sealed: Uint8Array, options: OpenTextsOp
     must(practice === expect.practice, "practice");
     must(edition === expect.edition, "edition");
     must(seen === null || edition > seen.edition || (edition === seen.edition && hash === seen.hash), "older");
-    const identity = await options.signerIdentity(signer, { seen: hash === seen?.hash });
-    must(identity !== null, "identity unknown");
-    must(identity.account === signer.account && identity.hash === signer.identity, "identity");
-    await verifySignatures(signed, [identity.signPublicKey]);
+    const proved = hash === seen?.hash || (await isSigned(signed, options));
+    must(proved || content === seen?.content, "identity unknown");
     must(stanzas === receivers.length, "number of stanzas");
     const own = receivers[opened.stanza];
     must(own?.account === self, "own account");
     must(own.kem === (await fingerprint(kemPublicKey(opened.seed))), "own key");
     must((await fingerprint(plaintext.content)) === content, "content");
-    return { edition, hash, signer: signer.account, time, receivers, content: parseTextsContent(plaintext.content) };
+    return { accepted: proved ? { edition, hash, content } : null, edition, signer: signer.account, time, receivers, content: parseTextsContent(plaintext.content) };
   } catch (cause) {
     throw new OpenError({ cause });
   } finally {
     if (opened !== null) wipe(opened.plaintext);
   }
+}
+
+/** The signature is by the identity that the texts name, and that identity is an administrator's. False where nobody proves that. */
+async function isSigned(signed: ParsedObject<PracticeTexts>, { signerIdentity }: OpenTextsOptions): Promise<boolean> {
+  const { signer } = signed.fields;
+  const identity = await signerIdentity(signer);
+  if (identity === null) return false;
+  must(identity.account === signer.account && identity.hash === signer.identity, "identity");
+  await verifySignatures(signed, [identity.signPublicKey]);
+  return true;
 }
 
 /** `what` stays in the cause of the OpenError, for tests and for developers; screens and servers never see it. */

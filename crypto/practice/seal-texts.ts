@@ -5,6 +5,7 @@ import { SIGNED_TYPE } from "../labels.ts";
 import { encryptAge } from "../primitives/age-wrap.ts";
 import { fingerprint } from "../primitives/hash.ts";
 import { signObject } from "../signed-object-signer.ts";
+import type { SeenTexts } from "./open-texts.ts";
 import { TEXTS_FORM, type PracticeTexts } from "./texts.ts";
 import { encodeTextsContent, encodeTextsPlaintext, type TextsContent } from "./texts-content.ts";
 
@@ -25,20 +26,21 @@ export interface SealedTexts {
   readonly sealed: Bytes;
   /** Whose the stanzas are, in their order. */
   readonly receivers: readonly Id[];
-  /** SHA-256 of the signed JSON. */
-  readonly hash: string;
+  /** What their writer has accepted by that. */
+  readonly accepted: SeenTexts;
 }
 
 /** Each call gives other bytes. InvalidInputError for texts that no reader accepts. The receivers' keys are those of verified identities. */
 export async function sealPracticeTexts(parts: TextsParts): Promise<SealedTexts> {
   const ordered = parts.receivers.toSorted((a, b) => (a.account < b.account ? -1 : 1));
-  const { plaintext, json } = await encodePracticeTexts({ ...parts, receivers: ordered });
+  const { plaintext, json, content } = await encodePracticeTexts({ ...parts, receivers: ordered });
   const sealed = await encryptAge(ordered.map(({ kemPublicKey }) => kemPublicKey), plaintext).finally(() => wipe(plaintext));
-  return { sealed, receivers: ordered.map(({ account }) => account), hash: await fingerprint(encodeUtf8(json)) };
+  const accepted = { edition: parts.edition, hash: await fingerprint(encodeUtf8(json)), content };
+  return { sealed, receivers: ordered.map(({ account }) => account), accepted };
 }
 
 /** The deterministic part of sealing: receivers stand in their order already. */
-export async function encodePracticeTexts(parts: TextsParts): Promise<{ plaintext: Bytes; json: string }> {
+export async function encodePracticeTexts(parts: TextsParts): Promise<{ plaintext: Bytes; json: string; content: string }> {
   const { practice, edition, time, signer, receivers } = parts;
   const content = encodeTextsContent(parts.content);
   const fields: PracticeTexts = {
@@ -52,5 +54,5 @@ export async function encodePracticeTexts(parts: TextsParts): Promise<{ plaintex
     content: await fingerprint(content),
   };
   const object = await signObject(TEXTS_FORM, { fields, seeds: [parts.keyring.sign.current] });
-  return { plaintext: encodeTextsPlaintext({ object, content }), json: object.json };
+  return { plaintext: encodeTextsPlaintext({ object, content }), json: object.json, content: fields.content };
 }

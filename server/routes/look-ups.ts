@@ -4,15 +4,15 @@ import { z } from 'zod';
 import { findAcquainted, findDeleted, findDirectory, findListed } from '../database/directory.ts';
 import { findMoved } from '../database/former-addresses.ts';
 import { findOpen } from '../database/invitations.ts';
-import { findMemberships } from '../database/members.ts';
 import { findMember } from '../database/practices.ts';
-import type { InvitationRow, StoredObject } from '../database/tables/accounts.ts';
+import type { InvitationRow } from '../database/tables/accounts.ts';
 import type { Executor } from '../database/executor.ts';
 import type { Env } from '../env.ts';
 import { json, upTo } from '../middleware/body.ts';
 import { confirmed, signedIn, signedInAnyhow } from '../middleware/guards.ts';
 import { count } from '../rates.ts';
 import { directoryView } from './directory.ts';
+import { membershipsAbove } from './members/chain.ts';
 import * as wire from './wire.ts';
 
 const addressesBody = z.strictObject({ addresses: z.array(wire.address).max(200) });
@@ -55,36 +55,14 @@ async function invitationView(database: Executor, { invitation, people, asker }:
   const inviter = people.get(invitation.inviter_id);
   const member = await findMember(database, invitation.inviter_id);
   if (inviter === undefined || member === null) return null;
-  const memberships = await findChainOfMemberships(database, [inviter.account, asker]);
-  const administrators = await findDirectory(database, [...memberships.keys()]);
   return {
     id: invitation.id,
     object: invitation.object,
     kemPublicKey: invitation.kem_public_key.toString('base64url'),
     inviter: directoryView(inviter),
     member: member.object,
-    own: memberships.get(asker) ?? null,
-    administrators: [...memberships].flatMap(([account, object]) => {
-      const entry = administrators.get(account);
-      return entry === undefined ? [] : [{ directory: directoryView(entry), member: object }];
-    }),
+    ...(await membershipsAbove(database, { accounts: [inviter.account], asker })),
   };
-}
-
-/** Who brought whom in goes up to the founder, who brought themselves in. */
-const LONGEST_CHAIN = 10;
-
-/** The memberships of these accounts, of the administrators who signed them, and so on upwards. */
-async function findChainOfMemberships(database: Executor, accounts: readonly string[]): Promise<Map<string, StoredObject>> {
-  const found = new Map<string, StoredObject>();
-  let asked = [...new Set(accounts)];
-  for (let step = 0; step < LONGEST_CHAIN && asked.length > 0; step += 1) {
-    const next = await findMemberships(database, asked);
-    for (const [account, object] of next) found.set(account, object);
-    const signers = [...next.values()].map(({ json }) => (JSON.parse(json) as { administrator: string }).administrator);
-    asked = [...new Set(signers)].filter((account) => !found.has(account));
-  }
-  return found;
 }
 
 /** Also before the address is confirmed: the client compares its own chain with its own keys. */

@@ -37,9 +37,9 @@ const optionsOf = (person: Person, receivers: readonly Id[], changes: Partial<Op
 
 describe("the texts of a practice", () => {
   it("open for everybody they are sealed to, with what was written", async () => {
-    const { sealed, receivers, hash } = await sealPracticeTexts(partsOf());
+    const { sealed, receivers, accepted } = await sealPracticeTexts(partsOf());
     expect(parseTextsContainer(sealed)).toBe(2);
-    for (const person of [administrator!, member!]) expect(await openPracticeTexts(sealed, optionsOf(person, receivers))).toMatchObject({ content, edition: 1, hash, signer: administrator!.account });
+    for (const person of [administrator!, member!]) expect(await openPracticeTexts(sealed, optionsOf(person, receivers))).toMatchObject({ content, edition: 1, accepted, signer: administrator!.account });
     await expect(openPracticeTexts(sealed, { ...optionsOf(outsider!, receivers), stanza: 0 })).rejects.toThrow(OpenError);
   });
 
@@ -66,13 +66,17 @@ describe("the texts of a practice", () => {
     expect(one.sealed).toHaveLength(other.sealed.length);
   });
 
-  it("tell whoever opens them that these very texts were accepted before", async () => {
-    const { sealed, receivers, hash } = await sealPracticeTexts(partsOf());
-    const asked: boolean[] = [];
-    const signerIdentity: OpenTextsOptions["signerIdentity"] = async (_, { seen }) => (asked.push(seen), administrator!.identity);
-    await openPracticeTexts(sealed, optionsOf(member!, receivers, { signerIdentity }));
-    await openPracticeTexts(sealed, optionsOf(member!, receivers, { signerIdentity, seen: { edition: 1, hash } }));
-    expect(asked).toEqual([false, true]);
+  it("need no signer once they were accepted, and others do", async () => {
+    const signerIdentity = async () => null;
+    const [{ sealed, receivers, accepted: seen }, changed] = [await sealPracticeTexts(partsOf()), await sealPracticeTexts(partsOf({ edition: 2, content: { ...content, signature: null } }))];
+    await expect(openPracticeTexts(sealed, optionsOf(member!, receivers, { signerIdentity }))).rejects.toThrow(OpenError);
+    expect(await openPracticeTexts(sealed, optionsOf(member!, receivers, { signerIdentity, seen }))).toMatchObject({ content, accepted: seen });
+    const second = optionsOf(member!, receivers, { signerIdentity, seen, expect: { practice, edition: 2 } });
+    await expect(openPracticeTexts(changed.sealed, second)).rejects.toThrow(OpenError);
+    // Sealed anew, by somebody whom nobody proves: it is what was accepted, and accepted is nothing new.
+    const anew = await sealPracticeTexts(partsOf({ edition: 2, receivers: [administrator!, member!, outsider!] }));
+    const options = { ...second, stanza: anew.receivers.indexOf(member!.account) };
+    expect(await openPracticeTexts(anew.sealed, options)).toMatchObject({ content, edition: 2, accepted: null });
   });
 });
 

@@ -1,6 +1,7 @@
 // What the page may ask of the vault worker, and the plain views it gets back. No key ever crosses this line.
 import type { BodyDocument, Bytes, ManifestAttachment, MemberRole, RekeyReason } from '#crypto';
 import type { Certificate } from '#crypto/openpgp';
+import type { PracticeTextsVault } from './practice-texts-api.ts';
 
 export type { MemberRole } from '#crypto';
 
@@ -309,7 +310,7 @@ export type CertificateView = Certificate;
 /** The OpenPGP key that signs for this account. Withdrawn: its certificate carries the revocation. */
 export type SigningKeyView = { fingerprint: string; certificate: string; createdAt: number; withdrawnAt: number | null };
 
-export interface Vault {
+export interface Vault extends PracticeTextsVault {
   // Access
   signUp(input: { practiceName: string; name: string; address: string; password: string; token: string | null }): Promise<RecoveryKit>;
   /** `existing`: to the account that has confirmed this address, also where another was signed up in this browser. */

@@ -380,7 +380,7 @@ CONTENT = record(signature=or_null(record(body=whole_body, notice=lines(1000))),
 
 
 def open_texts(sealed, seeds, stanza, account, practice, edition, seen, identity):
-    """The object and its content."""
+    """The object, its content, and whether the edition is accepted."""
     must(len(sealed) <= 2097152, "texts too long")
     reader = Reader(sealed)
     stanzas, header, mac = parse_header(reader)
@@ -398,14 +398,16 @@ def open_texts(sealed, seeds, stanza, account, practice, edition, seen, identity
     must(len(plaintext) == max(4096, padme(inside.at)) and not any(inside.rest()), "padding")
     fields = read_signed(obj, "practice-texts", texts_object, 131072)
     must(fields["practice"] == practice and fields["edition"] == edition, "practice, edition")
-    must(seen is None or fields["edition"] > seen["edition"] or seen == {"edition": fields["edition"], "hash": name_of(obj)}, "older")
-    must(identity is not None, "no administrator, or revoked")
-    must(fields["signer"] == {"account": identity["account"], "identity": identity["hash"]}, "identity")
-    verify_signed(obj, "practice-texts", [b64(identity["signKey"])])
+    must(seen is None or fields["edition"] > seen["edition"] or (seen["edition"], seen["hash"]) == (fields["edition"], name_of(obj)), "older")
+    accepted = seen is not None and seen["hash"] == name_of(obj)
+    must(accepted or identity or (seen and seen["content"] == fields["content"]), "no administrator, or revoked")
+    if not accepted and identity:
+        must(fields["signer"] == {"account": identity["account"], "identity": identity["hash"]}, "identity")
+        verify_signed(obj, "practice-texts", [b64(identity["signKey"])])
     must(len(stanzas) == len(fields["receivers"]), "number of stanzas")
     must(fields["receivers"][place] == {"account": account, "kem": fingerprint(xwing.public_key(seed))}, "not for me")
     must(fingerprint(content) == fields["content"], "content")
     value = parse_json(content, 262144, depth=55)
     CONTENT(value)
     must(len({each["id"] for each in value["templates"]}) == len(value["templates"]), "a template twice")
-    return fields, value
+    return fields, value, bool(accepted or identity)

@@ -25,10 +25,10 @@ import styles from './settings.module.css';
 
 const words = text.settings;
 
-/** What other features bring: the signature and templates of whoever writes. */
-type SettingsProps = { signature: ReactNode; templates: ReactNode };
+/** What other features bring: the signature and templates of whoever writes, and of their practice. */
+type SettingsProps = { signature: ReactNode; templates: ReactNode; practiceTexts: ReactNode };
 
-export function Settings({ signature, templates }: SettingsProps) {
+export function Settings({ signature, templates, practiceTexts }: SettingsProps) {
   const vault = useVault();
   const { session } = useSession();
   const [kit, setKit] = useState<RecoveryKit | null>(null);
@@ -58,6 +58,11 @@ export function Settings({ signature, templates }: SettingsProps) {
         <Section title={words.templates.title} hint={words.templates.hint}>
           {templates}
         </Section>
+        {session.practice !== null && (
+          <Section title={words.practiceTexts.title} hint={words.practiceTexts.hint}>
+            {practiceTexts}
+          </Section>
+        )}
         <NoticesSection session={session} />
         <PasswordSection session={session} />
         <SecondFactorSection session={session} />

@@ -42,6 +42,13 @@ export const handOver = onFirstUse(handingOver, (part) => part.openHandOver);
 export const goOnHandingOver = onFirstUse(handingOver, (part) => part.goOn);
 export const endHandOver = onFirstUse(handingOver, (part) => part.endHandOver);
 
+const practiceTextsPart = () => import('./practice-texts.ts');
+export const practiceTexts = onFirstUse(practiceTextsPart, (part) => part.readPracticeTexts);
+export const savePracticeSignature = onFirstUse(practiceTextsPart, (part) => part.savePracticeSignature);
+export const savePracticeTemplate = onFirstUse(practiceTextsPart, (part) => part.savePracticeTemplate);
+export const beginPracticeTexts = onFirstUse(practiceTextsPart, (part) => part.beginPracticeTexts);
+export const keepPracticeTexts = onFirstUse(practiceTextsPart, (part) => part.keepPracticeTexts);
+
 export const ownData = onFirstUse(() => import('./own-data.ts'), (part) => part.ownData);
 
 const keysFile = () => import('./keys-file.ts');

@@ -63,6 +63,7 @@ async function openDocuments(context: VaultContext) {
   const texts = await readDocument(context, 'texts');
   const invitations = await readDocument(context, 'invitations');
   const openPgp = await readDocument(context, 'openpgp');
+  const practiceTexts = await readDocument(context, 'practice-texts');
   const handOver = await readDocument(context, 'hand-over');
   const drafts = (await readDocuments(context, (names) => names.filter(isDraftName))) as StoredDraft[];
   const uploads = (await readDocuments(context, (names) => names.filter(isUploadsName))) as UploadsDocument[];
@@ -75,6 +76,7 @@ async function openDocuments(context: VaultContext) {
     labels: { names: (labels?.labels ?? []).map(({ id, name, colour }) => ({ id, name, colour })), messages: labels?.messages ?? {} },
     signature: texts?.signature ?? null,
     templates: (texts?.templates ?? []).map(({ name, noticeSubject, noticeText, secureSubject, body }) => ({ name, noticeSubject, noticeText, secureSubject, body })),
+    practiceTexts: practiceTexts && { practice: practiceTexts.practice, edition: practiceTexts.edition, hash: practiceTexts.hash },
     invitations: [...(invitations?.invitations ?? []).map(invitationView), ...(invitations?.unanswered ?? []).map((address) => ({ address, unanswered: true }))],
     openPgp: openPgp && { fingerprint: openPgp.fingerprint, certificate: openPgp.certificate, createdAt: momentOf(openPgp.createdAt), withdrawnAt: openPgp.withdrawnAt === null ? null : momentOf(openPgp.withdrawnAt) },
     handOver: handOver && { to: handOver.to.address, scope: handOver.scope, begunAt: momentOf(handOver.begunAt) },

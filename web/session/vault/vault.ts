@@ -20,8 +20,9 @@ import { labelMessages, readLabels, removeLabel, restoreLabel, saveLabel } from 
 import { listMessages, listThread, readMessage } from './mailbox.ts';
 import { emptyTrash, markMessages, removeMessages } from './marks.ts';
 import {
-  acceptInvitation, askAddressChange, beginHandOver, changePassword, endHandOver, exportKeys, finishAddressChange, goOnHandingOver, handOver, importContacts,
-  importKeys, inviteCoworkers, joinInvitation, ownData, planImport, recover, redeem, renewKit, restart, signUp, stopAddressChange,
+  acceptInvitation, askAddressChange, beginHandOver, beginPracticeTexts, changePassword, endHandOver, exportKeys, finishAddressChange, goOnHandingOver, handOver,
+  importContacts, importKeys, inviteCoworkers, joinInvitation, keepPracticeTexts, ownData, planImport, practiceTexts, recover, redeem, renewKit, restart,
+  savePracticeSignature, savePracticeTemplate, signUp, stopAddressChange,
 } from './on-first-use.ts';
 import {
   checkSignature, createSigningKey, readCertificate, readMailCopy, signFile, signingKey, withdrawSigningKey, type CopySource,
@@ -141,6 +142,12 @@ export function createVault(parts: VaultParts): VaultEngine {
     saveSignature: part(saveSignature),
     saveTemplate: part(saveTemplate),
     removeTemplate: part(removeTemplate),
+
+    practiceTexts: part(practiceTexts),
+    savePracticeSignature: part(savePracticeSignature),
+    savePracticeTemplate: part(savePracticeTemplate),
+    beginPracticeTexts: part(beginPracticeTexts),
+    keepPracticeTexts: part(keepPracticeTexts),
 
     beginHandOver: part(beginHandOver),
     handOver: part(handOver),

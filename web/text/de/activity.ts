@@ -68,6 +68,8 @@ const events: Record<ActivityEvent['event'], string> = {
   'practice-changed': 'Einstellungen der Praxis geändert',
   'plan-changed': 'Tarif geändert',
   'storage-changed': 'Platz für Anhänge geändert',
+  'practice-texts-written': 'Texte der Praxis geändert',
+  'practice-texts-sealed': 'Texte der Praxis für andere Mitglieder versiegelt',
 };
 
 const roleName = (role: string): string => ROLES[role] ?? role;

@@ -196,6 +196,6 @@ def texts_as(vector):
 
 
 for vector in texts["valid"]:
-    opens("practice-texts", vector["why"], lambda: [(texts_as(vector), (json.loads(texts["object"]), json.loads(texts["content"])))])
+    opens("practice-texts", vector["why"], lambda: [(texts_as(vector), (json.loads(texts["object"]), json.loads(texts["content"]), vector.get("accepted", True)))])
 for vector in texts["invalid"]:
     refuses("practice-texts", vector["why"], lambda: texts_as(vector))

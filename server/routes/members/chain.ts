@@ -1,0 +1,34 @@
+// What a member's client needs to check who belongs to the practice: memberships, up to the founder's (SPEC.md, V5).
+import { findDirectory } from '../../database/directory.ts';
+import type { Executor } from '../../database/executor.ts';
+import { findMemberships } from '../../database/members.ts';
+import type { StoredObject } from '../../database/tables/accounts.ts';
+import { directoryView } from '../directory.ts';
+
+/** Who brought whom in goes up to the founder, who brought themselves in. */
+const LONGEST_CHAIN = 10;
+
+/** The memberships of these accounts, of the administrators who signed them, and so on upwards; `own` is that of whoever asks. */
+export async function membershipsAbove(database: Executor, { accounts, asker }: { accounts: readonly string[]; asker: string }) {
+  const memberships = await findChainOfMemberships(database, [...accounts, asker]);
+  const people = await findDirectory(database, [...memberships.keys()]);
+  return {
+    own: memberships.get(asker) ?? null,
+    administrators: [...memberships].flatMap(([account, object]) => {
+      const entry = people.get(account);
+      return entry === undefined ? [] : [{ directory: directoryView(entry), member: object }];
+    }),
+  };
+}
+
+async function findChainOfMemberships(database: Executor, accounts: readonly string[]): Promise<Map<string, StoredObject>> {
+  const found = new Map<string, StoredObject>();
+  let asked = [...new Set(accounts)];
+  for (let step = 0; step < LONGEST_CHAIN && asked.length > 0; step += 1) {
+    const next = await findMemberships(database, asked);
+    for (const [account, object] of next) found.set(account, object);
+    const signers = [...next.values()].map(({ json }) => (JSON.parse(json) as { administrator: string }).administrator);
+    asked = [...new Set(signers)].filter((account) => !found.has(account));
+  }
+  return found;
+}
