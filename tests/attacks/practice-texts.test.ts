@@ -184,6 +184,33 @@ describe('an administrator’s browser seals them', () => {
     }
   });
 
+  it('nor to whom an edition names that nobody proves, though it says what was accepted', async () => {
+    const [spy, impostor] = [await invented('spy2@elsewhere.example'), await invented('impostor2@elsewhere.example')];
+    const [own, ofAna] = [await ownEntry(ana), await ana.vault.practiceTexts()];
+    if (ofAna.status !== 'ready') throw new Error('not open');
+    const { signature: given, templates } = ofAna;
+    const receivers = [own, spy.directory, impostor.directory].map(({ account, kemPublicKey }) => ({ account: account as Id, kemPublicKey: fromBase64Url(kemPublicKey) as KemPublicKey }));
+    const edition = (await shownTo(ana)).texts?.edition ?? 0;
+    const texts = await forged({ ...impostor, identity: await hashOf(impostor) }, { to: own, receivers, edition, content: { signature: given, templates } as unknown as TextsContent });
+    const member = await signMember(spy.keyring, { practice, account: spy.account, identity: await hashOf(spy), role: 'owner', administrator: spy.account });
+    // As the next edition: the one that was accepted may not be replaced under its number.
+    const shown = await forged({ ...impostor, identity: await hashOf(impostor) }, { to: own, receivers, edition: edition + 1, content: { signature: given, templates } as unknown as TextsContent });
+    const sent: string[] = [];
+    ana.intercept = async (request, pass) => {
+      if (request.method === 'PUT' && TEXTS.test(request.path)) return sent.push(String(request.init.body)), pass();
+      return lying([
+        [TEXTS, (body: Shown) => ({ ...body, texts: shown })],
+        [MEMBERS, (body: Shown & { members: string[] }) => ({ ...body, members: [...body.members, spy.account], administrators: [...body.administrators, { directory: spy.directory, member }] })],
+      ])(request, pass);
+    };
+    expect((await ana.vault.practiceTexts()).status).toBe('ready');
+    await ana.vault.savePracticeSignature({ before: given, after: signature('For the practice alone'), force: false }).catch(() => undefined);
+    expect(sent.length).toBeGreaterThan(0);
+    for (const body of sent) expect(body).not.toContain(spy.account);
+    ana.intercept = lying([[TEXTS, (body: Shown) => ({ ...body, texts })]]);
+    expect((await ana.vault.practiceTexts()).status).toBe('refused');
+  });
+
   it('to no other keys of a member than those that go back to what was signed', async () => {
     const other = await invented(mia.address);
     const account = await accountOf(mia);

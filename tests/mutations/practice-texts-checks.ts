@@ -33,6 +33,7 @@ export const practiceTextsChecks: readonly Mutation[] = [
     ['nobody overwrites what somebody else has just written', "if (!force && JSON.stringify(now) !== JSON.stringify(before)) throw", 'if (false) throw', 'web/practice-texts', 'who change the same'],
   ]),
   ...of('web/session/vault/texts-receivers.ts', [
+    ['who is named by an edition that nobody proves gets nothing', 'before !== null && before.accepted !== null ? before.receivers : []', 'before?.receivers ?? []', 'practice-texts', 'that nobody proves'],
     ['whom the server alone calls a member gets nothing', 'if (had(receiver) || trusted.has(person.account) || (await attested(trusted, { person, member, practice })) !== null) receivers.push(receiver);', 'receivers.push(receiver);', 'practice-texts', 'to nobody whom'],
   ]),
 ];

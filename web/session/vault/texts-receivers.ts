@@ -18,14 +18,18 @@ export type Receivers = {
   isDue: boolean;
 };
 
-/** `before`: the texts that are replaced; whoever reads them goes on, while they are members and have the key that these are sealed to. */
+/**
+ * `before`: the texts that are replaced. Whoever reads them goes on, while they are members and have the key that these are sealed to; but not by the list of
+ * an edition that nobody has proved to be an administrator's.
+ */
 export async function lookForReceivers(context: VaultContext, { practice, before }: { practice: Id; before: OpenedTexts | null }): Promise<Receivers> {
   const { account, self } = requireUnlocked(context);
   const { members, ...memberships } = await answer(context.api.practice.texts.members.$get());
   const { trusted, people } = await colleaguesBy(context, { memberships, practice });
   const book = await readBook(context);
   const receivers: Receiver[] = [{ account, kem: self.newest.kemKeyHash, kemPublicKey: self.kemPublicKey, broughtBy: null }];
-  const had = (one: Pick<Receiver, 'account' | 'kem'>) => before?.receivers.some((each) => each.account === one.account && each.kem === one.kem) === true;
+  const readers = before !== null && before.accepted !== null ? before.receivers : [];
+  const had = (one: Pick<Receiver, 'account' | 'kem'>) => readers.some((each) => each.account === one.account && each.kem === one.kem);
   for (const { person, member } of people) {
     if (person.account === account || !members.includes(person.account) || judge(pinOf(book, person), person) === 'changed') continue;
     const receiver = { account: person.account, kem: await fingerprint(person.kemPublicKey), kemPublicKey: person.kemPublicKey, broughtBy: administratorOf(member) };
