@@ -98,7 +98,7 @@ describe('an administrator', () => {
     await expectAccessible(owner, 'new template of the practice');
     await button(form, words.templates.save).click();
     await section(owner).getByRole('list', { name: words.templates.list, exact: true }).getByText('Crown order').waitFor();
-    await section(owner).getByText(/^Last changed by Dr\. Ana Ruiz on /).waitFor();
+    await section(owner).getByText(/^Signed for your practice by Dr\. Ana Ruiz on /).waitFor();
     await expectAccessible(owner, 'settings with texts of the practice');
   });
 });
@@ -113,7 +113,8 @@ describe('a member', () => {
     const shown = dialog(member, 'Crown order');
     for (const text of ['Order: crown', 'Please mill a crown']) await shown.getByText(text, { exact: true }).waitFor();
     await expectAccessible(member, 'a template of the practice');
-    await button(shown, words.templates.close).click();
+    await member.page.keyboard.press('Escape');
+    await shown.waitFor({ state: 'hidden' });
     await expectAccessible(member, 'texts of the practice for a member');
   });
 
@@ -165,7 +166,7 @@ test('of two administrators who change the same the second keeps what was typed,
   await theirs.waitFor({ state: 'hidden' });
   // The other hears of it at once.
   await section(owner).getByText('Order from Ben').waitFor(patience);
-  await section(owner).getByText(/^Last changed by Ben Okoro on /).waitFor();
+  await section(owner).getByText(/^Signed for your practice by Ben Okoro on /).waitFor();
 });
 
 test('a newcomer is told when they come, and has them as soon as an administrator has Sealpost open', async () => {
@@ -174,6 +175,7 @@ test('a newcomer is told when they come, and has them as soon as an administrato
   await register(newcomer, { who: noa, code });
   await goTo(newcomer, '/settings');
   await section(newcomer).getByText(words.waiting).waitFor();
+  await section(newcomer).scrollIntoViewIfNeeded();
   await expectAccessible(newcomer, 'texts of the practice that are on their way');
   await goTo(owner, '/practice');
   await section(newcomer).getByText('Order from Ben').waitFor({ timeout: 60_000 });
@@ -191,13 +193,14 @@ test('they are there on a phone in the dark, and nothing sticks out', async () =
   expect(await fits(phone)).toBe(true);
   await expectAccessible(phone, 'texts of the practice on a phone, dark');
   await button(section(phone), words.templates.editNamed('Crown order')).click();
-  await expectAccessible(phone, 'template of the practice on a phone, dark');
+  await field(dialog(phone, words.templates.editTitle), ownTexts.templates.body).waitFor();
   expect(await fits(phone)).toBe(true);
   await button(dialog(phone, words.templates.editTitle), words.templates.remove).click();
   await button(phone.page.getByRole('alertdialog'), words.templates.removeConfirm).click();
   await section(phone).getByText(words.templates.none).waitFor(patience);
   await button(section(phone), words.signature.edit).click();
-  await expectAccessible(phone, 'signature of the practice on a phone, dark');
+  await field(dialog(phone, words.signature.formTitle), ownTexts.signature.body).waitFor();
+  expect(await fits(phone)).toBe(true);
 });
 
 test('no page complained of an error, a policy violation or a request to a third party', () => stage.expectNoComplaints());

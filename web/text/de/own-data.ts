@@ -98,7 +98,7 @@ export const ownData: Words<typeof english> = {
     measured: (count, bytes) => `${formatCount(count, parts)}, ${formatBytes(bytes)}`,
     changed: 'Zuletzt geändert',
     texts: 'Texte Ihrer Praxis',
-    textsKept: (practice, bytes) => `von ${practice}, unter anderem für Sie verschlossen (${formatBytes(bytes)})`,
+    textsKept: (practice, bytes) => `von ${practice}, unter anderem für Sie versiegelt (${formatBytes(bytes)})`,
   },
   contacted: {
     title: 'Einladungen und E-Mails',

@@ -17,7 +17,7 @@ export const practiceTexts: Words<typeof english> = {
   compare: 'Schlüssel vergleichen',
   unsigned:
     'Ihre Rolle wurde geändert, nachdem Sie dazugekommen waren. Die Geräte der anderen glauben der Rolle, die beim Beitritt unterschrieben wurde. Deshalb schreibt die Texte, wer von Anfang an Administrator war.',
-  written: (who, at) => (who === '' ? `Zuletzt geändert am ${formatDay(at)}.` : `Zuletzt geändert von ${who} am ${formatDay(at)}.`),
+  signed: (who, at) => (who === '' ? `Unterschrieben am ${formatDay(at)}.` : `Für Ihre Praxis unterschrieben von ${who} am ${formatDay(at)}.`),
   again: 'Noch einmal versuchen',
   anew: {
     action: 'Neu anfangen',
@@ -65,6 +65,5 @@ export const practiceTexts: Words<typeof english> = {
     removeConfirm: 'Löschen',
     removed: 'Vorlage für alle gelöscht.',
     empty: 'Nichts ist ausgefüllt.',
-    close: 'Schließen',
   },
 };

@@ -55,7 +55,7 @@ export const settings: Words<typeof english> = {
   },
   practiceTexts: {
     title: 'Texte der Praxis',
-    hint: 'Vorlagen für alle in Ihrer Praxis und eine Signatur für alle, die keine eigene haben. Wer die Praxis verwaltet, schreibt sie; verschlossen sind sie für die Mitglieder Ihrer Praxis, und der Server kann sie nicht lesen.',
+    hint: 'Vorlagen für alle in Ihrer Praxis und eine Signatur für alle, die keine eigene haben. Wer die Praxis verwaltet, schreibt sie. Verschlüsselt sind sie für die Mitglieder Ihrer Praxis, der Server kann sie nicht lesen.',
   },
   notices: {
     title: 'E-Mail-Hinweise',

@@ -15,7 +15,7 @@ export const practiceTexts = {
   compare: 'Compare keys',
   unsigned:
     'Your role was changed after you had joined. Your coworkers’ devices believe the role that was signed when somebody joins, so texts are written by an administrator who joined as one.',
-  written: (who: string, at: number) => (who === '' ? `Last changed on ${formatDay(at)}.` : `Last changed by ${who} on ${formatDay(at)}.`),
+  signed: (who: string, at: number) => (who === '' ? `Signed on ${formatDay(at)}.` : `Signed for your practice by ${who} on ${formatDay(at)}.`),
   again: 'Try again',
   anew: {
     action: 'Begin anew',
@@ -63,6 +63,5 @@ export const practiceTexts = {
     removeConfirm: 'Delete',
     removed: 'Template deleted for everybody.',
     empty: 'Nothing is filled in.',
-    close: 'Close',
   },
 };

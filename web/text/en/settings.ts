@@ -53,7 +53,7 @@ export const settings = {
   },
   practiceTexts: {
     title: 'Texts of the practice',
-    hint: 'Templates for everybody in your practice, and a signature for whoever has none of their own. Administrators write them; they are sealed to your practice’s members, and the server cannot read them.',
+    hint: 'Templates for everybody in your practice, and a signature for whoever has none of their own. Administrators write them. They are encrypted for your practice’s members, and the server cannot read them.',
   },
   notices: {
     title: 'E-mail notices',

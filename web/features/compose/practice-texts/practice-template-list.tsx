@@ -76,9 +76,6 @@ function ReadTemplate({ template, onClose }: { template: Template; onClose: () =
           { term: fieldWords.body, value: plainText(body) },
         ]}
       />
-      <FormActions>
-        <Button onClick={onClose}>{words.close}</Button>
-      </FormActions>
     </Dialog>
   );
 }

@@ -41,7 +41,7 @@ export function PracticeTexts() {
 }
 
 function Content({ texts, mayWrite }: { texts: Texts; mayWrite: boolean }) {
-  if (texts.status === 'ready') return <Open texts={texts} lead={words.written(texts.writer, texts.writtenAt)} mayWrite={mayWrite} />;
+  if (texts.status === 'ready') return <Open texts={texts} lead={words.signed(texts.writer, texts.writtenAt)} mayWrite={mayWrite} />;
   if (texts.status === 'none' && mayWrite) return <Open texts={{ signature: null, templates: [] }} lead={words.noneYet} mayWrite />;
   return <Closed texts={texts} mayWrite={mayWrite} />;
 }

@@ -1,5 +1,6 @@
 // Two administrators have changed the same thing: nothing of what was typed is lost, and a person chooses.
 import { text } from '../../../text/practice-texts.ts';
+import { BroughtIntoView } from '../../../ui/brought-into-view.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Callout } from '../../../ui/callout.tsx';
 import { FailureNote } from '../../../ui/failure-note.tsx';
@@ -12,20 +13,22 @@ type SaveFailureProps = { failure: Failure | null; onMine: () => void; onTheirs:
 export function SaveFailure({ failure, onMine, onTheirs }: SaveFailureProps) {
   if (failure?.code !== 'practice_texts_changed') return <FailureNote failure={failure} />;
   return (
-    <Callout
-      tone="open"
-      role="alert"
-      title={words.title}
-      actions={
-        <>
-          <Button onClick={onMine}>{words.mine}</Button>
-          <Button variant="quiet" onClick={onTheirs}>
-            {words.theirs}
-          </Button>
-        </>
-      }
-    >
-      <p>{words.text}</p>
-    </Callout>
+    <BroughtIntoView>
+      <Callout
+        tone="open"
+        role="alert"
+        title={words.title}
+        actions={
+          <>
+            <Button onClick={onMine}>{words.mine}</Button>
+            <Button variant="quiet" onClick={onTheirs}>
+              {words.theirs}
+            </Button>
+          </>
+        }
+      >
+        <p>{words.text}</p>
+      </Callout>
+    </BroughtIntoView>
   );
 }
