@@ -87,9 +87,12 @@ describe('a member is shown', () => {
   });
 
   it('nothing of another practice, though an administrator of theirs signed it for them', async () => {
-    const texts = await forged(await keysOf(bea), { to: await ownEntry(mia), practice: newId() });
-    mia.intercept = lying([showing((shown) => ({ ...shown, texts }))]);
-    expect(await namesOf(mia)).toBe('refused');
+    const [bob, listed] = [await coworkerOf(ana), await listedAs(bea)];
+    for (const [of, seen] of [[newId(), 'refused'], [practice, []]] as const) {
+      const texts = await forged(await keysOf(bea), { to: await ownEntry(bob), practice: of });
+      bob.intercept = lying([showing((shown) => ({ ...shown, texts, administrators: [...shown.administrators, listed] }))]);
+      expect(await namesOf(bob)).toEqual(seen);
+    }
   });
 
   it('nothing by somebody whom the server alone calls an administrator', async () => {
