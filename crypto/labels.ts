@@ -58,6 +58,8 @@ export const SIGNED_TYPE = {
   profile: "profile",
   /** of a member: this is the profile of my practice */
   voucher: "voucher",
+  /** to the members of a practice: templates and a signature for all of them */
+  practiceTexts: "practice-texts",
 } as const;
 export type SignedType = (typeof SIGNED_TYPE)[keyof typeof SIGNED_TYPE];
 

@@ -27,5 +27,5 @@ export {
   createOpaqueSetup, createUserIdentifier, fakeUserIdentifier, finishServerLogin, registrationResponse, startServerLogin,
 } from "./primitives/opaque-server.ts";
 
-export { CONTAINER_MAX_BYTES, parseContainer, parsePassContainer, PASS_MAX_BYTES, RECIPIENTS_MAX, type Container } from "./message/container.ts";
+export { CONTAINER_MAX_BYTES, parseContainer, parsePassContainer, parseTextsContainer, PASS_MAX_BYTES, RECIPIENTS_MAX, TEXTS_MAX_BYTES, type Container } from "./message/container.ts";
 export { SEGMENT_BYTES, SEGMENTS_MAX, segmentLayout, type SegmentLayout } from "./message/segment-layout.ts";

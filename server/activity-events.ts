@@ -13,7 +13,9 @@ export const EVENTS = {
     'access-code-wrong',
   ],
   members: ['member-joined', 'member-attested', 'member-role-changed', 'member-removed', 'member-returned'],
-  practice: ['practice-founded', 'practice-ended', 'practice-changed', 'practice-profile-changed', 'plan-changed', 'storage-changed'],
+  practice: [
+    'practice-founded', 'practice-ended', 'practice-changed', 'practice-profile-changed', 'practice-texts-written', 'practice-texts-sealed', 'plan-changed', 'storage-changed',
+  ],
 } as const;
 
 export type EventKind = keyof typeof EVENTS;

@@ -33,6 +33,7 @@ import { ownData } from './routes/own-data.ts';
 import { password, rekey } from './routes/password.ts';
 import { practiceProfile, senderProfile } from './routes/practice-profile.ts';
 import { practice, profile } from './routes/practice.ts';
+import { practiceTexts } from './routes/practice-texts.ts';
 import { recovery } from './routes/recovery.ts';
 import { restart } from './routes/restart.ts';
 import { handOvers } from './routes/hand-overs.ts';
@@ -83,6 +84,7 @@ const api = new Hono<Env>()
   .route('/practice/members', members)
   .route('/practice/invitations', coworkerInvitations)
   .route('/practice/profile', practiceProfile)
+  .route('/practice/texts', practiceTexts)
   .route('/practice', practice)
   .route('/profile', profile)
   .route('/notice-times', noticeTimes)

@@ -28,6 +28,9 @@ const BASE64_OF_1120 = /^[A-Za-z0-9+/]{1493}[AQgw]$/;
 /** A pass: one stanza, and room for the longest addresses. */
 export const PASS_MAX_BYTES = 8192;
 
+/** Texts of a practice: 1000 stanzas, the longest list of receivers and the longest content. */
+export const TEXTS_MAX_BYTES = 2_097_152;
+
 export interface Container {
   readonly stanzas: number;
   /** Length of the padded plaintext. */
@@ -57,6 +60,19 @@ export function parsePassContainer(bytes: Uint8Array): void {
   const reader = new ByteReader(bytes);
   if (takeHeader(reader) !== 1) throw new InvalidInputError("stanzas of a pass");
   if (reader.left <= PAYLOAD_NONCE_BYTES + CHUNK_TAG_BYTES) throw new InvalidInputError("pass payload length");
+}
+
+/**
+ * The shape of sealed texts of a practice, or InvalidInputError: as a container, with a stanza for each of 1 to 1000 receivers and none
+ * besides. Answers how many there are.
+ */
+export function parseTextsContainer(bytes: Uint8Array): number {
+  if (bytes.length > TEXTS_MAX_BYTES) throw new InvalidInputError("texts too long");
+  const reader = new ByteReader(bytes);
+  const stanzas = takeHeader(reader);
+  if (stanzas < 1 || stanzas > RECIPIENTS_MAX) throw new InvalidInputError("stanzas of texts");
+  payloadPlaintextBytes(reader.left);
+  return stanzas;
 }
 
 /** How many stanzas there are. */

@@ -10,6 +10,7 @@ import { endOpenHandOverOf } from './hand-overs.ts';
 import { endAllInvitationsOf } from './invitations.ts';
 import type { Member } from './members.ts';
 import { deletePracticeProfile } from './practice-profiles.ts';
+import { deleteTexts } from './practice-texts.ts';
 import { deleteUnheld, lockMessages, type Removal } from './removals.ts';
 import { endEverything } from './suspensions.ts';
 
@@ -27,7 +28,7 @@ export async function deleteAccount(writer: Writer, { account, practice, by, now
   await sql`
     delete from outbox using accounts as gone
     where gone.id = ${account} and (outbox.account_id = gone.id or outbox.recipient = gone.address) and outbox.kind <> 'account_deleted'`.execute(writer);
-  for (const table of ['members', 'former_members', 'sponsorships', 'wraps', 'state_blobs', 'state_roots', 'passkeys', 'second_factor_codes', 'second_factors', 'confirmations', 'restarts', 'notice_times', 'address_changes', 'former_addresses', 'hand_over_asks'] as const) {
+  for (const table of ['members', 'former_members', 'sponsorships', 'wraps', 'state_blobs', 'state_roots', 'passkeys', 'second_factor_codes', 'second_factors', 'confirmations', 'restarts', 'notice_times', 'address_changes', 'former_addresses', 'hand_over_asks', 'practice_texts_receivers'] as const) {
     await writer.deleteFrom(table).where('account_id', '=', account).execute();
   }
   await writer
@@ -72,6 +73,7 @@ export async function listFormerAccounts(database: Executor, practice: string): 
 export async function endPractice(writer: Writer, { practice, account, by, now }: { practice: string; account: string; by: Actor; now: Date }): Promise<void> {
   await endInvitations(writer, { of: { practice }, by, now });
   await record(writer, { event: 'practice-ended', account, practice, by, now });
+  await deleteTexts(writer, practice);
   await writer.deleteFrom('sponsorships').where('practice_id', '=', practice).execute();
   await deletePracticeProfile(writer, practice);
   await writer.updateTable('practices').set({ ended_at: now, reply_to: null }).where('id', '=', practice).execute();

@@ -23,6 +23,8 @@ export const BODY_LIMITS = {
   rekey: 48 * 1024 * KIB,
   /** A hundred sealed passes of 2.5 KiB, or of the longest addresses fewer. */
   passes: 512 * KIB,
+  /** The texts of a practice: 2 MiB, and a thousand receivers. */
+  texts: 3072 * KIB,
   /** A container and the invitations that go with it. */
   message: 12 * 1024 * KIB,
 } as const;

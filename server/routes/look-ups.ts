@@ -12,7 +12,7 @@ import { json, upTo } from '../middleware/body.ts';
 import { confirmed, signedIn, signedInAnyhow } from '../middleware/guards.ts';
 import { count } from '../rates.ts';
 import { directoryView } from './directory.ts';
-import { viewMemberships } from './memberships.ts';
+import { membershipsAbove } from './members/chain.ts';
 import * as wire from './wire.ts';
 
 const addressesBody = z.strictObject({ addresses: z.array(wire.address).max(200) });
@@ -61,7 +61,7 @@ async function invitationView(database: Executor, { invitation, people, asker }:
     kemPublicKey: invitation.kem_public_key.toString('base64url'),
     inviter: directoryView(inviter),
     member: member.object,
-    ...(await viewMemberships(database, { of: [inviter.account], asker })),
+    ...(await membershipsAbove(database, { accounts: [inviter.account], asker })),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   describeAccount, describeProfile, listBegun, listHandOvers, listInvitationRecords, listMailRecords, listMessageRecords, listPublicObjects, listSponsorships, measureActivity, measureMailbox,
   measureState, measureUploads,
 } from '../database/own-data.ts';
+import { describeTexts } from '../database/practice-texts.ts';
 import { listPasskeys } from '../database/passkeys.ts';
 import { describeSecondFactor } from '../database/second-factors.ts';
 import { type ActiveSession, listSessions } from '../database/sessions.ts';
@@ -74,6 +75,7 @@ async function collect({ database, settings }: Parts, session: ActiveSession) {
     begun: await listBegun(database, account),
     noticeTimes: await findNoticeTimes(database, account),
     sealedDocuments: await measureState(database, account),
+    practiceTexts: await describeTexts(database, account),
     mailbox: await measureMailbox(database, account),
     uploads: await measureUploads(database, account),
     storage: { ...(await readStorage(database, session)), of: membership === null ? ('own' as const) : ('practice' as const) },

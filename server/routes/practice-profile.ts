@@ -20,7 +20,7 @@ import { administrator, byAccount, signedIn } from '../middleware/guards.ts';
 import { directoryView } from './directory.ts';
 import { inviterIdentity as newestIdentity } from './invitations/new-invitations.ts';
 import { administer } from './members/authority.ts';
-import { viewMemberships } from './memberships.ts';
+import { membershipsAbove } from './members/chain.ts';
 import * as wire from './wire.ts';
 
 const profileBody = z.strictObject({
@@ -44,7 +44,7 @@ export const practiceProfile = new Hono<Env>()
     return c.json({
       profile: profile === null ? null : await profileView(database, profile),
       voucher: voucher?.object ?? null,
-      ...(await viewMemberships(database, { of: profile?.signer ? [profile.signer] : [], asker: account })),
+      ...(await membershipsAbove(database, { accounts: profile?.signer ? [profile.signer] : [], asker: account })),
     });
   })
   .put('/', upTo('small'), signedIn, administrator, byAccount('settings-change'), json(profileBody), async (c) => {

@@ -31,6 +31,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   "passkey.json": "fc0450b887d086dc93ce2824e699e59b9c0c8dacaf249d5669e500112acbf511",
   "plaintext.json": "b7ed0c5558ab9ae1eab1348ddd2e1a424d8deb053bc448b52efe2e4333109653",
   "practice-profile.json": "fbac30b12a254499a73c446186eab2a79a5ff68ccb9380388a175ca01654a06a",
+  "practice-texts.json": "3595a05f71f3748d8cdf21b11d4ef8f7eff06532d5d39d5fe4d7fd75a582ef22",
   "published/bip39-english.json": "4cc6d26718e10ed6e28f0cd26f3b3077586009f90fa05656accce7174665235d",
   "published/cobblestone-256.json": "886784b6bedd06c031b59f922b3ff35f500296e3a18cf0cfa1031a2aebdebe06",
   "published/ed25519-edge-cases.json": "a2d1c87003c7526ac50c322b88ad6e72ff2d12aa5e15a093bf8f01adf84f21fe",

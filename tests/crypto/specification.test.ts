@@ -17,10 +17,12 @@ import {
 } from "../../crypto/labels.ts";
 import { sealSegmentWith } from "../../crypto/message/attachment.ts";
 import { BODY_MAX_BYTES } from "../../crypto/message/body.ts";
-import { CONTAINER_MAX_BYTES, RECIPIENTS_MAX } from "../../crypto/message/container.ts";
+import { CONTAINER_MAX_BYTES, RECIPIENTS_MAX, TEXTS_MAX_BYTES } from "../../crypto/message/container.ts";
 import { ATTACHMENTS_MAX, MANIFEST_MAX_BYTES, SUBJECT_MAX_CHARACTERS } from "../../crypto/message/manifest.ts";
 import { SEGMENT_BYTES, SEGMENTS_MAX, segmentLayout } from "../../crypto/message/segment-layout.ts";
 import { THUMBNAIL_MAX_BYTES } from "../../crypto/message/thumbnail.ts";
+import { TEXTS_CONTENT_MAX_BYTES } from "../../crypto/practice/texts-content.ts";
+import { TEXTS_OBJECT_MAX_BYTES } from "../../crypto/practice/texts.ts";
 import { padmeLength } from "../../crypto/padding.ts";
 import { unwrapFileKey } from "../../crypto/primitives/age-unwrap.ts";
 import { argon2id } from "../../crypto/primitives/argon2id.ts";
@@ -150,6 +152,7 @@ it("limits are those of the code", () => {
   const limits = specification.slice(specification.indexOf("## Limits and budgets"), specification.indexOf("How far the keys carry"));
   const numbers = [
     CONTAINER_MAX_BYTES, MANIFEST_MAX_BYTES, BODY_MAX_BYTES, SIGNED_OBJECT_MAX_BYTES, JSON_MAX_DEPTH, SEGMENTS_MAX, THUMBNAIL_MAX_BYTES, STATE_CONTENT_MAX,
+    TEXTS_MAX_BYTES, TEXTS_OBJECT_MAX_BYTES, TEXTS_CONTENT_MAX_BYTES,
   ];
   for (const number of numbers) expect(limits).toContain(number.toLocaleString("en"));
   expect([RECIPIENTS_MAX, ATTACHMENTS_MAX, SUBJECT_MAX_CHARACTERS]).toEqual([1000, 1000, 1000]);

@@ -5,10 +5,12 @@ import { handOverChecks } from './hand-over-checks.ts';
 import { passkeyChecks } from './passkey-checks.ts';
 import { ownAccountChecks } from './own-account-checks.ts';
 import { practiceChecks } from './practice-checks.ts';
+import { practiceTextsChecks } from './practice-texts-checks.ts';
 import { profileChecks } from './profile-checks.ts';
 
 export const mutations: readonly Mutation[] = [
   ...practiceChecks,
+  ...practiceTextsChecks,
   ...profileChecks,
   ...passkeyChecks,
   ...ownAccountChecks,

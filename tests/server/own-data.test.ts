@@ -48,6 +48,7 @@ const TABLES: Record<string, string> = {
   notice_times: 'noticeTimes',
   state_roots: 'sealedDocuments',
   state_blobs: 'sealedDocuments',
+  practice_texts_receivers: 'practiceTexts',
   deliveries: 'mailbox, and the messages',
   messages: 'mailbox, and the messages',
   attachments: 'uploads',

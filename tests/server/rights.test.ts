@@ -164,6 +164,10 @@ const TABLE: Record<string, Row> = {
   'POST /api/practice/invitations/:id/cancel': ofPractice('204', { of: coworkerInvitation }),
   'GET /api/practice/members/:id/only-theirs': ofPractice('200', { of: colleague }),
   'POST /api/practice/members/:id/ask-for-hand-over': ofPractice('204', { of: colleague, body: { to: null } }),
+  // What a member's browser makes of them is in tests/attacks/practice-texts.test.ts.
+  'GET /api/practice/texts': { expected: { ...signedIn('200').expected, guest: '404 not_found' } },
+  'GET /api/practice/texts/members': { expected: administrators('200') },
+  'PUT /api/practice/texts': { body: {}, expected: administrators(EMPTY) },
   'GET /api/practice': { expected: { ...signedIn('200').expected, guest: '404 not_found' } },
   'PATCH /api/practice': { body: { replyTo: null }, expected: { ...signedIn('204').expected, guest: '403 not_allowed', colleague: '403 not_allowed' } },
   // What a profile may say and who may read whose is in tests/server/practice-profile.test.ts and tests/attacks/practice-profile.test.ts.

@@ -17,6 +17,7 @@ export async function vaultCoworker(by: VaultPerson, role: MemberRole = 'member'
   const [code] = await by.vault.inviteCoworkers([{ address: person.address, role }]);
   await person.accept({ invitation: code?.invitation ?? '', code: code?.code ?? '' });
   await by.vault.invitations();
+  await person.vault.session();
   return person;
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { toBody, fromBody } from '../../web/features/compose/body-document.ts';
 import { withNoticeSignature, withoutNoticeSignature, withoutSignature, withSignature } from '../../web/features/compose/own-texts/signature-place.ts';
 import { contentProblems } from '../../web/features/compose/problems.ts';
+import { withName } from '../../web/features/compose/practice-texts/with-name.ts';
 import type { Draft, Signature } from '../../web/session/vault-api.ts';
 
 type Body = Draft['body'];
@@ -56,5 +57,13 @@ describe('in the e-mail part', () => {
     const text = withoutNoticeSignature('Northside Dental\n020 7946 0958\nborn 3/4/1985', signature);
     expect(text).toHaveLength('Northside Dental\n020 7946 0958\nborn 3/4/1985'.length);
     expect(text.trim()).toBe('born 3/4/1985');
+  });
+});
+
+test('the practice’s signature has the name of whoever writes, in both parts and in every format', () => {
+  const given = { body: { type: 'doc' as const, content: [{ type: 'paragraph' as const, content: [{ type: 'text' as const, text: '{name}, {name}', marks: [{ type: 'bold' as const }] }, { type: 'hardBreak' as const }] }, { type: 'paragraph' as const }] }, notice: '{name}\nNorthside' };
+  expect(withName(given, 'Ana $& Ruiz')).toEqual({
+    body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Ana $& Ruiz, Ana $& Ruiz', marks: [{ type: 'bold' }] }, { type: 'hardBreak' }] }, { type: 'paragraph' }] },
+    notice: 'Ana $& Ruiz\nNorthside',
   });
 });

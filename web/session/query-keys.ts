@@ -18,6 +18,7 @@ export const queryKeys = {
   groups: ['groups'] as const,
   /** Signature and templates. */
   texts: ['texts'] as const,
+  practiceTexts: ['practice-texts'] as const,
   suggestions: (query: string) => ['suggestions', query] as const,
   allSuggestions: ['suggestions'] as const,
   recipients: (addresses: readonly string[]) => ['recipients', ...addresses] as const,

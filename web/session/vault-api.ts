@@ -2,6 +2,7 @@
 import type { BodyDocument, Bytes, ManifestAttachment, MemberRole, RekeyReason } from '#crypto';
 import type { Certificate } from '#crypto/openpgp';
 import type { ProfileVault } from './profile-api.ts';
+import type { PracticeTextsVault } from './practice-texts-api.ts';
 
 export type { MemberRole } from '#crypto';
 
@@ -310,7 +311,7 @@ export type CertificateView = Certificate;
 /** The OpenPGP key that signs for this account. Withdrawn: its certificate carries the revocation. */
 export type SigningKeyView = { fingerprint: string; certificate: string; createdAt: number; withdrawnAt: number | null };
 
-export interface Vault extends ProfileVault {
+export interface Vault extends PracticeTextsVault, ProfileVault {
   // Access
   signUp(input: { practiceName: string; name: string; address: string; password: string; token: string | null }): Promise<RecoveryKit>;
   /** `existing`: to the account that has confirmed this address, also where another was signed up in this browser. */

@@ -2,15 +2,15 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import type { ReactNode, RefObject } from 'react';
-import { Menu, MenuItem, Popover, RouterProvider, Separator } from 'react-aria-components';
-import type { MenuEntry, Opened } from './menu.tsx';
+import { Header, Menu, MenuItem, MenuSection, Popover, RouterProvider, Separator } from 'react-aria-components';
+import type { MenuEntry, MenuGroup, Opened } from './menu.tsx';
 import styles from './menu.module.css';
 
 type MenuPopoverProps = {
   id: string;
   label: string;
   header?: ReactNode;
-  groups: MenuEntry[][];
+  groups: MenuGroup[];
   /** The button. */
   trigger: RefObject<HTMLButtonElement | null>;
   opened: Opened;
@@ -35,14 +35,26 @@ export function MenuPopover({ id, label, header, groups, trigger, opened, onClos
       <RouterProvider navigate={(href) => router.push(href)}>
         <Menu id={id} className={styles['menu'] ?? ''} aria-label={label} autoFocus={opened === 'first' || opened === 'last' ? opened : true} onClose={onClose}>
           {groups
-            .filter((group) => group.length > 0)
-            .flatMap((group, index) => [
+            .map((group) => ('label' in group ? group : { label: null, entries: group }))
+            .filter(({ entries }) => entries.length > 0)
+            .flatMap(({ label: heading, entries }, index) => [
               ...(index > 0 ? [<Separator key={`line-${index}`} className={styles['line'] ?? ''} />] : []),
-              ...group.map((entry) => <Entry key={entry.id} entry={entry} />),
+              ...(heading === null ? entriesOf(entries) : [<Section key={`group-${index}`} label={heading} entries={entries} />]),
             ])}
         </Menu>
       </RouterProvider>
     </Popover>
+  );
+}
+
+const entriesOf = (entries: readonly MenuEntry[]) => entries.map((entry) => <Entry key={entry.id} entry={entry} />);
+
+function Section({ label, entries }: { label: string; entries: readonly MenuEntry[] }) {
+  return (
+    <MenuSection>
+      <Header className={styles['heading'] ?? ''}>{label}</Header>
+      {entriesOf(entries)}
+    </MenuSection>
   );
 }
 

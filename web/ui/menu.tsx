@@ -10,6 +10,9 @@ export type MenuEntry =
   | { id: string; label: string; icon?: ReactNode; onAction: () => void; tone?: 'danger'; disabled?: boolean }
   | { id: string; label: string; icon?: ReactNode; href: string; elsewhere?: boolean };
 
+/** Groups are parted by a line; one with a label has it as a heading. */
+export type MenuGroup = readonly MenuEntry[] | { label: string; entries: readonly MenuEntry[] };
+
 /** By key on its first or last entry, by pointer on none; or not. */
 export type Opened = 'first' | 'last' | 'menu' | null;
 
@@ -22,8 +25,7 @@ export type MenuButtonProps = {
   variant?: 'secondary' | 'quiet';
   /** Stands above the entries, as information. */
   header?: ReactNode;
-  /** Groups are parted by a line. */
-  groups: MenuEntry[][];
+  groups: MenuGroup[];
 };
 
 export function MenuButton({ label, icon, iconOnly = false, variant = 'quiet', header, groups }: MenuButtonProps) {

@@ -18,8 +18,8 @@ import { DropZone } from './drop-zone.tsx';
 import { NoticePart } from './notice-part.tsx';
 import { NoticeQuestion } from './notice-question.tsx';
 import { TemplateMenu } from './own-texts/template-menu.tsx';
-import { useOwnTexts } from './own-texts/use-own-texts.ts';
 import { useTemplate } from './own-texts/use-template.ts';
+import { useTextsAtHand } from './practice-texts/texts-at-hand.ts';
 import { Recipients } from './recipients.tsx';
 import { SaveStatus } from './save-status.tsx';
 import { SecurePart } from './secure-part.tsx';
@@ -58,7 +58,7 @@ export function ComposeForm({ initial, shared, isReply, onClose, onSaved, onRepl
   const editing = useDraft(initial, { onSaved: saved, onReplace });
   const recipients = useRecipients(editing.draft.recipients);
   const attachments = useAttachments(editing);
-  const texts = useOwnTexts();
+  const texts = useTextsAtHand();
   const check = useNoticeCheck(editing.draft, { recipients, signature: texts.signature });
   const secure = useMoveToSecure({ ...editing, signature: texts.signature });
   const fillIn = useTemplate({ ...editing, body: secure.body, signature: texts.signature });

@@ -53,6 +53,7 @@ export function ComposeHost() {
         />
       )}
       {code.status === 'ready' && <code.AccessCodes codes={codes} onDone={() => setCodes([])} />}
+      {code.status === 'ready' && <code.TextsKeeper />}
     </>
   );
 }

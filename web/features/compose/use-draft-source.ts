@@ -14,7 +14,7 @@ import { looksLikeAddress } from '../../ui/address-shape.ts';
 import { plainText } from './body-document.ts';
 import { defaultNotice } from './default-notice.ts';
 import { withNoticeSignature, withSignature } from './own-texts/signature-place.ts';
-import { ownTextsWithin } from './own-texts/use-own-texts.ts';
+import { textsWithin } from './practice-texts/texts-at-hand.ts';
 import { lookUp } from './use-recipients.ts';
 
 export type DraftSource =
@@ -37,7 +37,7 @@ export function useDraftSource(target: ComposeTarget): DraftSource {
   const load = useCallback(async () => {
     setSource({ status: 'loading' });
     try {
-      const [draft, texts] = await Promise.all([openDraft({ vault, queryClient }, target), ownTextsWithin({ vault, queryClient }, textsWithin)]);
+      const [draft, texts] = await Promise.all([openDraft({ vault, queryClient }, target), textsWithin({ vault, queryClient }, { patience: textsPatience, writer: session })]);
       const files = target.kind === 'shared' ? await sharedFiles(target.id) : null;
       if (target.kind === 'shared' && files === null) {
         setSource({ status: 'lost' });
@@ -74,7 +74,7 @@ export function useDraftSource(target: ComposeTarget): DraftSource {
 }
 
 const namesWithin = 2_000;
-const textsWithin = 1_500;
+const textsPatience = 1_500;
 
 type Source = { vault: Vault; queryClient: QueryClient };
 

@@ -24,8 +24,8 @@ const words = text.settings;
 export type SettingsSection = { id: string; title: string; content: ReactNode };
 export type SettingsGroup = { name: string; sections: readonly SettingsSection[] };
 
-/** What another feature brings: the signature and templates of whoever writes. */
-export type OwnTexts = { signature: ReactNode; templates: ReactNode };
+/** What another feature brings: the signature and templates of whoever writes, and of their practice. */
+export type OwnTexts = { signature: ReactNode; templates: ReactNode; practiceTexts: ReactNode };
 
 type Settings = { session: SessionInfo; ownTexts: OwnTexts; onKitRenewed: (kit: RecoveryKit) => void };
 
@@ -39,11 +39,13 @@ export function settingsGroups({ session, ownTexts, onKitRenewed }: Settings): r
   ];
 }
 
-function aboutYou(session: SessionInfo, { signature, templates }: OwnTexts): SettingsSection[] {
+function aboutYou(session: SessionInfo, { signature, templates, practiceTexts }: OwnTexts): SettingsSection[] {
+  const ofPractice = session.practice === null ? [] : [{ id: 'practice-texts', ...plain(words.practiceTexts, practiceTexts) }];
   return [
     { id: 'profile', title: words.profile.title, content: <ProfileSection session={session} /> },
     { id: 'signature', ...plain(words.signature, signature) },
     { id: 'templates', ...plain(words.templates, templates) },
+    ...ofPractice,
   ];
 }
 

@@ -11,23 +11,35 @@ import { readDocument } from './state.ts';
 
 type Known = readonly VerifiedIdentity[];
 /** Administrators of the practice whose word counts, with the identities that are known to be theirs. */
-type Trusted = Map<Id, Known>;
+export type Trusted = ReadonlyMap<Id, Known>;
 type Signed = { person: Person; member: SignedObject };
-/** The memberships of whoever it is about, and of this account, and those that they rest on. */
-type Memberships = Pick<WireOpenInvitation, 'member' | 'own' | 'administrators'>;
+/** Memberships as the server shows them: this account's own, and those up to the founder's. */
+export type Memberships = Pick<WireOpenInvitation, 'own' | 'administrators'>;
+export type Colleagues = {
+  trusted: Trusted;
+  /** Everybody of whom there is an entry that verifies, with the membership that they show. */
+  people: readonly Signed[];
+  /** Who would be trusted, if an access code or a comparison had proved the keys. */
+  unproved: Person | null;
+};
 
 /** Whether that person, by the identity that signed what it is about, belongs to this account's own practice. */
 export async function isColleague(
-  context: VaultContext, { person, memberships, identity }: { person: Person; memberships: Memberships; identity: string },
+  context: VaultContext, { person, memberships, identity }: { person: Person; memberships: Memberships & { member: SignedObject }; identity: string },
 ): Promise<boolean> {
   const practice = requireUnlocked(context).session.practice?.id;
   if (practice === undefined || !isId(practice)) return false;
-  const chain = await verifiedChain(memberships);
-  const trusted = await trustedAbove(context, { chain, own: memberships.own, practice });
-  await trustBelow(trusted, { chain, practice });
+  const { trusted } = await colleaguesBy(context, { memberships, practice });
   const known = trusted.get(person.account);
   if (known) return known.some(({ hash }) => hash === identity);
   return (await attested(trusted, { person, member: memberships.member, practice })) !== null;
+}
+
+export async function colleaguesBy(context: VaultContext, { memberships, practice }: { memberships: Memberships; practice: Id }): Promise<Colleagues> {
+  const people = await verifiedChain(memberships);
+  const { trusted, unproved } = await trustedAbove(context, { chain: people, own: memberships.own, practice });
+  await trustBelow(trusted, { chain: people, practice });
+  return { trusted, people, unproved };
 }
 
 /** The practice that this account belongs to by its own signature; null where that says none. */
@@ -46,21 +58,21 @@ async function verifiedChain({ administrators }: Memberships): Promise<Signed[]>
  * as they have signed, where a person has verified these keys too. That keys are merely known is not enough: any contact could then
  * make members of this practice, together with the server.
  */
-async function trustedAbove(context: VaultContext, { chain, own, practice }: { chain: readonly Signed[]; own: SignedObject | null; practice: Id }): Promise<Trusted> {
+async function trustedAbove(context: VaultContext, { chain, own, practice }: { chain: readonly Signed[]; own: SignedObject | null; practice: Id }): Promise<{ trusted: Map<Id, Known>; unproved: Person | null }> {
   const { account, self } = requireUnlocked(context);
   const book = (await readDocument(context, 'contacts')) ?? NO_CONTACTS;
-  const trusted: Trusted = new Map([[account, vouchedIdentities(self)]]);
+  const trusted = new Map([[account, vouchedIdentities(self)]]);
   let below: { known: Known; account: Id; member: SignedObject } | null = own && { known: vouchedIdentities(self), account, member: own };
   while (below) {
     const administrator = await namedBy(below, practice);
     if (administrator === null || trusted.has(administrator)) break;
     const entry = chain.find(({ person }) => person.account === administrator);
     const known = entry ? verifiedIdentities(book, { person: entry.person, now: context.now() }) : [];
-    if (!entry || known.length === 0) break;
+    if (!entry || known.length === 0) return { trusted, unproved: entry?.person ?? null };
     trusted.set(administrator, known);
     below = { known, account: administrator, member: entry.member };
   }
-  return trusted;
+  return { trusted, unproved: null };
 }
 
 type Own = { known: Known; account: Id; member: SignedObject };
@@ -90,7 +102,7 @@ function verifiedIdentities(book: ContactsDocument, { person, now }: { person: P
 }
 
 /** Administrators whom those above have signed, and whom these have signed, and so on. */
-async function trustBelow(trusted: Trusted, { chain, practice }: { chain: readonly Signed[]; practice: Id }): Promise<void> {
+async function trustBelow(trusted: Map<Id, Known>, { chain, practice }: { chain: readonly Signed[]; practice: Id }): Promise<void> {
   for (let grown = true; grown; ) {
     grown = false;
     for (const { person, member } of chain) {
@@ -104,7 +116,7 @@ async function trustBelow(trusted: Trusted, { chain, practice }: { chain: readon
 }
 
 /** As what a trusted administrator has signed that this person belongs to the practice; null where none has. */
-async function attested(trusted: Trusted, { person, member, practice }: Signed & { practice: Id }): Promise<MemberRole | null> {
+export async function attested(trusted: Trusted, { person, member, practice }: Signed & { practice: Id }): Promise<MemberRole | null> {
   for (const [administrator, known] of trusted) {
     for (const { signPublicKey: administratorKey } of known) {
       for (const { signPublicKey: accountKey, hash } of vouchedIdentities(person)) {

@@ -96,6 +96,9 @@ export type StoredTemplate = { id: Id; name: string; noticeSubject: string; noti
 
 export type TextsDocument = { version: 1; signature: { body: BodyDocument; notice: string } | null; templates: StoredTemplate[] };
 
+/** The newest texts of a practice that were accepted: their edition, SHA-256 of what was signed and of the content. Nothing older is. */
+export type PracticeTextsDocument = { version: 1; practice: Id; edition: number; hash: string; content: string };
+
 /** The OpenPGP key that signs for this account; kept after it is withdrawn, for its certificate. */
 export type OpenPgpDocument = {
   version: 1;
@@ -163,6 +166,7 @@ type FixedDocuments = {
   labels: LabelsDocument;
   openpgp: OpenPgpDocument;
   profiles: ProfilesDocument;
+  'practice-texts': PracticeTextsDocument;
   search: SearchDirectory;
   texts: TextsDocument;
 };

@@ -47,6 +47,12 @@ export const practiceProfile = onFirstUse(profiles, (part) => part.practiceProfi
 export const savePracticeProfile = onFirstUse(profiles, (part) => part.savePracticeProfile);
 export const senderProfile = onFirstUse(profiles, (part) => part.senderProfile);
 export const profileLogo = onFirstUse(profiles, (part) => part.profileLogo);
+const practiceTextsPart = () => import('./practice-texts.ts');
+export const practiceTexts = onFirstUse(practiceTextsPart, (part) => part.readPracticeTexts);
+export const savePracticeSignature = onFirstUse(practiceTextsPart, (part) => part.savePracticeSignature);
+export const savePracticeTemplate = onFirstUse(practiceTextsPart, (part) => part.savePracticeTemplate);
+export const beginPracticeTexts = onFirstUse(practiceTextsPart, (part) => part.beginPracticeTexts);
+export const keepPracticeTexts = onFirstUse(practiceTextsPart, (part) => part.keepPracticeTexts);
 
 export const ownData = onFirstUse(() => import('./own-data.ts'), (part) => part.ownData);
 

@@ -64,6 +64,7 @@ async function openDocuments(context: VaultContext) {
   const invitations = await readDocument(context, 'invitations');
   const openPgp = await readDocument(context, 'openpgp');
   const profiles = await readDocument(context, 'profiles');
+  const practiceTexts = await readDocument(context, 'practice-texts');
   const handOver = await readDocument(context, 'hand-over');
   const drafts = (await readDocuments(context, (names) => names.filter(isDraftName))) as StoredDraft[];
   const uploads = (await readDocuments(context, (names) => names.filter(isUploadsName))) as UploadsDocument[];
@@ -76,6 +77,7 @@ async function openDocuments(context: VaultContext) {
     labels: { names: (labels?.labels ?? []).map(({ id, name, colour }) => ({ id, name, colour })), messages: labels?.messages ?? {} },
     signature: texts?.signature ?? null,
     templates: (texts?.templates ?? []).map(({ name, noticeSubject, noticeText, secureSubject, body }) => ({ name, noticeSubject, noticeText, secureSubject, body })),
+    practiceTexts: practiceTexts && { practice: practiceTexts.practice, edition: practiceTexts.edition, hash: practiceTexts.hash },
     invitations: [...(invitations?.invitations ?? []).map(invitationView), ...(invitations?.unanswered ?? []).map((address) => ({ address, unanswered: true }))],
     openPgp: openPgp && { fingerprint: openPgp.fingerprint, certificate: openPgp.certificate, createdAt: momentOf(openPgp.createdAt), withdrawnAt: openPgp.withdrawnAt === null ? null : momentOf(openPgp.withdrawnAt) },
     practiceCards: { practices: (profiles?.practices ?? []).map(({ practice, edition }) => ({ practice, edition })), accounts: (profiles?.vouchers ?? []).map(({ account, time }) => ({ account, at: momentOf(time) })) },

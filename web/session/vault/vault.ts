@@ -20,9 +20,9 @@ import { labelMessages, readLabels, removeLabel, restoreLabel, saveLabel } from 
 import { listMessages, listThread, readMessage } from './mailbox.ts';
 import { emptyTrash, markMessages, removeMessages } from './marks.ts';
 import {
-  acceptInvitation, askAddressChange, beginHandOver, changePassword, endHandOver, exportKeys, finishAddressChange, goOnHandingOver, handOver, importContacts,
-  importKeys, inviteCoworkers, joinInvitation, ownData, planImport, practiceProfile, profileLogo, recover, redeem, renewKit, restart, savePracticeProfile, senderProfile, signUp,
-  stopAddressChange,
+  acceptInvitation, askAddressChange, beginHandOver, beginPracticeTexts, changePassword, endHandOver, exportKeys, finishAddressChange, goOnHandingOver,
+  handOver, importContacts, importKeys, inviteCoworkers, joinInvitation, keepPracticeTexts, ownData, planImport, practiceProfile, practiceTexts, profileLogo,
+  recover, redeem, renewKit, restart, savePracticeProfile, savePracticeSignature, savePracticeTemplate, senderProfile, signUp, stopAddressChange,
 } from './on-first-use.ts';
 import {
   checkSignature, createSigningKey, readCertificate, readMailCopy, signFile, signingKey, withdrawSigningKey, type CopySource,
@@ -142,6 +142,12 @@ export function createVault(parts: VaultParts): VaultEngine {
     saveSignature: part(saveSignature),
     saveTemplate: part(saveTemplate),
     removeTemplate: part(removeTemplate),
+
+    practiceTexts: part(practiceTexts),
+    savePracticeSignature: part(savePracticeSignature),
+    savePracticeTemplate: part(savePracticeTemplate),
+    beginPracticeTexts: part(beginPracticeTexts),
+    keepPracticeTexts: part(keepPracticeTexts),
 
     beginHandOver: part(beginHandOver),
     handOver: part(handOver),

@@ -32,6 +32,7 @@ export const about: Words<typeof english> = {
         ? 'Die Netzwerkadresse, das Land und den Browser jedes Geräts, das angemeldet ist, und die Netzwerkadresse gescheiterter Versuche. Das Land nennt ein Proxy dieses Servers.'
         : 'Die Netzwerkadresse und den Browser jedes Geräts, das angemeldet ist, und die Netzwerkadresse gescheiterter Versuche.',
       'Welchen zweiten Faktor ein Konto hat und wie seine Passkeys heißen, und zu welchen Zeiten E-Mails jemandem von Nachrichten berichten dürfen, wenn Zeiten gewählt sind.',
+      'Dass eine Praxis Texte für ihre Mitglieder hat, wie lang sie sind, wer sie öffnen kann und wer sie wann geändert hat; nicht, was darin steht.',
       'Was in jedem Konto geschieht: Anmeldungen, gesendete und geöffnete Nachrichten, heruntergeladene Dateien, Einladungen, Übergaben, Änderungen an Schlüsseln und Einstellungen. Es steht im Protokoll des Kontos und in dem seiner Praxis.',
     ],
   },
@@ -47,6 +48,7 @@ export const about: Words<typeof english> = {
       'Dass jemand eingeladen wurde, von wem und was daraus wurde: so lange wie das Konto, von dem die Einladung kam.',
       'Dass Nachrichten im Team übergeben wurden, von wem, an wen und wie viele: so lange wie beide Konten.',
       'Die Karte einer Praxis: bis sie geändert wird oder die Praxis endet.',
+      'Texte, die eine Praxis für ihre Mitglieder hat: versiegelt, bis neuere an ihre Stelle treten oder die Praxis endet.',
       'Der Name einer Praxis, die es nicht mehr gibt: solange es diese Installation gibt.',
       `Ein gelöschtes Konto: Passwort, Schlüssel und Postfach sind nach Minuten nicht mehr vorhanden. Name, Adresse und öffentliche Schlüssel bleiben, solange jemand eine Nachricht von ihm oder an es hat, und mindestens ${days(kept.deletedDays)}.`,
       `Eine Adresse, die ein Konto aufgegeben hat: so lange wie das Konto. ${days(kept.formerAddressDays)} lang kann niemand sonst sie verwenden. Ein begonnener Wechsel der Adresse: ${days(kept.endedChangeDays)} nachdem er zuletzt abgeschlossen werden konnte.`,

@@ -69,6 +69,8 @@ const events: Record<ActivityEvent['event'], string> = {
   'practice-profile-changed': 'Praxiskarte geändert',
   'plan-changed': 'Tarif geändert',
   'storage-changed': 'Platz für Anhänge geändert',
+  'practice-texts-written': 'Texte der Praxis geändert',
+  'practice-texts-sealed': 'Texte der Praxis für andere Mitglieder versiegelt',
 };
 
 const roleName = (role: string): string => ROLES[role] ?? role;

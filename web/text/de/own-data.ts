@@ -13,7 +13,7 @@ const keyPairs = { one: 'Schlüsselpaar', other: 'Schlüsselpaare' };
 const parts = { one: 'Teil', other: 'Teile' };
 const KINDS: Readonly<Record<string, string>> = {
   keyring: 'Ihre Schlüssel', contacts: 'Kontakte', groups: 'Gruppen', invitations: 'Einladungen und ihre Codes', labels: 'Etiketten', texts: 'Signatur und Vorlagen',
-  'address-change': 'Gewünschte Adresse', openpgp: 'OpenPGP-Schlüssel', draft: 'Entwürfe', uploads: 'Laufende Übertragungen', search: 'Suchverzeichnis', 'hand-over': 'Eine laufende Übergabe', profiles: 'Gesehene Praxiskarten',
+  'address-change': 'Gewünschte Adresse', openpgp: 'OpenPGP-Schlüssel', draft: 'Entwürfe', uploads: 'Laufende Übertragungen', search: 'Suchverzeichnis', 'hand-over': 'Eine laufende Übergabe', profiles: 'Gesehene Praxiskarten', 'practice-texts': 'Welche Texte der Praxis Sie gesehen haben',
 };
 
 export const ownData: Words<typeof english> = {
@@ -100,6 +100,8 @@ export const ownData: Words<typeof english> = {
     kind: (kind) => KINDS[kind] ?? kind,
     measured: (count, bytes) => `${formatCount(count, parts)}, ${formatBytes(bytes)}`,
     changed: 'Zuletzt geändert',
+    texts: 'Texte Ihrer Praxis',
+    textsKept: (practice, bytes) => `von ${practice}, unter anderem für Sie versiegelt (${formatBytes(bytes)})`,
   },
   contacted: {
     title: 'Einladungen und E-Mails',

@@ -55,6 +55,10 @@ export const settings: Words<typeof english> = {
     title: 'Vorlagen',
     hint: 'Nachrichten zum Beginnen. Wählen Sie beim Schreiben eine unter „Vorlagen“. Nur Sie können sie lesen.',
   },
+  practiceTexts: {
+    title: 'Texte der Praxis',
+    hint: 'Vorlagen für alle in Ihrer Praxis und eine Signatur für alle, die keine eigene haben. Wer die Praxis verwaltet, schreibt sie. Verschlüsselt sind sie für die Mitglieder Ihrer Praxis, der Server kann sie nicht lesen.',
+  },
   notices: {
     title: 'E-Mail-Hinweise',
     hint: 'Wann eine E-Mail Sie auf neue Nachrichten hinweist. In Sealpost selbst stehen sie immer sofort, und eine Einladung wird nie zurückgehalten.',

@@ -31,6 +31,7 @@ export const about = {
         ? 'The network address, the country and the browser of each device that is logged in, and the network address of tries that failed. The country comes from a proxy of this server’s.'
         : 'The network address and the browser of each device that is logged in, and the network address of tries that failed.',
       'Which second factor an account has and what its passkeys are called, and at which times e-mails may tell somebody of messages, where they have chosen any.',
+      'That a practice has texts for its members, how long they are, who can open them, and when and by whom they were changed; not what they say.',
       'What is done in each account: log-ins, messages sent and opened, files fetched, invitations, hand-overs, changes of keys and settings. It stands in the account’s own activity and in its practice’s.',
     ],
   },
@@ -46,6 +47,7 @@ export const about = {
       'That somebody was invited, by whom and what became of it: as long as the account of whoever invited them.',
       'That messages were handed over to a coworker, by whom, to whom and how many: as long as both accounts.',
       'The card of a practice: until it is changed, or the practice ends.',
+      'Texts that a practice has for its members: sealed, until newer ones take their place or the practice ends.',
       'The name of a practice that has ended: as long as this installation.',
       `A deleted account: its password, keys and mailbox go within minutes. Its name, address and public keys stay while somebody has a message from it or to it, and ${days(kept.deletedDays)} at least.`,
       `An address that an account has left: as long as the account. For ${days(kept.formerAddressDays)} nobody else can use it. A change of address that was begun: ${days(kept.endedChangeDays)} after it could last be finished.`,

@@ -67,6 +67,8 @@ const events: Record<ActivityEvent['event'], string> = {
   'practice-profile-changed': 'Practice card changed',
   'plan-changed': 'Plan changed',
   'storage-changed': 'Room for attachments changed',
+  'practice-texts-written': 'Texts of the practice changed',
+  'practice-texts-sealed': 'Texts of the practice sealed for other members',
 };
 
 const roleName = (role: string): string => ROLES[role] ?? role;

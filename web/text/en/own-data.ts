@@ -10,7 +10,7 @@ const keyPairs = { one: 'key pair', other: 'key pairs' };
 const parts = { one: 'part', other: 'parts' };
 const KINDS: Readonly<Record<string, string>> = {
   keyring: 'Your keys', contacts: 'Contacts', groups: 'Groups', invitations: 'Invitations and their codes', labels: 'Labels', texts: 'Signature and templates',
-  'address-change': 'Address asked for', openpgp: 'OpenPGP key', draft: 'Drafts', uploads: 'Uploads under way', search: 'Search index', 'hand-over': 'A hand-over under way', profiles: 'Practice cards seen',
+  'address-change': 'Address asked for', openpgp: 'OpenPGP key', draft: 'Drafts', uploads: 'Uploads under way', search: 'Search index', 'hand-over': 'A hand-over under way', profiles: 'Practice cards seen', 'practice-texts': 'Which texts of the practice you have seen',
 };
 
 export const ownData = {
@@ -97,6 +97,8 @@ export const ownData = {
     kind: (kind: string) => KINDS[kind] ?? kind,
     measured: (count: number, bytes: number) => `${formatCount(count, parts)}, ${formatBytes(bytes)}`,
     changed: 'Last changed',
+    texts: 'Texts of your practice',
+    textsKept: (practice: string, bytes: number) => `of ${practice}, sealed to you among others (${formatBytes(bytes)})`,
   },
   contacted: {
     title: 'Invitations and e-mails',

@@ -53,6 +53,10 @@ export const settings = {
     title: 'Templates',
     hint: 'Messages to begin with. Choose one under “Templates” while you write. Only you can read them.',
   },
+  practiceTexts: {
+    title: 'Texts of the practice',
+    hint: 'Templates for everybody in your practice, and a signature for whoever has none of their own. Administrators write them. They are encrypted for your practice’s members, and the server cannot read them.',
+  },
   notices: {
     title: 'E-mail notices',
     hint: 'When an e-mail tells you of new messages. In Sealpost itself they always appear at once, and an invitation is never held back.',

@@ -181,3 +181,21 @@ for vector in passes["invalid"]:
     refuses("pass", vector["why"], lambda: pass_as(vector))
 for key in passes["wrongFileKeys"]:
     refuses("pass", key, lambda: with_key(key))
+
+texts = load("practice-texts")
+
+
+def texts_as(vector):
+    who = texts[vector.get("as", "reader")]
+    object_ = json.loads(texts["object"])
+    shown = {"practice": texts["practice"], "edition": object_["edition"], **vector.get("expect", {})}
+    known = vector.get("known", texts["signer"]["identity"])
+    seeds = [b64(who[name]) for name in ("kemSeed", "oldKemSeed") if name in who]
+    sealed, stanza = b64(vector.get("sealed", texts["sealed"])), vector.get("stanza", texts["place"])
+    return open_texts(sealed, seeds, stanza, who["account"], shown["practice"], shown["edition"], vector.get("seen"), known and verify_chain([known])[0])
+
+
+for vector in texts["valid"]:
+    opens("practice-texts", vector["why"], lambda: [(texts_as(vector), (json.loads(texts["object"]), json.loads(texts["content"]), vector.get("accepted", True)))])
+for vector in texts["invalid"]:
+    refuses("practice-texts", vector["why"], lambda: texts_as(vector))

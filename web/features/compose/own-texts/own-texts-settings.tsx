@@ -1,4 +1,4 @@
-// Signature and templates in the settings. Their forms bring the editor, which is loaded with them.
+// Signature and templates, one's own and the practice's, in the settings. Their forms bring the editor, which is loaded with them.
 'use client';
 
 import { lazy, Suspense } from 'react';
@@ -6,6 +6,7 @@ import styles from './own-texts-settings.module.css';
 
 const SignatureForm = lazy(() => import('./signature-form.tsx').then((code) => ({ default: code.SignatureForm })));
 const TemplateList = lazy(() => import('./template-list.tsx').then((code) => ({ default: code.TemplateList })));
+const PracticeTexts = lazy(() => import('../practice-texts/practice-texts.tsx').then((code) => ({ default: code.PracticeTexts })));
 
 export function SignatureSettings() {
   return (
@@ -24,5 +25,13 @@ export function TemplateSettings() {
         <TemplateList />
       </Suspense>
     </div>
+  );
+}
+
+export function PracticeTextsSettings() {
+  return (
+    <Suspense>
+      <PracticeTexts />
+    </Suspense>
   );
 }

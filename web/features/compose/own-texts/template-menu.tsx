@@ -3,10 +3,12 @@
 
 import { FilePlus2, FileText, Settings2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import type { Draft, OwnTexts, Template } from '../../../session/vault-api.ts';
+import type { Draft, Template } from '../../../session/vault-api.ts';
 import { text } from '../../../text/index.ts';
+import { text as ofPractice } from '../../../text/practice-texts.ts';
 import { MenuButton } from '../../../ui/menu.tsx';
 import { paths } from '../../../ui/paths.ts';
+import type { TextsAtHand } from '../practice-texts/texts-at-hand.ts';
 import { withoutSignature } from './signature-place.ts';
 
 const SaveAsTemplate = lazy(() => import('./save-as-template.tsx').then((code) => ({ default: code.SaveAsTemplate })));
@@ -14,11 +16,12 @@ const SaveAsTemplate = lazy(() => import('./save-as-template.tsx').then((code) =
 const words = text.compose.templates;
 const { compare } = new Intl.Collator();
 
-type TemplateMenuProps = { texts: OwnTexts; latest: () => Draft; onUse: (template: Template) => void };
+type TemplateMenuProps = { texts: TextsAtHand; latest: () => Draft; onUse: (template: Template) => void };
 
 export function TemplateMenu({ texts, latest, onUse }: TemplateMenuProps) {
   const [saving, setSaving] = useState<Omit<Template, 'id' | 'name'> | null>(null);
-  const sorted = texts.templates.toSorted((a, b) => compare(a.name, b.name));
+  const entriesOf = (templates: readonly Template[]) =>
+    templates.toSorted((a, b) => compare(a.name, b.name)).map((template) => ({ id: template.id, label: template.name, onAction: () => onUse(template) }));
   const keep = () => {
     const { noticeSubject, noticeText, secureSubject, body } = latest();
     setSaving({ noticeSubject, noticeText, secureSubject, body: withoutSignature(body, texts.signature) });
@@ -30,7 +33,8 @@ export function TemplateMenu({ texts, latest, onUse }: TemplateMenuProps) {
         icon={<FileText aria-hidden="true" />}
         iconOnly
         groups={[
-          sorted.map((template) => ({ id: template.id, label: template.name, onAction: () => onUse(template) })),
+          entriesOf(texts.templates),
+          { label: ofPractice.practiceTexts.menu, entries: entriesOf(texts.ofPractice) },
           [
             { id: 'save', label: words.saveAs, icon: <FilePlus2 aria-hidden="true" />, onAction: keep },
             { id: 'manage', label: words.manage, icon: <Settings2 aria-hidden="true" />, href: paths.settings },

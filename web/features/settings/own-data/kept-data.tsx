@@ -115,13 +115,14 @@ function Mailbox({ kept: { mailbox, uploads, storage, kept } }: Kept) {
   );
 }
 
-function Sealed({ kept: { sealedDocuments: sealed } }: Kept) {
+function Sealed({ kept: { sealedDocuments: sealed, practiceTexts } }: Kept) {
   const own = words.sealed;
   return (
     <Section title={own.title} hint={own.hint}>
       <Facts
         facts={[
           ...sealed.documents.map(({ kind, documents, bytes }) => ({ term: own.kind(kind), value: own.measured(documents, bytes) })),
+          { term: own.texts, value: practiceTexts && own.textsKept(practiceTexts.practice, practiceTexts.bytes) },
           { term: own.changed, value: sealed.updatedAt === null ? null : words.at(Date.parse(sealed.updatedAt)) },
         ]}
       />

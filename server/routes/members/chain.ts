@@ -1,16 +1,16 @@
-// What a member's client needs to see by signatures who belongs to its practice: memberships, up to the founder's.
-import { findDirectory } from '../database/directory.ts';
-import type { Executor } from '../database/executor.ts';
-import { findMemberships } from '../database/members.ts';
-import type { StoredObject } from '../database/tables/accounts.ts';
-import { directoryView } from './directory.ts';
+// What a member's client needs to check who belongs to the practice: memberships, up to the founder's (SPEC.md, V5).
+import { findDirectory } from '../../database/directory.ts';
+import type { Executor } from '../../database/executor.ts';
+import { findMemberships } from '../../database/members.ts';
+import type { StoredObject } from '../../database/tables/accounts.ts';
+import { directoryView } from '../directory.ts';
 
 /** Who brought whom in goes up to the founder, who brought themselves in. */
 const LONGEST_CHAIN = 10;
 
-/** `own`: the asker's membership. `administrators`: those from these accounts and the asker upwards, each with whose it is. */
-export async function viewMemberships(database: Executor, { of, asker }: { of: readonly string[]; asker: string }) {
-  const memberships = await findChainOfMemberships(database, [...of, asker]);
+/** The memberships of these accounts, of the administrators who signed them, and so on upwards; `own` is that of whoever asks. */
+export async function membershipsAbove(database: Executor, { accounts, asker }: { accounts: readonly string[]; asker: string }) {
+  const memberships = await findChainOfMemberships(database, [...accounts, asker]);
   const people = await findDirectory(database, [...memberships.keys()]);
   return {
     own: memberships.get(asker) ?? null,
@@ -21,7 +21,6 @@ export async function viewMemberships(database: Executor, { of, asker }: { of: r
   };
 }
 
-/** The memberships of these accounts, of the administrators who signed them, and so on upwards. */
 async function findChainOfMemberships(database: Executor, accounts: readonly string[]): Promise<Map<string, StoredObject>> {
   const found = new Map<string, StoredObject>();
   let asked = [...new Set(accounts)];

@@ -1,0 +1,85 @@
+// The sealed texts of a practice (migration 0028). The caller holds the practice's lock wherever something is written.
+import { sql } from 'kysely';
+import type { Executor, Writer } from './executor.ts';
+
+/** `stanza`: whose it is that asks; null: it is not sealed to them. */
+export type SealedTexts = { edition: number; sealed: Buffer; writer: string | null; stanza: number | null };
+
+export async function findTexts(database: Executor, { practice, account }: { practice: string; account: string }): Promise<SealedTexts | null> {
+  const row = await database
+    .selectFrom('practice_texts')
+    .leftJoin('practice_texts_receivers as own', (join) => join.onRef('own.practice_id', '=', 'practice_texts.practice_id').on('own.account_id', '=', account))
+    .select(['edition', 'sealed', 'writer_id as writer', 'own.stanza'])
+    .where('practice_texts.practice_id', '=', practice)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** `kem`: SHA-256 of the key that it is sealed to. */
+export type TextsReceiver = { account: string; kem: Buffer };
+export type NewTexts = { practice: string; edition: number; sealed: Buffer; receivers: readonly TextsReceiver[]; writer: string; now: Date };
+
+/** False where another edition than the one before this stands there. */
+export async function replaceTexts(writer: Writer, { practice, edition, sealed, receivers, writer: by, now }: NewTexts): Promise<boolean> {
+  const values = { edition, sealed, writer_id: by, written_at: now };
+  const replaced = edition === 1
+    ? await writer.insertInto('practice_texts').values({ practice_id: practice, ...values }).onConflict((conflict) => conflict.doNothing()).returning('edition').execute()
+    : await writer.updateTable('practice_texts').set(values).where('practice_id', '=', practice).where('edition', '=', edition - 1).returning('edition').execute();
+  if (replaced.length === 0) return false;
+  await writer.deleteFrom('practice_texts_receivers').where('practice_id', '=', practice).execute();
+  await writer
+    .insertInto('practice_texts_receivers')
+    .values(receivers.map(({ account, kem }, stanza) => ({ practice_id: practice, stanza, account_id: account, kem_hash: kem })))
+    .execute();
+  return true;
+}
+
+/** Those of the practice's members, suspended ones left out, with SHA-256 of their newest keys. */
+export async function listMemberKeys(database: Executor, practice: string): Promise<TextsReceiver[]> {
+  return await database
+    .selectFrom('members')
+    .innerJoin('accounts', 'accounts.id', 'members.account_id')
+    .select(['accounts.id as account', sql<Buffer>`sha256(accounts.kem_public_key)`.as('kem')])
+    .where('members.practice_id', '=', practice)
+    .where('accounts.suspended_at', 'is', null)
+    .execute();
+}
+
+/**
+ * Whether the texts are to be sealed anew: a member whom an administrator has signed for, or their newest key, is not among the receivers; a receiver is
+ * no member any more; or who signed them is none.
+ */
+export async function areTextsDue(database: Executor, practice: string): Promise<boolean> {
+  const { rows } = await sql<{ due: boolean }>`
+    select exists (
+      select from members join accounts on accounts.id = members.account_id
+      where members.practice_id = ${practice} and accounts.suspended_at is null and jsonb_array_length(members.object -> 'signatures') = 2
+        and not exists (
+          select from practice_texts_receivers as receivers
+          where receivers.practice_id = members.practice_id and receivers.account_id = accounts.id and receivers.kem_hash = sha256(accounts.kem_public_key)))
+    or exists (
+      select from practice_texts_receivers as receivers
+      where receivers.practice_id = ${practice}
+        and not exists (select from members where members.account_id = receivers.account_id and members.practice_id = receivers.practice_id))
+    or exists (
+      select from practice_texts as texts
+      where texts.practice_id = ${practice}
+        and not exists (select from members where members.account_id = texts.writer_id and members.practice_id = texts.practice_id)) as due`.execute(database);
+  return rows[0]?.due ?? false;
+}
+
+export async function deleteTexts(writer: Writer, practice: string): Promise<void> {
+  await writer.deleteFrom('practice_texts').where('practice_id', '=', practice).execute();
+}
+
+/** What an account is told of it. */
+export async function describeTexts(database: Executor, account: string) {
+  const row = await database
+    .selectFrom('practice_texts_receivers as own')
+    .innerJoin('practice_texts', 'practice_texts.practice_id', 'own.practice_id')
+    .innerJoin('practices', 'practices.id', 'own.practice_id')
+    .select(['practices.name as practice', 'edition', 'written_at as writtenAt', sql<number>`octet_length(sealed)`.as('bytes'), sql<boolean>`writer_id is not distinct from ${account}`.as('byYou')])
+    .where('own.account_id', '=', account)
+    .executeTakeFirst();
+  return row ?? null;
+}

@@ -1,0 +1,206 @@
+// The texts of a practice: two administrators write them, a member uses them, and a newcomer gets them without anybody doing anything.
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { coworkers } from '../../web/text/en/coworkers.ts';
+import { ownTexts } from '../../web/text/en/own-texts.ts';
+import { practiceTexts as words } from '../../web/text/en/practice-texts.ts';
+import { expectAccessible } from './accessible.ts';
+import { ana, ben, lee } from './cast.ts';
+import { enter, foundPractice, typeCode } from './entry.ts';
+import { goTo, openCompose, type Person, type SignUp, storeKit } from './person.ts';
+import { openStage, type Stage } from './stage.ts';
+
+const noa: SignUp = { ...lee, name: 'Noa Stern', address: 'noa@northside.example' };
+const patience = { timeout: 30_000 };
+
+let stage: Stage;
+let owner: Person;
+let manager: Person;
+let member: Person;
+let newcomer: Person;
+
+const button = (place: Person['page'] | Locator, name: string) => place.getByRole('button', { name, exact: true });
+const field = (place: Person['page'] | Locator, name: string) => place.getByRole('textbox', { name, exact: true });
+const dialog = ({ page }: Person, name: string) => page.getByRole('dialog', { name, exact: true });
+const section = ({ page }: Person) => page.getByRole('region', { name: 'Texts of the practice', exact: true });
+const fits = ({ page }: Person) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+
+beforeAll(async () => {
+  stage = await openStage();
+  [owner, manager, member, newcomer] = [await stage.somebody(), await stage.somebody(), await stage.somebody(), await stage.somebody()];
+  await foundPractice(owner, { sealpost: stage.sealpost, who: ana });
+  await join(manager, { who: ben, role: 'administrator' });
+  await join(member, { who: lee, role: 'member' });
+}, 300_000);
+afterAll(() => stage?.close());
+
+async function invite(who: SignUp, role: keyof typeof coworkers.roles): Promise<string> {
+  await goTo(owner, '/practice');
+  await button(owner.page, coworkers.invite.action).click();
+  const asking = dialog(owner, coworkers.invite.title);
+  await field(asking, coworkers.invite.address).fill(who.address);
+  await asking.getByLabel(coworkers.role.label, { exact: true }).selectOption({ label: coworkers.roles[role] });
+  await button(asking, coworkers.invite.confirm(1)).click();
+  const codes = dialog(owner, coworkers.invite.codes);
+  const code = ((await codes.locator('[data-access-code]').textContent(patience)) ?? '').trim();
+  await button(codes, coworkers.invite.done).click();
+  return code;
+}
+
+async function register(person: Person, { who, code }: { who: SignUp; code: string }): Promise<void> {
+  await goTo(person, (await stage.sealpost.mailTo(who.address, { containing: 'Set up my account' })).link('/invite'));
+  await typeCode(person, code);
+  await field(person.page, 'Your name').fill(who.name);
+  await person.page.getByLabel('Password', { exact: true }).fill(who.password);
+  await person.page.getByLabel('Repeat password', { exact: true }).fill(who.password);
+  await button(person.page, 'Create account').click();
+  await storeKit(person);
+  await person.page.waitForURL(/\/mail/);
+}
+
+/** The owner's browser has the practice open meanwhile, and signs the membership by itself. */
+async function join(person: Person, { who, role }: { who: SignUp; role: keyof typeof coworkers.roles }): Promise<void> {
+  await register(person, { who, code: await invite(who, role) });
+  const row = owner.page.getByRole('list', { name: coworkers.list, exact: true }).getByRole('listitem').filter({ hasText: who.name });
+  await row.waitFor(patience);
+  await row.getByText(coworkers.marks.unattested).waitFor({ state: 'detached', ...patience });
+}
+
+async function discard(panel: Locator): Promise<void> {
+  await button(panel, 'Discard draft').click();
+  await button(panel.page().getByRole('alertdialog'), 'Discard').click();
+  await panel.waitFor({ state: 'hidden' });
+}
+
+describe('an administrator', () => {
+  test('writes a signature and a template for everybody', async () => {
+    await goTo(owner, '/settings');
+    await section(owner).getByText(words.noneYet).waitFor();
+    await expectAccessible(owner, 'settings without texts of the practice');
+    await button(section(owner), words.signature.write).click();
+    const signing = dialog(owner, words.signature.formTitle);
+    await field(signing, ownTexts.signature.body).click();
+    await owner.page.keyboard.type('{name}');
+    await owner.page.keyboard.press('Enter');
+    await owner.page.keyboard.type('Northside Dental');
+    await field(signing, ownTexts.signature.notice).fill('Northside Dental\nTel. 020 7946 0958');
+    await expectAccessible(owner, 'signature of the practice');
+    await button(signing, words.signature.save).click();
+    await signing.waitFor({ state: 'hidden' });
+    await button(section(owner), words.templates.add).click();
+    const form = dialog(owner, words.templates.newTitle);
+    await button(form, words.templates.save).click();
+    await form.getByText(ownTexts.templates.nameMissing).waitFor();
+    await field(form, ownTexts.templates.name).fill('Crown order');
+    await field(form, ownTexts.templates.secureSubject).fill('Order: crown');
+    await field(form, ownTexts.templates.body).click();
+    await owner.page.keyboard.type('Please mill a crown');
+    await expectAccessible(owner, 'new template of the practice');
+    await button(form, words.templates.save).click();
+    await section(owner).getByRole('list', { name: words.templates.list, exact: true }).getByText('Crown order').waitFor();
+    await section(owner).getByText(/^Signed for your practice by Dr\. Ana Ruiz on /).waitFor();
+    await expectAccessible(owner, 'settings with texts of the practice');
+  });
+});
+
+describe('a member', () => {
+  test('reads them in the settings and changes nothing', async () => {
+    await goTo(member, '/settings');
+    await section(member).getByText('Crown order').waitFor();
+    await section(member).getByText('{name}').waitFor();
+    for (const name of [words.signature.edit, words.templates.add, words.templates.editNamed('Crown order')]) expect(await button(section(member), name).count()).toBe(0);
+    await button(section(member), words.templates.showNamed('Crown order')).click();
+    const shown = dialog(member, 'Crown order');
+    for (const text of ['Order: crown', 'Please mill a crown']) await shown.getByText(text, { exact: true }).waitFor();
+    await expectAccessible(member, 'a template of the practice');
+    await member.page.keyboard.press('Escape');
+    await shown.waitFor({ state: 'hidden' });
+    await expectAccessible(member, 'texts of the practice for a member');
+  });
+
+  test('without a signature signs with the practice’s, in their own name, and finds its templates below their own', async () => {
+    await goTo(member, '/mail');
+    const panel = await openCompose(member);
+    const body = field(panel, 'Secure message');
+    await body.getByText('Lee Park', { exact: true }).waitFor();
+    expect(await body.locator(':scope > *').allTextContents()).toEqual(['', '', 'Lee Park', 'Northside Dental']);
+    expect(await field(panel, 'Message').inputValue()).toMatch(/\n\nNorthside Dental\nTel\. 020 7946 0958$/);
+    await button(panel, 'Templates').click();
+    await member.page.getByRole('group', { name: words.menu, exact: true }).getByRole('menuitem', { name: 'Crown order', exact: true }).waitFor();
+    await expectAccessible(member, 'choosing a template of the practice');
+    await member.page.getByRole('menuitem', { name: 'Crown order', exact: true }).click();
+    expect(await field(panel, 'Secure subject').inputValue()).toBe('Order: crown');
+    expect((await body.locator(':scope > *').allTextContents()).filter((each) => each !== '')).toEqual(['Please mill a crown', 'Lee Park', 'Northside Dental']);
+    await discard(panel);
+  });
+
+  test('with a signature of their own signs with that', async () => {
+    await goTo(member, '/settings');
+    await field(member.page, ownTexts.signature.body).click();
+    await member.page.keyboard.type('Lee, front desk');
+    await button(member.page, ownTexts.signature.save).click();
+    await member.page.getByText(ownTexts.signature.saved).first().waitFor();
+    await goTo(member, '/mail');
+    const panel = await openCompose(member);
+    await field(panel, 'Secure message').getByText('Lee, front desk', { exact: true }).waitFor();
+    expect(await field(panel, 'Secure message').getByText('Northside Dental').count()).toBe(0);
+    await discard(panel);
+  });
+});
+
+test('of two administrators who change the same the second keeps what was typed, is told, and takes over', async () => {
+  await goTo(manager, '/settings');
+  await button(section(manager), words.templates.editNamed('Crown order')).click();
+  const theirs = dialog(manager, words.templates.editTitle);
+  await field(theirs, ownTexts.templates.secureSubject).fill('Order from Ben');
+  await button(section(owner), words.templates.editNamed('Crown order')).click();
+  const ours = dialog(owner, words.templates.editTitle);
+  await field(ours, ownTexts.templates.secureSubject).fill('Order from Ana');
+  await button(ours, words.templates.save).click();
+  await ours.waitFor({ state: 'hidden' });
+  await button(theirs, words.templates.save).click();
+  await theirs.getByRole('alert').getByText(words.changed.title).waitFor(patience);
+  expect(await field(theirs, ownTexts.templates.secureSubject).inputValue()).toBe('Order from Ben');
+  await expectAccessible(manager, 'changed by another administrator meanwhile');
+  await button(theirs, words.changed.mine).click();
+  await theirs.waitFor({ state: 'hidden' });
+  // The other hears of it at once.
+  await section(owner).getByText('Order from Ben').waitFor(patience);
+  await section(owner).getByText(/^Signed for your practice by Ben Okoro on /).waitFor();
+});
+
+test('a newcomer is told when they come, and has them as soon as an administrator has Sealpost open', async () => {
+  const code = await invite(noa, 'member');
+  for (const { page } of [owner, manager]) await page.goto('about:blank');
+  await register(newcomer, { who: noa, code });
+  await goTo(newcomer, '/settings');
+  await section(newcomer).getByText(words.waiting).waitFor();
+  await section(newcomer).scrollIntoViewIfNeeded();
+  await expectAccessible(newcomer, 'texts of the practice that are on their way');
+  await goTo(owner, '/practice');
+  await section(newcomer).getByText('Order from Ben').waitFor({ timeout: 60_000 });
+  const panel = await goTo(newcomer, '/mail').then(() => openCompose(newcomer));
+  await field(panel, 'Secure message').getByText('Noa Stern', { exact: true }).waitFor();
+  await discard(panel);
+});
+
+test('they are there on a phone in the dark, and nothing sticks out', async () => {
+  const phone = await stage.somebody({ phone: true, dark: true });
+  await enter(phone, ben);
+  await goTo(phone, '/settings');
+  await section(phone).getByText('Crown order').waitFor(patience);
+  await section(phone).scrollIntoViewIfNeeded();
+  expect(await fits(phone)).toBe(true);
+  await expectAccessible(phone, 'texts of the practice on a phone, dark');
+  await button(section(phone), words.templates.editNamed('Crown order')).click();
+  await field(dialog(phone, words.templates.editTitle), ownTexts.templates.body).waitFor();
+  expect(await fits(phone)).toBe(true);
+  await button(dialog(phone, words.templates.editTitle), words.templates.remove).click();
+  await button(phone.page.getByRole('alertdialog'), words.templates.removeConfirm).click();
+  await section(phone).getByText(words.templates.none).waitFor(patience);
+  await button(section(phone), words.signature.edit).click();
+  await field(dialog(phone, words.signature.formTitle), ownTexts.signature.body).waitFor();
+  expect(await fits(phone)).toBe(true);
+});
+
+test('no page complained of an error, a policy violation or a request to a third party', () => stage.expectNoComplaints());

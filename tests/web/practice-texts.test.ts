@@ -1,0 +1,160 @@
+// The texts of a practice as its members' browsers have them: written by administrators, read by everybody, and sealed anew by themselves.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../support/test-server.ts';
+import { vaultCoworker } from '../support/vault-practice.ts';
+import { accountOf, addTemplate, namesOf, signature, template, templateOf } from '../support/vault-texts.ts';
+import { refused, VaultPerson } from '../support/vault-person.ts';
+
+let server: TestServer;
+let ana: VaultPerson;
+let bea: VaultPerson;
+let mia: VaultPerson;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+beforeEach(async () => {
+  ana = await (await new VaultPerson(server).signUp()).confirm();
+  bea = await vaultCoworker(ana, 'administrator');
+  mia = await vaultCoworker(ana);
+}, 60_000);
+afterAll(() => server?.stop());
+
+const keep = ({ vault }: VaultPerson, patient = true) => vault.keepPracticeTexts({ patient });
+const receivers = async () => {
+  const rows = await server.database.selectFrom('practice_texts_receivers').innerJoin('accounts', 'accounts.id', 'practice_texts_receivers.account_id').select('accounts.address').execute();
+  return rows.map(({ address }) => address);
+};
+
+describe('texts of the practice', () => {
+  test('are written by an administrator and read by everybody in it, by nobody else, on all their devices', async () => {
+    expect(await mia.vault.practiceTexts()).toEqual({ status: 'none', write: 'no' });
+    await ana.vault.savePracticeSignature({ before: null, after: signature('{name}, Northside'), force: false });
+    await addTemplate(bea, 'Findings');
+    for (const person of [ana, bea, mia, await mia.elsewhere().logIn()]) {
+      expect(await person.vault.practiceTexts()).toMatchObject({ status: 'ready', writer: bea.person.name, signature: signature('{name}, Northside'), templates: [{ name: 'Findings', noticeSubject: 'A subject' }] });
+    }
+    const stranger = await (await new VaultPerson(server).signUp()).confirm();
+    expect(await stranger.vault.practiceTexts()).toEqual({ status: 'none', write: 'yes' });
+    // One's own stay one's own.
+    expect(await mia.vault.texts()).toEqual({ signature: null, templates: [] });
+  });
+
+  test('are not there for a guest, who has no practice', async () => {
+    const guest = new VaultPerson(server);
+    const { codes } = await ana.vault.send(await ana.write([guest.address]));
+    await guest.accept({ invitation: codes[0]?.invitation ?? '', code: codes[0]?.code ?? '' });
+    expect(await guest.vault.practiceTexts()).toEqual({ status: 'none', write: 'no' });
+    expect(await keep(guest)).toBe('done');
+  });
+
+  test('can be changed and deleted, one name is one template, and what is too long is refused before anything is written', async () => {
+    await addTemplate(ana, 'Findings');
+    expect(await refused(addTemplate(ana, 'findings'))).toBe('template_exists');
+    const before = await templateOf(ana, 'Findings');
+    await ana.vault.savePracticeTemplate({ before, after: { ...before, name: 'Results' }, force: false });
+    expect(await namesOf(mia)).toEqual(['Results']);
+    expect(await refused(ana.vault.savePracticeTemplate({ before: null, after: template('Long', 'x'.repeat(262_144)), force: false }))).toBe('too_large');
+    await ana.vault.savePracticeTemplate({ before: await templateOf(ana, 'Results'), after: null, force: false });
+    expect(await namesOf(mia)).toEqual([]);
+  });
+
+  test('are not written by a member, nor by who was made an administrator later: nobody would believe them', async () => {
+    expect(await refused(addTemplate(mia, 'Mine'))).toBe('not_allowed');
+    await server.database.updateTable('members').set({ role: 'administrator' }).where('account_id', '=', await accountOf(mia)).execute();
+    await mia.vault.session();
+    expect(await mia.vault.practiceTexts()).toEqual({ status: 'none', write: 'unsigned' });
+    expect(await refused(addTemplate(mia, 'Mine'))).toBe('not_allowed');
+  });
+});
+
+describe('two administrators at once', () => {
+  test('who change different things both find theirs', async () => {
+    await Promise.all([addTemplate(ana, 'One'), addTemplate(bea, 'Two')]);
+    expect([await namesOf(mia)].flat().toSorted()).toEqual(['One', 'Two']);
+    const one = await templateOf(ana, 'One');
+    await Promise.all([
+      ana.vault.savePracticeTemplate({ before: one, after: { ...one, secureSubject: 'Changed' }, force: false }),
+      bea.vault.savePracticeSignature({ before: null, after: signature('Bea’s'), force: false }),
+    ]);
+    expect(await mia.vault.practiceTexts()).toMatchObject({ signature: signature('Bea’s'), templates: expect.arrayContaining([expect.objectContaining({ name: 'One', secureSubject: 'Changed' })]) as unknown });
+  });
+
+  test('who change the same: the second is told, and puts theirs in its place only by saying so', async () => {
+    await addTemplate(ana, 'Findings');
+    const [forAna, forBea] = [await templateOf(ana, 'Findings'), await templateOf(bea, 'Findings')];
+    await ana.vault.savePracticeTemplate({ before: forAna, after: { ...forAna, secureSubject: 'Ana’s' }, force: false });
+    const theirs = { before: forBea, after: { ...forBea, secureSubject: 'Bea’s' } };
+    expect(await refused(bea.vault.savePracticeTemplate({ ...theirs, force: false }))).toBe('practice_texts_changed');
+    expect((await templateOf(mia, 'Findings')).secureSubject).toBe('Ana’s');
+    await bea.vault.savePracticeTemplate({ ...theirs, force: true });
+    expect((await templateOf(mia, 'Findings')).secureSubject).toBe('Bea’s');
+    await ana.vault.savePracticeSignature({ before: null, after: signature('Ana’s'), force: false });
+    expect(await refused(bea.vault.savePracticeSignature({ before: null, after: signature('Bea’s'), force: false }))).toBe('practice_texts_changed');
+  });
+});
+
+describe('sealed anew by an administrator’s browser', () => {
+  test('they come to a newcomer; whoever signed for them does it first', async () => {
+    await addTemplate(ana, 'Findings');
+    const newcomer = await vaultCoworker(bea);
+    expect(await newcomer.vault.practiceTexts()).toEqual({ status: 'waiting', write: 'no' });
+    expect(await refused(addTemplate(newcomer, 'Mine'))).toBe('not_allowed');
+    expect(await keep(ana)).toBe('later');
+    expect(await namesOf(newcomer)).toBe('waiting');
+    expect(await keep(bea)).toBe('done');
+    for (const person of [newcomer, mia, ana]) expect(await namesOf(person)).toEqual(['Findings']);
+    const written = await server.database.selectFrom('activity').select(['event', 'actor_id']).where('event', 'in', ['practice-texts-sealed', 'practice-texts-written']).where('practice_id', '=', (await ana.vault.session())?.practice?.id ?? '').orderBy('at').execute();
+    expect(written).toEqual([{ event: 'practice-texts-written', actor_id: await accountOf(ana) }, { event: 'practice-texts-sealed', actor_id: await accountOf(bea) }]);
+    // And nothing more is to be done by anybody.
+    for (const person of [ana, bea, mia]) expect(await keep(person, false)).toBe('done');
+    const texts = await server.database.selectFrom('practice_texts').select('edition').where('practice_id', '=', (await ana.vault.session())?.practice?.id ?? '').executeTakeFirst();
+    expect(texts?.edition).toBe(2);
+  });
+
+  test('they leave out who was removed, and go to the new keys of who has some; until then the old ones open them', async () => {
+    await addTemplate(ana, 'Findings');
+    await mia.vault.renewKit({ password: mia.person.password });
+    expect(await namesOf(mia)).toEqual(['Findings']);
+    await keep(ana);
+    expect(await namesOf(mia)).toEqual(['Findings']);
+    const bob = await vaultCoworker(ana);
+    await keep(ana);
+    expect(await receivers()).toEqual(expect.arrayContaining([mia.address, bob.address]));
+    await ana.browser.call(`DELETE /api/practice/members/${await accountOf(mia)}`);
+    await keep(ana);
+    expect(await receivers()).not.toContain(mia.address);
+    expect(await namesOf(bob)).toEqual(['Findings']);
+  });
+
+  test('they stay what they were for who cannot prove whoever sealed them, also when their writer has left', async () => {
+    await addTemplate(bea, 'Findings');
+    // Bea’s own, who have never compared keys with Ana.
+    const bob = await vaultCoworker(bea);
+    await keep(bea);
+    expect(await namesOf(bob)).toEqual(['Findings']);
+    await vaultCoworker(ana);
+    expect(await keep(ana)).toBe('done');
+    expect(await bob.vault.practiceTexts()).toMatchObject({ status: 'ready', writer: ana.person.name, templates: [{ name: 'Findings' }] });
+    await ana.browser.call(`DELETE /api/practice/members/${await accountOf(bea)}`);
+    await keep(ana);
+    for (const person of [bob, mia]) expect(await namesOf(person)).toEqual(['Findings']);
+  });
+
+  test('what the owner writes those hear whom a manager brought in, once they have compared keys with the owner', async () => {
+    const bob = await vaultCoworker(bea);
+    await addTemplate(ana, 'Findings');
+    expect(await bob.vault.practiceTexts()).toEqual({ status: 'unproved', write: 'no', administrator: { name: ana.person.name, address: ana.address } });
+    await bob.vault.fingerprint(ana.address);
+    await bob.vault.confirmKeys({ address: ana.address, as: 'compared' });
+    expect(await namesOf(bob)).toEqual(['Findings']);
+  });
+});
+
+test('who cannot open them begins anew, and says so', async () => {
+  await addTemplate(ana, 'Findings');
+  const newcomer = await vaultCoworker(ana, 'administrator');
+  expect(await newcomer.vault.practiceTexts()).toEqual({ status: 'waiting', write: 'yes' });
+  expect(await refused(addTemplate(newcomer, 'Mine'))).toBe('practice_texts_closed');
+  await newcomer.vault.beginPracticeTexts();
+  for (const person of [newcomer, mia, ana]) expect(await namesOf(person)).toEqual([]);
+});

@@ -1,0 +1,93 @@
+// The texts of the practice in the settings: what there is, why there is nothing, and for administrators how to change it.
+'use client';
+
+import { useState } from 'react';
+import type { PracticeTexts as Texts } from '../../../session/practice-texts-api.ts';
+import type { OwnTexts } from '../../../session/vault-api.ts';
+import { text } from '../../../text/practice-texts.ts';
+import { AlertDialog } from '../../../ui/alert-dialog.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Callout } from '../../../ui/callout.tsx';
+import { FailureNote } from '../../../ui/failure-note.tsx';
+import { FormActions } from '../../../ui/form.tsx';
+import { ButtonLink } from '../../../ui/link.tsx';
+import { paths } from '../../../ui/paths.ts';
+import { Spinner } from '../../../ui/spinner.tsx';
+import { announce } from '../../../ui/toasts.ts';
+import { useAction } from '../../../ui/use-action.ts';
+import { PracticeSignature } from './practice-signature.tsx';
+import { PracticeTemplateList } from './practice-template-list.tsx';
+import { usePracticeTextsChanges, usePracticeTextsView } from './use-practice-texts.ts';
+import styles from './practice-texts.module.css';
+
+const words = text.practiceTexts;
+
+export function PracticeTexts() {
+  const view = usePracticeTextsView();
+  if (view.status === 'loading') return <Spinner label={words.loading} />;
+  if (view.status === 'failed') return <FailureNote failure={{ code: 'unavailable', details: {} }} actions={<Button onClick={view.retry}>{words.again}</Button>} />;
+  const { texts } = view;
+  const mayWrite = texts.write === 'yes';
+  return (
+    <div className={styles['texts']}>
+      {texts.write === 'unsigned' && (
+        <Callout tone="info">
+          <p>{words.unsigned}</p>
+        </Callout>
+      )}
+      <Content texts={texts} mayWrite={mayWrite} />
+    </div>
+  );
+}
+
+function Content({ texts, mayWrite }: { texts: Texts; mayWrite: boolean }) {
+  if (texts.status === 'ready') return <Open texts={texts} lead={words.signed(texts.writer, texts.writtenAt)} mayWrite={mayWrite} />;
+  if (texts.status === 'none' && mayWrite) return <Open texts={{ signature: null, templates: [] }} lead={words.noneYet} mayWrite />;
+  return <Closed texts={texts} mayWrite={mayWrite} />;
+}
+
+function Open({ texts: { signature, templates }, lead, mayWrite }: { texts: OwnTexts; lead: string; mayWrite: boolean }) {
+  return (
+    <>
+      <p className={styles['quiet']}>{lead}</p>
+      <div className={styles['group']}>
+        <h3 className={styles['title']}>{words.signature.title}</h3>
+        <PracticeSignature signature={signature} mayWrite={mayWrite} />
+      </div>
+      <div className={styles['group']}>
+        <h3 className={styles['title']}>{words.templates.title}</h3>
+        <PracticeTemplateList templates={templates} mayWrite={mayWrite} />
+      </div>
+    </>
+  );
+}
+
+function Closed({ texts, mayWrite }: { texts: Exclude<Texts, { status: 'ready' }>; mayWrite: boolean }) {
+  return (
+    <div className={styles['group']}>
+      <p>{texts.status === 'unproved' ? words.unproved(texts.administrator.name || texts.administrator.address) : words[texts.status]}</p>
+      {texts.status === 'unproved' && <FormActions><ButtonLink href={paths.trust}>{words.compare}</ButtonLink></FormActions>}
+      {mayWrite && texts.status !== 'none' && <BeginAnew />}
+    </div>
+  );
+}
+
+function BeginAnew() {
+  const [asking, setAsking] = useState(false);
+  const { beginPracticeTexts } = usePracticeTextsChanges();
+  const beginning = useAction(beginPracticeTexts);
+  const confirm = async () => {
+    if (!(await beginning.run())) return false;
+    announce(words.anew.done);
+    return true;
+  };
+  return (
+    <FormActions>
+      <Button onClick={() => setAsking(true)}>{words.anew.action}</Button>
+      <AlertDialog title={words.anew.title} isOpen={asking} onOpenChange={setAsking} confirmLabel={words.anew.confirm} tone="danger" onConfirm={confirm}>
+        <p>{words.anew.text}</p>
+        <FailureNote failure={beginning.failure} />
+      </AlertDialog>
+    </FormActions>
+  );
+}

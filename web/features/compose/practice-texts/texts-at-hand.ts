@@ -1,0 +1,34 @@
+// What stands ready while one writes: one's own texts, the practice's templates, and the practice's signature for whoever has none.
+'use client';
+
+import { useQuery, type QueryClient } from '@tanstack/react-query';
+import { useSession, useVault } from '../../../session/session-provider.tsx';
+import type { PracticeTexts } from '../../../session/practice-texts-api.ts';
+import type { OwnTexts, SessionInfo, Template, Vault } from '../../../session/vault-api.ts';
+import { ownTextsWithin, useOwnTexts } from '../own-texts/use-own-texts.ts';
+import { practiceTextsQuery, practiceTextsWithin, usePracticeTextsNews } from './use-practice-texts.ts';
+import { withName } from './with-name.ts';
+
+export type TextsAtHand = OwnTexts & { ofPractice: readonly Template[] };
+
+type Writer = Pick<SessionInfo, 'name' | 'practice'> | undefined;
+
+export function useTextsAtHand(): TextsAtHand {
+  const vault = useVault();
+  const { session } = useSession();
+  const own = useOwnTexts();
+  usePracticeTextsNews();
+  const { data } = useQuery({ ...practiceTextsQuery(vault), enabled: session !== undefined && session.practice !== null });
+  return atHand(own, { practice: data, writer: session });
+}
+
+export async function textsWithin(source: { vault: Vault; queryClient: QueryClient }, { patience, writer }: { patience: number; writer: Writer }): Promise<TextsAtHand> {
+  const [own, practice] = await Promise.all([ownTextsWithin(source, patience), writer?.practice ? practiceTextsWithin(source, patience) : undefined]);
+  return atHand(own, { practice, writer });
+}
+
+function atHand(own: OwnTexts, { practice, writer }: { practice: PracticeTexts | undefined; writer: Writer }): TextsAtHand {
+  if (practice?.status !== 'ready') return { ...own, ofPractice: [] };
+  const signature = own.signature ?? (practice.signature && withName(practice.signature, writer?.name ?? ''));
+  return { ...own, signature, ofPractice: practice.templates };
+}

@@ -1,0 +1,33 @@
+// What the page may ask of the vault about the texts of a practice: a part of vault-api.ts.
+import type { Id, OwnTexts, Signature, Template } from './vault-api.ts';
+
+/**
+ * The texts of one's practice. `none`: there are none. `waiting`: they are not sealed to this member yet. `unproved`: they come as soon as
+ * the keys of this administrator are compared. `refused`: they are not what an administrator has signed, or older than what was there.
+ */
+export type PracticeTexts = (
+  | { status: 'none' | 'waiting' | 'refused' }
+  | { status: 'unproved'; administrator: { name: string; address: string } }
+  | ({ status: 'ready'; writtenAt: number; writer: string } & OwnTexts)
+) & {
+  /** `unsigned`: by the server's role this account may, but its membership is signed with another, and others would not believe it. */
+  write: 'yes' | 'no' | 'unsigned';
+};
+
+export interface PracticeTextsVault {
+  practiceTexts(): Promise<PracticeTexts>;
+  /**
+   * By an administrator. `before`: what was there when it was opened to be changed (null: nothing); where something else is there by now, throws
+   * `practice_texts_changed`, unless `force` says that it goes all the same. Throws `not_allowed`, `practice_texts_closed` where this account cannot open them.
+   */
+  savePracticeSignature(change: { before: Signature | null; after: Signature | null; force: boolean }): Promise<void>;
+  /** As `savePracticeSignature`; `after` null removes it, `id` null is a new one. Throws `template_exists`, `too_large`. */
+  savePracticeTemplate(change: { before: Template | null; after: (Omit<Template, 'id'> & { id: Id | null }) | null; force: boolean }): Promise<void>;
+  /** Puts empty ones in the place of those that this account cannot open. */
+  beginPracticeTexts(): Promise<void>;
+  /**
+   * Seals them anew where members have come, left or have new keys. `patient`: leaves newcomers to the administrator who has signed for them, and
+   * answers `later`.
+   */
+  keepPracticeTexts(how: { patient: boolean }): Promise<'done' | 'later'>;
+}

@@ -1,0 +1,183 @@
+// The texts of a practice: opened and believed only where an administrator whom this account can prove has signed them, and never older than
+// they were (crypto/SPEC.md, "Practice texts"). Administrators write them; sealing them to whoever belongs to the practice stands in texts-receivers.ts.
+import { bodyFromEditor, encodeUtf8, fromBase64Url, isId, kemSeeds, newId, openPracticeTexts, type Id, type OpenedTexts, type TextsContent } from '#crypto';
+import { answer } from '../api.ts';
+import type { PracticeTexts, PracticeTextsVault } from '../practice-texts-api.ts';
+import type { Signature, Template } from '../vault-api.ts';
+import { isVaultError, VaultError } from '../vault-error.ts';
+import { colleaguesBy, type Colleagues } from './colleagues.ts';
+import { sameName } from './contact-groups.ts';
+import { readBook } from './contacts.ts';
+import { pinOf } from './contact-book.ts';
+import { requireId, requireUnlocked, type VaultContext } from './context.ts';
+import type { PracticeTextsDocument } from './documents.ts';
+import { isRevoked } from './pins.ts';
+import { editState, readDocument } from './state.ts';
+import { lookForReceivers, writeTexts } from './texts-receivers.ts';
+
+type Shown = Awaited<ReturnType<typeof fetchTexts>>;
+/** What there is, as far as this account can tell. `edition`: of what the server has, believed or not; 0: nothing. */
+type Looked = { practice: Id; edition: number; due: boolean; write: PracticeTexts['write']; seen: PracticeTextsDocument | null } & (
+  | { status: 'none' | 'waiting' | 'refused' }
+  | { status: 'unproved'; unproved: NonNullable<Colleagues['unproved']> }
+  | { status: 'ready'; opened: OpenedTexts; writer: string }
+);
+
+const NOTHING: TextsContent = { signature: null, templates: [] };
+const CONTENT_MAX_BYTES = 262_144;
+const TEMPLATES_MAX = 500;
+/** Others may write at the same moment, and a server that was put back to a backup stands some editions behind. */
+const TRIES = 12;
+
+export async function readPracticeTexts(context: VaultContext): Promise<PracticeTexts> {
+  if (requireUnlocked(context).session.practice === null) return { status: 'none', write: 'no' };
+  const looked = await look(context);
+  const { write, status } = looked;
+  if (status === 'ready') {
+    const { content: { signature, templates }, time } = looked.opened;
+    return { status, write, writer: looked.writer, writtenAt: time, signature, templates: [...templates] };
+  }
+  if (status === 'unproved') return { status, write, administrator: { name: looked.unproved.name, address: looked.unproved.address } };
+  return { status, write };
+}
+
+export async function savePracticeSignature(context: VaultContext, { before, after, force }: Parameters<PracticeTextsVault['savePracticeSignature']>[0]): Promise<void> {
+  const kept = after && { body: bodyFromEditor(after.body), notice: after.notice };
+  await change(context, (content) => {
+    requireSame({ now: content.signature, before, force });
+    return { ...content, signature: kept };
+  });
+}
+
+export async function savePracticeTemplate(context: VaultContext, { before, after, force }: Parameters<PracticeTextsVault['savePracticeTemplate']>[0]): Promise<void> {
+  const id = before === null ? newId() : requireId(before.id);
+  const template = after && {
+    id, name: after.name.trim(), noticeSubject: after.noticeSubject, noticeText: after.noticeText, secureSubject: after.secureSubject, body: bodyFromEditor(after.body),
+  };
+  await change(context, ({ templates, ...content }) => {
+    const place = templates.findIndex((each) => each.id === id);
+    requireSame({ now: templates[place] ?? null, before, force });
+    if (template === null) return { ...content, templates: templates.filter((each) => each.id !== id) };
+    if (templates.some((each) => each.id !== id && sameName(each.name, template.name))) throw new VaultError('template_exists');
+    return { ...content, templates: place === -1 ? [...templates, template] : templates.with(place, template) };
+  });
+}
+
+export async function beginPracticeTexts(context: VaultContext): Promise<void> {
+  await change(context, () => NOTHING, { anew: true });
+}
+
+/** In the background, by whichever administrator is there. What another does at the same moment need not be done twice. */
+export async function keepPracticeTexts(context: VaultContext, { patient }: { patient: boolean }): Promise<'done' | 'later'> {
+  const { account, session } = requireUnlocked(context);
+  if (session.practice === null || !isAdministrator(session.role)) return 'done';
+  const looked = await look(context);
+  if (looked.status !== 'ready' || looked.write !== 'yes' || !looked.due) return 'done';
+  const { practice, edition, opened } = looked;
+  const { receivers, added, isDue } = await lookForReceivers(context, { practice, before: opened });
+  if (!isDue) return 'done';
+  // Whoever signed for somebody is who that one believes without comparing anything.
+  if (patient && added.length > 0 && !added.some(({ broughtBy }) => broughtBy === account)) return 'later';
+  try {
+    await accept(context, practice, await writeTexts(context, { practice, edition: edition + 1, content: opened.content, receivers, written: false }));
+  } catch (error) {
+    if (!isVaultError(error, 'conflict')) throw error;
+  }
+  return 'done';
+}
+
+/** Applied again to what another has left meanwhile, so that nobody's change is lost. */
+async function change(context: VaultContext, edit: (content: TextsContent) => TextsContent, { anew = false } = {}): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const looked = await look(context);
+    const { practice, edition, seen } = looked;
+    if (looked.write !== 'yes') throw new VaultError('not_allowed');
+    if (looked.status !== 'ready' && looked.status !== 'none' && !anew) throw new VaultError('practice_texts_closed');
+    const content = edit(looked.status === 'ready' ? looked.opened.content : NOTHING);
+    if (content.templates.length > TEMPLATES_MAX || encodeUtf8(JSON.stringify(content)).length > CONTENT_MAX_BYTES) throw new VaultError('too_large');
+    const { receivers } = await lookForReceivers(context, { practice, before: looked.status === 'ready' ? looked.opened : null });
+    try {
+      await accept(context, practice, await writeTexts(context, { practice, edition: edition + 1, content, receivers, written: true }));
+      // Nobody believes an edition that is not newer than what they have seen: the server is put on until it is.
+      if (edition + 1 > (seen?.edition ?? 0) || attempt >= TRIES) return;
+    } catch (error) {
+      if (!isVaultError(error, 'conflict') || attempt >= TRIES) throw error;
+    }
+  }
+}
+
+function requireSame({ now, before, force }: { now: Signature | Template | null; before: Signature | Template | null; force: boolean }): void {
+  if (!force && JSON.stringify(now) !== JSON.stringify(before)) throw new VaultError('practice_texts_changed');
+}
+
+const fetchTexts = (context: VaultContext) => answer(context.api.practice.texts.$get());
+
+async function look(context: VaultContext): Promise<Looked> {
+  const { session } = requireUnlocked(context);
+  const practice = requireId(session.practice?.id ?? '');
+  const shown = await fetchTexts(context);
+  const kept = await readDocument(context, 'practice-texts');
+  const seen = kept?.practice === practice ? kept : null;
+  const common = { practice, edition: shown.texts?.edition ?? 0, due: shown.due, write: mayWrite(session.role, shown.own), seen };
+  // None, where there were some, is older than what was seen.
+  if (shown.texts === null) return { ...common, status: seen === null ? 'none' : 'refused' };
+  if (shown.texts.stanza === null) return { ...common, status: 'waiting' };
+  return { ...common, ...(await open(context, { shown, practice, seen })) };
+}
+
+type Opening = { shown: Shown; practice: Id; seen: PracticeTextsDocument | null };
+type Result = Pick<Extract<Looked, { status: 'ready' }>, 'status' | 'opened' | 'writer'> | Pick<Extract<Looked, { status: 'unproved' }>, 'status' | 'unproved'> | { status: 'refused' };
+
+async function open(context: VaultContext, { shown, practice, seen }: Opening): Promise<Result> {
+  const { account, keyring, self } = requireUnlocked(context);
+  const { texts } = shown;
+  if (texts === null || texts.stanza === null) return { status: 'refused' };
+  const colleagues = await colleaguesBy(context, { memberships: shown, practice });
+  const book = await readBook(context);
+  let isProved = true;
+  try {
+    const opened = await openPracticeTexts(fromBase64Url(texts.sealed), {
+      kemSeeds: kemSeeds(keyring),
+      stanza: texts.stanza,
+      self: account,
+      expect: { practice, edition: texts.edition },
+      seen,
+      signerIdentity: async (signer) => {
+        const person = signer.account === account ? self : colleagues.people.find((each) => each.person.account === signer.account)?.person;
+        const identity = colleagues.trusted.get(signer.account)?.find(({ hash }) => hash === signer.identity);
+        isProved = identity !== undefined;
+        return person && identity && !isRevoked(identity.hash, { pin: pinOf(book, person), person }) ? identity : null;
+      },
+    });
+    if (opened.accepted) await accept(context, practice, opened.accepted);
+    const writer = opened.signer === account ? self : colleagues.people.find(({ person }) => person.account === opened.signer)?.person;
+    return { status: 'ready', opened, writer: writer?.name ?? '' };
+  } catch (error) {
+    if (!isCannotOpen(error)) throw error;
+    return isProved || colleagues.unproved === null ? { status: 'refused' } : { status: 'unproved', unproved: colleagues.unproved };
+  }
+}
+
+function isCannotOpen(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === 'cannot_open';
+}
+
+/** The highest edition that was accepted stays so, on all devices. */
+async function accept(context: VaultContext, practice: Id, { edition, hash, content }: Pick<PracticeTextsDocument, 'edition' | 'hash' | 'content'>): Promise<void> {
+  await editState(context, {
+    'practice-texts': (known) => (known?.practice === practice && known.edition >= edition ? known : { version: 1, practice, edition, hash, content }),
+  });
+}
+
+const isAdministrator = (role: unknown): boolean => role === 'owner' || role === 'administrator';
+
+/** The role that others believe is the signed one; the server takes texts by its own. */
+function mayWrite(role: string, own: Shown['own']): PracticeTexts['write'] {
+  if (!isAdministrator(role)) return 'no';
+  try {
+    const { role: signed, account } = JSON.parse(own?.json ?? '{}') as { role?: unknown; account?: unknown };
+    return own?.signatures.length === 2 && isAdministrator(signed) && isId(String(account)) ? 'yes' : 'unsigned';
+  } catch {
+    return 'unsigned';
+  }
+}
