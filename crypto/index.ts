@@ -53,11 +53,6 @@ export { verifyMember, verifyMemberProposal, type Member, type MemberRole } from
 export { createRevoke } from "./keys/revoke-signer.ts";
 export { verifyRevoke, type Revoke } from "./keys/revoke.ts";
 
-// Texts of a practice
-export { openPracticeTexts, type OpenedTexts, type OpenTextsOptions, type SeenTexts } from "./practice/open-texts.ts";
-export { sealPracticeTexts, type SealedTexts, type TextsParts } from "./practice/seal-texts.ts";
-export type { TextsContent } from "./practice/texts-content.ts";
-
 // Inviting
 export { containsAccessCode, createAccessCode, parseAccessCode } from "./invitation/code.ts";
 export { deriveInvitationKeys, type ClaimKey, type EscrowKey, type InvitationKeys } from "./invitation/keys.ts";
