@@ -61,11 +61,6 @@ export {
 export { createVoucher, type NewVoucher } from "./profile/voucher-signer.ts";
 export { profileHash, verifyVouchedProfile, verifyVoucher, type ExpectedVoucher, type Voucher } from "./profile/voucher.ts";
 export { isLogo, LOGO_MAX_BYTES, LOGO_MAX_HEIGHT, LOGO_MAX_WIDTH } from "./profile/logo.ts";
-// Texts of a practice
-export { openPracticeTexts, type OpenedTexts, type OpenTextsOptions, type SeenTexts } from "./practice/open-texts.ts";
-export { sealPracticeTexts, type SealedTexts, type TextsParts } from "./practice/seal-texts.ts";
-export type { TextsContent } from "./practice/texts-content.ts";
-
 // Inviting
 export { containsAccessCode, createAccessCode, parseAccessCode } from "./invitation/code.ts";
 export { deriveInvitationKeys, type ClaimKey, type EscrowKey, type InvitationKeys } from "./invitation/keys.ts";

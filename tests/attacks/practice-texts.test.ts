@@ -1,9 +1,10 @@
 // A server that shows a practice's members other texts than their administrators wrote: altered, older, another practice's, somebody's who administers
 // nothing, sealed on to others; or wants to read them itself. And members who write, by asking the server.
 import {
-  encodeUtf8, fingerprint, fromBase64Url, identityHash, kemSeeds, newId, proposeMember, ready, sealPracticeTexts, signMember, toBase64Url, countersignMember,
-  type Id, type KemPublicKey, type SignedObject, type TextsContent, type TextsParts,
+  encodeUtf8, fingerprint, fromBase64Url, identityHash, kemSeeds, newId, proposeMember, ready, signMember, toBase64Url, countersignMember,
+  type Id, type KemPublicKey, type SignedObject,
 } from '#crypto';
+import { sealPracticeTexts, type TextsContent, type TextsParts } from '#crypto/practice';
 import { parseTextsContainer } from '#crypto/server';
 import { afterEach, afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decryptAge } from '../../crypto/primitives/age-unwrap.ts';

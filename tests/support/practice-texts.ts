@@ -1,5 +1,6 @@
 // Texts of a practice as a browser seals them, for tests of what the server makes of them.
-import { countersignMember, fingerprint, identityHash, sealPracticeTexts, toBase64Url, verifyIdentityChain, type Id, type TextsContent } from '#crypto';
+import { countersignMember, fingerprint, identityHash, toBase64Url, verifyIdentityChain, type Id } from '#crypto';
+import { sealPracticeTexts, type TextsContent } from '#crypto/practice';
 import { findChain } from '../../server/database/identities.ts';
 import { ok } from './browser-stand-in.ts';
 import type { TestClient } from './client.ts';

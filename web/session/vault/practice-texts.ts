@@ -1,6 +1,7 @@
 // The texts of a practice: opened and believed only where an administrator whom this account can prove has signed them, and never older than
 // they were (crypto/SPEC.md, "Practice texts"). Administrators write them; sealing them to whoever belongs to the practice stands in texts-receivers.ts.
-import { bodyFromEditor, encodeUtf8, fromBase64Url, isId, kemSeeds, newId, openPracticeTexts, type Id, type OpenedTexts, type TextsContent } from '#crypto';
+import { bodyFromEditor, encodeUtf8, fromBase64Url, isId, kemSeeds, newId, type Id } from '#crypto';
+import { openPracticeTexts, type OpenedTexts, type TextsContent } from '#crypto/practice';
 import { answer } from '../api.ts';
 import type { PracticeTexts, PracticeTextsVault } from '../practice-texts-api.ts';
 import type { Signature, Template } from '../vault-api.ts';

@@ -1,6 +1,7 @@
 // To whom the texts of a practice are sealed: members whom an administrator that this account trusts has signed for, under their newest keys. That
 // the server calls somebody a member counts for nothing (crypto/SPEC.md, Q1).
-import { fingerprint, isId, sealPracticeTexts, toBase64Url, type Id, type KemPublicKey, type OpenedTexts, type SeenTexts, type SignedObject, type TextsContent } from '#crypto';
+import { fingerprint, isId, toBase64Url, type Id, type KemPublicKey, type SignedObject } from '#crypto';
+import { sealPracticeTexts, type OpenedTexts, type SeenTexts, type TextsContent } from '#crypto/practice';
 import { answer, settled } from '../api.ts';
 import { attested, colleaguesBy } from './colleagues.ts';
 import { pinOf } from './contact-book.ts';
