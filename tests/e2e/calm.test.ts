@@ -1,16 +1,17 @@
 // Nothing moves by itself: with nothing kept from an earlier visit, the pages that are looked at most stand still from the first paint on.
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writePng } from '../support/files/png-writer.ts';
 import { ana, lee } from './cast.ts';
 import { foundPractice } from './entry.ts';
-import { invite, tellKnown } from './letters.ts';
-import { goTo, type Person } from './person.ts';
-import { firstMessage, heading, secureMessage } from './sights.ts';
+import { invite } from './letters.ts';
+import { goTo, openCompose, type Person, send, write } from './person.ts';
+import { firstMessage, heading } from './sights.ts';
 import { openStage, type Stage } from './stage.ts';
 
 /** How long a page is watched after it shows what one came for. */
 const WATCHED_MS = 1500;
-const subject = 'A note to myself';
+const picture = { name: 'shade.png', mimeType: 'image/png', buffer: writePng({ width: 240, height: 160, row: () => Buffer.alloc(240 * 3, 120) }) };
 
 let stage: Stage;
 let desk: Person;
@@ -21,7 +22,9 @@ beforeAll(async () => {
   stage = await openStage();
   desk = await watched({});
   await foundPractice(desk, { sealpost: stage.sealpost, who: ana });
-  await tellKnown(desk, { to: ana.address, subject });
+  const dialog = await openCompose(desk);
+  await write(dialog, { to: [ana.address], secureSubject: 'A note to myself', secureMessage: 'With a picture.', files: [picture] });
+  await send(dialog);
   messageLink = (await stage.sealpost.mailTo(ana.address, { containing: '/message?id=' })).link('/message');
   invitationLink = (await invite(desk, { sealpost: stage.sealpost, to: lee.address, subject: 'For Lee' })).link;
 }, 120_000);
@@ -68,6 +71,8 @@ async function asOnPhone<Answer>(look: () => Promise<Answer>): Promise<Answer> {
 }
 
 const field = ({ page }: Person) => page.getByLabel('Password', { exact: true });
+/** The small picture of what is attached comes last. */
+const thumbnail = ({ page }: Person) => page.getByRole('list', { name: 'Attachments', exact: true }).locator('img');
 const code = ({ page }: Person) => page.getByRole('textbox', { name: 'Access code', exact: true });
 
 describe('nothing moves', () => {
@@ -86,7 +91,7 @@ describe('nothing moves', () => {
 
   test.each([
     { name: 'inbox', path: () => '/mail', shows: firstMessage },
-    { name: 'message', path: () => messageLink, shows: secureMessage },
+    { name: 'message', path: () => messageLink, shows: thumbnail },
     { name: 'settings', path: () => '/settings', shows: (person: Person) => heading(person, 'Settings') },
   ])('in the $name', async ({ path, shows }) => {
     const look = () => movedOn(desk, { path: path(), shows });
