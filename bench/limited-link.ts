@@ -1,61 +1,27 @@
-// A link of so many bytes a second between browser and server: a TCP relay with a token bucket for what goes up.
-import { connect, createServer, type Socket } from 'node:net';
+// A link of so many bytes a second between browser and server: Linux itself holds back what goes to one port of this machine. A relay
+// would take a good part of the machine for itself, and be what is measured.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 
-const TICK_MS = 5;
-/** What a link that was idle may carry at once. Timers are late on a busy machine, and this much is made up for. */
-const BURST_MS = 20;
+const run = promisify(execFile);
+const tc = (command: string) => run('tc', command.split(' '));
 
-/** One direction of one connection, at which a chunk waits for its turn. */
-type Lane = { from: Socket; up: Socket; chunk: Buffer };
+/** What an idle link carries at once; two of the largest packets of the loopback interface. */
+const BURST = '128kb';
 
-export async function startLimitedLink({ port, to, bytesPerSecond }: { port: number; to: number; bytesPerSecond: number }): Promise<{ stop: () => void }> {
-  const bytesPerMs = bytesPerSecond / 1000;
-  let credit = 0;
-  let last = performance.now();
-  const waiting: Lane[] = [];
-
-  function carry(): void {
-    const now = performance.now();
-    credit = Math.min(credit + bytesPerMs * (now - last), bytesPerMs * BURST_MS);
-    last = now;
-    while (credit > 0) {
-      const lane = waiting.shift();
-      if (lane === undefined) return;
-      credit -= lane.chunk.length;
-      // What the server does not take stays on this side, as on a real link.
-      if (lane.up.write(lane.chunk)) lane.from.resume();
-      else lane.up.once('drain', () => lane.from.resume());
-    }
-  }
-
-  const timer = setInterval(carry, TICK_MS);
-  const sockets = new Set<Socket>();
-  const server = createServer((from) => {
-    const up = connect(to, '127.0.0.1');
-    for (const socket of [from, up]) {
-      sockets.add(socket);
-      socket.setNoDelay(true);
-      socket.on('error', () => undefined);
-      socket.on('close', () => {
-        sockets.delete(socket);
-        from.destroy();
-        up.destroy();
-      });
-    }
-    from.on('data', (chunk) => {
-      // One chunk of each connection waits here; the rest stays in the kernel.
-      from.pause();
-      waiting.push({ from, up, chunk });
-      carry();
-    });
-    up.pipe(from);
+/** At 127.0.0.1. For root only, with Debian's iproute2. Everything else on the loopback interface stays as it is. */
+export async function limitLink({ port, bytesPerSecond }: { port: number; bytesPerSecond: number }): Promise<{ stop: () => Promise<void> }> {
+  await tc('qdisc add dev lo root handle 1: htb default 1').catch((cause: unknown) => {
+    throw new Error('A limited link needs root and the program tc (Debian: iproute2), and nothing else that holds back the loopback interface.', { cause });
   });
-  await new Promise<void>((ready) => server.listen(port, '127.0.0.1', ready));
-  return {
-    stop: () => {
-      clearInterval(timer);
-      server.close();
-      for (const socket of sockets) socket.destroy();
-    },
-  };
+  const stop = async () => void (await tc('qdisc del dev lo root'));
+  try {
+    await tc('class add dev lo parent 1: classid 1:1 htb rate 100gbit burst 1mb');
+    await tc(`class add dev lo parent 1: classid 1:2 htb rate ${bytesPerSecond * 8}bit burst ${BURST} cburst ${BURST}`);
+    await tc(`filter add dev lo parent 1: protocol ip u32 match ip dport ${port} 0xffff flowid 1:2`);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { stop };
 }

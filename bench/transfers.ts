@@ -7,7 +7,7 @@ import { findFreePort } from '../tests/support/free-port.ts';
 import { waitForMail } from '../tests/support/mail-folder.ts';
 import { type DevTools, launchByPipe } from './devtools.ts';
 import { median, type Figure } from './figure.ts';
-import { startLimitedLink } from './limited-link.ts';
+import { limitLink } from './limited-link.ts';
 import { forgetPeak, peakMegabytes, rendererPids } from './process-memory.ts';
 import { startServer, type BenchServer } from './sealpost.ts';
 import { openTransferPage, type Side, type TransferPage } from './transfer-page.ts';
@@ -20,13 +20,12 @@ const RUNS = 3;
 
 /** Speed ÷ speed: more is better. */
 export async function uploadOverLink(): Promise<Figure[]> {
-  const [linkPort, port] = [await findFreePort(), await findFreePort()];
-  const url = `http://localhost:${linkPort}`;
-  const link = await startLimitedLink({ port: linkPort, to: port, bytesPerSecond: LINK_BYTES_PER_SECOND });
+  const port = await findFreePort();
+  const link = await limitLink({ port, bytesPerSecond: LINK_BYTES_PER_SECOND });
   try {
-    return await upload({ name: 'upload-100MBps', sides: ['ours', 'plain'], env: { PORT: String(port), PUBLIC_URL: url } });
+    return await upload({ name: 'upload-100MBps', sides: ['ours', 'plain'], env: { PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}` } });
   } finally {
-    link.stop();
+    await link.stop();
   }
 }
 
