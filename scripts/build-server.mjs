@@ -37,6 +37,9 @@ async function buildServer(hash) {
     format: 'esm',
     platform: 'node',
     target: 'node20',
+    // Names stay: Node keeps the text in memory, not only what it compiles of it.
+    minifyWhitespace: true,
+    minifySyntax: true,
     sourcemap: true,
     sourcesContent: false,
     plugins: [packagesByFile],

@@ -5,7 +5,7 @@ import { BlobError, BlobNotFoundError, BlobStoreFullError, BlobStoreUnavailableE
 
 export type { FileHandle };
 
-const PIECE_BYTES = 1024 * 1024;
+const PIECE_BYTES = 256 * 1024;
 
 /** Runs `work` with the file open for reading and writing. A file that is not there is an error. */
 export async function withFile<T>(path: string, work: (file: FileHandle) => Promise<T>): Promise<T> {
@@ -45,13 +45,13 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Writes a stream from `start` on, in pieces of about a megabyte: one call for each network packet would cost more. */
+/** Writes a stream from `start` on, several chunks at a time: one call for each network packet would cost more, and more of them would fill memory. */
 export async function writeAt(file: FileHandle, at: { bytes: AsyncIterable<Uint8Array>; start: number }): Promise<void> {
   let position = at.start;
   let waiting: Uint8Array[] = [];
   let waitingBytes = 0;
   const flush = async () => {
-    await writeWhole(file, { bytes: Buffer.concat(waiting, waitingBytes), position });
+    await writeWhole(file, { chunks: waiting, length: waitingBytes, position });
     position += waitingBytes;
     waiting = [];
     waitingBytes = 0;
@@ -65,12 +65,12 @@ export async function writeAt(file: FileHandle, at: { bytes: AsyncIterable<Uint8
 }
 
 /** A write may take fewer bytes than it was given, on a nearly full disk for one; only the next one says why. */
-async function writeWhole(file: FileHandle, at: { bytes: Uint8Array; position: number }): Promise<void> {
-  let done = 0;
-  while (done < at.bytes.byteLength) {
-    const { bytesWritten } = await file.write(at.bytes, done, at.bytes.byteLength - done, at.position + done);
-    done += bytesWritten;
-  }
+async function writeWhole(file: FileHandle, { chunks, length, position }: { chunks: Uint8Array[]; length: number; position: number }): Promise<void> {
+  if (length === 0) return;
+  let { bytesWritten: done } = await file.writev(chunks, position);
+  if (done === length) return;
+  const bytes = Buffer.concat(chunks, length);
+  while (done < length) done += (await file.write(bytes, done, length - done, position + done)).bytesWritten;
 }
 
 export async function exists(path: string): Promise<boolean> {

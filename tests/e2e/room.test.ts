@@ -1,6 +1,6 @@
 // Room to move: how much script comes before one can log in, that what comes later comes when it is wanted, and that nothing holds the
 // page up while one writes.
-import type { BrowserContext, Locator, Request } from 'playwright-core';
+import type { BrowserContext, Locator, Request, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { failureWords } from '../../web/text/en/failures.ts';
 import { inbox } from '../../web/text/en/inbox.ts';
@@ -74,11 +74,13 @@ describe('a part of the page that cannot be loaded', () => {
   /** Holds back the scripts in which this stands, until it is called. */
   async function holdBack({ page }: Person, mark: string): Promise<() => void> {
     let held = true;
-    await page.route('**/_next/static/chunks/*.js', async (route) => {
+    const answer = async (route: Route) => {
       const response = await route.fetch();
       const script = await response.text();
       await (held && script.includes(mark) ? route.abort() : route.fulfill({ response, body: script }));
-    });
+    };
+    // A browser that is closed meanwhile waits for no answer.
+    await page.route('**/_next/static/chunks/*.js', (route) => answer(route).catch(() => undefined));
     return () => {
       held = false;
     };

@@ -9,7 +9,7 @@ const SILENCE_MS = 60_000;
  * What XMLHttpRequest holds of a body goes only with the garbage, and Chromium's collector, which does not count it, comes late: a gigabyte
  * of sent segments would lie there. An empty buffer that is dropped is counted, and takes no memory while nobody writes to it.
  */
-const COUNTED_BYTES = 16 * 1024 * 1024;
+const COUNTED_BYTES = 64 * 1024 * 1024;
 
 /** One attempt. `onSent` gets the share that has left this machine. */
 export async function putSegment({ attachment, index, sealed, direct, signal }: SegmentPut, onSent: (share: number) => void): Promise<void> {
@@ -44,10 +44,10 @@ function put({ url, direct, sealed, signal }: Put, onSent: (share: number) => vo
       onSent(loaded / sealed.length);
     });
     request.addEventListener('loadend', () => {
-      void new ArrayBuffer(COUNTED_BYTES);
       clearTimeout(silence);
       signal.removeEventListener('abort', cancel);
       outcome(request, direct).then(resolve, reject);
+      void new ArrayBuffer(COUNTED_BYTES);
     });
     request.open('PUT', url);
     // The store's permission is for the address alone; a further header would need a further permission.
