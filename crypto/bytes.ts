@@ -152,12 +152,12 @@ export function constantTimeEqual(a: Uint8Array, b: Uint8Array): boolean {
   return difference === 0;
 }
 
-/** Its other end is closed: what is sent there goes nowhere. */
+/** Its other end is closed: what is sent there goes nowhere. Never started, since Chromium would see that end then, and keep what is sent. */
 let nowhere: MessagePort | undefined;
 
 /**
- * Gives memory back at once; the bytes are gone afterwards. What WebCrypto, files and answers return lies in fresh memory each time, of which the
- * garbage collector sees little. Views of a part of their memory are left alone. Many at once cost as little as one.
+ * Gives memory back at once; the bytes are gone afterwards. What WebCrypto, files and answers return lies in fresh memory each time, and the
+ * garbage collector comes late. Views of a part of their memory are left alone. Many at once cost as little as one.
  *
  * Sent away rather than `transfer`red: Chromium would keep the memory of what it made itself, and count it no longer.
  */

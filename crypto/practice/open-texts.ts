@@ -39,6 +39,8 @@ export interface OpenedTexts {
   readonly accepted: SeenTexts | null;
   readonly edition: number;
   readonly signer: Id;
+  /** Hash of the identity that they name as having signed. */
+  readonly identity: string;
   readonly time: number;
   readonly receivers: PracticeTexts["receivers"];
   readonly content: TextsContent;
@@ -65,7 +67,7 @@ export async function openPracticeTexts(sealed: Uint8Array, options: OpenTextsOp
     must(own?.account === self, "own account");
     must(own.kem === (await fingerprint(kemPublicKey(opened.seed))), "own key");
     must((await fingerprint(plaintext.content)) === content, "content");
-    return { accepted: proved ? { edition, hash, content } : null, edition, signer: signer.account, time, receivers, content: parseTextsContent(plaintext.content) };
+    return { accepted: proved ? { edition, hash, content } : null, edition, signer: signer.account, identity: signer.identity, time, receivers, content: parseTextsContent(plaintext.content) };
   } catch (cause) {
     throw new OpenError({ cause });
   } finally {

@@ -59,7 +59,7 @@ async function tellSenders(writer: Writer, account: string): Promise<void> {
   await sql`
     select tell_change(sender_id, 'receipt') from (
       select distinct messages.sender_id from deliveries join messages on messages.id = deliveries.message_id
-      where deliveries.account_id = ${account} and deliveries.role = 'recipient' and deliveries.folder not in ('held', 'recalled')
+      where deliveries.account_id = ${account} and deliveries.role = 'recipient' and deliveries.hand_over_id is null and deliveries.folder not in ('held', 'recalled')
     ) as senders`.execute(writer);
 }
 

@@ -52,6 +52,15 @@ export async function putVoucher(writer: Writer, { account, object, profileHash,
     .execute();
 }
 
+export async function deleteVoucher(database: Executor, account: string): Promise<void> {
+  await database.deleteFrom('profile_vouchers').where('account_id', '=', account).execute();
+}
+
+/** Of all members for the card that this account has signed, whose keys are withdrawn: who had them may have written it. */
+export async function deleteVouchersFor(writer: Writer, { signer }: { signer: string }): Promise<void> {
+  await sql`delete from profile_vouchers using practice_profiles where practice_profiles.signer_id = ${signer} and practice_profiles.hash = profile_vouchers.profile_hash`.execute(writer);
+}
+
 type Reading = { account: string; asker: string; now: Date };
 
 /** What a member has vouched for, if it is its practice's profile still, and whoever asks has a message from that member. */

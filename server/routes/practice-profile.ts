@@ -2,7 +2,7 @@
 // of them. The server checks what is signed, so that nothing else is kept; recipients' clients believe the vouchers only.
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { fingerprint, isLogo, LOGO_MAX_BYTES, profileHash, verifyProfile, verifyVoucher, type Profile, type VerifiedIdentity } from '#crypto/server';
+import { fingerprint, isLogo, LOGO_MAX_BYTES, profileHash, verifyProfile, verifyVoucher, type Profile, type VerifiedIdentity, type Voucher } from '#crypto/server';
 import { ApiError } from '../api-error.ts';
 import { actorOf, record } from '../database/activity.ts';
 import { findDirectory } from '../database/directory.ts';
@@ -10,7 +10,7 @@ import type { Executor, Writer } from '../database/executor.ts';
 import { holdRole } from '../database/members.ts';
 import { findMember } from '../database/practices.ts';
 import {
-  findLogo, findPracticeProfile, findVouchedLogo, findVouchedProfile, findVoucher, putPracticeProfile, putVoucher, type ProfileRow,
+  deleteVoucher, findLogo, findPracticeProfile, findVouchedLogo, findVouchedProfile, findVoucher, putPracticeProfile, putVoucher, type ProfileRow,
 } from '../database/practice-profiles.ts';
 import type { Membership } from '../database/sessions.ts';
 import type { StoredObject } from '../database/tables/accounts.ts';
@@ -22,6 +22,10 @@ import { inviterIdentity as newestIdentity } from './invitations/new-invitations
 import { administer } from './members/authority.ts';
 import { membershipsAbove } from './members/chain.ts';
 import * as wire from './wire.ts';
+
+/** Room for a server that was put back to a backup. The largest number that there is would be the last. */
+const EDITIONS_AHEAD = 1000;
+const VOUCHER_AHEAD_MS = 24 * 3_600_000;
 
 const profileBody = z.strictObject({
   /** The edition that this one replaces; 0: there is none. */
@@ -58,7 +62,7 @@ export const practiceProfile = new Hono<Env>()
       const identity = await newestIdentity(writer, account);
       const signed = await verifyProfile(body.profile, identity.signPublicKey);
       const own = signed.signer.account === account && signed.signer.identity === identity.hash;
-      if (!own || signed.practice !== practice || signed.edition <= body.after) throw new ApiError('not_verified');
+      if (!own || signed.practice !== practice || signed.edition <= body.after || signed.edition > body.after + EDITIONS_AHEAD) throw new ApiError('not_verified');
       await assertLogo(signed, { logo: body.logo, before });
       const hash = Buffer.from(await profileHash(body.profile), 'base64url');
       await putPracticeProfile(writer, { practice, object: body.profile, hash, edition: signed.edition, signer: account, ...(body.logo === undefined ? {} : { logo: body.logo }), now });
@@ -76,6 +80,12 @@ export const practiceProfile = new Hono<Env>()
       if (profile === null) throw new ApiError('profile_changed');
       await vouch(writer, { object: c.req.valid('json').voucher, identity: await newestIdentity(writer, account), account, practice, profile, now });
     });
+    return c.body(null, 204);
+  })
+  .delete('/voucher', signedIn, byAccount('state-write'), async (c) => {
+    const { parts, session: { account, membership } } = c.var;
+    practiceOf(membership);
+    await deleteVoucher(parts.database, account);
     return c.body(null, 204);
   })
   .get('/logo', signedIn, async (c) => c.body(picture(await findLogo(c.var.parts.database, practiceOf(c.var.session.membership).id)), 200, PICTURE));
@@ -123,5 +133,9 @@ async function vouch(writer: Writer, { object, identity, account, practice, prof
   const signed = await verifyVoucher(object, identity.signPublicKey);
   if (signed.account !== account || signed.identity !== identity.hash || signed.practice !== practice) throw new ApiError('not_verified');
   if (signed.profile !== profile.hash.toString('base64url') || signed.edition !== profile.edition) throw new ApiError('profile_changed');
+  // Two devices at once: the later word stands. A clock that is far ahead would silence those that are right.
+  const before = await findVoucher(writer, account);
+  if (before !== null && signed.time <= (JSON.parse(before.object.json) as Voucher).time) throw new ApiError('profile_changed');
+  if (signed.time > now.getTime() + VOUCHER_AHEAD_MS) throw new ApiError('not_verified');
   await putVoucher(writer, { account, object, profileHash: profile.hash, now });
 }

@@ -227,10 +227,22 @@ describe('a member', () => {
     const newcomer = await vaultCoworker(owner);
     await owner.vault.renewKit({ password: owner.person.password, reason: 'compromise' });
     newcomer.intercept = null;
+    // Nor do they stand who had vouched before, whether or not their browser has looked since.
+    expect(await lab.vault.senderProfile(byMember)).toBeNull();
     expect((await newcomer.vault.practiceProfile()).status).toBe('withdrawn');
+    expect((await member.vault.practiceProfile()).status).toBe('withdrawn');
+    expect(await lab.vault.senderProfile(byMember)).toBeNull();
     expect((await owner.vault.practiceProfile()).status).toBe('withdrawn');
     await saveCard(owner, { after: before.edition, phone: '+49 30 333' });
     expect(await newcomer.vault.practiceProfile()).toMatchObject({ status: 'vouched', profile: { phone: '+49 30 333' } });
+  });
+});
+
+describe('a server', () => {
+  it('gets no card signed with a number after which there is no other', async () => {
+    const last = Number.MAX_SAFE_INTEGER - 1;
+    owner.intercept = lying([[OWN, (shown: { profile: object }) => ({ ...shown, profile: { ...shown.profile, edition: last } })]]);
+    await expect(saveCard(owner, { after: last })).rejects.toMatchObject({ code: 'not_verified' });
   });
 });
 

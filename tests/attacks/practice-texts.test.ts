@@ -145,6 +145,9 @@ describe('a member is shown', () => {
     // Who has seen it keeps it, who had not does not take it.
     expect([await namesOf(bob)].flat()).toContain('Thief’s');
     expect(await namesOf(mia)).toBe('refused');
+    // Nor does anybody's browser put its own name to it, though there are new keys to seal it to.
+    for (const person of [ana, bea, eve]) await person.vault.keepPracticeTexts({ patient: false });
+    expect(await namesOf(mia)).toBe('refused');
     await addTemplate(eve, 'Eve’s');
     expect([await namesOf(mia)].flat()).toContain('Eve’s');
   });
@@ -209,7 +212,9 @@ describe('an administrator’s browser seals them', () => {
       ])(request, pass);
     };
     expect((await ana.vault.practiceTexts()).status).toBe('ready');
-    await ana.vault.savePracticeSignature({ before: given, after: signature('For the practice alone'), force: false }).catch(() => undefined);
+    await expect(ana.vault.savePracticeSignature({ before: given, after: signature('For the practice alone'), force: false })).rejects.toMatchObject({ code: 'practice_texts_closed' });
+    expect(sent).toEqual([]);
+    await ana.vault.beginPracticeTexts().catch(() => undefined);
     expect(sent.length).toBeGreaterThan(0);
     for (const body of sent) expect(body).not.toContain(spy.account);
     ana.intercept = lying([[TEXTS, (body: Shown) => ({ ...body, texts })]]);

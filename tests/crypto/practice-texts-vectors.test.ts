@@ -75,7 +75,7 @@ describe("the texts of a practice", () => {
   it.each(vectors.valid)("open: $why", async ({ accepted = true, ...given }) => {
     const { edition, time, signer, receivers } = object;
     expect(await open(given)).toEqual({
-      accepted: accepted ? { edition, hash: await fingerprint(encodeUtf8(vectors.object)), content: object.content } : null, edition, time, signer: signer.account, receivers, content,
+      accepted: accepted ? { edition, hash: await fingerprint(encodeUtf8(vectors.object)), content: object.content } : null, edition, time, signer: signer.account, identity: signer.identity, receivers, content,
     });
   });
 });

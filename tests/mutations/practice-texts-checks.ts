@@ -28,6 +28,8 @@ export const practiceTextsChecks: readonly Mutation[] = [
     ['the signed role makes somebody an administrator', "if (role === null || role === 'member') continue;", 'if (role === null) continue;', 'practice-texts', 'signed role is'],
   ]),
   ...of('web/session/vault/practice-texts.ts', [
+    ['what a withdrawn key signs is not signed anew', ' || looked.withdrawn', NOTHING, 'practice-texts', 'keys are withdrawn'],
+    ['what nobody has proved is not signed anew', ' || looked.opened.accepted === null', NOTHING, 'web/practice-texts', 'do not take'],
     ['what a withdrawn key signs is not taken', ' && !isRevoked(identity.hash, { pin: pinOf(book, person), person })', NOTHING, 'practice-texts', 'keys are withdrawn'],
     ['that there is nothing is older than something', "status: seen === null ? 'none' : 'refused'", "status: 'none'", 'practice-texts', 'older than they'],
     ['nobody overwrites what somebody else has just written', "if (!force && JSON.stringify(now) !== JSON.stringify(before)) throw", 'if (false) throw', 'web/practice-texts', 'who change the same'],

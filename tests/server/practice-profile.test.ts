@@ -63,6 +63,8 @@ describe('setting a profile', () => {
     expect(toBase64Url(new Uint8Array(await (await owner.api.practice.profile.logo.$get()).arrayBuffer()))).toBe(toBase64Url(SMALL_LOGO));
     expect(await put(owner, { ...(await profileBody(owner, { edition: 7 })), after: 7 })).toBe('400 not_verified');
     expect(await put(owner, { ...(await profileBody(owner, { edition: 3 })), after: 7 })).toBe('400 not_verified');
+    // The largest number that there is would be the last.
+    for (const far of [7 + 1001, Number.MAX_SAFE_INTEGER]) expect(await put(owner, { ...(await profileBody(owner, { edition: far })), after: 7 })).toBe('400 not_verified');
     expect(await put(owner, await profileBody(owner, { edition: 8, logo: null }))).toBe('204');
     expect((await owner.api.practice.profile.logo.$get()).status).toBe(404);
   });
@@ -97,6 +99,10 @@ describe('a voucher', () => {
     const own = JSON.parse((await voucherFor(colleague, profile)).json) as Parameters<typeof createVoucher>[1];
     expect(await vouch(colleague, await createVoucher(colleague.unlocked.keyring, { ...own, edition: 8 }))).toBe('409 profile_changed');
     expect(await vouch(colleague, await createVoucher(colleague.unlocked.keyring, { ...own, practice: newId() }))).toBe('400 not_verified');
+    expect(await vouch(colleague, await createVoucher(colleague.unlocked.keyring, { ...own, time: Date.now() + 2 * 86_400_000 }))).toBe('400 not_verified');
+    const [earlier, later] = [await voucherFor(colleague, profile), await voucherFor(colleague, profile)];
+    expect(await vouch(colleague, later)).toBe('204');
+    expect(await vouch(colleague, earlier)).toBe('409 profile_changed');
     expect(await vouch(colleague, await voucherFor(colleague, profile))).toBe('204');
     expect(await vouch(stranger, await voucherFor(stranger, profile))).toBe('409 profile_changed');
     expect(practice).toBe(owner.practice);

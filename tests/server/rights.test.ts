@@ -178,6 +178,8 @@ const TABLE: Record<string, Row> = {
   // The guest has a message from the owner, whose practice has one; to the others it is as if it had none.
   'GET /api/accounts/:id/profile': { of: (world) => world.owner.account, expected: signedIn('200').expected },
   'GET /api/accounts/:id/profile/logo': { of: (world) => world.owner.account, expected: { ...signedIn('404 not_found').expected, guest: '200' } },
+  // After what it takes away.
+  'DELETE /api/practice/profile/voucher': { expected: { ...signedIn('204').expected, guest: '404 not_found' } },
   'PATCH /api/profile': signedIn('204', { name: 'Same as before' }),
   'GET /api/address-change': signedIn('200'),
   // What each may do with it is in tests/server/address-change.test.ts and tests/attacks/moved-address.test.ts.

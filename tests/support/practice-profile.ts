@@ -23,10 +23,14 @@ export async function profileBody(client: TestClient, { logoBytes = SMALL_LOGO, 
   return { after: fields.edition - 1, profile, ...(fields.logo === null ? { logo: null } : { logo: toBase64Url(logoBytes) }), voucher: await voucherFor(client, profile) };
 }
 
+/** Later each time, as an honest client's are. */
+let said = 1;
+
 export async function voucherFor(client: TestClient, profile: SignedObject): Promise<SignedObject> {
   const { keyring, identity } = client.unlocked;
   const { practice, edition } = JSON.parse(profile.json) as NewProfile;
-  return await createVoucher(keyring, { practice, edition, time: 2, profile: await profileHash(profile), account: client.account, identity: await identityHash(identity) });
+  said += 1;
+  return await createVoucher(keyring, { practice, edition, time: said, profile: await profileHash(profile), account: client.account, identity: await identityHash(identity) });
 }
 
 export async function setProfile(client: TestClient, changes: Changes = {}): Promise<SignedObject> {

@@ -140,6 +140,20 @@ describe('sealed anew by an administrator’s browser', () => {
     for (const person of [bob, mia]) expect(await namesOf(person)).toEqual(['Findings']);
   });
 
+  test('administrators who cannot prove whoever sealed them do not take them from those, nor from anybody', async () => {
+    await addTemplate(bea, 'Findings');
+    const nina = await vaultCoworker(bea, 'administrator');
+    await keep(bea);
+    expect(await namesOf(nina)).toEqual(['Findings']);
+    await vaultCoworker(ana);
+    await keep(ana);
+    expect(await namesOf(nina)).toEqual(['Findings']);
+    await vaultCoworker(nina);
+    expect(await keep(nina)).toBe('done');
+    await expect(addTemplate(nina, 'Others')).rejects.toMatchObject({ code: 'practice_texts_closed' });
+    for (const person of [ana, bea, mia, nina]) expect(await namesOf(person)).toEqual(['Findings']);
+  });
+
   test('what the owner writes those hear whom a manager brought in, once they have compared keys with the owner', async () => {
     const bob = await vaultCoworker(bea);
     await addTemplate(ana, 'Findings');

@@ -1,6 +1,7 @@
 // Two sealing workers with two segments under way in each at most: enough to keep a fast line full, few enough to leave the page
 // smooth. How many there are at a time follows the line (upload-pace.ts).
 import { proxy, transfer, wrap, type Remote } from 'comlink';
+import { createEnding } from './ending.ts';
 import type { Sealer, SegmentJob, SegmentProgress } from './transfer-api.ts';
 import type { Id } from './vault-api.ts';
 import { createUploadPace } from './upload-pace.ts';
@@ -29,8 +30,7 @@ export type SealingPoolParts = {
 type Member = { worker: Worker; remote: Remote<Sealer>; load: number };
 
 export function createSealingPool(parts: SealingPoolParts): SealingPool {
-  const ended = Promise.withResolvers<never>();
-  ended.promise.catch(() => undefined);
+  const ending = createEnding();
   const pace = createUploadPace();
   const onProgress = (progress: SegmentProgress) => {
     if (progress.retrying) pace.stumbled(Date.now());
@@ -39,7 +39,7 @@ export function createSealingPool(parts: SealingPoolParts): SealingPool {
   const members = Array.from({ length: WORKERS }, () => startMember({ ...parts, onProgress }));
   const least = () => members.reduce((one, other) => (other.load < one.load ? other : one));
   const fallOver = () => {
-    ended.reject(new VaultError('unavailable'));
+    ending.end(new VaultError('unavailable'));
     parts.onBroken();
   };
   for (const { worker } of members) worker.addEventListener('error', fallOver, { once: true });
@@ -52,7 +52,7 @@ export function createSealingPool(parts: SealingPoolParts): SealingPool {
       member.load += 1;
       const begun = Date.now();
       try {
-        await Promise.race([member.remote.send(job), ended.promise]);
+        await ending.until(member.remote.send(job));
         pace.arrived(Date.now() - begun);
       } catch (error) {
         throw parseError(error);
@@ -62,14 +62,14 @@ export function createSealingPool(parts: SealingPoolParts): SealingPool {
     },
     async compare(file) {
       try {
-        return await Promise.race([least().remote.compare(file), ended.promise]);
+        return await ending.until(least().remote.compare(file));
       } catch (error) {
         throw parseError(error);
       }
     },
     abort: (attachment) => members.forEach(({ remote }) => void remote.abort(attachment)),
     end() {
-      ended.reject(new VaultError('not_signed_in'));
+      ending.end(new VaultError('not_signed_in'));
       for (const { worker } of members) worker.terminate();
     },
   };

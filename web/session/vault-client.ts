@@ -1,6 +1,7 @@
 // The page's end of the vault worker: started by the first call, so that a page which needs no keys loads no crypto, and
 // ended as a whole at log-off, which is what forgets the keys.
 import { proxy, transfer, wrap, type Remote } from 'comlink';
+import { createEnding, type Ending } from './ending.ts';
 import { OPENER_WANTED, type VaultTransfers } from './transfer-api.ts';
 import type { Vault } from './vault-api.ts';
 import { parseError, VaultError } from './vault-error.ts';
@@ -11,7 +12,7 @@ export type VaultWorkerSurface = Vault &
     preparePassword(): Promise<void>;
   };
 type Method = keyof VaultWorkerSurface;
-type Running = { worker: Worker; openers: Worker[]; remote: Remote<VaultWorkerSurface>; ended: PromiseWithResolvers<never> };
+type Running = { worker: Worker; openers: Worker[]; remote: Remote<VaultWorkerSurface>; ending: Ending };
 
 export type VaultClient = {
   call<M extends Method>(method: M, ...args: Parameters<VaultWorkerSurface[M]>): Promise<Awaited<ReturnType<VaultWorkerSurface[M]>>>;
@@ -26,18 +27,16 @@ export function createVaultClient(): VaultClient {
 
   function end(reason: VaultError): void {
     for (const worker of running ? [running.worker, ...running.openers] : []) worker.terminate();
-    running?.ended.reject(reason);
+    running?.ending.end(reason);
     running = null;
   }
 
   function start(): Running {
     const worker = new Worker(new URL('./vault.worker.ts', import.meta.url), { type: 'module', name: 'vault' });
-    const ended = Promise.withResolvers<never>();
-    ended.promise.catch(() => undefined);
     // Only loading can fail like this: whatever happens inside later is a rejected call.
     worker.addEventListener('error', () => running?.worker === worker && end(new VaultError('unavailable')));
     worker.addEventListener('message', ({ data, ports }) => data === OPENER_WANTED && void startOpener(worker, ports).catch(() => undefined));
-    return { worker, openers: [], remote: wrap<VaultWorkerSurface>(worker), ended };
+    return { worker, openers: [], remote: wrap<VaultWorkerSurface>(worker), ending: createEnding() };
   }
 
   /** Loaded with the first large download. Where it cannot be loaded, the vault does without. */
@@ -49,12 +48,12 @@ export function createVaultClient(): VaultClient {
   return {
     async call(method, ...args) {
       running ??= start();
-      const { remote, ended } = running;
+      const { remote, ending } = running;
       const sent = args.map((arg) => (arg instanceof MessagePort ? transfer(arg, [arg]) : typeof arg === 'function' ? proxy(arg) : arg));
       const invoke = remote[method] as unknown as (...sent: unknown[]) => Promise<never>;
-      // A worker that is ended answers nothing any more: without the race its callers would wait for ever.
+      // A worker that is ended answers nothing any more: its callers would wait for ever.
       try {
-        return await Promise.race([invoke(...sent), ended.promise]);
+        return await ending.until(invoke(...sent));
       } catch (error) {
         throw parseError(error);
       }

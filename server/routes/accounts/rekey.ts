@@ -5,6 +5,7 @@ import { lockAccount, updateKeys } from '../../database/accounts.ts';
 import type { Writer } from '../../database/executor.ts';
 import { deleteWraps, findChain, insertIdentity, insertRevocation, putWraps } from '../../database/identities.ts';
 import { deletePasskeyWraps } from '../../database/passkeys.ts';
+import { deleteVouchersFor } from '../../database/practice-profiles.ts';
 import { deleteState, listBlobs } from '../../database/state.ts';
 import { endTickets } from '../../database/tickets.ts';
 import { saveState } from '../state/save.ts';
@@ -34,7 +35,10 @@ export async function applyRekey(writer: Writer, { account, rekey, as, address, 
     await deleteWraps(writer, account);
   } else await assertNothingLeftBehind(writer, { account, rekey });
   await insertIdentity(writer, { account, sequence: newest.sequence, hash: Buffer.from(newest.hash, 'base64url'), object: rekey.identity, now });
-  if (rekey.revoke !== null) await storeRevocation(writer, { account, object: rekey.revoke, earlier: verified.slice(0, -1), now });
+  if (rekey.revoke !== null) {
+    await storeRevocation(writer, { account, object: rekey.revoke, earlier: verified.slice(0, -1), now });
+    await deleteVouchersFor(writer, { signer: account });
+  }
   if ((await putWraps(writer, { account, wraps: rekey.wraps })) !== rekey.wraps.length) throw new ApiError('conflict');
   // They open the account key from before.
   await deletePasskeyWraps(writer, account);

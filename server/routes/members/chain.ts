@@ -8,17 +8,23 @@ import { directoryView } from '../directory.ts';
 /** Who brought whom in goes up to the founder, who brought themselves in. */
 const LONGEST_CHAIN = 10;
 
-/** The memberships of these accounts, of the administrators who signed them, and so on upwards; `own` is that of whoever asks. */
+/** In the practice of whoever asks: whom else somebody belongs to now is not theirs to know. The memberships of these accounts, of the administrators who signed them, and so on upwards; `own` is that of whoever asks. */
 export async function membershipsAbove(database: Executor, { accounts, asker }: { accounts: readonly string[]; asker: string }) {
-  const memberships = await findChainOfMemberships(database, [...accounts, asker]);
+  const found = await findChainOfMemberships(database, [...accounts, asker]);
+  const own = found.get(asker);
+  const memberships = new Map([...found].filter(([, object]) => own === undefined || practiceOf(object) === practiceOf(own)));
   const people = await findDirectory(database, [...memberships.keys()]);
   return {
-    own: memberships.get(asker) ?? null,
+    own: own ?? null,
     administrators: [...memberships].flatMap(([account, object]) => {
       const entry = people.get(account);
       return entry === undefined ? [] : [{ directory: directoryView(entry), member: object }];
     }),
   };
+}
+
+function practiceOf({ json }: StoredObject): string {
+  return (JSON.parse(json) as { practice: string }).practice;
 }
 
 async function findChainOfMemberships(database: Executor, accounts: readonly string[]): Promise<Map<string, StoredObject>> {

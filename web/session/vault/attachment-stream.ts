@@ -103,7 +103,7 @@ async function* fetchFrom(context: VaultContext, { id, layout, index: first, dir
   const body = await request(context, { id, from: layout.offset(first), direct }, AbortSignal.any([signal, silence.signal]));
   const reader = body.getReader();
   try {
-    let rest: Bytes = new Uint8Array(0);
+    let rest: Rest = { chunk: new Uint8Array(0), used: 0 };
     for (let index = first; index < layout.count; index += 1) {
       const { segment, left } = await takeSegment({ reader, moved }, { length: layout.sealedSegmentBytes(index), rest });
       rest = left;
@@ -112,7 +112,7 @@ async function* fetchFrom(context: VaultContext, { id, layout, index: first, dir
       yield segment;
       moved();
     }
-    if (rest.length > 0 || !(await reader.read()).done) throw new VaultError('cannot_open');
+    if (rest.used < rest.chunk.length || !(await reader.read()).done) throw new VaultError('cannot_open');
   } finally {
     clearTimeout(timer);
     await reader.cancel().catch(() => undefined);
@@ -143,26 +143,29 @@ async function permission(context: VaultContext, id: Id): Promise<string> {
   return (await answer(context.api.attachments[':id'].content.direct.$get({ param: { id } }))).url;
 }
 
+/** A chunk of which so many bytes are in a segment. */
+type Rest = { chunk: Bytes; used: number };
 type Source = { reader: ReadableStreamDefaultReader<Bytes>; moved: () => void };
 
 /** Fills one segment; what the last chunk held beyond it is left for the next. */
-async function takeSegment({ reader, moved }: Source, { length, rest }: { length: number; rest: Bytes }): Promise<{ segment: Bytes; left: Bytes }> {
+async function takeSegment({ reader, moved }: Source, { length, rest }: { length: number; rest: Rest }): Promise<{ segment: Bytes; left: Rest }> {
   const segment = new Uint8Array(length);
-  const used: Bytes[] = [];
+  const done: Bytes[] = [];
   let filled = 0;
-  let chunk = rest;
+  let { chunk, used } = rest;
   for (;;) {
-    const taken = chunk.subarray(0, length - filled);
+    const taken = chunk.subarray(used, used + length - filled);
     segment.set(taken, filled);
     filled += taken.length;
+    used += taken.length;
     if (filled === length) {
-      release(...used);
-      return { segment, left: chunk.subarray(taken.length) };
+      release(...done);
+      return { segment, left: { chunk, used } };
     }
-    used.push(chunk);
+    done.push(chunk);
     const next = await reader.read().catch((cause: unknown) => Promise.reject(new VaultError('offline', { cutShort: true }, { cause })));
     if (next.done) throw new VaultError('offline', { cutShort: true });
     moved();
-    chunk = next.value;
+    [chunk, used] = [next.value, 0];
   }
 }

@@ -16,6 +16,9 @@ import { isRevoked, vouchedIdentities } from './pins.ts';
 import { isOlder, rememberProfile, seenEdition, seenVoucher } from './seen-profiles.ts';
 import { createSenderCheck } from './senders.ts';
 
+/** More than this is not missed between two looks. */
+const EDITIONS_AHEAD = 1000;
+
 const readOwn = (context: VaultContext) => answer(context.api.practice.profile.$get());
 type Shown = Awaited<ReturnType<typeof readOwn>>;
 type ShownProfile = NonNullable<Shown['profile']>;
@@ -27,17 +30,29 @@ export async function practiceProfile(context: VaultContext): Promise<PracticePr
   const fields = await Promise.resolve(object).then(parseProfile).catch(() => null);
   const view = { edition, profile: fields && viewOf(fields), signer: signer?.name ?? null };
   const proof = fields === null ? 'unproved' : await prove(context, { fields, shown, profile: shown.profile });
-  if (fields === null || proof !== 'proved') return { status: proof === 'withdrawn' ? proof : 'unproved', ...view };
+  if (fields === null || proof !== 'proved') {
+    await takeBack(context, shown);
+    return { status: proof === 'withdrawn' ? proof : 'unproved', ...view };
+  }
   const accepted = { practice: fields.practice, edition: fields.edition, hash: await profileHash(object) };
-  if (isOlder(await seenEdition(context, fields.practice), accepted)) return { status: 'older', ...view };
+  if (isOlder(await seenEdition(context, fields.practice), accepted)) {
+    await takeBack(context, shown);
+    return { status: 'older', ...view };
+  }
   await rememberProfile(context, { practice: accepted });
   await vouch(context, { fields, object, voucher: shown.voucher });
   return { status: 'vouched', ...view };
 }
 
+/** What was vouched for, and is not any more, is not to stand beside messages: it may be what was vouched for before its signer's keys were withdrawn. */
+async function takeBack(context: VaultContext, { voucher }: Shown): Promise<void> {
+  if (voucher !== null) await settled(context.api.practice.profile.voucher.$delete());
+}
+
 /** After a re-key: by the new keys (G6). What fails here is done when the mailbox is opened next. */
 export async function vouchAnew(context: VaultContext): Promise<void> {
-  if (requireUnlocked(context).session.practice !== null) await practiceProfile(context).catch(() => undefined);
+  const anew = async () => requireUnlocked(context).session.practice !== null && (await practiceProfile(context));
+  await anew().catch(() => undefined);
 }
 
 type Proving = { fields: Profile; shown: Shown; profile: ShownProfile };
@@ -117,6 +132,8 @@ export async function savePracticeProfile(context: VaultContext, { after, fields
   const named = logo === null ? null : 'kept' in logo ? logo.kept : await fingerprint(logo);
   // Above what was seen, also where the server has gone back: who has seen that would refuse this.
   const edition = Math.max(after, seen?.edition ?? 0) + 1;
+  // The number is the server's word; the largest that there is would be the last.
+  if (edition > (seen?.edition ?? 0) + EDITIONS_AHEAD) throw new VaultError('not_verified');
   const wrong = problemsIn(fields);
   if (wrong.length > 0) throw new VaultError('profile_invalid', { fields: wrong });
   const profile = await createProfile(keyring, { ...fields, practice, edition, time: context.now(), logo: named, signer: { account, identity: self.newest.hash } });
@@ -156,7 +173,9 @@ async function believed(context: VaultContext, { account, given }: { account: Id
   const accepted = { practice: profile.practice, edition: profile.edition, hash };
   verifyProfileNotOlder(await seenEdition(context, profile.practice), accepted);
   if (time < (await seenVoucher(context, account))) return null;
-  await rememberProfile(context, { practice: accepted, voucher: { account, time } });
+  // Of one's own practice it is for its administrators to say which edition there is.
+  const isOwn = profile.practice === requireUnlocked(context).session.practice?.id;
+  await rememberProfile(context, { ...(isOwn ? {} : { practice: accepted }), voucher: { account, time } });
   return viewOf(profile);
 }
 

@@ -12,7 +12,7 @@ import { readBook } from './contacts.ts';
 import { pinOf } from './contact-book.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
 import type { PracticeTextsDocument } from './documents.ts';
-import { isRevoked } from './pins.ts';
+import { isRevoked, vouchedIdentities } from './pins.ts';
 import { editState, readDocument } from './state.ts';
 import { lookForReceivers, writeTexts } from './texts-receivers.ts';
 
@@ -21,7 +21,8 @@ type Shown = Awaited<ReturnType<typeof fetchTexts>>;
 type Looked = { practice: Id; edition: number; due: boolean; write: PracticeTexts['write']; seen: PracticeTextsDocument | null } & (
   | { status: 'none' | 'waiting' | 'refused' }
   | { status: 'unproved'; unproved: NonNullable<Colleagues['unproved']> }
-  | { status: 'ready'; opened: OpenedTexts; writer: string }
+  /** `withdrawn`: by keys that their owner has withdrawn since; whoever had them may have written it. */
+  | { status: 'ready'; opened: OpenedTexts; writer: string; withdrawn: boolean }
 );
 
 const NOTHING: TextsContent = { signature: null, templates: [] };
@@ -36,7 +37,7 @@ export async function readPracticeTexts(context: VaultContext): Promise<Practice
   const { write, status } = looked;
   if (status === 'ready') {
     const { content: { signature, templates }, time } = looked.opened;
-    return { status, write, writer: looked.writer, writtenAt: time, signature, templates: [...templates] };
+    return { status, write, writer: looked.writer, writtenAt: time, withdrawn: looked.withdrawn, signature, templates: [...templates] };
   }
   if (status === 'unproved') return { status, write, administrator: { name: looked.unproved.name, address: looked.unproved.address } };
   return { status, write };
@@ -73,7 +74,8 @@ export async function keepPracticeTexts(context: VaultContext, { patient }: { pa
   const { account, session } = requireUnlocked(context);
   if (session.practice === null || !isAdministrator(session.role)) return 'done';
   const looked = await look(context);
-  if (looked.status !== 'ready' || looked.write !== 'yes' || !looked.due) return 'done';
+  // What nobody has proved, or a thief may have signed, is not signed anew by itself.
+  if (looked.status !== 'ready' || looked.write !== 'yes' || !looked.due || looked.opened.accepted === null || looked.withdrawn) return 'done';
   const { practice, edition, opened } = looked;
   const { receivers, added, isDue } = await lookForReceivers(context, { practice, before: opened });
   if (!isDue) return 'done';
@@ -93,7 +95,9 @@ async function change(context: VaultContext, edit: (content: TextsContent) => Te
     const looked = await look(context);
     const { practice, edition, seen } = looked;
     if (looked.write !== 'yes') throw new VaultError('not_allowed');
-    if (looked.status !== 'ready' && looked.status !== 'none' && !anew) throw new VaultError('practice_texts_closed');
+    // Of what nobody has proved it is not known who reads it: who signed that in its place would take it from them.
+    const isKnown = looked.status === 'none' || (looked.status === 'ready' && looked.opened.accepted !== null);
+    if (!isKnown && !anew) throw new VaultError('practice_texts_closed');
     const content = edit(looked.status === 'ready' ? looked.opened.content : NOTHING);
     if (content.templates.length > TEMPLATES_MAX || encodeUtf8(JSON.stringify(content)).length > CONTENT_MAX_BYTES) throw new VaultError('too_large');
     const { receivers } = await lookForReceivers(context, { practice, before: looked.status === 'ready' ? looked.opened : null });
@@ -127,7 +131,7 @@ async function look(context: VaultContext): Promise<Looked> {
 }
 
 type Opening = { shown: Shown; practice: Id; seen: PracticeTextsDocument | null };
-type Result = Pick<Extract<Looked, { status: 'ready' }>, 'status' | 'opened' | 'writer'> | Pick<Extract<Looked, { status: 'unproved' }>, 'status' | 'unproved'> | { status: 'refused' };
+type Result = Pick<Extract<Looked, { status: 'ready' }>, 'status' | 'opened' | 'writer' | 'withdrawn'> | Pick<Extract<Looked, { status: 'unproved' }>, 'status' | 'unproved'> | { status: 'refused' };
 
 async function open(context: VaultContext, { shown, practice, seen }: Opening): Promise<Result> {
   const { account, keyring, self } = requireUnlocked(context);
@@ -147,12 +151,16 @@ async function open(context: VaultContext, { shown, practice, seen }: Opening): 
         const person = signer.account === account ? self : colleagues.people.find((each) => each.person.account === signer.account)?.person;
         const identity = colleagues.trusted.get(signer.account)?.find(({ hash }) => hash === signer.identity);
         isProved = identity !== undefined;
-        return person && identity && !isRevoked(identity.hash, { pin: pinOf(book, person), person }) ? identity : null;
+        // No longer after a restart: whoever has lost keys cannot withdraw them.
+        const counts = person && identity && vouchedIdentities(person).some(({ hash }) => hash === identity.hash);
+        return counts && !isRevoked(identity.hash, { pin: pinOf(book, person), person }) ? identity : null;
       },
     });
     if (opened.accepted) await accept(context, practice, opened.accepted);
-    const writer = opened.signer === account ? self : colleagues.people.find(({ person }) => person.account === opened.signer)?.person;
-    return { status: 'ready', opened, writer: writer?.name ?? '' };
+    const { signer, identity } = opened;
+    const writer = signer === account ? self : colleagues.people.find(({ person }) => person.account === signer)?.person;
+    const withdrawn = writer !== undefined && isRevoked(identity, { pin: pinOf(book, writer), person: writer });
+    return { status: 'ready', opened, writer: writer?.name ?? '', withdrawn };
   } catch (error) {
     if (!isCannotOpen(error)) throw error;
     return isProved || colleagues.unproved === null ? { status: 'refused' } : { status: 'unproved', unproved: colleagues.unproved };

@@ -29,7 +29,7 @@ export function isOlder(seen: SeenProfile | null, shown: SeenProfile): boolean {
   }
 }
 
-type Accepted = { practice: ProfilesDocument['practices'][number]; voucher?: ProfilesDocument['vouchers'][number] };
+type Accepted = { practice?: ProfilesDocument['practices'][number]; voucher?: ProfilesDocument['vouchers'][number] };
 
 /** Never goes back, whatever another device has written meanwhile. */
 export async function rememberProfile(context: VaultContext, accepted: Accepted): Promise<void> {
@@ -37,9 +37,9 @@ export async function rememberProfile(context: VaultContext, accepted: Accepted)
 }
 
 function withAccepted(before: ProfilesDocument, { practice, voucher }: Accepted): ProfilesDocument {
-  const known = before.practices.find((each) => each.practice === practice.practice);
+  const known = practice && before.practices.find((each) => each.practice === practice.practice);
   const said = voucher && before.vouchers.find((each) => each.account === voucher.account);
-  const newPractice = !known || practice.edition > known.edition;
+  const newPractice = practice !== undefined && (!known || practice.edition > known.edition);
   const newVoucher = voucher !== undefined && (!said || voucher.time > said.time);
   if (!newPractice && !newVoucher) return before;
   return {

@@ -18,17 +18,17 @@ export const practiceCard: Words<typeof english> = {
     title: 'Diese Karte wird mit Ihren Nachrichten nicht gezeigt',
     text: (name) =>
       `${name === null ? 'Wer sie unterschrieben hat, ist nicht mehr hier' : `Ihr Browser kann nicht nachweisen, dass ${name} zu Ihrer Praxis gehört`}. Das bleibt so, bis jemand aus der Verwaltung, bei dem er das kann, die Karte noch einmal speichert.`,
-    edit: 'Geben Sie die Telefonnummer neu ein, prüfen Sie jede andere Zeile und speichern Sie die Karte: Dann haben Sie sie unterschrieben.',
+    edit: 'Geben Sie Telefonnummer und Website neu ein, wählen Sie das Logo noch einmal, prüfen Sie jede andere Zeile und speichern Sie die Karte: Dann haben Sie sie unterschrieben.',
   },
   withdrawn: {
     title: 'Diese Karte wird mit Ihren Nachrichten nicht gezeigt',
     text: (name) => `Sie wurde mit Schlüsseln unterschrieben, die seither zurückgezogen wurden${name === null ? '' : ` (${name})`}. Das bleibt so, bis jemand aus der Verwaltung die Karte noch einmal speichert.`,
-    edit: 'Geben Sie die Telefonnummer neu ein, prüfen Sie jede andere Zeile und speichern Sie die Karte: Dann haben Sie sie unterschrieben.',
+    edit: 'Geben Sie Telefonnummer und Website neu ein, wählen Sie das Logo noch einmal, prüfen Sie jede andere Zeile und speichern Sie die Karte: Dann haben Sie sie unterschrieben.',
   },
   older: {
     title: 'Der Server zeigt eine ältere Karte, als Sie schon gesehen haben',
     text: 'Mit Ihren Nachrichten wird sie nicht gezeigt. Wurde dieser Server aus einer Sicherung wiederhergestellt, liegt es daran. Sonst sagen Sie es seinem Betreiber.',
-    edit: 'Geben Sie die Telefonnummer neu ein, prüfen Sie jede andere Zeile und speichern Sie die Karte: Die neue tritt dann überall an ihre Stelle.',
+    edit: 'Geben Sie Telefonnummer und Website neu ein, wählen Sie das Logo noch einmal, prüfen Sie jede andere Zeile und speichern Sie die Karte: Die neue tritt dann überall an ihre Stelle.',
   },
   name: 'Name auf der Karte',
   nameRequired: 'Die Karte braucht einen Namen.',

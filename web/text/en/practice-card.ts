@@ -16,17 +16,17 @@ export const practiceCard = {
     title: 'This card is not shown with your messages',
     text: (name: string | null) =>
       `${name === null ? 'Whoever signed it is not here any more' : `Your browser cannot prove that ${name} belongs to your practice`}. It stays so until an administrator whom it can prove saves the card again.`,
-    edit: 'Type the phone number anew, check every other line, and save the card: it is then signed by you.',
+    edit: 'Type phone number and website anew, choose the logo again, check every other line, and save the card: it is then signed by you.',
   },
   withdrawn: {
     title: 'This card is not shown with your messages',
     text: (name: string | null) => `It was signed with keys that ${name ?? 'their owner'} has withdrawn since. It stays so until an administrator saves the card again.`,
-    edit: 'Type the phone number anew, check every other line, and save the card: it is then signed by you.',
+    edit: 'Type phone number and website anew, choose the logo again, check every other line, and save the card: it is then signed by you.',
   },
   older: {
     title: 'The server shows an older card than you have seen',
     text: 'It is not shown with your messages. If this server was restored from a backup, that is the reason. Otherwise tell whoever runs it.',
-    edit: 'Type the phone number anew, check every other line, and save the card: the new one then takes its place everywhere.',
+    edit: 'Type phone number and website anew, choose the logo again, check every other line, and save the card: the new one then takes its place everywhere.',
   },
   name: 'Name on the card',
   nameRequired: 'The card needs a name.',

@@ -35,6 +35,12 @@ export function PracticeTexts() {
           <p>{words.unsigned}</p>
         </Callout>
       )}
+      {texts.status === 'ready' && texts.withdrawn && (
+        <Callout tone="info">
+          <p>{words.withdrawn(texts.writer)}</p>
+          {mayWrite && <p>{words.lookThrough}</p>}
+        </Callout>
+      )}
       <Content texts={texts} mayWrite={mayWrite} />
     </div>
   );

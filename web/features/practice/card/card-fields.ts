@@ -5,11 +5,12 @@ import { practiceCard as words } from '../../../text/practice-card.ts';
 export type Typed = { name: string; address: string; phone: string; website: string };
 export type FieldErrors = Partial<Record<keyof Typed, string>>;
 
-/** A number that is not proved is typed anew: what is there already is easily overlooked, and would be signed. */
+/** What is not proved and leads somewhere is typed anew: what is there already is easily overlooked, and would be signed. */
 export function typedOf({ status, profile }: PracticeProfile, practiceName: string): Typed {
   if (profile === null) return { name: practiceName, address: '', phone: '', website: '' };
   const { name, address, phone, website } = profile;
-  return { name, address: address.join('\n'), phone: (status === 'vouched' ? phone : null) ?? '', website: website ?? '' };
+  const proved = status === 'vouched';
+  return { name, address: address.join('\n'), phone: (proved ? phone : null) ?? '', website: (proved ? website : null) ?? '' };
 }
 
 export function isSame(one: Typed, other: Typed): boolean {

@@ -35,7 +35,7 @@ export function CardForm({ base, now, practiceName, onSettled }: CardFormProps) 
   const before = typedOf(base, practiceName);
   const [typed, setTyped] = useState<Typed>(before);
   const [errors, setErrors] = useState<FieldErrors>({});
-  const keptLogo = base.profile?.logo ?? null;
+  const keptLogo = base.status === 'vouched' ? (base.profile?.logo ?? null) : null;
   const [logo, setLogo] = useState<NewLogo>(keptLogo === null ? null : { kept: keptLogo });
   const shownLogo = useProfileLogo({ account: null, logo: logo instanceof Uint8Array ? logo : (logo?.kept ?? null) });
   const untouched = isSame(typed, before) && (logo === null ? keptLogo === null : !(logo instanceof Uint8Array));
