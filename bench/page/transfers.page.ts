@@ -15,10 +15,9 @@ let draft: Draft;
 const pool = createSealingPool({
   serve: (port) => vault.call('serveSealer', port),
   onProgress: (progress) => queue.note(progress),
-  onBroken: () => undefined,
 });
 const queue = createUploadQueue({
-  pool: () => pool,
+  pool,
   reserve: (attachment) => vault.call('reserveAttachment', attachment),
   begin: (id) => vault.call('beginAttachment', id),
   finish: (id) => vault.call('finishAttachment', id),

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  constantTimeEqual, decodeUtf8, encodeUint32, encodeUint64, encodeUtf8, fromBase64Url, fromBase64UrlOf, idBytes, isId, newId, release, toBase64Url,
+  constantTimeEqual, decodeUtf8, encodeUint32, encodeUint64, encodeUtf8, fromBase64Url, fromBase64UrlOf, idBytes, isId, newId, toBase64Url,
 } from "../../crypto/bytes.ts";
 import { ByteReader } from "../../crypto/byte-reader.ts";
 import { InvalidInputError } from "../../crypto/errors.ts";
@@ -104,20 +104,5 @@ describe("ByteReader", () => {
     expect(() => new ByteReader(Uint8Array.of(0, 0, 0, 5, 1)).takeLengthPrefixed(9)).toThrow(InvalidInputError);
     expect(() => new ByteReader(Uint8Array.of(0, 0)).takeLengthPrefixed(9)).toThrow(InvalidInputError);
     expect(new ByteReader(Uint8Array.of(0, 0, 0, 0)).takeLengthPrefixed(0)).toHaveLength(0);
-  });
-});
-
-describe("memory that is given back", () => {
-  it("is gone at once, of several too", () => {
-    const [one, other] = [new Uint8Array(1000), new Uint8Array(2000)];
-    release(one, other);
-    expect([one.length, other.length]).toEqual([0, 0]);
-    release(one);
-  });
-
-  it("takes nothing with it of which it is a part", () => {
-    const whole = new Uint8Array(1000).fill(7);
-    release(whole.subarray(0, 500));
-    expect(whole).toEqual(new Uint8Array(1000).fill(7));
   });
 });

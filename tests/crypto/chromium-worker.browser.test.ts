@@ -9,6 +9,7 @@ import type { Outcome } from "./chromium-worker/run-tests.ts";
 const folder = import.meta.dirname;
 const files = [
   ...readdirSync(join(folder, "standard")).filter((name) => name.endsWith(".test.ts")).map((name) => `standard/${name}`),
+  "released-memory.test.ts",
   ...readdirSync(folder).filter((name) => name.endsWith("-vectors.test.ts") && !readsFiles(name)),
 ];
 

@@ -254,7 +254,7 @@ export const mutations: readonly Mutation[] = [
   ]),
   ...of('web/session/vault/attachment-stream.ts', [
     ['a file is of the type that its sender declared', "if (first && manifest.typeClass === 'standard' && classOf(attachment, pieces[0]) === 'advanced') throw new VaultError('cannot_open');", NOTHING, 'understated-type'],
-    ['nothing follows the last segment', "if (rest.used < rest.chunk.length || !(await reader.read()).done) throw new VaultError('cannot_open');", NOTHING, 'swapped-segments', 'goes on after|appends'],
+    ['nothing follows the last segment', "if (!(await reader.atEnd())) throw new VaultError('cannot_open');", NOTHING, 'swapped-segments', 'goes on after|appends'],
   ]),
   ...of('crypto/message/thumbnail.ts', [
     ['a thumbnail is the signed one', 'if (!constantTimeEqual(await sha256(sealed), fromBase64UrlOf(place.sha256, 32))) throw new OpenError();', NOTHING, 'substituted-thumbnail', 'of other content'],

@@ -92,6 +92,36 @@ describe('a file of 60 MB', () => {
   });
 });
 
+describe('the workers that seal', () => {
+  const sealers = async () => {
+    const session = await browser.newBrowserCDPSession();
+    const { targetInfos } = await session.send('Target.getTargets', { filter: [{ type: 'worker' }] });
+    await session.detach();
+    return targetInfos.filter(({ title }) => title === 'segment').length;
+  };
+
+  test('end when nothing has been under way for a while, and begin with the next file', async () => {
+    await goTo(ana, '/mail');
+    const seen: number[] = [];
+    const path = await makeFile('next.bin', 6_000_000);
+    const uploaded = (count: number) => ana.page.getByRole('list', { name: 'Attachments', exact: true }).getByText('Encrypted and uploaded').nth(count - 1).waitFor();
+    await sendFile(path, {
+      subject: 'One after the other',
+      during: async () => {
+        await uploaded(1);
+        seen.push(await sealers());
+        await expect.poll(sealers, { timeout: 30_000 }).toBe(0);
+        const chooser = ana.page.waitForEvent('filechooser');
+        await ana.page.getByRole('button', { name: 'Attach files', exact: true }).click();
+        await (await chooser).setFiles(path);
+        await uploaded(2);
+        seen.push(await sealers());
+      },
+    });
+    expect(seen).toEqual([2, 2]);
+  });
+});
+
 describe('a server that goes away', () => {
   test('in the middle of an upload: it goes on by itself when the server is back', async () => {
     const path = await makeFile('long.bin', 150_000_001);

@@ -35,7 +35,7 @@ function createBench() {
     end: () => undefined,
   };
   const queue = createUploadQueue({
-    pool: () => pool,
+    pool,
     reserve: async ({ id = `a${(nextId += 1)}`, size }) => {
       known.set(id, { size, received: new Set() });
       return id;
@@ -67,14 +67,14 @@ async function arriveAll({ sending }: ReturnType<typeof createBench>): Promise<v
 }
 
 describe('uploads', () => {
-  test('fill four places in the order of the files, and finish each once', async () => {
+  test('fill four places in the order of the files, finish each once, and have its key forgotten', async () => {
     const bench = createBench();
     const [one, two] = [await bench.add(25), await bench.add(25)];
     await turn();
     expect(bench.places()).toEqual(['a1:0', 'a1:1', 'a1:2', 'a2:0']);
     expect(bench.sending.map(({ job }) => job.end - job.start)).toEqual([10, 10, 5, 10]);
     await arriveAll(bench);
-    expect(bench.log).toEqual(['finish a1', 'finish a2']);
+    expect(bench.log).toEqual(['finish a1', 'abort a1', 'finish a2', 'abort a2']);
     expect(bench.upload(one.id)).toMatchObject({ state: 'done', sent: 25 });
     expect(bench.upload(two.id)).toMatchObject({ state: 'done', sent: 25 });
   });

@@ -1,6 +1,7 @@
 // The vault's end of a download: answers each pull of the reader with some chunks of plaintext, says regularly that it is alive,
 // and tells a failure from an end, so that a reader never takes a part for the whole.
 import { SEGMENT_BYTES } from '#crypto';
+import { collectSoon } from './collect-soon.ts';
 import type { ChunkMessage, DownloadProgress, ReaderMessage } from './transfer-api.ts';
 import { VaultError } from './vault-error.ts';
 
@@ -25,6 +26,7 @@ export async function pumpDownload({ port, read, onProgress }: PumpParts): Promi
       for (const { length } of chunks) received += length;
       send(port, { chunks });
       if (!(await onProgress(received))) throw new VaultError('cancelled');
+      collectSoon();
       await reader.pulled(abort.signal);
     }
     send(port, 'end');

@@ -1,15 +1,11 @@
 // Sends one sealed segment from a worker, with XMLHttpRequest: fetch cannot tell how much has gone out.
 import { refusal } from './api.ts';
+import { collectSoon } from './collect-soon.ts';
 import type { SegmentPut } from './segment-sealer.ts';
 import { VaultError } from './vault-error.ts';
 
 /** A connection over which nothing moves for this long is lost. */
 const SILENCE_MS = 60_000;
-/**
- * What XMLHttpRequest holds of a body goes only with the garbage, and Chromium's collector, which does not count it, comes late: a gigabyte
- * of sent segments would lie there. An empty buffer that is dropped is counted, and takes no memory while nobody writes to it.
- */
-const COUNTED_BYTES = 64 * 1024 * 1024;
 
 /** One attempt. `onSent` gets the share that has left this machine. */
 export async function putSegment({ attachment, index, sealed, direct, signal }: SegmentPut, onSent: (share: number) => void): Promise<void> {
@@ -47,7 +43,7 @@ function put({ url, direct, sealed, signal }: Put, onSent: (share: number) => vo
       clearTimeout(silence);
       signal.removeEventListener('abort', cancel);
       outcome(request, direct).then(resolve, reject);
-      haveCollected();
+      collectSoon();
     });
     request.open('PUT', url);
     // The store's permission is for the address alone; a further header would need a further permission.
@@ -55,15 +51,6 @@ function put({ url, direct, sealed, signal }: Put, onSent: (share: number) => vo
     request.send(sealed);
     moved();
   });
-}
-
-/** Where there is no room for it, the engine has just collected. */
-function haveCollected(): void {
-  try {
-    void new ArrayBuffer(COUNTED_BYTES);
-  } catch {
-    // Nothing depends on it.
-  }
 }
 
 async function outcome(request: XMLHttpRequest, direct: boolean): Promise<void> {

@@ -2,6 +2,7 @@
 // vault worker, never from the page.
 import { expose, transfer, wrap } from 'comlink';
 import { openSegment, release, wipe } from '#crypto';
+import { collectSoon } from './collect-soon.ts';
 import { waitForConnection } from './connection.ts';
 import { putSegment } from './segment-put.ts';
 import { createSegmentSealer, type SegmentSealer } from './segment-sealer.ts';
@@ -21,6 +22,7 @@ const opener: Opener = {
     } finally {
       wipe(key);
       release(sealed);
+      collectSoon();
     }
   },
 };

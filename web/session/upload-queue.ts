@@ -7,7 +7,7 @@ import type { DraftAttachment, Id } from './vault-api.ts';
 import { codeOf, isVaultError } from './vault-error.ts';
 
 export type UploadQueueParts = {
-  pool(): SealingPool;
+  pool: SealingPool;
   reserve(attachment: NewAttachment & { id?: Id }): Promise<Id>;
   begin(id: Id): Promise<AttachmentPlan>;
   finish(id: Id): Promise<void>;
@@ -101,7 +101,10 @@ export function createUploadQueue(parts: UploadQueueParts): UploadQueue {
     const { turn } = job;
     try {
       await parts.finish(job.upload.id);
-      if (turn === job.turn) stop(job, { state: 'done', sent: job.upload.size });
+      if (turn !== job.turn) return;
+      // The sealing workers need its key no longer.
+      parts.pool.abort(job.upload.id);
+      stop(job, { state: 'done', sent: job.upload.size });
     } catch (error) {
       if (turn === job.turn) retryOrFail(job, error);
     }
@@ -110,7 +113,7 @@ export function createUploadQueue(parts: UploadQueueParts): UploadQueue {
   /** Fills the free places, the files in the order in which they were added. */
   function pump(): void {
     const beginning = [...jobs.values()].filter((job) => job.beginning).length;
-    let mayBegin = parts.pool().free > 0 ? BEGINNING_AT_ONCE - beginning : 0;
+    let mayBegin = parts.pool.free > 0 ? BEGINNING_AT_ONCE - beginning : 0;
     for (const job of jobs.values()) {
       if (job.plan === null) {
         // Announced only when its turn is near: a folder may hold a thousand files.
@@ -120,7 +123,7 @@ export function createUploadQueue(parts: UploadQueueParts): UploadQueue {
         continue;
       }
       if (!GOING.has(job.upload.state)) continue;
-      while (job.pending.length > 0 && parts.pool().free > 0) void sendNext(job);
+      while (job.pending.length > 0 && parts.pool.free > 0) void sendNext(job);
     }
   }
 
@@ -131,7 +134,7 @@ export function createUploadQueue(parts: UploadQueueParts): UploadQueue {
     if (job.upload.state === 'waiting') change(job, { state: 'sending' });
     const start = index * (job.plan?.segmentSize ?? 0);
     try {
-      await parts.pool().send({ attachment: job.upload.id, index, file, start, end: start + segmentLength(job, index) });
+      await parts.pool.send({ attachment: job.upload.id, index, file, start, end: start + segmentLength(job, index) });
       if (turn !== job.turn) return;
       job.underWay.delete(index);
       job.arrived += segmentLength(job, index);
@@ -139,7 +142,7 @@ export function createUploadQueue(parts: UploadQueueParts): UploadQueue {
       if (job.pending.length === 0 && job.underWay.size === 0) void finish(job);
     } catch (error) {
       if (turn !== job.turn) return;
-      parts.pool().abort(job.upload.id);
+      parts.pool.abort(job.upload.id);
       // Sealing workers repeat by themselves what a lost connection stopped. Where they have not even started, it begins again.
       job.pending = [];
       retryOrFail(job, error);
@@ -175,7 +178,7 @@ export function createUploadQueue(parts: UploadQueueParts): UploadQueue {
       const job = jobs.get(id);
       if (!job || job.upload.state === 'done' || job.upload.state === 'failed') return;
       // What is under way is given up: a person on a bad line wants it free now. The vault keeps what has arrived.
-      parts.pool().abort(id);
+      parts.pool.abort(id);
       stop(job, { state: 'paused' });
     },
     resume: (id) => restart(id),
@@ -184,7 +187,7 @@ export function createUploadQueue(parts: UploadQueueParts): UploadQueue {
       const job = jobs.get(id);
       if (job) {
         job.turn += 1;
-        if (job.upload.state !== 'done') parts.pool().abort(id);
+        if (job.upload.state !== 'done') parts.pool.abort(id);
       }
       jobs.delete(id);
       parts.onChange();
@@ -244,11 +247,11 @@ async function beginOrReserve(parts: UploadQueueParts, { upload, file }: UploadJ
 
 /** Under an id that had a key before: the sealing workers must forget that one first. */
 async function reserveAnew(parts: UploadQueueParts, attachment: NewAttachment & { id: Id }): Promise<void> {
-  parts.pool().abort(attachment.id);
+  parts.pool.abort(attachment.id);
   await parts.reserve(attachment);
 }
 
 /** With another date, or none that is known, the content decides. */
 async function isSameFile(parts: UploadQueueParts, { id, file }: { id: Id; file: File }): Promise<boolean> {
-  return await parts.pool().compare({ attachment: id, file }).catch(() => false);
+  return await parts.pool.compare({ attachment: id, file }).catch(() => false);
 }

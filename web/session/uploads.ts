@@ -1,7 +1,7 @@
-// The uploads of this page, tied to the session: sealing workers start with the first file and end with the keys.
+// The uploads of this page, tied to the session: with the keys, they end.
 import { forgetFileHandle } from './file-handles.ts';
 import type { SessionStore } from './session-store.ts';
-import { createSealingPool, type SealingPool } from './sealing-pool.ts';
+import { createSealingPool } from './sealing-pool.ts';
 import type { Upload } from './upload-job.ts';
 import { createUploadQueue, type UploadQueue } from './upload-queue.ts';
 
@@ -23,7 +23,6 @@ export function uploadsOf(store: SessionStore): Uploads {
 
 function createUploads(store: SessionStore): Uploads {
   const listeners = new Set<() => void>();
-  let pool: SealingPool | null = null;
   let snapshot: readonly Upload[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -35,15 +34,9 @@ function createUploads(store: SessionStore): Uploads {
     }, TELL_EVERY_MS);
   }
 
-  /** The next segment starts new workers. */
-  function endPool(): void {
-    pool?.end();
-    pool = null;
-  }
-
+  const pool = createSealingPool({ serve: (port) => store.call('serveSealer', port), onProgress: (progress) => queue.note(progress) });
   const queue = createUploadQueue({
-    pool: () =>
-      (pool ??= createSealingPool({ serve: (port) => store.call('serveSealer', port), onProgress: (progress) => queue.note(progress), onBroken: endPool })),
+    pool,
     reserve: (attachment) => store.call('reserveAttachment', attachment),
     begin: (id) => store.call('beginAttachment', id),
     finish: async (id) => {
@@ -61,7 +54,7 @@ function createUploads(store: SessionStore): Uploads {
 
   addEventListener('online', queue.wake);
   store.onEnd(() => {
-    endPool();
+    pool.end();
     queue.fail('not_signed_in');
   });
 

@@ -1,12 +1,13 @@
 // An attachment on its way in: one streamed fetch of the ciphertext, cut into segments, each opened only after its hash
 // was the signed manifest's. A lost connection is taken up again at the segment where it broke.
 import {
-  fromBase64Url, release, segmentLayout, typeClassOf, TYPE_CLASS_HEAD_BYTES,
+  fromBase64Url, segmentLayout, typeClassOf, TYPE_CLASS_HEAD_BYTES,
   type AttachmentKey, type Bytes, type Id, type ManifestAttachment, type SegmentLayout,
 } from '#crypto';
 import { answer, refusal } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
 import { requireId, type VaultContext } from './context.ts';
+import { readExactly } from './exact-reader.ts';
 import { inOrder } from './in-order.ts';
 import { requireMessage } from './mailbox.ts';
 import { serverSettings } from './server-settings.ts';
@@ -101,18 +102,16 @@ async function* fetchFrom(context: VaultContext, { id, layout, index: first, dir
     timer = setTimeout(() => silence.abort(), SILENCE_MS);
   };
   const body = await request(context, { id, from: layout.offset(first), direct }, AbortSignal.any([signal, silence.signal]));
-  const reader = body.getReader();
+  const reader = readExactly(body, moved);
   try {
-    let rest: Rest = { chunk: new Uint8Array(0), used: 0 };
     for (let index = first; index < layout.count; index += 1) {
-      const { segment, left } = await takeSegment({ reader, moved }, { length: layout.sealedSegmentBytes(index), rest });
-      rest = left;
+      const segment = await reader.take(layout.sealedSegmentBytes(index));
       // What the reader of the plaintext does with it may take as long as it likes.
       clearTimeout(timer);
       yield segment;
       moved();
     }
-    if (rest.used < rest.chunk.length || !(await reader.read()).done) throw new VaultError('cannot_open');
+    if (!(await reader.atEnd())) throw new VaultError('cannot_open');
   } finally {
     clearTimeout(timer);
     await reader.cancel().catch(() => undefined);
@@ -141,31 +140,4 @@ async function request(context: VaultContext, { id, from, direct }: Wanted, sign
 /** Where in the object store the ciphertext may be read, for a while. */
 async function permission(context: VaultContext, id: Id): Promise<string> {
   return (await answer(context.api.attachments[':id'].content.direct.$get({ param: { id } }))).url;
-}
-
-/** A chunk of which so many bytes are in a segment. */
-type Rest = { chunk: Bytes; used: number };
-type Source = { reader: ReadableStreamDefaultReader<Bytes>; moved: () => void };
-
-/** Fills one segment; what the last chunk held beyond it is left for the next. */
-async function takeSegment({ reader, moved }: Source, { length, rest }: { length: number; rest: Rest }): Promise<{ segment: Bytes; left: Rest }> {
-  const segment = new Uint8Array(length);
-  const done: Bytes[] = [];
-  let filled = 0;
-  let { chunk, used } = rest;
-  for (;;) {
-    const taken = chunk.subarray(used, used + length - filled);
-    segment.set(taken, filled);
-    filled += taken.length;
-    used += taken.length;
-    if (filled === length) {
-      release(...done);
-      return { segment, left: { chunk, used } };
-    }
-    done.push(chunk);
-    const next = await reader.read().catch((cause: unknown) => Promise.reject(new VaultError('offline', { cutShort: true }, { cause })));
-    if (next.done) throw new VaultError('offline', { cutShort: true });
-    moved();
-    [chunk, used] = [next.value, 0];
-  }
 }
