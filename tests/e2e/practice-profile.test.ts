@@ -125,6 +125,8 @@ describe('whoever was invited', () => {
     const website = line.getByRole('link', { name: 'northside.example/second', exact: true });
     expect([await website.getAttribute('href'), await website.getAttribute('rel')]).toEqual(['https://northside.example/second', 'noopener noreferrer']);
     await line.getByText(words.saidBy(ana.name)).waitFor();
+    // The access code has proved her keys.
+    expect(await line.getByText(words.notForComparing(ana.name)).count()).toBe(0);
     const picture = line.getByRole('img', { name: words.logoOf(ana.practiceName), exact: true });
     expect(await picture.evaluate((image: HTMLImageElement) => [image.complete && image.naturalWidth, image.src.startsWith('blob:')])).toEqual([288, true]);
     await expectAccessible(lab, 'message with practice card, phone');
@@ -182,6 +184,10 @@ describe('a coworker', () => {
     await openMessage(lab, 'From Ben');
     await secureMessage(lab).waitFor();
     await atSender(lab).getByText(`${words.phone} ${PHONE}`).first().waitFor();
+    // His were only seen.
+    await atSender(lab).locator('summary').click();
+    await atSender(lab).getByText(words.notForComparing(ben.name)).waitFor();
+    await expectAccessible(lab, 'message with practice card, keys not compared, phone');
     // And anew when it changes, in the open tab.
     await goTo(owner, '/practice');
     await box(card(owner), words.phone).fill('030 999');

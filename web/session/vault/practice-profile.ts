@@ -6,7 +6,7 @@ import {
 } from '#crypto';
 import { answer, refusal, settled } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
-import type { NewLogo, PracticeProfile, ProfileFields, ProfileView } from '../profile-api.ts';
+import type { NewLogo, PracticeProfile, ProfileFields, ProfileView, SenderProfile } from '../profile-api.ts';
 import { isColleague, signedPractice } from './colleagues.ts';
 import { findByAccount } from './contact-book.ts';
 import { readBook } from './contacts.ts';
@@ -156,14 +156,14 @@ function problemsIn({ name, address, phone, website }: ProfileFields): (keyof Pr
   return (Object.keys(wrong) as (keyof ProfileFields)[]).filter((part) => wrong[part]);
 }
 
-export async function senderProfile(context: VaultContext, sender: string): Promise<ProfileView | null> {
+export async function senderProfile(context: VaultContext, sender: string): Promise<SenderProfile | null> {
   const account = requireId(sender);
   const { vouched } = await answer(context.api.accounts[':id'].profile.$get({ param: { id: account } }));
   return vouched && (await believed(context, { account, given: vouched }).catch(() => null));
 }
 
 /** What that account's own keys say, by G2 and G3; throws for anything else. */
-async function believed(context: VaultContext, { account, given }: { account: Id; given: { profile: SignedObject; voucher: SignedObject } }): Promise<ProfileView | null> {
+async function believed(context: VaultContext, { account, given }: { account: Id; given: { profile: SignedObject; voucher: SignedObject } }): Promise<SenderProfile | null> {
   const { identity: named } = JSON.parse(given.voucher.json) as { identity: string };
   const senders = await createSenderCheck(context, [account]);
   const identity = await senders.identity({ account, identity: named }, { seen: false });
@@ -176,7 +176,7 @@ async function believed(context: VaultContext, { account, given }: { account: Id
   // Of one's own practice it is for its administrators to say which edition there is.
   const isOwn = profile.practice === requireUnlocked(context).session.practice?.id;
   await rememberProfile(context, { ...(isOwn ? {} : { practice: accepted }), voucher: { account, time } });
-  return viewOf(profile);
+  return { ...viewOf(profile), compared: kind !== 'first-use' };
 }
 
 export async function profileLogo(context: VaultContext, { account, logo }: { account: string | null; logo: string }): Promise<Bytes> {

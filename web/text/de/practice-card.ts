@@ -7,6 +7,7 @@ export const practiceCard: Words<typeof english> = {
   phone: 'Telefon',
   contact: 'So erreichen Sie die Praxis',
   saidBy: (name) => `Angaben der Praxis von ${name}.`,
+  notForComparing: (name) => `Sie haben die Schlüssel mit ${name} noch nicht verglichen. Nehmen Sie zum Vergleichen nicht diese Nummer: Sie kam mit denselben Schlüsseln. Rufen Sie eine an, die Sie von anderswo kennen.`,
   title: 'Praxiskarte',
   lead: 'So ist Ihre Praxis zu erreichen. Empfänger sehen die Karte neben jeder Nachricht aus Ihrer Praxis. Sie wird in Ihrem Browser unterschrieben, damit dieser Server allein keine andere Telefonnummer einsetzen kann.',
   loading: 'Die Karte wird geöffnet …',
