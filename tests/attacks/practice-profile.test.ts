@@ -185,6 +185,12 @@ describe('a member', () => {
     expect(await looking(member, [[OWN, (body: Shown) => void (body.profile = { ...body.profile, object: inOwnName.profile })]])).toEqual({ status: 'unproved', vouched: 0 });
   });
 
+  it('is told no other name of who signed than that of whom the card names', async () => {
+    const stranger = await ownEntry(lab);
+    owner.intercept = lying([[OWN, (body: Shown) => void (body.profile.signer = stranger)]]);
+    expect(await owner.vault.practiceProfile()).toMatchObject({ status: 'vouched', signer: null });
+  });
+
   it('vouches for no other practice’s card', async () => {
     const other = await vaultFounder(server);
     await saveCard(other, { phone: '+49 30 666' });

@@ -211,7 +211,8 @@ describe('an administrator’s browser seals them', () => {
         [MEMBERS, (body: Shown & { members: string[] }) => ({ ...body, members: [...body.members, spy.account], administrators: [...body.administrators, { directory: spy.directory, member }] })],
       ])(request, pass);
     };
-    expect((await ana.vault.practiceTexts()).status).toBe('ready');
+    // Nor is it said to be signed.
+    expect(await ana.vault.practiceTexts()).toMatchObject({ status: 'ready', checked: false, withdrawn: false });
     await expect(ana.vault.savePracticeSignature({ before: given, after: signature('For the practice alone'), force: false })).rejects.toMatchObject({ code: 'practice_texts_closed' });
     expect(sent).toEqual([]);
     await ana.vault.beginPracticeTexts().catch(() => undefined);

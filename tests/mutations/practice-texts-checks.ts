@@ -28,6 +28,7 @@ export const practiceTextsChecks: readonly Mutation[] = [
     ['the signed role makes somebody an administrator', "if (role === null || role === 'member') continue;", 'if (role === null) continue;', 'practice-texts', 'signed role is'],
   ]),
   ...of('web/session/vault/practice-texts.ts', [
+    ['only what was checked is said to be signed', 'const checked = accepted !== null;', 'const checked = true;', 'practice-texts', 'that nobody proves'],
     ['what a withdrawn key signs is not signed anew', ' || looked.withdrawn', NOTHING, 'practice-texts', 'keys are withdrawn'],
     ['what nobody has proved is not signed anew', ' || looked.opened.accepted === null', NOTHING, 'web/practice-texts', 'do not take'],
     ['what a withdrawn key signs is not taken', ' && !isRevoked(identity.hash, { pin: pinOf(book, person), person })', NOTHING, 'practice-texts', 'keys are withdrawn'],

@@ -134,7 +134,8 @@ describe('sealed anew by an administrator’s browser', () => {
     expect(await namesOf(bob)).toEqual(['Findings']);
     await vaultCoworker(ana);
     expect(await keep(ana)).toBe('done');
-    expect(await bob.vault.practiceTexts()).toMatchObject({ status: 'ready', writer: ana.person.name, templates: [{ name: 'Findings' }] });
+    expect(await bob.vault.practiceTexts()).toMatchObject({ status: 'ready', writer: ana.person.name, checked: false, templates: [{ name: 'Findings' }] });
+    expect(await mia.vault.practiceTexts()).toMatchObject({ status: 'ready', writer: ana.person.name, checked: true });
     await ana.browser.call(`DELETE /api/practice/members/${await accountOf(bea)}`);
     await keep(ana);
     for (const person of [bob, mia]) expect(await namesOf(person)).toEqual(['Findings']);

@@ -28,7 +28,8 @@ export async function practiceProfile(context: VaultContext): Promise<PracticePr
   if (shown.profile === null) return { status: 'none', edition: 0, profile: null, signer: null };
   const { object, edition, signer } = shown.profile;
   const fields = await Promise.resolve(object).then(parseProfile).catch(() => null);
-  const view = { edition, profile: fields && viewOf(fields), signer: signer?.name ?? null };
+  // The name of the account that the card names, of no other.
+  const view = { edition, profile: fields && viewOf(fields), signer: signer && signer.account === fields?.signer.account ? signer.name : null };
   const proof = fields === null ? 'unproved' : await prove(context, { fields, shown, profile: shown.profile });
   if (fields === null || proof !== 'proved') {
     await takeBack(context, shown);

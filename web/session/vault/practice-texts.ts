@@ -36,8 +36,9 @@ export async function readPracticeTexts(context: VaultContext): Promise<Practice
   const looked = await look(context);
   const { write, status } = looked;
   if (status === 'ready') {
-    const { content: { signature, templates }, time } = looked.opened;
-    return { status, write, writer: looked.writer, writtenAt: time, withdrawn: looked.withdrawn, signature, templates: [...templates] };
+    const { content: { signature, templates }, time, accepted } = looked.opened;
+    const checked = accepted !== null;
+    return { status, write, writer: looked.writer, writtenAt: time, checked, withdrawn: checked && looked.withdrawn, signature, templates: [...templates] };
   }
   if (status === 'unproved') return { status, write, administrator: { name: looked.unproved.name, address: looked.unproved.address } };
   return { status, write };
