@@ -65,6 +65,17 @@ describe('texts of the practice', () => {
     expect(await mia.vault.practiceTexts()).toEqual({ status: 'none', write: 'unsigned' });
     expect(await refused(addTemplate(mia, 'Mine'))).toBe('not_allowed');
   });
+
+  test('are not written yet by who was invited as an administrator, before it is signed that they are', async () => {
+    const nina = new VaultPerson(server);
+    const [code] = await ana.vault.inviteCoworkers([{ address: nina.address, role: 'administrator' }]);
+    await nina.accept({ invitation: code?.invitation ?? '', code: code?.code ?? '' });
+    expect(await nina.vault.practiceTexts()).toEqual({ status: 'none', write: 'awaited' });
+    expect(await refused(addTemplate(nina, 'Mine'))).toBe('not_allowed');
+    await ana.vault.invitations();
+    await nina.vault.session();
+    expect(await nina.vault.practiceTexts()).toEqual({ status: 'none', write: 'yes' });
+  });
 });
 
 describe('two administrators at once', () => {

@@ -11,8 +11,11 @@ export type PracticeTexts = (
   | { status: 'unproved'; administrator: { name: string; address: string } }
   | ({ status: 'ready'; writtenAt: number; writer: string; checked: boolean; withdrawn: boolean } & OwnTexts)
 ) & {
-  /** `unsigned`: by the server's role this account may, but its membership is signed with another, and others would not believe it. */
-  write: 'yes' | 'no' | 'unsigned';
+  /**
+   * By the server's role this account may, but others would not believe it. `awaited`: who invited it as an administrator has not signed that yet;
+   * `unsigned`: its membership is signed with another role.
+   */
+  write: 'yes' | 'no' | 'awaited' | 'unsigned';
 };
 
 export interface PracticeTextsVault {

@@ -186,7 +186,8 @@ function mayWrite(role: string, own: Shown['own']): PracticeTexts['write'] {
   if (!isAdministrator(role)) return 'no';
   try {
     const { role: signed, account } = JSON.parse(own?.json ?? '{}') as { role?: unknown; account?: unknown };
-    return own?.signatures.length === 2 && isAdministrator(signed) && isId(String(account)) ? 'yes' : 'unsigned';
+    if (!isAdministrator(signed) || !isId(String(account))) return 'unsigned';
+    return own?.signatures.length === 2 ? 'yes' : 'awaited';
   } catch {
     return 'unsigned';
   }

@@ -16,7 +16,9 @@ export const practiceTexts: Words<typeof english> = {
   unproved: (name) => `Die Texte Ihrer Praxis kommen, wenn Sie einmal die Schlüssel mit ${name} verglichen haben, von wem sie unterschrieben sind.`,
   compare: 'Schlüssel vergleichen',
   unsigned:
-    'Ihre Rolle wurde geändert, nachdem Sie dazugekommen waren. Die Geräte der anderen glauben der Rolle, die beim Beitritt unterschrieben wurde. Deshalb schreibt die Texte, wer von Anfang an Administrator war.',
+    'Sie können die Texte der Praxis verwenden, aber nicht ändern: Ihre Administratorrolle haben Sie erst bekommen, nachdem Sie dazugekommen waren. Bitten Sie jemanden, der die Praxis gegründet hat oder als Administrator eingeladen wurde, sie zu schreiben. Von anderen nehmen die Geräte in Ihrer Praxis keine Texte an.',
+  awaited: 'Sie können die Texte der Praxis ändern, sobald Sealpost bei der Person geöffnet ist, die Sie eingeladen hat: Erst dann ist unterschrieben, dass Sie die Praxis verwalten.',
+  noneUnsigned: 'Ihre Praxis hat noch keine Texte.',
   withdrawn: (who) => `Diese Texte sind mit Schlüsseln unterschrieben, die ${who} seither zurückgezogen hat. Wer später in die Praxis gekommen ist, bekommt sie nicht.`,
   lookThrough: 'Sehen Sie sie durch, ändern Sie, was nicht stimmt, und speichern Sie die Signatur oder eine Vorlage: Dann sind sie von Ihnen unterschrieben, für alle.',
   signed: (who, at) => (who === '' ? `Unterschrieben am ${formatDay(at)}.` : `Für Ihre Praxis unterschrieben von ${who} am ${formatDay(at)}.`),

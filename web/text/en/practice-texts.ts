@@ -14,7 +14,9 @@ export const practiceTexts = {
   unproved: (name: string) => `Your practice’s texts come when you have once compared keys with ${name}, who signs for your practice.`,
   compare: 'Compare keys',
   unsigned:
-    'Your role was changed after you had joined. Your coworkers’ devices believe the role that was signed when somebody joins, so texts are written by an administrator who joined as one.',
+    'You can use the practice’s texts, but not change them: you were made an administrator only after you had joined. Ask whoever founded the practice, or was invited as an administrator, to write them. Your coworkers’ devices take texts from nobody else.',
+  awaited: 'You can change the practice’s texts as soon as whoever invited you has Sealpost open: only then is it signed that you administer the practice.',
+  noneUnsigned: 'Your practice has no texts yet.',
   withdrawn: (who: string) => `These texts were signed with keys that ${who} has withdrawn since. Whoever came to the practice later does not get them.`,
   lookThrough: 'Look through them, change what is not right, and save the signature or any template: they are then signed by you, for everybody.',
   signed: (who: string, at: number) => (who === '' ? `Signed on ${formatDay(at)}.` : `Signed for your practice by ${who} on ${formatDay(at)}.`),

@@ -30,9 +30,9 @@ export function PracticeTexts() {
   const mayWrite = texts.write === 'yes';
   return (
     <div className={styles['texts']}>
-      {texts.write === 'unsigned' && (
+      {(texts.write === 'unsigned' || texts.write === 'awaited') && (
         <Callout tone="info">
-          <p>{words.unsigned}</p>
+          <p>{words[texts.write]}</p>
         </Callout>
       )}
       {texts.status === 'ready' && texts.withdrawn && (
@@ -89,11 +89,17 @@ function Open({ texts: { signature, templates }, lead, mayWrite }: { texts: OwnT
 function Closed({ texts, mayWrite }: { texts: Exclude<Texts, { status: 'ready' }>; mayWrite: boolean }) {
   return (
     <div className={styles['group']}>
-      <p>{texts.status === 'unproved' ? words.unproved(texts.administrator.name || texts.administrator.address) : words[texts.status]}</p>
+      <p>{whyClosed(texts)}</p>
       {texts.status === 'unproved' && <FormActions><ButtonLink href={paths.trust}>{words.compare}</ButtonLink></FormActions>}
       {mayWrite && texts.status !== 'none' && <BeginAnew />}
     </div>
   );
+}
+
+function whyClosed(texts: Exclude<Texts, { status: 'ready' }>): string {
+  if (texts.status === 'unproved') return words.unproved(texts.administrator.name || texts.administrator.address);
+  // Nobody is told to ask an administrator who is one.
+  return texts.status === 'none' && texts.write !== 'no' ? words.noneUnsigned : words[texts.status];
 }
 
 function BeginAnew({ children }: { children?: ReactNode }) {
