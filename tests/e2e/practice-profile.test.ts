@@ -110,6 +110,36 @@ describe('the owner', () => {
     await save(owner);
     await second.page.close();
   });
+
+  test('of two windows at once, who has not touched the logo is told what became of it, and saves with that', async () => {
+    const second = await newTab(owner);
+    const picture = (person: Person) => card(person).getByRole('figure', { name: words.preview }).getByRole('img');
+    await goTo(second, '/practice');
+    await picture(second).waitFor();
+    await box(card(second), words.address).fill('Harbour Street 14\n10115 Berlin');
+    await button(card(owner), words.removeLogo).click();
+    await save(owner);
+    await card(second).getByText(words.logoSince.removed).waitFor();
+    expect(await picture(second).count()).toBe(0);
+    await save(second, words.saveMine);
+    const stored = async () => (await inDatabase<{ none: boolean }>(stage.sealpost, 'select logo is null as none from practice_profiles'))[0]?.none;
+    expect(await stored()).toBe(true);
+    await expect.poll(() => box(card(owner), words.address).inputValue()).toContain('Harbour Street 14');
+    await box(card(second), words.address).fill('Harbour Street 15\n10115 Berlin');
+    await chooseLogo(card(owner), { name: 'logo.png', mimeType: 'image/png', buffer: logo });
+    await picture(owner).waitFor();
+    await save(owner);
+    await card(second).getByText(words.logoSince.replaced).waitFor();
+    await picture(second).waitFor();
+    await card(second).evaluate((element) => element.scrollIntoView());
+    await expectAccessible(second, 'practice card with a logo changed by somebody else');
+    await save(second, words.saveMine);
+    expect(await stored()).toBe(false);
+    await expect.poll(() => box(card(owner), words.address).inputValue()).toContain('Harbour Street 15');
+    await box(card(owner), words.address).fill('Harbour Street 12\n10115 Berlin');
+    await save(owner);
+    await second.page.close();
+  });
 });
 
 describe('whoever was invited', () => {

@@ -58,6 +58,11 @@ export const practiceCard: Words<typeof english> = {
       text: 'Nichts wurde gespeichert, und was Sie geschrieben haben, steht noch hier. Sehen Sie sich die jetzige Karte an; dann speichern Sie Ihre an deren Stelle oder übernehmen die andere.',
     },
   },
+  logoSince: {
+    replaced: 'Auch das Logo wurde geändert. Ihre Karte wird mit dem neuen gespeichert, es sei denn, Sie wählen ein anderes oder entfernen es.',
+    removed: 'Das Logo wurde entfernt. Ihre Karte wird ohne Logo gespeichert, es sei denn, Sie wählen eines.',
+    unproved: 'Das jetzige Logo lässt sich nicht prüfen. Ihre Karte wird ohne Logo gespeichert, es sei denn, Sie wählen eines.',
+  },
   theirs: 'Die Karte, wie sie jetzt ist',
   takeTheirs: 'Diese übernehmen',
   saveMine: 'Meine an deren Stelle speichern',

@@ -56,6 +56,11 @@ export const practiceCard = {
       text: 'Nothing was saved, and what you typed is still here. Look at the card as it is now; then save yours in its place, or take theirs.',
     },
   },
+  logoSince: {
+    replaced: 'The logo was changed too. Yours is saved with the new one, unless you choose another or remove it.',
+    removed: 'The logo was removed. Yours is saved without one, unless you choose one.',
+    unproved: 'The logo that is there now cannot be checked. Yours is saved without one, unless you choose one.',
+  },
   theirs: 'The card as it is now',
   takeTheirs: 'Take this one',
   saveMine: 'Save mine in its place',
