@@ -14,7 +14,7 @@ import { refusal } from '../support/browser-stand-in.ts';
 import { TestClient } from '../support/client.ts';
 import { invented, lying, ownEntry, type Lie, type Made } from '../support/lying-server.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
-import { vaultCoworker } from '../support/vault-practice.ts';
+import { vaultCoworker, vaultFounder, vaultGuest, vaultJoins } from '../support/vault-practice.ts';
 import { accountOf, addTemplate, namesOf, signature } from '../support/vault-texts.ts';
 import { VaultPerson } from '../support/vault-person.ts';
 
@@ -86,6 +86,48 @@ describe('a member is shown', () => {
     expect(await namesOf(mia)).toBe('refused');
     mia.intercept = null;
     expect(await namesOf(mia)).toEqual(['First', 'Second']);
+  });
+
+  it('nothing older than they have seen, though they were in another practice meanwhile, whose texts they have at once', async () => {
+    const [elsewhere, lee] = [await vaultFounder(server), await vaultGuest(ana)];
+    for (const name of ['Old', 'Other', 'Elsewhere']) await addTemplate(elsewhere, name);
+    const removeFrom = async (by: VaultPerson) => {
+      await by.browser.call(`DELETE /api/practice/members/${await accountOf(lee)}`);
+      await lee.logIn();
+    };
+    const entering = async (by: VaultPerson) => {
+      await vaultJoins(lee, { by });
+      await by.vault.keepPracticeTexts({ patient: false });
+    };
+    await entering(elsewhere);
+    const before = await shownTo(lee);
+    await addTemplate(elsewhere, 'Newest');
+    expect(await namesOf(lee)).toEqual(['Old', 'Other', 'Elsewhere', 'Newest']);
+    await removeFrom(elsewhere);
+    expect(await lee.vault.practiceTexts()).toEqual({ status: 'none', write: 'no' });
+    // With fewer editions than there.
+    await entering(ana);
+    expect([await namesOf(lee)].flat()).toContain('First');
+    await removeFrom(ana);
+    await entering(elsewhere);
+    expect(await namesOf(lee)).toContain('Newest');
+    for (const device of [lee, await lee.elsewhere().logIn()]) {
+      device.intercept = lying([showing((now) => ({ ...before, own: now.own }))]);
+      expect(await namesOf(device)).toBe('refused');
+    }
+  });
+
+  it('nothing of a practice that the server alone says is theirs, and writes nothing for it, with their own signature on what is shown', async () => {
+    const other = newId();
+    const texts = await forged(await keysOf(bea), { to: await ownEntry(bea), practice: other, receivers: [{ account: await accountOf(bea), kemPublicKey: fromBase64Url((await ownEntry(bea)).kemPublicKey) as KemPublicKey }] });
+    const session: Lie = [/api\/session$/, (body: { practice: { id: string } }) => void (body.practice = { ...body.practice, id: other })];
+    bea.intercept = lying([session, showing((shown) => ({ ...shown, texts }))]);
+    await bea.vault.session();
+    expect(await bea.vault.practiceTexts()).toEqual({ status: 'refused', write: 'unsigned' });
+    bea.intercept = lying([session, showing((shown) => ({ ...shown, texts: null }))]);
+    await expect(addTemplate(bea, 'For whom')).rejects.toMatchObject({ code: 'not_allowed' });
+    bea.intercept = null;
+    await bea.vault.session();
   });
 
   it('nothing of another practice, though an administrator of theirs signed it for them', async () => {
