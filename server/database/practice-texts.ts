@@ -2,14 +2,16 @@
 import { sql } from 'kysely';
 import type { Executor, Writer } from './executor.ts';
 
-/** `stanza`: whose it is that asks; null: it is not sealed to them. */
-export type SealedTexts = { edition: number; sealed: Buffer; writer: string | null; stanza: number | null };
+/** `sealed`: null: they are what whoever asks has. `stanza`: whose it is that asks; null: it is not sealed to them. */
+export type SealedTexts = { edition: number; sealed: Buffer | null; writer: string | null; stanza: number | null };
+/** `have`: SHA-256 of the sealed texts that whoever asks has at hand. */
+type Reading = { practice: string; account: string; have: Buffer | null };
 
-export async function findTexts(database: Executor, { practice, account }: { practice: string; account: string }): Promise<SealedTexts | null> {
+export async function findTexts(database: Executor, { practice, account, have }: Reading): Promise<SealedTexts | null> {
   const row = await database
     .selectFrom('practice_texts')
     .leftJoin('practice_texts_receivers as own', (join) => join.onRef('own.practice_id', '=', 'practice_texts.practice_id').on('own.account_id', '=', account))
-    .select(['edition', 'sealed', 'writer_id as writer', 'own.stanza'])
+    .select(['edition', 'writer_id as writer', 'own.stanza', sql<Buffer | null>`case when sha256(sealed) = ${have} then null else sealed end`.as('sealed')])
     .where('practice_texts.practice_id', '=', practice)
     .executeTakeFirst();
   return row ?? null;

@@ -78,6 +78,31 @@ describe('texts of the practice', () => {
   });
 });
 
+test('texts that have not changed are not sent again; others are, and what has become of their signer is asked each time', async () => {
+  await addTemplate(ana, 'Findings');
+  const sent: (number | null)[] = [];
+  mia.intercept = async ({ path }, pass) => {
+    const answer = await pass();
+    if (path.endsWith('/practice/texts')) sent.push(((await answer.clone().json()) as { texts: { sealed: string | null } }).texts.sealed?.length ?? null);
+    return answer;
+  };
+  for (let look = 0; look < 3; look += 1) expect(await namesOf(mia)).toEqual(['Findings']);
+  await addTemplate(bea, 'Second');
+  for (let look = 0; look < 2; look += 1) expect(await namesOf(mia)).toEqual(['Findings', 'Second']);
+  expect(sent).toEqual([expect.any(Number), null, null, expect.any(Number), null]);
+  await bea.vault.renewKit({ password: bea.person.password, reason: 'compromise' });
+  expect(await mia.vault.practiceTexts()).toMatchObject({ status: 'ready', withdrawn: true });
+  // A server that says we have what we have not shows nothing by it.
+  const device = await mia.elsewhere().logIn();
+  device.intercept = async ({ path }, pass) => {
+    const answer = await pass();
+    if (!path.endsWith('/practice/texts')) return answer;
+    const body = (await answer.json()) as { texts: object };
+    return Response.json({ ...body, texts: { ...body.texts, sealed: null } });
+  };
+  expect(await namesOf(device)).toBe('refused');
+});
+
 describe('two administrators at once', () => {
   test('who change different things both find theirs', async () => {
     await Promise.all([addTemplate(ana, 'One'), addTemplate(bea, 'Two')]);

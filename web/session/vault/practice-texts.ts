@@ -2,7 +2,6 @@
 // they were (crypto/SPEC.md, "Practice texts"). Administrators write them; sealing them to whoever belongs to the practice stands in texts-receivers.ts.
 import { bodyFromEditor, encodeUtf8, fromBase64Url, isId, kemSeeds, newId, type Id } from '#crypto';
 import { openPracticeTexts, type OpenedTexts, type SeenTexts, type TextsContent } from '#crypto/practice';
-import { answer } from '../api.ts';
 import type { PracticeTexts, PracticeTextsVault } from '../practice-texts-api.ts';
 import type { Signature, Template } from '../vault-api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
@@ -11,11 +10,11 @@ import { sameName } from './contact-groups.ts';
 import { readBook } from './contacts.ts';
 import { pinOf } from './contact-book.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
+import { fetchTexts, type ShownTexts } from './fetched-texts.ts';
 import { isRevoked, vouchedIdentities } from './pins.ts';
 import { rememberTexts, seenTexts } from './seen-texts.ts';
 import { lookForReceivers, writeTexts } from './texts-receivers.ts';
 
-type Shown = Awaited<ReturnType<typeof fetchTexts>>;
 /** What there is, as far as this account can tell. `edition`: of what the server has, believed or not; 0: nothing. */
 type Looked = { practice: Id; edition: number; due: boolean; write: PracticeTexts['write']; seen: SeenTexts | null } & (
   | { status: 'none' | 'waiting' | 'refused' }
@@ -115,8 +114,6 @@ function requireSame({ now, before, force }: { now: Signature | Template | null;
   if (!force && JSON.stringify(now) !== JSON.stringify(before)) throw new VaultError('practice_texts_changed');
 }
 
-const fetchTexts = (context: VaultContext) => answer(context.api.practice.texts.$get());
-
 async function look(context: VaultContext): Promise<Looked> {
   const { session } = requireUnlocked(context);
   const practice = requireId(session.practice?.id ?? '');
@@ -132,7 +129,7 @@ async function look(context: VaultContext): Promise<Looked> {
   return { ...common, ...(await open(context, { shown, practice, seen })) };
 }
 
-type Opening = { shown: Shown; practice: Id; seen: SeenTexts | null };
+type Opening = { shown: ShownTexts; practice: Id; seen: SeenTexts | null };
 type Result = Pick<Extract<Looked, { status: 'ready' }>, 'status' | 'opened' | 'writer' | 'withdrawn'> | Pick<Extract<Looked, { status: 'unproved' }>, 'status' | 'unproved'> | { status: 'refused' };
 
 async function open(context: VaultContext, { shown, practice, seen }: Opening): Promise<Result> {
@@ -176,7 +173,7 @@ function isCannotOpen(error: unknown): boolean {
 const isAdministrator = (role: unknown): boolean => role === 'owner' || role === 'administrator';
 
 /** The role that others believe is the signed one; the server takes texts by its own. */
-function mayWrite(role: string, own: Shown['own']): PracticeTexts['write'] {
+function mayWrite(role: string, own: ShownTexts['own']): PracticeTexts['write'] {
   if (!isAdministrator(role)) return 'no';
   try {
     const { role: signed, account } = JSON.parse(own?.json ?? '{}') as { role?: unknown; account?: unknown };
