@@ -1,4 +1,4 @@
-// The sealed texts of a practice (migration 0028). The caller holds the practice's lock wherever something is written.
+// The sealed texts of a practice (migrations 0028 and 0030). The caller holds the practice's lock wherever something is written.
 import { sql } from 'kysely';
 import type { Executor, Writer } from './executor.ts';
 
@@ -23,7 +23,7 @@ export type NewTexts = { practice: string; edition: number; sealed: Buffer; rece
 
 /** False where another edition than the one before this stands there. */
 export async function replaceTexts(writer: Writer, { practice, edition, sealed, receivers, writer: by, now }: NewTexts): Promise<boolean> {
-  const values = { edition, sealed, writer_id: by, written_at: now };
+  const values = { edition, sealed, stanzas: receivers.length, writer_id: by, written_at: now };
   const replaced = edition === 1
     ? await writer.insertInto('practice_texts').values({ practice_id: practice, ...values }).onConflict((conflict) => conflict.doNothing()).returning('edition').execute()
     : await writer.updateTable('practice_texts').set(values).where('practice_id', '=', practice).where('edition', '=', edition - 1).returning('edition').execute();
@@ -47,9 +47,14 @@ export async function listMemberKeys(database: Executor, practice: string): Prom
     .execute();
 }
 
+/** Who is no member any more is no receiver either. */
+export async function removeReceiver(writer: Writer, { practice, account }: { practice: string; account: string }): Promise<void> {
+  await writer.deleteFrom('practice_texts_receivers').where('practice_id', '=', practice).where('account_id', '=', account).execute();
+}
+
 /**
- * Whether the texts are to be sealed anew: a member whom an administrator has signed for, or their newest key, is not among the receivers; a receiver is
- * no member any more; or who signed them is none.
+ * Whether the texts are to be sealed anew: a member whom an administrator has signed for, or their newest key, is not among the receivers; a receiver has
+ * left; or who signed them is no member any more.
  */
 export async function areTextsDue(database: Executor, practice: string): Promise<boolean> {
   const { rows } = await sql<{ due: boolean }>`
@@ -60,9 +65,9 @@ export async function areTextsDue(database: Executor, practice: string): Promise
           select from practice_texts_receivers as receivers
           where receivers.practice_id = members.practice_id and receivers.account_id = accounts.id and receivers.kem_hash = sha256(accounts.kem_public_key)))
     or exists (
-      select from practice_texts_receivers as receivers
-      where receivers.practice_id = ${practice}
-        and not exists (select from members where members.account_id = receivers.account_id and members.practice_id = receivers.practice_id))
+      select from practice_texts as texts
+      where texts.practice_id = ${practice}
+        and texts.stanzas > (select count(*) from practice_texts_receivers as receivers where receivers.practice_id = texts.practice_id))
     or exists (
       select from practice_texts as texts
       where texts.practice_id = ${practice}

@@ -24,6 +24,9 @@ export const practiceTextsChecks: readonly Mutation[] = [
   ...of('server/database/practice-texts.ts', [
     ['one edition follows the other', ".where('edition', '=', edition - 1)", NOTHING, 'server/practice-texts', 'follows the one'],
   ]),
+  ...of('server/database/members.ts', [
+    ['who is removed is no receiver any more', 'await removeReceiver(writer, { practice, account });', NOTHING, 'server/practice-texts', 'receiver no longer'],
+  ]),
   ...of('web/session/vault/colleagues.ts', [
     ['the signed role makes somebody an administrator', "if (role === null || role === 'member') continue;", 'if (role === null) continue;', 'practice-texts', 'signed role is'],
   ]),

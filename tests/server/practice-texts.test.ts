@@ -148,6 +148,23 @@ describe('to be sealed anew', () => {
 });
 
 describe('who leaves', () => {
+  it('is named as a receiver no longer, in the same step, and the others are sealed to anew', async () => {
+    await write(owner, await textsBody(owner, { edition: 1, to: [member, administrator] }));
+    const named = async () => (await server.database.selectFrom('practice_texts_receivers').select('account_id').where('practice_id', '=', String(owner.practice)).execute()).map((row) => row.account_id).toSorted();
+    expect(await named()).toEqual([owner, administrator, member].map(({ account }) => account).toSorted());
+    expect((await read(owner)).due).toBe(false);
+    await ok(owner.api.practice.members[':id'].$delete({ param: { id: member.account } }));
+    expect(await named()).toEqual([owner, administrator].map(({ account }) => account).toSorted());
+    expect((await read(owner)).due).toBe(true);
+    await write(owner, await textsBody(owner, { edition: 2, to: [administrator] }));
+    expect((await read(owner)).due).toBe(false);
+    // Who comes back is a newcomer to them.
+    await ok(owner.api.practice.members[':id'].return.$post({ param: { id: member.account } }));
+    expect((await read(owner)).due).toBe(true);
+    await member.logIn();
+    expect((await read(member)).texts?.stanza).toBeNull();
+  });
+
   it('and who is in another practice is given none of it', async () => {
     await write(owner, await textsBody(owner, { edition: 1, to: [member] }));
     await ok(owner.api.practice.members[':id'].$delete({ param: { id: member.account } }));
