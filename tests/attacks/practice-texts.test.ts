@@ -130,6 +130,15 @@ describe('a member is shown', () => {
     await bea.vault.session();
   });
 
+  it('nothing by keys that the server says were those of who brought them in and has left for good', async () => {
+    const ofAna = await accountOf(ana);
+    const other = await invented(ana.address, { account: ofAna, chain: [] });
+    const texts = await forged({ ...other, identity: await hashOf(other) }, { to: await ownEntry(mia) });
+    const gone = { directory: other.directory, member: null as unknown as SignedObject };
+    mia.intercept = lying([showing((shown) => ({ ...shown, texts, administrators: [gone, ...shown.administrators.filter(({ directory }) => directory.account !== ofAna)] }))]);
+    expect(await mia.vault.practiceTexts()).toEqual({ status: 'refused', write: 'no' });
+  });
+
   it('nothing of another practice, though an administrator of theirs signed it for them', async () => {
     const [bob, listed] = [await vaultCoworker(ana), await listedAs(bea)];
     for (const [of, seen] of [[newId(), 'refused'], [practice, []]] as const) {

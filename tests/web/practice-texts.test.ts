@@ -1,7 +1,7 @@
 // The texts of a practice as its members' browsers have them: written by administrators, read by everybody, and sealed anew by themselves.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
-import { vaultCoworker } from '../support/vault-practice.ts';
+import { saveCard, vaultCoworker } from '../support/vault-practice.ts';
 import { accountOf, addTemplate, namesOf, signature, template, templateOf } from '../support/vault-texts.ts';
 import { refused, VaultPerson } from '../support/vault-person.ts';
 
@@ -208,4 +208,23 @@ test('who cannot open them begins anew, and says so', async () => {
   expect(await refused(addTemplate(newcomer, 'Mine'))).toBe('practice_texts_closed');
   await newcomer.vault.beginPracticeTexts();
   for (const person of [newcomer, mia, ana]) expect(await namesOf(person)).toEqual([]);
+});
+
+test('those whom the founder brought in go on proving each other when the founder has deleted the account; nobody is sent to compare keys with who is gone', async () => {
+  const [cara, bob] = [await vaultCoworker(ana, 'administrator'), await vaultCoworker(bea)];
+  await addTemplate(cara, 'Findings');
+  expect((await bob.vault.practiceTexts()).status).toBe('unproved');
+  await ana.browser.call(`PATCH /api/practice/members/${await accountOf(bea)}`, { body: { role: 'owner' } });
+  await ana.vault.deleteAccount({ password: ana.person.password, endsPractice: false });
+  await bea.vault.session();
+  await addTemplate(bea, 'By the new owner');
+  await saveCard(bea);
+  for (const person of [mia, cara, await mia.elsewhere().logIn()]) {
+    expect(await person.vault.practiceTexts()).toMatchObject({ status: 'ready', checked: true, templates: [{ name: 'Findings' }, { name: 'By the new owner' }] });
+    expect(await person.vault.practiceProfile()).toMatchObject({ status: 'vouched' });
+  }
+  expect(await namesOf(bob)).toEqual(['Findings', 'By the new owner']);
+  await addTemplate(cara, 'By another');
+  expect(await namesOf(mia)).toContain('By another');
+  expect(await bob.vault.practiceTexts()).toEqual({ status: 'refused', write: 'no' });
 });

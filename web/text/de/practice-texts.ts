@@ -12,7 +12,7 @@ export const practiceTexts: Words<typeof english> = {
   none: 'Ihre Praxis hat noch keine Texte. Wer sie verwaltet, kann welche schreiben.',
   noneYet: 'Ihre Praxis hat noch keine Texte. Was Sie hier schreiben, können alle in der Praxis verwenden.',
   waiting: 'Die Texte Ihrer Praxis kommen, sobald jemand mit Administratorrolle Sealpost geöffnet hat.',
-  refused: 'Die Texte Ihrer Praxis werden nicht gezeigt: Sie sind nicht oder nicht mehr das, was jemand mit Administratorrolle in Ihrer Praxis unterschrieben hat. Ihre eigenen Texte gehen wie immer.',
+  refused: 'Die Texte Ihrer Praxis werden nicht gezeigt: Dieses Gerät kann nicht nachweisen, dass es die neuesten sind, die jemand mit Administratorrolle in Ihrer Praxis unterschrieben hat. Sagen Sie dort Bescheid. Ihre eigenen Texte gehen wie immer.',
   unproved: (name) => `Die Texte Ihrer Praxis kommen, wenn Sie einmal die Schlüssel mit ${name} verglichen haben, von wem sie unterschrieben sind.`,
   compare: 'Schlüssel vergleichen',
   unsigned:

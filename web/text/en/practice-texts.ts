@@ -10,7 +10,7 @@ export const practiceTexts = {
   none: 'Your practice has no texts yet. An administrator can write some.',
   noneYet: 'Your practice has no texts yet. What you write here everybody in the practice can use.',
   waiting: 'Your practice’s texts come as soon as an administrator has Sealpost open.',
-  refused: 'Your practice’s texts are not shown: they are not, or not any more, what an administrator of your practice has signed. Your own texts work as ever.',
+  refused: 'Your practice’s texts are not shown: this device cannot prove that they are the newest that an administrator of your practice has signed. Tell your administrator. Your own texts work as ever.',
   unproved: (name: string) => `Your practice’s texts come when you have once compared keys with ${name}, who signs for your practice.`,
   compare: 'Compare keys',
   unsigned:
