@@ -1,7 +1,7 @@
 // How practices are reached (SPEC.md, "Practice profile"): one's own, which this account signs where it administers and vouches for where a
 // colleague has signed; and those of the people who wrote, believed by their own vouchers alone.
 import {
-  createProfile, createVoucher, fingerprint, isLogo, isPhoneNumber, isWebsite, parseProfile, profileHash, PROFILE_LIMITS, toBase64Url, verifyProfile, verifyProfileNotOlder, verifyVouchedProfile, verifyVoucher,
+  createProfile, createVoucher, fingerprint, isLogo, isPhoneNumber, isWebsite, parseProfile, profileHash, PROFILE_EDITIONS_AHEAD, PROFILE_LIMITS, toBase64Url, verifyProfile, verifyProfileNotOlder, verifyVouchedProfile, verifyVoucher,
   type Bytes, type Id, type Profile, type SignedObject, type Voucher,
 } from '#crypto';
 import { answer, refusal, settled } from '../api.ts';
@@ -15,9 +15,6 @@ import { verifyDirectory } from './people.ts';
 import { isRevoked, vouchedIdentities } from './pins.ts';
 import { isOlder, rememberProfile, seenEdition, seenVoucher } from './seen-profiles.ts';
 import { createSenderCheck } from './senders.ts';
-
-/** More than this is not missed between two looks. */
-const EDITIONS_AHEAD = 1000;
 
 const readOwn = (context: VaultContext) => answer(context.api.practice.profile.$get());
 type Shown = Awaited<ReturnType<typeof readOwn>>;
@@ -134,7 +131,7 @@ export async function savePracticeProfile(context: VaultContext, { after, fields
   // Above what was seen, also where the server has gone back: who has seen that would refuse this.
   const edition = Math.max(after, seen?.edition ?? 0) + 1;
   // The number is the server's word; the largest that there is would be the last.
-  if (edition > (seen?.edition ?? 0) + EDITIONS_AHEAD) throw new VaultError('not_verified');
+  if (edition > (seen?.edition ?? 0) + PROFILE_EDITIONS_AHEAD) throw new VaultError('not_verified');
   const wrong = problemsIn(fields);
   if (wrong.length > 0) throw new VaultError('profile_invalid', { fields: wrong });
   const profile = await createProfile(keyring, { ...fields, practice, edition, time: context.now(), logo: named, signer: { account, identity: self.newest.hash } });

@@ -1,7 +1,7 @@
 // The texts of a practice: opened and believed only where an administrator whom this account can prove has signed them, and never older than
 // they were (crypto/SPEC.md, "Practice texts"). Administrators write them; sealing them to whoever belongs to the practice stands in texts-receivers.ts.
 import { bodyFromEditor, encodeUtf8, fromBase64Url, isId, kemSeeds, newId, type Id } from '#crypto';
-import { openPracticeTexts, type OpenedTexts, type SeenTexts, type TextsContent } from '#crypto/practice';
+import { openPracticeTexts, PRACTICE_TEMPLATES_MAX, TEXTS_CONTENT_MAX_BYTES, type OpenedTexts, type SeenTexts, type TextsContent } from '#crypto/practice';
 import type { PracticeTexts, PracticeTextsVault } from '../practice-texts-api.ts';
 import type { Signature, Template } from '../vault-api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
@@ -24,8 +24,6 @@ type Looked = { practice: Id; edition: number; due: boolean; write: PracticeText
 );
 
 const NOTHING: TextsContent = { signature: null, templates: [] };
-const CONTENT_MAX_BYTES = 262_144;
-const TEMPLATES_MAX = 500;
 /** Others may write at the same moment, and a server that was put back to a backup stands some editions behind. */
 const TRIES = 12;
 
@@ -98,7 +96,7 @@ async function change(context: VaultContext, edit: (content: TextsContent) => Te
     const isKnown = looked.status === 'none' || (looked.status === 'ready' && looked.opened.accepted !== null);
     if (!isKnown && !anew) throw new VaultError('practice_texts_closed');
     const content = edit(looked.status === 'ready' ? looked.opened.content : NOTHING);
-    if (content.templates.length > TEMPLATES_MAX || encodeUtf8(JSON.stringify(content)).length > CONTENT_MAX_BYTES) throw new VaultError('too_large');
+    if (content.templates.length > PRACTICE_TEMPLATES_MAX || encodeUtf8(JSON.stringify(content)).length > TEXTS_CONTENT_MAX_BYTES) throw new VaultError('too_large');
     const { receivers } = await lookForReceivers(context, { practice, before: looked.status === 'ready' ? looked.opened : null });
     try {
       await rememberTexts(context, practice, await writeTexts(context, { practice, edition: edition + 1, content, receivers, written: true }));

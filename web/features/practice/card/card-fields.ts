@@ -2,6 +2,9 @@
 import type { NewLogo, PracticeProfile, ProfileFields } from '../../../session/profile-api.ts';
 import { practiceCard as words } from '../../../text/practice-card.ts';
 
+/** How much can be typed, in UTF-16 code units: the format's, which pages do not load. */
+export const TYPED_MAX = { name: 200, phone: 40, website: 200 } as const;
+
 export type Typed = { name: string; address: string; phone: string; website: string };
 export type FieldErrors = Partial<Record<keyof Typed, string>>;
 

@@ -15,7 +15,7 @@ import { TextArea } from '../../../ui/text-area.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { announce } from '../../../ui/toasts.ts';
 import { failureOf, useAction } from '../../../ui/use-action.ts';
-import { errorsOf, fieldsOf, isSame, previewOf, typedOf, untouchedLogo, type FieldErrors, type LogoSince, type Typed } from './card-fields.ts';
+import { errorsOf, fieldsOf, isSame, previewOf, typedOf, TYPED_MAX, untouchedLogo, type FieldErrors, type LogoSince, type Typed } from './card-fields.ts';
 import { LogoField } from './logo-field.tsx';
 import { useProfileAgain } from './use-profile.ts';
 import styles from './card.module.css';
@@ -67,10 +67,10 @@ export function CardForm({ base, now, practiceName, onSettled }: CardFormProps) 
   return (
     <div className={styles['halves']}>
       <Form onSubmit={() => saving.run()} label={words.title}>
-        <TextField label={words.name} value={typed.name} error={errors.name} maxLength={200} onChange={(event) => change({ name: event.target.value })} />
+        <TextField label={words.name} value={typed.name} error={errors.name} maxLength={TYPED_MAX.name} onChange={(event) => change({ name: event.target.value })} />
         <TextArea label={words.address} description={words.addressHint} value={typed.address} error={errors.address} onChange={(event) => change({ address: event.target.value })} />
-        <TextField label={words.phone} description={words.phoneHint} type="tel" inputMode="tel" maxLength={40} value={typed.phone} error={errors.phone} onChange={(event) => change({ phone: event.target.value })} />
-        <TextField label={words.website} description={words.websiteHint} inputMode="url" autoCapitalize="none" spellCheck={false} maxLength={200} value={typed.website} error={errors.website} onChange={(event) => change({ website: event.target.value })} />
+        <TextField label={words.phone} description={words.phoneHint} type="tel" inputMode="tel" maxLength={TYPED_MAX.phone} value={typed.phone} error={errors.phone} onChange={(event) => change({ phone: event.target.value })} />
+        <TextField label={words.website} description={words.websiteHint} inputMode="url" autoCapitalize="none" spellCheck={false} maxLength={TYPED_MAX.website} value={typed.website} error={errors.website} onChange={(event) => change({ website: event.target.value })} />
         <LogoField shown={shownLogo} onLogo={(chosen) => setChosenLogo(chosen === null && left.logo === null ? 'untouched' : chosen)} />
         {overtaken && !untouched ? (
           <Overtaken now={now} logo={chosenLogo === 'untouched' ? left.since : 'same'} onTake={() => onSettled(now)} />
