@@ -47,6 +47,12 @@ export async function listMemberKeys(database: Executor, practice: string): Prom
     .execute();
 }
 
+/** Whose stanzas the server knows: whoever left since, and came back, is none of them. */
+export async function listReceivers(database: Executor, practice: string): Promise<string[]> {
+  const rows = await database.selectFrom('practice_texts_receivers').select('account_id').where('practice_id', '=', practice).execute();
+  return rows.map(({ account_id: account }) => account);
+}
+
 /** Who is no member any more is no receiver either. */
 export async function removeReceiver(writer: Writer, { practice, account }: { practice: string; account: string }): Promise<void> {
   await writer.deleteFrom('practice_texts_receivers').where('practice_id', '=', practice).where('account_id', '=', account).execute();

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { InvalidInputError, parseTextsContainer, RECIPIENTS_MAX, TEXTS_MAX_BYTES } from '#crypto/server';
 import { ApiError } from '../api-error.ts';
 import { actorOf, record } from '../database/activity.ts';
-import { areTextsDue, findTexts, listMemberKeys, replaceTexts, type TextsReceiver } from '../database/practice-texts.ts';
+import { areTextsDue, findTexts, listMemberKeys, listReceivers, replaceTexts, type TextsReceiver } from '../database/practice-texts.ts';
 import type { Env } from '../env.ts';
 import { json, query, upTo } from '../middleware/body.ts';
 import { administrator, byAccount, signedIn } from '../middleware/guards.ts';
@@ -44,8 +44,9 @@ export const practiceTexts = new Hono<Env>()
   // To whom an administrator's client may seal: it checks itself who of them belongs to the practice.
   .get('/members', signedIn, administrator, async (c) => {
     const { parts: { database }, session: { account, membership } } = c.var;
-    const members = (await listMemberKeys(database, membership?.practice.id ?? '')).map((member) => member.account);
-    return c.json({ members, ...(await membershipsAbove(database, { accounts: members, asker: account })) });
+    const practice = membership?.practice.id ?? '';
+    const members = (await listMemberKeys(database, practice)).map((member) => member.account);
+    return c.json({ members, receivers: await listReceivers(database, practice), ...(await membershipsAbove(database, { accounts: members, asker: account })) });
   })
   .put('/', signedIn, administrator, byAccount('settings-change'), upTo('texts'), signedIn, administrator, json(textsBody), async (c) => {
     const { parts, now, session } = c.var;

@@ -162,6 +162,23 @@ describe('sealed anew by an administrator’s browser', () => {
     expect(await namesOf(bob)).toEqual(['Findings']);
   });
 
+  test('they come again to who was removed and has been taken back, whether or not they were sealed anew meanwhile', async () => {
+    await addTemplate(ana, 'Findings');
+    const account = await accountOf(mia);
+    for (const between of [true, false]) {
+      await ana.browser.call(`DELETE /api/practice/members/${account}`);
+      if (between) await keep(ana);
+      await ana.browser.call(`POST /api/practice/members/${account}/return`);
+      await mia.logIn();
+      expect(await namesOf(mia)).toBe('waiting');
+      await keep(ana);
+      expect(await namesOf(mia)).toEqual(['Findings']);
+      expect(await keep(bea, false)).toBe('done');
+    }
+    const texts = await server.database.selectFrom('practice_texts').select('edition').where('practice_id', '=', (await ana.vault.session())?.practice?.id ?? '').executeTakeFirst();
+    expect(texts?.edition).toBe(4);
+  });
+
   test('they stay what they were for who cannot prove whoever sealed them, also when their writer has left', async () => {
     await addTemplate(bea, 'Findings');
     // Bea’s own, who have never compared keys with Ana.
