@@ -13,7 +13,7 @@ export const practiceTexts: Words<typeof english> = {
   noneYet: 'Ihre Praxis hat noch keine Texte. Was Sie hier schreiben, können alle in der Praxis verwenden.',
   waiting: 'Die Texte Ihrer Praxis kommen, sobald jemand mit Administratorrolle Sealpost geöffnet hat.',
   refused: 'Die Texte Ihrer Praxis werden nicht gezeigt: Dieses Gerät kann nicht nachweisen, dass es die neuesten sind, die jemand mit Administratorrolle in Ihrer Praxis unterschrieben hat. Sagen Sie dort Bescheid. Ihre eigenen Texte gehen wie immer.',
-  unproved: (name) => `Die Texte Ihrer Praxis kommen, wenn Sie einmal die Schlüssel mit ${name} verglichen haben, von wem sie unterschrieben sind.`,
+  unproved: (name) => `Die Texte Ihrer Praxis kommen, wenn Sie einmal die Schlüssel mit ${name} verglichen haben, von wem sie unterschrieben sind. Wenn Sie die Person dort nicht finden, schreiben Sie ihr zuerst.`,
   compare: 'Schlüssel vergleichen',
   unsigned:
     'Sie können die Texte der Praxis verwenden, aber nicht ändern: Ihre Administratorrolle haben Sie erst bekommen, nachdem Sie dazugekommen waren. Bitten Sie jemanden, der die Praxis gegründet hat oder als Administrator eingeladen wurde, sie zu schreiben. Von anderen nehmen die Geräte in Ihrer Praxis keine Texte an.',
@@ -23,7 +23,7 @@ export const practiceTexts: Words<typeof english> = {
   lookThrough: 'Sehen Sie sie durch, ändern Sie, was nicht stimmt, und speichern Sie die Signatur oder eine Vorlage: Dann sind sie von Ihnen unterschrieben, für alle.',
   signed: (who, at) => (who === '' ? `Unterschrieben am ${formatDay(at)}.` : `Für Ihre Praxis unterschrieben von ${who} am ${formatDay(at)}.`),
   unchecked: 'Es sind Wort für Wort die Texte, die Sie schon hatten. Wer sie diesmal für Sie versiegelt hat, lässt sich auf diesem Gerät nicht prüfen.',
-  uncheckedWrite: 'Deshalb können Sie sie hier nicht ändern. Vergleichen Sie einmal die Schlüssel mit dem Inhaber der Praxis, oder fangen Sie mit leeren Texten neu an.',
+  uncheckedWrite: 'Deshalb können Sie sie hier nicht ändern. Vergleichen Sie einmal die Schlüssel mit dem Inhaber der Praxis, oder fangen Sie mit leeren Texten neu an. Wen Sie dort nicht finden, dem schreiben Sie zuerst.',
   again: 'Noch einmal versuchen',
   anew: {
     action: 'Neu anfangen',

@@ -11,7 +11,7 @@ export const practiceTexts = {
   noneYet: 'Your practice has no texts yet. What you write here everybody in the practice can use.',
   waiting: 'Your practice’s texts come as soon as an administrator has Sealpost open.',
   refused: 'Your practice’s texts are not shown: this device cannot prove that they are the newest that an administrator of your practice has signed. Tell your administrator. Your own texts work as ever.',
-  unproved: (name: string) => `Your practice’s texts come when you have once compared keys with ${name}, who signs for your practice.`,
+  unproved: (name: string) => `Your practice’s texts come when you have once compared keys with ${name}, who signs for your practice. If you do not find them there, write to them first.`,
   compare: 'Compare keys',
   unsigned:
     'You can use the practice’s texts, but not change them: you were made an administrator only after you had joined. Ask whoever founded the practice, or was invited as an administrator, to write them. Your coworkers’ devices take texts from nobody else.',
@@ -21,7 +21,7 @@ export const practiceTexts = {
   lookThrough: 'Look through them, change what is not right, and save the signature or any template: they are then signed by you, for everybody.',
   signed: (who: string, at: number) => (who === '' ? `Signed on ${formatDay(at)}.` : `Signed for your practice by ${who} on ${formatDay(at)}.`),
   unchecked: 'These are the texts that you had before, word for word. Who sealed them for you this time cannot be checked on this device.',
-  uncheckedWrite: 'So you cannot change them here. Compare keys once with whoever owns the practice, or begin anew with empty texts.',
+  uncheckedWrite: 'So you cannot change them here. Compare keys once with whoever owns the practice, or begin anew with empty texts. Whom you do not find there, write to first.',
   again: 'Try again',
   anew: {
     action: 'Begin anew',
