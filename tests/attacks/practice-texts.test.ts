@@ -110,11 +110,12 @@ describe('a member is shown', () => {
     expect([await namesOf(lee)].flat()).toContain('First');
     await removeFrom(ana);
     await entering(elsewhere);
-    expect(await namesOf(lee)).toContain('Newest');
     for (const device of [lee, await lee.elsewhere().logIn()]) {
       device.intercept = lying([showing((now) => ({ ...before, own: now.own }))]);
       expect(await namesOf(device)).toBe('refused');
     }
+    lee.intercept = null;
+    expect(await namesOf(lee)).toContain('Newest');
   });
 
   it('nothing of a practice that the server alone says is theirs, and writes nothing for it, with their own signature on what is shown', async () => {
@@ -133,10 +134,18 @@ describe('a member is shown', () => {
   it('nothing by keys that the server says were those of who brought them in and has left for good', async () => {
     const ofAna = await accountOf(ana);
     const other = await invented(ana.address, { account: ofAna, chain: [] });
-    const texts = await forged({ ...other, identity: await hashOf(other) }, { to: await ownEntry(mia) });
+    // By these themselves, and by somebody whom they have made an administrator.
+    const made = await invented('made@elsewhere.example');
+    const proposal = await proposeMember(made.keyring, { practice, account: made.account, identity: await hashOf(made), role: 'administrator', administrator: ofAna });
+    const member = await countersignMember(other.keyring, { proposal, accountKey: keyOf(made) });
     const gone = { directory: other.directory, member: null as unknown as SignedObject };
-    mia.intercept = lying([showing((shown) => ({ ...shown, texts, administrators: [gone, ...shown.administrators.filter(({ directory }) => directory.account !== ofAna)] }))]);
-    expect(await mia.vault.practiceTexts()).toEqual({ status: 'refused', write: 'no' });
+    for (const by of [other, made]) {
+      const texts = await forged({ ...by, identity: await hashOf(by) }, { to: await ownEntry(mia) });
+      mia.intercept = lying([
+        showing((shown) => ({ ...shown, texts, administrators: [gone, { directory: made.directory, member }, ...shown.administrators.filter(({ directory }) => directory.account !== ofAna)] })),
+      ]);
+      expect(await mia.vault.practiceTexts()).toEqual({ status: 'refused', write: 'no' });
+    }
   });
 
   it('nothing of another practice, though an administrator of theirs signed it for them', async () => {
