@@ -56,7 +56,7 @@ export { verifyRevoke, type Revoke } from "./keys/revoke.ts";
 // How a practice is reached
 export { createProfile, type NewProfile } from "./profile/profile-signer.ts";
 export {
-  isPhoneNumber, isWebsite, parseProfile, PROFILE_LIMITS, verifyProfile, verifyProfileNotOlder, type Profile, type SeenProfile,
+  isPhoneNumber, isWebsite, parseProfile, PROFILE_EDITIONS_AHEAD, PROFILE_LIMITS, verifyProfile, verifyProfileNotOlder, type Profile, type SeenProfile,
 } from "./profile/profile.ts";
 export { createVoucher, type NewVoucher } from "./profile/voucher-signer.ts";
 export { profileHash, verifyVouchedProfile, verifyVoucher, type ExpectedVoucher, type Voucher } from "./profile/voucher.ts";

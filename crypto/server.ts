@@ -18,7 +18,7 @@ export { identityHash, verifyIdentityChain, type Identity, type VerifiedIdentity
 export { verifyMember, verifyMemberProposal, type Member, type MemberRole } from "./keys/member.ts";
 export { verifyPractice, type Practice } from "./keys/practice.ts";
 export { verifyRevoke, type Revoke } from "./keys/revoke.ts";
-export { verifyProfile, type Profile } from "./profile/profile.ts";
+export { PROFILE_EDITIONS_AHEAD, verifyProfile, type Profile } from "./profile/profile.ts";
 export { profileHash, verifyVoucher, type Voucher } from "./profile/voucher.ts";
 export { isLogo, LOGO_MAX_BYTES } from "./profile/logo.ts";
 export { verifyInvitation, verifyRenewal, type Invitation } from "./invitation/invitation.ts";

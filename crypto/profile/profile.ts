@@ -9,6 +9,11 @@ import { parseSignedObject, verifySignatures, type SignedObject, type SignedObje
 /** In UTF-16 code units, but for the number of lines. */
 export const PROFILE_LIMITS = { name: 200, addressLines: 6, addressLine: 100, phone: 40, website: 200 } as const;
 
+/** Room for a server that was put back to a backup: an edition is at most so far above the last. The largest number that there is would be the last one. */
+export const PROFILE_EDITIONS_AHEAD = 1000;
+/** Of the JSON of a profile, and of a voucher for one. */
+export const PROFILE_OBJECT_MAX_BYTES = 4096;
+
 const PHONE = /^[0-9 ()/.+-]+$/;
 
 /** Whether this can be dialled: figures, with spaces, brackets, `/`, `.`, `-` and `+` between them; at least three of them. */
@@ -42,7 +47,7 @@ const shape = record({
 export type Profile = ShapeOf<typeof shape>;
 
 /** Signatures: [the sign key of `signer`]. */
-export const PROFILE_FORM: SignedObjectForm<Profile> = { type: SIGNED_TYPE.profile, shape, signatures: { min: 1, max: 1 }, maxBytes: 4096 };
+export const PROFILE_FORM: SignedObjectForm<Profile> = { type: SIGNED_TYPE.profile, shape, signatures: { min: 1, max: 1 }, maxBytes: PROFILE_OBJECT_MAX_BYTES };
 
 /** The fields of an object of this form, else VerificationError. Nothing is known of who signed it: for finding out whose key to ask for. */
 export function parseProfile(object: SignedObject): Profile {

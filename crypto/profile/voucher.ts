@@ -6,7 +6,7 @@ import { SIGNED_TYPE } from "../labels.ts";
 import { fingerprint } from "../primitives/hash.ts";
 import { count, hash, id, literal, record, type ShapeOf } from "../shape.ts";
 import { parseSignedObject, verifySignatures, type SignedObject, type SignedObjectForm } from "../signed-object.ts";
-import { parseProfile, type Profile } from "./profile.ts";
+import { parseProfile, PROFILE_OBJECT_MAX_BYTES, type Profile } from "./profile.ts";
 
 const shape = record({
   type: literal(SIGNED_TYPE.voucher),
@@ -24,7 +24,7 @@ const shape = record({
 export type Voucher = ShapeOf<typeof shape>;
 
 /** Signatures: [the sign key of `identity`]. */
-export const VOUCHER_FORM: SignedObjectForm<Voucher> = { type: SIGNED_TYPE.voucher, shape, signatures: { min: 1, max: 1 }, maxBytes: 4096 };
+export const VOUCHER_FORM: SignedObjectForm<Voucher> = { type: SIGNED_TYPE.voucher, shape, signatures: { min: 1, max: 1 }, maxBytes: PROFILE_OBJECT_MAX_BYTES };
 
 /** The voucher that the key (32 bytes) has signed, or VerificationError. */
 export async function verifyVoucher(object: SignedObject, signKey: Uint8Array): Promise<Voucher> {

@@ -5,6 +5,7 @@ import { type Actor, recordAll } from './activity.ts';
 import type { Executor, Writer } from './executor.ts';
 import { cancelInvitationsOf } from './invitations.ts';
 import { secondFactorOf } from './second-factors.ts';
+import { removeReceiver } from './practice-texts.ts';
 import { lockPractice } from './storage.ts';
 import { closeAccount, endEverything, openAccount } from './suspensions.ts';
 import type { MemberRole, StoredObject, Suspender } from './tables/accounts.ts';
@@ -47,12 +48,13 @@ export async function updateObject(writer: Writer, { account, object }: { accoun
 }
 
 /**
- * Ends a membership and everything that is signed in. An account that began here is closed and can be taken back; any other goes on as
+ * Ends a membership, the place among the receivers of the practice's texts, and everything that is signed in. An account that began here is closed and can be taken back; any other goes on as
  * a guest. Their open invitations end: they know the codes.
  */
 export async function removeMember(writer: Writer, { member, practice, by, now }: { member: Member; practice: string; by: Actor; now: Date }): Promise<void> {
   const { account, role, object, joinedAt, madeHere } = member;
   await writer.deleteFrom('members').where('account_id', '=', account).execute();
+  await removeReceiver(writer, { practice, account });
   const ended = await cancelInvitationsOf(writer, { inviter: account, practice });
   await recordAll(writer, ended.map((id) => ({ event: 'invitation-cancelled', account, practice, by, on: { subject: 'invitation', id }, now })));
   if (!madeHere) {

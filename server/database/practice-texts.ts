@@ -1,15 +1,17 @@
-// The sealed texts of a practice (migration 0028). The caller holds the practice's lock wherever something is written.
+// The sealed texts of a practice (migrations 0028 and 0030). The caller holds the practice's lock wherever something is written.
 import { sql } from 'kysely';
 import type { Executor, Writer } from './executor.ts';
 
-/** `stanza`: whose it is that asks; null: it is not sealed to them. */
-export type SealedTexts = { edition: number; sealed: Buffer; writer: string | null; stanza: number | null };
+/** `sealed`: null: they are what whoever asks has. `stanza`: whose it is that asks; null: it is not sealed to them. */
+export type SealedTexts = { edition: number; sealed: Buffer | null; writer: string | null; stanza: number | null };
+/** `have`: SHA-256 of the sealed texts that whoever asks has at hand. */
+type Reading = { practice: string; account: string; have: Buffer | null };
 
-export async function findTexts(database: Executor, { practice, account }: { practice: string; account: string }): Promise<SealedTexts | null> {
+export async function findTexts(database: Executor, { practice, account, have }: Reading): Promise<SealedTexts | null> {
   const row = await database
     .selectFrom('practice_texts')
     .leftJoin('practice_texts_receivers as own', (join) => join.onRef('own.practice_id', '=', 'practice_texts.practice_id').on('own.account_id', '=', account))
-    .select(['edition', 'sealed', 'writer_id as writer', 'own.stanza'])
+    .select(['edition', 'writer_id as writer', 'own.stanza', sql<Buffer | null>`case when sha256(sealed) = ${have} then null else sealed end`.as('sealed')])
     .where('practice_texts.practice_id', '=', practice)
     .executeTakeFirst();
   return row ?? null;
@@ -21,7 +23,7 @@ export type NewTexts = { practice: string; edition: number; sealed: Buffer; rece
 
 /** False where another edition than the one before this stands there. */
 export async function replaceTexts(writer: Writer, { practice, edition, sealed, receivers, writer: by, now }: NewTexts): Promise<boolean> {
-  const values = { edition, sealed, writer_id: by, written_at: now };
+  const values = { edition, sealed, stanzas: receivers.length, writer_id: by, written_at: now };
   const replaced = edition === 1
     ? await writer.insertInto('practice_texts').values({ practice_id: practice, ...values }).onConflict((conflict) => conflict.doNothing()).returning('edition').execute()
     : await writer.updateTable('practice_texts').set(values).where('practice_id', '=', practice).where('edition', '=', edition - 1).returning('edition').execute();
@@ -45,9 +47,20 @@ export async function listMemberKeys(database: Executor, practice: string): Prom
     .execute();
 }
 
+/** Whose stanzas the server knows: whoever left since, and came back, is none of them. */
+export async function listReceivers(database: Executor, practice: string): Promise<string[]> {
+  const rows = await database.selectFrom('practice_texts_receivers').select('account_id').where('practice_id', '=', practice).execute();
+  return rows.map(({ account_id: account }) => account);
+}
+
+/** Who is no member any more is no receiver either. */
+export async function removeReceiver(writer: Writer, { practice, account }: { practice: string; account: string }): Promise<void> {
+  await writer.deleteFrom('practice_texts_receivers').where('practice_id', '=', practice).where('account_id', '=', account).execute();
+}
+
 /**
- * Whether the texts are to be sealed anew: a member whom an administrator has signed for, or their newest key, is not among the receivers; a receiver is
- * no member any more; or who signed them is none.
+ * Whether the texts are to be sealed anew: a member whom an administrator has signed for, or their newest key, is not among the receivers; a receiver has
+ * left; or who signed them is no member any more.
  */
 export async function areTextsDue(database: Executor, practice: string): Promise<boolean> {
   const { rows } = await sql<{ due: boolean }>`
@@ -58,9 +71,9 @@ export async function areTextsDue(database: Executor, practice: string): Promise
           select from practice_texts_receivers as receivers
           where receivers.practice_id = members.practice_id and receivers.account_id = accounts.id and receivers.kem_hash = sha256(accounts.kem_public_key)))
     or exists (
-      select from practice_texts_receivers as receivers
-      where receivers.practice_id = ${practice}
-        and not exists (select from members where members.account_id = receivers.account_id and members.practice_id = receivers.practice_id))
+      select from practice_texts as texts
+      where texts.practice_id = ${practice}
+        and texts.stanzas > (select count(*) from practice_texts_receivers as receivers where receivers.practice_id = texts.practice_id))
     or exists (
       select from practice_texts as texts
       where texts.practice_id = ${practice}

@@ -2,7 +2,7 @@
 // of them. The server checks what is signed, so that nothing else is kept; recipients' clients believe the vouchers only.
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { fingerprint, isLogo, LOGO_MAX_BYTES, profileHash, verifyProfile, verifyVoucher, type Profile, type VerifiedIdentity, type Voucher } from '#crypto/server';
+import { fingerprint, isLogo, LOGO_MAX_BYTES, PROFILE_EDITIONS_AHEAD, profileHash, verifyProfile, verifyVoucher, type Profile, type VerifiedIdentity, type Voucher } from '#crypto/server';
 import { ApiError } from '../api-error.ts';
 import { actorOf, record } from '../database/activity.ts';
 import { findDirectory } from '../database/directory.ts';
@@ -23,8 +23,6 @@ import { administer } from './members/authority.ts';
 import { membershipsAbove } from './members/chain.ts';
 import * as wire from './wire.ts';
 
-/** Room for a server that was put back to a backup. The largest number that there is would be the last. */
-const EDITIONS_AHEAD = 1000;
 const VOUCHER_AHEAD_MS = 24 * 3_600_000;
 
 const profileBody = z.strictObject({
@@ -62,7 +60,7 @@ export const practiceProfile = new Hono<Env>()
       const identity = await newestIdentity(writer, account);
       const signed = await verifyProfile(body.profile, identity.signPublicKey);
       const own = signed.signer.account === account && signed.signer.identity === identity.hash;
-      if (!own || signed.practice !== practice || signed.edition <= body.after || signed.edition > body.after + EDITIONS_AHEAD) throw new ApiError('not_verified');
+      if (!own || signed.practice !== practice || signed.edition <= body.after || signed.edition > body.after + PROFILE_EDITIONS_AHEAD) throw new ApiError('not_verified');
       await assertLogo(signed, { logo: body.logo, before });
       const hash = Buffer.from(await profileHash(body.profile), 'base64url');
       await putPracticeProfile(writer, { practice, object: body.profile, hash, edition: signed.edition, signer: account, ...(body.logo === undefined ? {} : { logo: body.logo }), now });

@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { InvalidInputError, parseTextsContainer, RECIPIENTS_MAX, TEXTS_MAX_BYTES } from '#crypto/server';
 import { ApiError } from '../api-error.ts';
 import { actorOf, record } from '../database/activity.ts';
-import { areTextsDue, findTexts, listMemberKeys, replaceTexts, type TextsReceiver } from '../database/practice-texts.ts';
+import { areTextsDue, findTexts, listMemberKeys, listReceivers, replaceTexts, type TextsReceiver } from '../database/practice-texts.ts';
 import type { Env } from '../env.ts';
-import { json, upTo } from '../middleware/body.ts';
+import { json, query, upTo } from '../middleware/body.ts';
 import { administrator, byAccount, signedIn } from '../middleware/guards.ts';
 import { administer } from './members/authority.ts';
 import { membershipsAbove } from './members/chain.ts';
@@ -24,15 +24,18 @@ const textsBody = z
   })
   .refine(({ sealed, receivers }) => stanzasOf(sealed) === receivers.length, { path: ['sealed'] });
 
+/** Many look at them with every message that they begin, and they change seldom. By their hash: an edition's number comes again after a backup was restored. */
+const readQuery = z.strictObject({ have: wire.sha256.optional() });
+
 export const practiceTexts = new Hono<Env>()
-  .get('/', signedIn, async (c) => {
+  .get('/', signedIn, query(readQuery), async (c) => {
     const { parts: { database }, session: { account, membership } } = c.var;
     if (membership === null) throw new ApiError('not_found');
     const practice = membership.practice.id;
-    const texts = await findTexts(database, { practice, account });
+    const texts = await findTexts(database, { practice, account, have: c.req.valid('query').have ?? null });
     const writers = [texts?.writer ?? []].flat();
     return c.json({
-      texts: texts && { ...texts, sealed: texts.sealed.toString('base64url') },
+      texts: texts && { ...texts, sealed: texts.sealed?.toString('base64url') ?? null },
       ...(await membershipsAbove(database, { accounts: writers, asker: account })),
       /** For administrators: whether they are to be sealed anew. */
       due: texts !== null && membership.role !== 'member' && (await areTextsDue(database, practice)),
@@ -41,10 +44,11 @@ export const practiceTexts = new Hono<Env>()
   // To whom an administrator's client may seal: it checks itself who of them belongs to the practice.
   .get('/members', signedIn, administrator, async (c) => {
     const { parts: { database }, session: { account, membership } } = c.var;
-    const members = (await listMemberKeys(database, membership?.practice.id ?? '')).map((member) => member.account);
-    return c.json({ members, ...(await membershipsAbove(database, { accounts: members, asker: account })) });
+    const practice = membership?.practice.id ?? '';
+    const members = (await listMemberKeys(database, practice)).map((member) => member.account);
+    return c.json({ members, receivers: await listReceivers(database, practice), ...(await membershipsAbove(database, { accounts: members, asker: account })) });
   })
-  .put('/', signedIn, administrator, upTo('texts'), signedIn, administrator, byAccount('settings-change'), json(textsBody), async (c) => {
+  .put('/', signedIn, administrator, byAccount('settings-change'), upTo('texts'), signedIn, administrator, json(textsBody), async (c) => {
     const { parts, now, session } = c.var;
     const { edition, sealed, receivers, written } = c.req.valid('json');
     const { account } = session;

@@ -64,6 +64,16 @@ describe('a recipient', () => {
     expect(await lab.vault.senderProfile(byOwner)).toMatchObject(CARD);
   });
 
+  it('is told not to compare keys over the number where the keys that vouch for it were only seen, and no longer when they are compared', async () => {
+    const [reader, wrote] = [await vaultFounder(server), await vaultFounder(server)];
+    const writer = await writeTo(wrote, reader);
+    await saveCard(wrote);
+    expect(await reader.vault.senderProfile(writer)).toMatchObject({ ...CARD, compared: false });
+    await reader.vault.fingerprint(wrote.address);
+    await reader.vault.confirmKeys({ address: wrote.address, as: 'compared' });
+    expect(await reader.vault.senderProfile(writer)).toMatchObject({ ...CARD, compared: true });
+  });
+
   it('is shown no changed card: the voucher names another text', async () => {
     const { profile, voucher } = await shown(byMember);
     expect(await seenWith({ profile: { ...profile, json: profile.json.replace('123456', '666666') }, voucher })).toBeNull();
@@ -173,6 +183,12 @@ describe('a member', () => {
     expect(await looking(member, [[OWN, (body: Shown) => void (body.profile = { ...body.profile, object: named.profile })]])).toEqual({ status: 'unproved', vouched: 0 });
     const inOwnName = await signedBy({ ...(await keysOf(made)), account: byMember as Id });
     expect(await looking(member, [[OWN, (body: Shown) => void (body.profile = { ...body.profile, object: inOwnName.profile })]])).toEqual({ status: 'unproved', vouched: 0 });
+  });
+
+  it('is told no other name of who signed than that of whom the card names', async () => {
+    const stranger = await ownEntry(lab);
+    owner.intercept = lying([[OWN, (body: Shown) => void (body.profile.signer = stranger)]]);
+    expect(await owner.vault.practiceProfile()).toMatchObject({ status: 'vouched', signer: null });
   });
 
   it('vouches for no other practice’s card', async () => {

@@ -14,7 +14,7 @@ import { refusal } from '../support/browser-stand-in.ts';
 import { TestClient } from '../support/client.ts';
 import { invented, lying, ownEntry, type Lie, type Made } from '../support/lying-server.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
-import { vaultCoworker } from '../support/vault-practice.ts';
+import { vaultCoworker, vaultFounder, vaultGuest, vaultJoins } from '../support/vault-practice.ts';
 import { accountOf, addTemplate, namesOf, signature } from '../support/vault-texts.ts';
 import { VaultPerson } from '../support/vault-person.ts';
 
@@ -86,6 +86,66 @@ describe('a member is shown', () => {
     expect(await namesOf(mia)).toBe('refused');
     mia.intercept = null;
     expect(await namesOf(mia)).toEqual(['First', 'Second']);
+  });
+
+  it('nothing older than they have seen, though they were in another practice meanwhile, whose texts they have at once', async () => {
+    const [elsewhere, lee] = [await vaultFounder(server), await vaultGuest(ana)];
+    for (const name of ['Old', 'Other', 'Elsewhere']) await addTemplate(elsewhere, name);
+    const removeFrom = async (by: VaultPerson) => {
+      await by.browser.call(`DELETE /api/practice/members/${await accountOf(lee)}`);
+      await lee.logIn();
+    };
+    const entering = async (by: VaultPerson) => {
+      await vaultJoins(lee, { by });
+      await by.vault.keepPracticeTexts({ patient: false });
+    };
+    await entering(elsewhere);
+    const before = await shownTo(lee);
+    await addTemplate(elsewhere, 'Newest');
+    expect(await namesOf(lee)).toEqual(['Old', 'Other', 'Elsewhere', 'Newest']);
+    await removeFrom(elsewhere);
+    expect(await lee.vault.practiceTexts()).toEqual({ status: 'none', write: 'no' });
+    // With fewer editions than there.
+    await entering(ana);
+    expect([await namesOf(lee)].flat()).toContain('First');
+    await removeFrom(ana);
+    await entering(elsewhere);
+    for (const device of [lee, await lee.elsewhere().logIn()]) {
+      device.intercept = lying([showing((now) => ({ ...before, own: now.own }))]);
+      expect(await namesOf(device)).toBe('refused');
+    }
+    lee.intercept = null;
+    expect(await namesOf(lee)).toContain('Newest');
+  });
+
+  it('nothing of a practice that the server alone says is theirs, and writes nothing for it, with their own signature on what is shown', async () => {
+    const other = newId();
+    const texts = await forged(await keysOf(bea), { to: await ownEntry(bea), practice: other, receivers: [{ account: await accountOf(bea), kemPublicKey: fromBase64Url((await ownEntry(bea)).kemPublicKey) as KemPublicKey }] });
+    const session: Lie = [/api\/session$/, (body: { practice: { id: string } }) => void (body.practice = { ...body.practice, id: other })];
+    bea.intercept = lying([session, showing((shown) => ({ ...shown, texts }))]);
+    await bea.vault.session();
+    expect(await bea.vault.practiceTexts()).toEqual({ status: 'refused', write: 'unsigned' });
+    bea.intercept = lying([session, showing((shown) => ({ ...shown, texts: null }))]);
+    await expect(addTemplate(bea, 'For whom')).rejects.toMatchObject({ code: 'not_allowed' });
+    bea.intercept = null;
+    await bea.vault.session();
+  });
+
+  it('nothing by keys that the server says were those of who brought them in and has left for good', async () => {
+    const ofAna = await accountOf(ana);
+    const other = await invented(ana.address, { account: ofAna, chain: [] });
+    // By these themselves, and by somebody whom they have made an administrator.
+    const made = await invented('made@elsewhere.example');
+    const proposal = await proposeMember(made.keyring, { practice, account: made.account, identity: await hashOf(made), role: 'administrator', administrator: ofAna });
+    const member = await countersignMember(other.keyring, { proposal, accountKey: keyOf(made) });
+    const gone = { directory: other.directory, member: null as unknown as SignedObject };
+    for (const by of [other, made]) {
+      const texts = await forged({ ...by, identity: await hashOf(by) }, { to: await ownEntry(mia) });
+      mia.intercept = lying([
+        showing((shown) => ({ ...shown, texts, administrators: [gone, { directory: made.directory, member }, ...shown.administrators.filter(({ directory }) => directory.account !== ofAna)] })),
+      ]);
+      expect(await mia.vault.practiceTexts()).toEqual({ status: 'refused', write: 'no' });
+    }
   });
 
   it('nothing of another practice, though an administrator of theirs signed it for them', async () => {
@@ -211,7 +271,8 @@ describe('an administrator’s browser seals them', () => {
         [MEMBERS, (body: Shown & { members: string[] }) => ({ ...body, members: [...body.members, spy.account], administrators: [...body.administrators, { directory: spy.directory, member }] })],
       ])(request, pass);
     };
-    expect((await ana.vault.practiceTexts()).status).toBe('ready');
+    // Nor is it said to be signed.
+    expect(await ana.vault.practiceTexts()).toMatchObject({ status: 'ready', checked: false, withdrawn: false });
     await expect(ana.vault.savePracticeSignature({ before: given, after: signature('For the practice alone'), force: false })).rejects.toMatchObject({ code: 'practice_texts_closed' });
     expect(sent).toEqual([]);
     await ana.vault.beginPracticeTexts().catch(() => undefined);

@@ -1,5 +1,7 @@
 // Bounds that SPEC.md states and that nothing else meets: the largest keyring and signed objects, and a server that would have a
 // password stretched less.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { client } from "@serenity-kit/opaque";
 import { beforeAll, describe, expect, it } from "vitest";
 import { finishLogin, InvalidInputError, normaliseAddress, ready, startLogin, VerificationError, type KemSeed, type SignSeed } from "../../crypto/index.ts";
@@ -7,6 +9,10 @@ import { createOpaqueSetup, createUserIdentifier, ready as serverReady, registra
 import { encodeKeyring, parseKeyring } from "../../crypto/keys/keyring-encoding.ts";
 import { OPAQUE_SERVER_IDENTIFIER } from "../../crypto/labels.ts";
 import { MANIFEST_FORM, MANIFEST_MAX_BYTES, type Manifest } from "../../crypto/message/manifest.ts";
+import { PASS_FORM } from "../../crypto/message/pass.ts";
+import { TEXTS_FORM } from "../../crypto/practice/texts.ts";
+import { PROFILE_FORM } from "../../crypto/profile/profile.ts";
+import { VOUCHER_FORM } from "../../crypto/profile/voucher.ts";
 import { parseSignedObject, SIGNED_OBJECT_MAX_BYTES, type SignedFields, type SignedObjectForm } from "../../crypto/signed-object.ts";
 
 beforeAll(async () => void (await Promise.all([ready(), serverReady()])));
@@ -29,6 +35,8 @@ describe("a keyring", () => {
   });
 });
 
+type Sized = Pick<SignedObjectForm<SignedFields>, "type" | "maxBytes">;
+
 describe("a signed object", () => {
   /** The form with its shape left out, so that only the length decides. */
   const anyShape = <T extends SignedFields>(form: Pick<SignedObjectForm<T>, "type" | "maxBytes">): SignedObjectForm<T> =>
@@ -41,10 +49,22 @@ describe("a signed object", () => {
   it.each([
     ["practice", SIGNED_OBJECT_MAX_BYTES, anyShape<SignedFields>({ type: "practice" })],
     ["manifest", MANIFEST_MAX_BYTES, anyShape<Manifest>({ type: "manifest", maxBytes: MANIFEST_FORM.maxBytes! })],
+    ["pass", 4096, anyShape<SignedFields>(PASS_FORM as Sized)],
+    ["profile", 4096, anyShape<SignedFields>(PROFILE_FORM as Sized)],
+    ["voucher", 4096, anyShape<SignedFields>(VOUCHER_FORM as Sized)],
+    ["practice-texts", 131_072, anyShape<SignedFields>(TEXTS_FORM as Sized)],
   ] as const)("of type %s has at most %i bytes", (type, most, form) => {
     expect(() => parseSignedObject({ json: textOf(type, most), signatures: [] }, form as SignedObjectForm<SignedFields>)).not.toThrow();
     expect(() => parseSignedObject({ json: textOf(type, most + 1), signatures: [] }, form as SignedObjectForm<SignedFields>)).toThrow(VerificationError);
   });
+});
+
+it("the specification says of each form how long it may be", async () => {
+  const specification = await readFile(join(import.meta.dirname, "../../crypto/SPEC.md"), "utf8");
+  const rule = /- \*\*O1\*\* ([^]*?)- \*\*O2\*\*/.exec(specification)?.[1]?.replaceAll(/\s+/g, " ") ?? "";
+  expect(rule).toContain("longer than 16,384 bytes (manifests: 4,194,304; passes, profiles and vouchers: 4096; texts of a practice: 131,072)");
+  const longer = [PASS_FORM, PROFILE_FORM, VOUCHER_FORM, TEXTS_FORM, MANIFEST_FORM].map(({ maxBytes }) => maxBytes);
+  expect([SIGNED_OBJECT_MAX_BYTES, ...longer]).toEqual([16_384, 4096, 4096, 4096, 131_072, 4_194_304]);
 });
 
 describe("a password", () => {

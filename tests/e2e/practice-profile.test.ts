@@ -110,6 +110,36 @@ describe('the owner', () => {
     await save(owner);
     await second.page.close();
   });
+
+  test('of two windows at once, who has not touched the logo is told what became of it, and saves with that', async () => {
+    const second = await newTab(owner);
+    const picture = (person: Person) => card(person).getByRole('figure', { name: words.preview }).getByRole('img');
+    await goTo(second, '/practice');
+    await picture(second).waitFor();
+    await box(card(second), words.address).fill('Harbour Street 14\n10115 Berlin');
+    await button(card(owner), words.removeLogo).click();
+    await save(owner);
+    await card(second).getByText(words.logoSince.removed).waitFor();
+    expect(await picture(second).count()).toBe(0);
+    await save(second, words.saveMine);
+    const stored = async () => (await inDatabase<{ none: boolean }>(stage.sealpost, 'select logo is null as none from practice_profiles'))[0]?.none;
+    expect(await stored()).toBe(true);
+    await expect.poll(() => box(card(owner), words.address).inputValue()).toContain('Harbour Street 14');
+    await box(card(second), words.address).fill('Harbour Street 15\n10115 Berlin');
+    await chooseLogo(card(owner), { name: 'logo.png', mimeType: 'image/png', buffer: logo });
+    await picture(owner).waitFor();
+    await save(owner);
+    await card(second).getByText(words.logoSince.replaced).waitFor();
+    await picture(second).waitFor();
+    await card(second).evaluate((element) => element.scrollIntoView());
+    await expectAccessible(second, 'practice card with a logo changed by somebody else');
+    await save(second, words.saveMine);
+    expect(await stored()).toBe(false);
+    await expect.poll(() => box(card(owner), words.address).inputValue()).toContain('Harbour Street 15');
+    await box(card(owner), words.address).fill('Harbour Street 12\n10115 Berlin');
+    await save(owner);
+    await second.page.close();
+  });
 });
 
 describe('whoever was invited', () => {
@@ -125,6 +155,8 @@ describe('whoever was invited', () => {
     const website = line.getByRole('link', { name: 'northside.example/second', exact: true });
     expect([await website.getAttribute('href'), await website.getAttribute('rel')]).toEqual(['https://northside.example/second', 'noopener noreferrer']);
     await line.getByText(words.saidBy(ana.name)).waitFor();
+    // The access code has proved her keys.
+    expect(await line.getByText(words.notForComparing(ana.name)).count()).toBe(0);
     const picture = line.getByRole('img', { name: words.logoOf(ana.practiceName), exact: true });
     expect(await picture.evaluate((image: HTMLImageElement) => [image.complete && image.naturalWidth, image.src.startsWith('blob:')])).toEqual([288, true]);
     await expectAccessible(lab, 'message with practice card, phone');
@@ -182,6 +214,10 @@ describe('a coworker', () => {
     await openMessage(lab, 'From Ben');
     await secureMessage(lab).waitFor();
     await atSender(lab).getByText(`${words.phone} ${PHONE}`).first().waitFor();
+    // His were only seen.
+    await atSender(lab).locator('summary').click();
+    await atSender(lab).getByText(words.notForComparing(ben.name)).waitFor();
+    await expectAccessible(lab, 'message with practice card, keys not compared, phone');
     // And anew when it changes, in the open tab.
     await goTo(owner, '/practice');
     await box(card(owner), words.phone).fill('030 999');

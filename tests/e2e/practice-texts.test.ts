@@ -3,14 +3,18 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { coworkers } from '../../web/text/en/coworkers.ts';
 import { ownTexts } from '../../web/text/en/own-texts.ts';
+import { practiceTexts as german } from '../../web/text/de/practice-texts.ts';
+import { trust as germanTrust } from '../../web/text/de/trust.ts';
 import { practiceTexts as words } from '../../web/text/en/practice-texts.ts';
 import { expectAccessible } from './accessible.ts';
 import { ana, ben, lee } from './cast.ts';
+import { inDatabase } from './database.ts';
 import { enter, foundPractice, typeCode } from './entry.ts';
 import { goTo, openCompose, type Person, type SignUp, storeKit } from './person.ts';
 import { openStage, type Stage } from './stage.ts';
 
 const noa: SignUp = { ...lee, name: 'Noa Stern', address: 'noa@northside.example' };
+const kim: SignUp = { ...lee, name: 'Kim Vogel', address: 'kim@northside.example' };
 const patience = { timeout: 30_000 };
 
 let stage: Stage;
@@ -18,6 +22,7 @@ let owner: Person;
 let manager: Person;
 let member: Person;
 let newcomer: Person;
+let colleague: Person;
 
 const button = (place: Person['page'] | Locator, name: string) => place.getByRole('button', { name, exact: true });
 const field = (place: Person['page'] | Locator, name: string) => place.getByRole('textbox', { name, exact: true });
@@ -34,14 +39,14 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => stage?.close());
 
-async function invite(who: SignUp, role: keyof typeof coworkers.roles): Promise<string> {
-  await goTo(owner, '/practice');
-  await button(owner.page, coworkers.invite.action).click();
-  const asking = dialog(owner, coworkers.invite.title);
+async function invite(who: SignUp, role: keyof typeof coworkers.roles, by = owner): Promise<string> {
+  await goTo(by, '/practice');
+  await button(by.page, coworkers.invite.action).click();
+  const asking = dialog(by, coworkers.invite.title);
   await field(asking, coworkers.invite.address).fill(who.address);
   await asking.getByLabel(coworkers.role.label, { exact: true }).selectOption({ label: coworkers.roles[role] });
   await button(asking, coworkers.invite.confirm(1)).click();
-  const codes = dialog(owner, coworkers.invite.codes);
+  const codes = dialog(by, coworkers.invite.codes);
   const code = ((await codes.locator('[data-access-code]').textContent(patience)) ?? '').trim();
   await button(codes, coworkers.invite.done).click();
   return code;
@@ -58,12 +63,20 @@ async function register(person: Person, { who, code }: { who: SignUp; code: stri
   await person.page.waitForURL(/\/mail/);
 }
 
-/** The owner's browser has the practice open meanwhile, and signs the membership by itself. */
-async function join(person: Person, { who, role }: { who: SignUp; role: keyof typeof coworkers.roles }): Promise<void> {
-  await register(person, { who, code: await invite(who, role) });
-  const row = owner.page.getByRole('list', { name: coworkers.list, exact: true }).getByRole('listitem').filter({ hasText: who.name });
+/** The browser of whoever invites has the practice open meanwhile, and signs the membership by itself. */
+async function join(person: Person, { who, role, by = owner }: { who: SignUp; role: keyof typeof coworkers.roles; by?: Person }): Promise<void> {
+  await register(person, { who, code: await invite(who, role, by) });
+  const row = by.page.getByRole('list', { name: coworkers.list, exact: true }).getByRole('listitem').filter({ hasText: who.name });
   await row.waitFor(patience);
   await row.getByText(coworkers.marks.unattested).waitFor({ state: 'detached', ...patience });
+}
+
+async function enterInGerman(person: Person, { address, password }: SignUp): Promise<void> {
+  await goTo(person, '/login');
+  await person.page.getByRole('textbox', { name: 'E-Mail-Adresse', exact: true }).fill(address);
+  await person.page.getByLabel('Passwort', { exact: true }).fill(password);
+  await button(person.page, 'Anmelden').click();
+  await person.page.waitForURL(/\/mail/);
 }
 
 async function discard(panel: Locator): Promise<void> {
@@ -169,6 +182,15 @@ test('of two administrators who change the same the second keeps what was typed,
   await section(owner).getByText(/^Signed for your practice by Ben Okoro on /).waitFor();
 });
 
+test('who was invited by another administrator has them by that one’s browser', async () => {
+  await owner.page.goto('about:blank');
+  colleague = await stage.somebody();
+  await join(colleague, { who: kim, role: 'administrator', by: manager });
+  await goTo(colleague, '/settings');
+  await section(colleague).getByText('Order from Ben').waitFor({ timeout: 60_000 });
+  await section(colleague).getByText(/^Signed for your practice by Ben Okoro on /).waitFor();
+});
+
 test('a newcomer is told when they come, and has them as soon as an administrator has Sealpost open', async () => {
   const code = await invite(noa, 'member');
   for (const { page } of [owner, manager]) await page.goto('about:blank');
@@ -182,6 +204,47 @@ test('a newcomer is told when they come, and has them as soon as an administrato
   const panel = await goTo(newcomer, '/mail').then(() => openCompose(newcomer));
   await field(panel, 'Secure message').getByText('Noa Stern', { exact: true }).waitFor();
   await discard(panel);
+});
+
+test('whoever cannot tell who sealed them is told so, reads them as before, and changes nothing by it', async () => {
+  await goTo(colleague, '/settings');
+  await section(colleague).getByText(words.unchecked).waitFor(patience);
+  await section(colleague).getByText(words.uncheckedWrite).waitFor();
+  await section(colleague).getByText('Order from Ben').waitFor();
+  expect(await section(colleague).getByText(/^Signed/).count()).toBe(0);
+  for (const name of [words.signature.edit, words.templates.add]) expect(await button(section(colleague), name).count()).toBe(0);
+  await section(colleague).scrollIntoViewIfNeeded();
+  await expectAccessible(colleague, 'texts of the practice that were not checked');
+  await button(section(colleague), words.anew.action).click();
+  await colleague.page.getByRole('alertdialog').getByText(words.anew.text).waitFor();
+  await expectAccessible(colleague, 'beginning the texts anew');
+  await colleague.page.keyboard.press('Escape');
+  const phone = await stage.somebody({ phone: true, dark: true, locale: 'de-DE' });
+  await enterInGerman(phone, kim);
+  await goTo(phone, '/settings');
+  await phone.page.getByText(german.unchecked).waitFor(patience);
+  await phone.page.getByText(german.uncheckedWrite).scrollIntoViewIfNeeded();
+  expect(await fits(phone)).toBe(true);
+  await expectAccessible(phone, 'German: texts that were not checked, phone, dark');
+  await phone.page.getByRole('link', { name: german.compare, exact: true }).click();
+  await button(phone.page, germanTrust.contacts.show(ben.name)).click();
+  await phone.page.getByText(germanTrust.compare.how(ben.name)).waitFor(patience);
+  expect(await fits(phone)).toBe(true);
+  await expectAccessible(phone, 'German: comparing keys, phone, dark');
+});
+
+test('who was made an administrator later is told who writes them, in plain words', async () => {
+  await inDatabase(stage.sealpost, `update members set role = 'administrator' where account_id = (select id from accounts where address = '${lee.address}')`);
+  await goTo(member, '/settings');
+  await section(member).getByText(words.unsigned).waitFor(patience);
+  expect(await button(section(member), words.signature.edit).count()).toBe(0);
+  await section(member).scrollIntoViewIfNeeded();
+  await expectAccessible(member, 'texts of the practice for a promoted administrator');
+  const dark = await stage.somebody({ dark: true, locale: 'de-DE' });
+  await enterInGerman(dark, lee);
+  await goTo(dark, '/settings');
+  await dark.page.getByText(german.unsigned).scrollIntoViewIfNeeded(patience);
+  await expectAccessible(dark, 'German: texts for a promoted administrator, dark');
 });
 
 test('they are there on a phone in the dark, and nothing sticks out', async () => {

@@ -24,15 +24,25 @@ export const practiceTextsChecks: readonly Mutation[] = [
   ...of('server/database/practice-texts.ts', [
     ['one edition follows the other', ".where('edition', '=', edition - 1)", NOTHING, 'server/practice-texts', 'follows the one'],
   ]),
+  ...of('server/database/members.ts', [
+    ['who is removed is no receiver any more', 'await removeReceiver(writer, { practice, account });', NOTHING, 'server/practice-texts', 'receiver no longer'],
+  ]),
   ...of('web/session/vault/colleagues.ts', [
+    ['who has left for good counts by keys that were proved', 'const known = person ? verifiedIdentities(book, { person, now: context.now() }) : [];', 'const known = person ? vouchedIdentities(person) : [];', 'practice-texts', 'has left for good'],
     ['the signed role makes somebody an administrator', "if (role === null || role === 'member') continue;", 'if (role === null) continue;', 'practice-texts', 'signed role is'],
   ]),
   ...of('web/session/vault/practice-texts.ts', [
+    ['only what was checked is said to be signed', 'const checked = accepted !== null;', 'const checked = true;', 'practice-texts', 'that nobody proves'],
     ['what a withdrawn key signs is not signed anew', ' || looked.withdrawn', NOTHING, 'practice-texts', 'keys are withdrawn'],
+    ['texts are of the practice that one has signed', "if (!isOwn) return { ...common, status: 'refused' };", NOTHING, 'practice-texts', 'server alone says is theirs'],
+    ['and so is what one writes', 'mayWrite(session.role, isOwn ? shown.own : null)', 'mayWrite(session.role, shown.own)', 'practice-texts', 'server alone says is theirs'],
     ['what nobody has proved is not signed anew', ' || looked.opened.accepted === null', NOTHING, 'web/practice-texts', 'do not take'],
     ['what a withdrawn key signs is not taken', ' && !isRevoked(identity.hash, { pin: pinOf(book, person), person })', NOTHING, 'practice-texts', 'keys are withdrawn'],
     ['that there is nothing is older than something', "status: seen === null ? 'none' : 'refused'", "status: 'none'", 'practice-texts', 'older than they'],
     ['nobody overwrites what somebody else has just written', "if (!force && JSON.stringify(now) !== JSON.stringify(before)) throw", 'if (false) throw', 'web/practice-texts', 'who change the same'],
+  ]),
+  ...of('web/session/vault/seen-texts.ts', [
+    ['what was seen of one practice is kept through another', 'others: before.filter((each) => each.practice !== practice).slice(0, PRACTICES_MAX - 1)', 'others: []', 'practice-texts', 'in another practice meanwhile'],
   ]),
   ...of('web/session/vault/texts-receivers.ts', [
     ['who is named by an edition that nobody proves gets nothing', 'before !== null && before.accepted !== null ? before.receivers : []', 'before?.receivers ?? []', 'practice-texts', 'that nobody proves'],

@@ -1,6 +1,7 @@
 // The texts of a practice as the server keeps them: one edition after the other, from whoever administers the practice, to its members.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { newId, toBase64Url } from '#crypto';
+import { fingerprint, fromBase64Url, newId, toBase64Url } from '#crypto';
+import { count, RATES } from '../../server/rates.ts';
 import { ok, refusal } from '../support/browser-stand-in.ts';
 import { founder, type TestClient } from '../support/client.ts';
 import { coworkerOf } from '../support/coworkers.ts';
@@ -25,7 +26,7 @@ beforeEach(async () => {
 }, 60_000);
 afterAll(() => server.stop());
 
-const read = (client: TestClient) => ok(client.api.practice.texts.$get());
+const read = (client: TestClient, have?: string) => ok(client.api.practice.texts.$get({ query: have === undefined ? {} : { have } }));
 const write = async (by: TestClient, body: unknown) => {
   const answer = await by.call(PUT, { body });
   return answer.status === 204 ? 'written' : refusal(answer);
@@ -43,6 +44,24 @@ describe('an edition', () => {
     expect((await read(administrator)).texts).toMatchObject({ edition: 1, stanza: null });
     const { own, administrators } = await read(member);
     expect([own !== null, administrators.map(({ directory }) => directory.account)]).toEqual([true, [owner.account, member.account]]);
+  });
+
+  it('is not given again to who has it: these very bytes, whatever their number', async () => {
+    const body = await textsBody(owner, { edition: 1, to: [member] });
+    await write(owner, body);
+    const hash = await fingerprint(fromBase64Url(body.sealed));
+    expect((await read(member, hash)).texts).toMatchObject({ edition: 1, sealed: null, stanza: expect.any(Number) as number });
+    expect((await read(member, await fingerprint(fromBase64Url((await textsBody(owner, { edition: 1, to: [member] })).sealed)))).texts?.sealed).toBe(body.sealed);
+    expect(refusal(await member.call('GET /api/practice/texts?have=1'))).toBe('400 invalid_request');
+  });
+
+  it('is counted before its body is taken in', async () => {
+    const body = await textsBody(administrator, { edition: 1, to: [member] });
+    const { limit } = RATES['settings-change'];
+    await count(server.parts, { rate: 'settings-change', key: administrator.account, now: new Date(server.parts.clock()), cost: limit });
+    expect(await write(administrator, body)).toBe('429 too_many_requests');
+    expect(await write(administrator, { sealed: 'x'.repeat(4_000_000) })).toBe('429 too_many_requests');
+    expect(await write(owner, { sealed: 'x'.repeat(4_000_000) })).toBe('413 too_large');
   });
 
   it('follows the one before it: of two who write at once one is told', async () => {
@@ -129,6 +148,23 @@ describe('to be sealed anew', () => {
 });
 
 describe('who leaves', () => {
+  it('is named as a receiver no longer, in the same step, and the others are sealed to anew', async () => {
+    await write(owner, await textsBody(owner, { edition: 1, to: [member, administrator] }));
+    const named = async () => (await server.database.selectFrom('practice_texts_receivers').select('account_id').where('practice_id', '=', String(owner.practice)).execute()).map((row) => row.account_id).toSorted();
+    expect(await named()).toEqual([owner, administrator, member].map(({ account }) => account).toSorted());
+    expect((await read(owner)).due).toBe(false);
+    await ok(owner.api.practice.members[':id'].$delete({ param: { id: member.account } }));
+    expect(await named()).toEqual([owner, administrator].map(({ account }) => account).toSorted());
+    expect((await read(owner)).due).toBe(true);
+    await write(owner, await textsBody(owner, { edition: 2, to: [administrator] }));
+    expect((await read(owner)).due).toBe(false);
+    // Who comes back is a newcomer to them.
+    await ok(owner.api.practice.members[':id'].return.$post({ param: { id: member.account } }));
+    expect((await read(owner)).due).toBe(true);
+    await member.logIn();
+    expect((await read(member)).texts?.stanza).toBeNull();
+  });
+
   it('and who is in another practice is given none of it', async () => {
     await write(owner, await textsBody(owner, { edition: 1, to: [member] }));
     await ok(owner.api.practice.members[':id'].$delete({ param: { id: member.account } }));

@@ -21,6 +21,24 @@ export async function vaultCoworker(by: VaultPerson, role: MemberRole = 'member'
   return person;
 }
 
+/** Somebody who has an account already, and belongs to no practice; signed for at once. */
+export async function vaultJoins(person: VaultPerson, { by, role = 'member' }: { by: VaultPerson; role?: MemberRole }): Promise<void> {
+  const [code] = await by.vault.inviteCoworkers([{ address: person.address, role }]);
+  const id = code?.invitation ?? '';
+  await person.vault.redeem({ id, token: person.server.invitationToken(id), code: code?.code ?? '' });
+  await person.vault.joinInvitation();
+  await by.vault.invitations();
+  await person.vault.session();
+}
+
+/** Invited with a message, to no practice. */
+export async function vaultGuest(by: VaultPerson): Promise<VaultPerson> {
+  const guest = new VaultPerson(by.server);
+  const { codes } = await by.vault.send(await by.write([guest.address]));
+  await guest.accept({ invitation: codes[0]?.invitation ?? '', code: codes[0]?.code ?? '' });
+  return guest;
+}
+
 export async function saveCard(by: VaultPerson, { after = 0, logo = LARGE_LOGO, ...changes }: Partial<ProfileFields> & { after?: number; logo?: typeof LARGE_LOGO | null } = {}): Promise<void> {
   await by.vault.savePracticeProfile({ after, fields: { ...CARD, ...changes }, logo });
 }

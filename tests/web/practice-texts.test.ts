@@ -1,7 +1,7 @@
 // The texts of a practice as its members' browsers have them: written by administrators, read by everybody, and sealed anew by themselves.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
-import { vaultCoworker } from '../support/vault-practice.ts';
+import { saveCard, vaultCoworker } from '../support/vault-practice.ts';
 import { accountOf, addTemplate, namesOf, signature, template, templateOf } from '../support/vault-texts.ts';
 import { refused, VaultPerson } from '../support/vault-person.ts';
 
@@ -65,6 +65,42 @@ describe('texts of the practice', () => {
     expect(await mia.vault.practiceTexts()).toEqual({ status: 'none', write: 'unsigned' });
     expect(await refused(addTemplate(mia, 'Mine'))).toBe('not_allowed');
   });
+
+  test('are not written yet by who was invited as an administrator, before it is signed that they are', async () => {
+    const nina = new VaultPerson(server);
+    const [code] = await ana.vault.inviteCoworkers([{ address: nina.address, role: 'administrator' }]);
+    await nina.accept({ invitation: code?.invitation ?? '', code: code?.code ?? '' });
+    expect(await nina.vault.practiceTexts()).toEqual({ status: 'none', write: 'awaited' });
+    expect(await refused(addTemplate(nina, 'Mine'))).toBe('not_allowed');
+    await ana.vault.invitations();
+    await nina.vault.session();
+    expect(await nina.vault.practiceTexts()).toEqual({ status: 'none', write: 'yes' });
+  });
+});
+
+test('texts that have not changed are not sent again; others are, and what has become of their signer is asked each time', async () => {
+  await addTemplate(ana, 'Findings');
+  const sent: (number | null)[] = [];
+  mia.intercept = async ({ path }, pass) => {
+    const answer = await pass();
+    if (path.endsWith('/practice/texts')) sent.push(((await answer.clone().json()) as { texts: { sealed: string | null } }).texts.sealed?.length ?? null);
+    return answer;
+  };
+  for (let look = 0; look < 3; look += 1) expect(await namesOf(mia)).toEqual(['Findings']);
+  await addTemplate(bea, 'Second');
+  for (let look = 0; look < 2; look += 1) expect(await namesOf(mia)).toEqual(['Findings', 'Second']);
+  expect(sent).toEqual([expect.any(Number), null, null, expect.any(Number), null]);
+  await bea.vault.renewKit({ password: bea.person.password, reason: 'compromise' });
+  expect(await mia.vault.practiceTexts()).toMatchObject({ status: 'ready', withdrawn: true });
+  // A server that says we have what we have not shows nothing by it.
+  const device = await mia.elsewhere().logIn();
+  device.intercept = async ({ path }, pass) => {
+    const answer = await pass();
+    if (!path.endsWith('/practice/texts')) return answer;
+    const body = (await answer.json()) as { texts: object };
+    return Response.json({ ...body, texts: { ...body.texts, sealed: null } });
+  };
+  expect(await namesOf(device)).toBe('refused');
 });
 
 describe('two administrators at once', () => {
@@ -126,6 +162,23 @@ describe('sealed anew by an administrator’s browser', () => {
     expect(await namesOf(bob)).toEqual(['Findings']);
   });
 
+  test('they come again to who was removed and has been taken back, whether or not they were sealed anew meanwhile', async () => {
+    await addTemplate(ana, 'Findings');
+    const account = await accountOf(mia);
+    for (const between of [true, false]) {
+      await ana.browser.call(`DELETE /api/practice/members/${account}`);
+      if (between) await keep(ana);
+      await ana.browser.call(`POST /api/practice/members/${account}/return`);
+      await mia.logIn();
+      expect(await namesOf(mia)).toBe('waiting');
+      await keep(ana);
+      expect(await namesOf(mia)).toEqual(['Findings']);
+      expect(await keep(bea, false)).toBe('done');
+    }
+    const texts = await server.database.selectFrom('practice_texts').select('edition').where('practice_id', '=', (await ana.vault.session())?.practice?.id ?? '').executeTakeFirst();
+    expect(texts?.edition).toBe(4);
+  });
+
   test('they stay what they were for who cannot prove whoever sealed them, also when their writer has left', async () => {
     await addTemplate(bea, 'Findings');
     // Bea’s own, who have never compared keys with Ana.
@@ -134,7 +187,8 @@ describe('sealed anew by an administrator’s browser', () => {
     expect(await namesOf(bob)).toEqual(['Findings']);
     await vaultCoworker(ana);
     expect(await keep(ana)).toBe('done');
-    expect(await bob.vault.practiceTexts()).toMatchObject({ status: 'ready', writer: ana.person.name, templates: [{ name: 'Findings' }] });
+    expect(await bob.vault.practiceTexts()).toMatchObject({ status: 'ready', writer: ana.person.name, checked: false, templates: [{ name: 'Findings' }] });
+    expect(await mia.vault.practiceTexts()).toMatchObject({ status: 'ready', writer: ana.person.name, checked: true });
     await ana.browser.call(`DELETE /api/practice/members/${await accountOf(bea)}`);
     await keep(ana);
     for (const person of [bob, mia]) expect(await namesOf(person)).toEqual(['Findings']);
@@ -171,4 +225,23 @@ test('who cannot open them begins anew, and says so', async () => {
   expect(await refused(addTemplate(newcomer, 'Mine'))).toBe('practice_texts_closed');
   await newcomer.vault.beginPracticeTexts();
   for (const person of [newcomer, mia, ana]) expect(await namesOf(person)).toEqual([]);
+});
+
+test('those whom the founder brought in go on proving each other when the founder has deleted the account; nobody is sent to compare keys with who is gone', async () => {
+  const [cara, bob] = [await vaultCoworker(ana, 'administrator'), await vaultCoworker(bea)];
+  await addTemplate(cara, 'Findings');
+  expect((await bob.vault.practiceTexts()).status).toBe('unproved');
+  await ana.browser.call(`PATCH /api/practice/members/${await accountOf(bea)}`, { body: { role: 'owner' } });
+  await ana.vault.deleteAccount({ password: ana.person.password, endsPractice: false });
+  await bea.vault.session();
+  await addTemplate(bea, 'By the new owner');
+  await saveCard(bea);
+  for (const person of [mia, cara, await mia.elsewhere().logIn()]) {
+    expect(await person.vault.practiceTexts()).toMatchObject({ status: 'ready', checked: true, templates: [{ name: 'Findings' }, { name: 'By the new owner' }] });
+    expect(await person.vault.practiceProfile()).toMatchObject({ status: 'vouched' });
+  }
+  expect(await namesOf(bob)).toEqual(['Findings', 'By the new owner']);
+  await addTemplate(cara, 'By another');
+  expect(await namesOf(mia)).toContain('By another');
+  expect(await bob.vault.practiceTexts()).toEqual({ status: 'refused', write: 'no' });
 });

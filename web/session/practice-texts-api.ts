@@ -3,16 +3,19 @@ import type { Id, OwnTexts, Signature, Template } from './vault-api.ts';
 
 /**
  * The texts of one's practice. `none`: there are none. `waiting`: they are not sealed to this member yet. `unproved`: they come as soon as
- * the keys of this administrator are compared. `withdrawn`: by keys that their owner has withdrawn
- * since; they go to nobody new before an administrator saves them. `refused`: they are not what an administrator has signed, or older than what was there.
+ * the keys of this administrator are compared. `checked`: that `writer` has signed them was checked; where not, they are shown since they say what was
+ * accepted last, and who sealed them anew is the server's word. `withdrawn`: signed by keys that their owner has withdrawn since; they go to nobody new before an administrator saves them. `refused`: they are not what an administrator has signed, or older than what was there.
  */
 export type PracticeTexts = (
   | { status: 'none' | 'waiting' | 'refused' }
   | { status: 'unproved'; administrator: { name: string; address: string } }
-  | ({ status: 'ready'; writtenAt: number; writer: string; withdrawn: boolean } & OwnTexts)
+  | ({ status: 'ready'; writtenAt: number; writer: string; checked: boolean; withdrawn: boolean } & OwnTexts)
 ) & {
-  /** `unsigned`: by the server's role this account may, but its membership is signed with another, and others would not believe it. */
-  write: 'yes' | 'no' | 'unsigned';
+  /**
+   * By the server's role this account may, but others would not believe it. `awaited`: who invited it as an administrator has not signed that yet;
+   * `unsigned`: its membership is signed with another role.
+   */
+  write: 'yes' | 'no' | 'awaited' | 'unsigned';
 };
 
 export interface PracticeTextsVault {

@@ -27,6 +27,7 @@ export const queryKeys = {
   practice: ['practice'] as const,
   practiceProfile: ['practice-profile'] as const,
   senderProfile: (account: Id) => ['sender-profile', account] as const,
+  allSenderProfiles: ['sender-profile'] as const,
   roster: ['roster'] as const,
   activity: (scope: string, query: object) => ['activity', scope, query] as const,
   activityDays: (scope: string, query: object) => ['activity-days', scope, query] as const,

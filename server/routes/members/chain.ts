@@ -8,11 +8,14 @@ import { directoryView } from '../directory.ts';
 /** Who brought whom in goes up to the founder, who brought themselves in. */
 const LONGEST_CHAIN = 10;
 
-/** In the practice of whoever asks: whom else somebody belongs to now is not theirs to know. The memberships of these accounts, of the administrators who signed them, and so on upwards; `own` is that of whoever asks. */
+/** In the practice of whoever asks: whom else somebody belongs to now is not theirs to know. The memberships of these accounts, of the administrators who signed them, and so on upwards, null for one who signed and belongs to no practice any more; `own` is that of whoever asks. */
 export async function membershipsAbove(database: Executor, { accounts, asker }: { accounts: readonly string[]; asker: string }) {
   const found = await findChainOfMemberships(database, [...accounts, asker]);
   const own = found.get(asker);
-  const memberships = new Map([...found].filter(([, object]) => own === undefined || practiceOf(object) === practiceOf(own)));
+  const shown = [...found].filter(([, object]) => own === undefined || practiceOf(object) === practiceOf(own));
+  // Who has left for good leaves their public keys, by which those whom they brought in go on proving each other.
+  const gone = shown.map(([, object]) => signerOf(object)).filter((account) => !found.has(account));
+  const memberships = new Map<string, StoredObject | null>([...gone.map((account) => [account, null] as const), ...shown]);
   const people = await findDirectory(database, [...memberships.keys()]);
   return {
     own: own ?? null,
@@ -21,6 +24,10 @@ export async function membershipsAbove(database: Executor, { accounts, asker }: 
       return entry === undefined ? [] : [{ directory: directoryView(entry), member: object }];
     }),
   };
+}
+
+function signerOf({ json }: StoredObject): string {
+  return (JSON.parse(json) as { administrator: string }).administrator;
 }
 
 function practiceOf({ json }: StoredObject): string {
@@ -33,8 +40,7 @@ async function findChainOfMemberships(database: Executor, accounts: readonly str
   for (let step = 0; step < LONGEST_CHAIN && asked.length > 0; step += 1) {
     const next = await findMemberships(database, asked);
     for (const [account, object] of next) found.set(account, object);
-    const signers = [...next.values()].map(({ json }) => (JSON.parse(json) as { administrator: string }).administrator);
-    asked = [...new Set(signers)].filter((account) => !found.has(account));
+    asked = [...new Set([...next.values()].map(signerOf))].filter((account) => !found.has(account));
   }
   return found;
 }

@@ -7,7 +7,7 @@ import { ChevronDown } from 'lucide-react';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
 import { useProfileLogo } from '../../session/use-profile-logo.ts';
-import type { ProfileView } from '../../session/profile-api.ts';
+import type { ProfileView, SenderProfile } from '../../session/profile-api.ts';
 import type { MessageSummary } from '../../session/vault-api.ts';
 import { practiceCard as words } from '../../text/practice-card.ts';
 import { PracticeCard } from '../../ui/practice-card.tsx';
@@ -29,7 +29,7 @@ function isBare({ address, phone, website, logo }: ProfileView): boolean {
   return address.length === 0 && phone === null && website === null && logo === null;
 }
 
-function Card({ account, sender, profile }: { account: string; sender: string; profile: ProfileView }) {
+function Card({ account, sender, profile }: { account: string; sender: string; profile: SenderProfile }) {
   const logo = useProfileLogo({ account, logo: profile.logo });
   return (
     <>
@@ -46,6 +46,7 @@ function Card({ account, sender, profile }: { account: string; sender: string; p
         <div className={styles['whole']}>
           <PracticeCard profile={profile} logo={logo} />
           <p className={styles['said']}>{words.saidBy(sender)}</p>
+          {!profile.compared && <p className={styles['said']}>{words.notForComparing(sender)}</p>}
         </div>
       </details>
       {/* On paper, whether it was open or not. */}

@@ -48,7 +48,7 @@ export function useConfirmKeys() {
     await vault.confirmKeys(input);
     // What was refused because of changed keys may open now, and the signs at senders change.
     await Promise.all(
-      [queryKeys.contacts, queryKeys.fingerprint(input.address), queryKeys.allRecipients, queryKeys.openedMessages, ...everyFolderKeys].map(
+      [queryKeys.contacts, queryKeys.fingerprint(input.address), queryKeys.allRecipients, queryKeys.openedMessages, queryKeys.allSenderProfiles, ...everyFolderKeys].map(
         (queryKey) => cache.invalidateQueries({ queryKey }),
       ),
     );

@@ -36,8 +36,8 @@ export async function isColleague(
 }
 
 export async function colleaguesBy(context: VaultContext, { memberships, practice }: { memberships: Memberships; practice: Id }): Promise<Colleagues> {
-  const people = await verifiedChain(memberships);
-  const { trusted, unproved } = await trustedAbove(context, { chain: people, own: memberships.own, practice });
+  const { people, gone } = await verifiedChain(memberships);
+  const { trusted, unproved } = await trustedAbove(context, { chain: people, gone, own: memberships.own, practice });
   await trustBelow(trusted, { chain: people, practice });
   return { trusted, people, unproved };
 }
@@ -48,17 +48,22 @@ export async function signedPractice(context: VaultContext, own: SignedObject | 
   return own && ((await signedBy({ known: vouchedIdentities(self), account, member: own }))?.practice ?? null);
 }
 
-async function verifiedChain({ administrators }: Memberships): Promise<Signed[]> {
+async function verifiedChain({ administrators }: Memberships): Promise<{ people: Signed[]; gone: Person[] }> {
   const signed = await Promise.all(administrators.map(async ({ directory, member }) => ({ member, person: await verifyDirectory(directory).catch(() => null) })));
-  return signed.flatMap(({ person, member }) => (person ? [{ person, member }] : []));
+  return {
+    people: signed.flatMap(({ person, member }) => (person && member ? [{ person, member }] : [])),
+    gone: signed.flatMap(({ person, member }) => (person && !member ? [person] : [])),
+  };
 }
+
+type Above = { chain: readonly Signed[]; gone: readonly Person[]; own: SignedObject | null; practice: Id };
 
 /**
  * This account itself; whoever brought it in, as its own signature says, whose keys the access code has proved; and who brought in those,
  * as they have signed, where a person has verified these keys too. That keys are merely known is not enough: any contact could then
- * make members of this practice, together with the server.
+ * make members of this practice, together with the server. Who signed and has left for good ends the way up; the keys that they had count, where they are proved.
  */
-async function trustedAbove(context: VaultContext, { chain, own, practice }: { chain: readonly Signed[]; own: SignedObject | null; practice: Id }): Promise<{ trusted: Map<Id, Known>; unproved: Person | null }> {
+async function trustedAbove(context: VaultContext, { chain, gone, own, practice }: Above): Promise<{ trusted: Map<Id, Known>; unproved: Person | null }> {
   const { account, self } = requireUnlocked(context);
   const book = (await readDocument(context, 'contacts')) ?? NO_CONTACTS;
   const trusted = new Map([[account, vouchedIdentities(self)]]);
@@ -67,9 +72,12 @@ async function trustedAbove(context: VaultContext, { chain, own, practice }: { c
     const administrator = await namedBy(below, practice);
     if (administrator === null || trusted.has(administrator)) break;
     const entry = chain.find(({ person }) => person.account === administrator);
-    const known = entry ? verifiedIdentities(book, { person: entry.person, now: context.now() }) : [];
-    if (!entry || known.length === 0) return { trusted, unproved: entry?.person ?? null };
+    const person = entry?.person ?? gone.find((each) => each.account === administrator);
+    const known = person ? verifiedIdentities(book, { person, now: context.now() }) : [];
+    // Nobody is sent to compare keys with who is not there any more.
+    if (known.length === 0) return { trusted, unproved: entry?.person ?? null };
     trusted.set(administrator, known);
+    if (!entry) break;
     below = { known, account: administrator, member: entry.member };
   }
   return { trusted, unproved: null };

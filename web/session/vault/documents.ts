@@ -97,7 +97,9 @@ export type StoredTemplate = { id: Id; name: string; noticeSubject: string; noti
 export type TextsDocument = { version: 1; signature: { body: BodyDocument; notice: string } | null; templates: StoredTemplate[] };
 
 /** The newest texts of a practice that were accepted: their edition, SHA-256 of what was signed and of the content. Nothing older is. */
-export type PracticeTextsDocument = { version: 1; practice: Id; edition: number; hash: string; content: string };
+export type StoredSeenTexts = { practice: Id; edition: number; hash: string; content: string };
+/** `others`: of practices where the account was before, the latest first. */
+export type PracticeTextsDocument = { version: 1 } & StoredSeenTexts & { others?: StoredSeenTexts[] };
 
 /** The OpenPGP key that signs for this account; kept after it is withdrawn, for its certificate. */
 export type OpenPgpDocument = {

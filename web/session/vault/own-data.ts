@@ -3,6 +3,7 @@
 import { answer } from '../api.ts';
 import { requireUnlocked, type VaultContext } from './context.ts';
 import { isDraftName, isUploadsName, type StoredDraft, type StoredInvitation, type StoredUpload, type UploadsDocument } from './documents.ts';
+import { allSeen } from './seen-texts.ts';
 import { readDocument, readDocuments } from './state.ts';
 
 /** Of the file's form. A reader that knows another one must not guess. */
@@ -77,7 +78,7 @@ async function openDocuments(context: VaultContext) {
     labels: { names: (labels?.labels ?? []).map(({ id, name, colour }) => ({ id, name, colour })), messages: labels?.messages ?? {} },
     signature: texts?.signature ?? null,
     templates: (texts?.templates ?? []).map(({ name, noticeSubject, noticeText, secureSubject, body }) => ({ name, noticeSubject, noticeText, secureSubject, body })),
-    practiceTexts: practiceTexts && { practice: practiceTexts.practice, edition: practiceTexts.edition, hash: practiceTexts.hash },
+    practiceTexts: allSeen(practiceTexts).map(({ practice, edition, hash }) => ({ practice, edition, hash })),
     invitations: [...(invitations?.invitations ?? []).map(invitationView), ...(invitations?.unanswered ?? []).map((address) => ({ address, unanswered: true }))],
     openPgp: openPgp && { fingerprint: openPgp.fingerprint, certificate: openPgp.certificate, createdAt: momentOf(openPgp.createdAt), withdrawnAt: openPgp.withdrawnAt === null ? null : momentOf(openPgp.withdrawnAt) },
     practiceCards: { practices: (profiles?.practices ?? []).map(({ practice, edition }) => ({ practice, edition })), accounts: (profiles?.vouchers ?? []).map(({ account, time }) => ({ account, at: momentOf(time) })) },

@@ -1,12 +1,12 @@
 // How practices are reached (SPEC.md, "Practice profile"): one's own, which this account signs where it administers and vouches for where a
 // colleague has signed; and those of the people who wrote, believed by their own vouchers alone.
 import {
-  createProfile, createVoucher, fingerprint, isLogo, isPhoneNumber, isWebsite, parseProfile, profileHash, PROFILE_LIMITS, toBase64Url, verifyProfile, verifyProfileNotOlder, verifyVouchedProfile, verifyVoucher,
+  createProfile, createVoucher, fingerprint, isLogo, isPhoneNumber, isWebsite, parseProfile, profileHash, PROFILE_EDITIONS_AHEAD, PROFILE_LIMITS, toBase64Url, verifyProfile, verifyProfileNotOlder, verifyVouchedProfile, verifyVoucher,
   type Bytes, type Id, type Profile, type SignedObject, type Voucher,
 } from '#crypto';
 import { answer, refusal, settled } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
-import type { NewLogo, PracticeProfile, ProfileFields, ProfileView } from '../profile-api.ts';
+import type { NewLogo, PracticeProfile, ProfileFields, ProfileView, SenderProfile } from '../profile-api.ts';
 import { isColleague, signedPractice } from './colleagues.ts';
 import { findByAccount } from './contact-book.ts';
 import { readBook } from './contacts.ts';
@@ -15,9 +15,6 @@ import { verifyDirectory } from './people.ts';
 import { isRevoked, vouchedIdentities } from './pins.ts';
 import { isOlder, rememberProfile, seenEdition, seenVoucher } from './seen-profiles.ts';
 import { createSenderCheck } from './senders.ts';
-
-/** More than this is not missed between two looks. */
-const EDITIONS_AHEAD = 1000;
 
 const readOwn = (context: VaultContext) => answer(context.api.practice.profile.$get());
 type Shown = Awaited<ReturnType<typeof readOwn>>;
@@ -28,7 +25,8 @@ export async function practiceProfile(context: VaultContext): Promise<PracticePr
   if (shown.profile === null) return { status: 'none', edition: 0, profile: null, signer: null };
   const { object, edition, signer } = shown.profile;
   const fields = await Promise.resolve(object).then(parseProfile).catch(() => null);
-  const view = { edition, profile: fields && viewOf(fields), signer: signer?.name ?? null };
+  // The name of the account that the card names, of no other.
+  const view = { edition, profile: fields && viewOf(fields), signer: signer && signer.account === fields?.signer.account ? signer.name : null };
   const proof = fields === null ? 'unproved' : await prove(context, { fields, shown, profile: shown.profile });
   if (fields === null || proof !== 'proved') {
     await takeBack(context, shown);
@@ -133,7 +131,7 @@ export async function savePracticeProfile(context: VaultContext, { after, fields
   // Above what was seen, also where the server has gone back: who has seen that would refuse this.
   const edition = Math.max(after, seen?.edition ?? 0) + 1;
   // The number is the server's word; the largest that there is would be the last.
-  if (edition > (seen?.edition ?? 0) + EDITIONS_AHEAD) throw new VaultError('not_verified');
+  if (edition > (seen?.edition ?? 0) + PROFILE_EDITIONS_AHEAD) throw new VaultError('not_verified');
   const wrong = problemsIn(fields);
   if (wrong.length > 0) throw new VaultError('profile_invalid', { fields: wrong });
   const profile = await createProfile(keyring, { ...fields, practice, edition, time: context.now(), logo: named, signer: { account, identity: self.newest.hash } });
@@ -156,14 +154,14 @@ function problemsIn({ name, address, phone, website }: ProfileFields): (keyof Pr
   return (Object.keys(wrong) as (keyof ProfileFields)[]).filter((part) => wrong[part]);
 }
 
-export async function senderProfile(context: VaultContext, sender: string): Promise<ProfileView | null> {
+export async function senderProfile(context: VaultContext, sender: string): Promise<SenderProfile | null> {
   const account = requireId(sender);
   const { vouched } = await answer(context.api.accounts[':id'].profile.$get({ param: { id: account } }));
   return vouched && (await believed(context, { account, given: vouched }).catch(() => null));
 }
 
 /** What that account's own keys say, by G2 and G3; throws for anything else. */
-async function believed(context: VaultContext, { account, given }: { account: Id; given: { profile: SignedObject; voucher: SignedObject } }): Promise<ProfileView | null> {
+async function believed(context: VaultContext, { account, given }: { account: Id; given: { profile: SignedObject; voucher: SignedObject } }): Promise<SenderProfile | null> {
   const { identity: named } = JSON.parse(given.voucher.json) as { identity: string };
   const senders = await createSenderCheck(context, [account]);
   const identity = await senders.identity({ account, identity: named }, { seen: false });
@@ -176,7 +174,7 @@ async function believed(context: VaultContext, { account, given }: { account: Id
   // Of one's own practice it is for its administrators to say which edition there is.
   const isOwn = profile.practice === requireUnlocked(context).session.practice?.id;
   await rememberProfile(context, { ...(isOwn ? {} : { practice: accepted }), voucher: { account, time } });
-  return viewOf(profile);
+  return { ...viewOf(profile), compared: kind !== 'first-use' };
 }
 
 export async function profileLogo(context: VaultContext, { account, logo }: { account: string | null; logo: string }): Promise<Bytes> {

@@ -1,24 +1,22 @@
 // The texts of a practice: opened and believed only where an administrator whom this account can prove has signed them, and never older than
 // they were (crypto/SPEC.md, "Practice texts"). Administrators write them; sealing them to whoever belongs to the practice stands in texts-receivers.ts.
 import { bodyFromEditor, encodeUtf8, fromBase64Url, isId, kemSeeds, newId, type Id } from '#crypto';
-import { openPracticeTexts, type OpenedTexts, type TextsContent } from '#crypto/practice';
-import { answer } from '../api.ts';
+import { openPracticeTexts, PRACTICE_TEMPLATES_MAX, TEXTS_CONTENT_MAX_BYTES, type OpenedTexts, type SeenTexts, type TextsContent } from '#crypto/practice';
 import type { PracticeTexts, PracticeTextsVault } from '../practice-texts-api.ts';
 import type { Signature, Template } from '../vault-api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
-import { colleaguesBy, type Colleagues } from './colleagues.ts';
+import { colleaguesBy, signedPractice, type Colleagues } from './colleagues.ts';
 import { sameName } from './contact-groups.ts';
 import { readBook } from './contacts.ts';
 import { pinOf } from './contact-book.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
-import type { PracticeTextsDocument } from './documents.ts';
+import { fetchTexts, type ShownTexts } from './fetched-texts.ts';
 import { isRevoked, vouchedIdentities } from './pins.ts';
-import { editState, readDocument } from './state.ts';
+import { rememberTexts, seenTexts } from './seen-texts.ts';
 import { lookForReceivers, writeTexts } from './texts-receivers.ts';
 
-type Shown = Awaited<ReturnType<typeof fetchTexts>>;
 /** What there is, as far as this account can tell. `edition`: of what the server has, believed or not; 0: nothing. */
-type Looked = { practice: Id; edition: number; due: boolean; write: PracticeTexts['write']; seen: PracticeTextsDocument | null } & (
+type Looked = { practice: Id; edition: number; due: boolean; write: PracticeTexts['write']; seen: SeenTexts | null } & (
   | { status: 'none' | 'waiting' | 'refused' }
   | { status: 'unproved'; unproved: NonNullable<Colleagues['unproved']> }
   /** `withdrawn`: by keys that their owner has withdrawn since; whoever had them may have written it. */
@@ -26,8 +24,6 @@ type Looked = { practice: Id; edition: number; due: boolean; write: PracticeText
 );
 
 const NOTHING: TextsContent = { signature: null, templates: [] };
-const CONTENT_MAX_BYTES = 262_144;
-const TEMPLATES_MAX = 500;
 /** Others may write at the same moment, and a server that was put back to a backup stands some editions behind. */
 const TRIES = 12;
 
@@ -36,8 +32,9 @@ export async function readPracticeTexts(context: VaultContext): Promise<Practice
   const looked = await look(context);
   const { write, status } = looked;
   if (status === 'ready') {
-    const { content: { signature, templates }, time } = looked.opened;
-    return { status, write, writer: looked.writer, writtenAt: time, withdrawn: looked.withdrawn, signature, templates: [...templates] };
+    const { content: { signature, templates }, time, accepted } = looked.opened;
+    const checked = accepted !== null;
+    return { status, write, writer: looked.writer, writtenAt: time, checked, withdrawn: checked && looked.withdrawn, signature, templates: [...templates] };
   }
   if (status === 'unproved') return { status, write, administrator: { name: looked.unproved.name, address: looked.unproved.address } };
   return { status, write };
@@ -82,7 +79,7 @@ export async function keepPracticeTexts(context: VaultContext, { patient }: { pa
   // Whoever signed for somebody is who that one believes without comparing anything.
   if (patient && added.length > 0 && !added.some(({ broughtBy }) => broughtBy === account)) return 'later';
   try {
-    await accept(context, practice, await writeTexts(context, { practice, edition: edition + 1, content: opened.content, receivers, written: false }));
+    await rememberTexts(context, practice, await writeTexts(context, { practice, edition: edition + 1, content: opened.content, receivers, written: false }));
   } catch (error) {
     if (!isVaultError(error, 'conflict')) throw error;
   }
@@ -99,10 +96,10 @@ async function change(context: VaultContext, edit: (content: TextsContent) => Te
     const isKnown = looked.status === 'none' || (looked.status === 'ready' && looked.opened.accepted !== null);
     if (!isKnown && !anew) throw new VaultError('practice_texts_closed');
     const content = edit(looked.status === 'ready' ? looked.opened.content : NOTHING);
-    if (content.templates.length > TEMPLATES_MAX || encodeUtf8(JSON.stringify(content)).length > CONTENT_MAX_BYTES) throw new VaultError('too_large');
+    if (content.templates.length > PRACTICE_TEMPLATES_MAX || encodeUtf8(JSON.stringify(content)).length > TEXTS_CONTENT_MAX_BYTES) throw new VaultError('too_large');
     const { receivers } = await lookForReceivers(context, { practice, before: looked.status === 'ready' ? looked.opened : null });
     try {
-      await accept(context, practice, await writeTexts(context, { practice, edition: edition + 1, content, receivers, written: true }));
+      await rememberTexts(context, practice, await writeTexts(context, { practice, edition: edition + 1, content, receivers, written: true }));
       // Nobody believes an edition that is not newer than what they have seen: the server is put on until it is.
       if (edition + 1 > (seen?.edition ?? 0) || attempt >= TRIES) return;
     } catch (error) {
@@ -115,22 +112,22 @@ function requireSame({ now, before, force }: { now: Signature | Template | null;
   if (!force && JSON.stringify(now) !== JSON.stringify(before)) throw new VaultError('practice_texts_changed');
 }
 
-const fetchTexts = (context: VaultContext) => answer(context.api.practice.texts.$get());
-
 async function look(context: VaultContext): Promise<Looked> {
   const { session } = requireUnlocked(context);
   const practice = requireId(session.practice?.id ?? '');
   const shown = await fetchTexts(context);
-  const kept = await readDocument(context, 'practice-texts');
-  const seen = kept?.practice === practice ? kept : null;
-  const common = { practice, edition: shown.texts?.edition ?? 0, due: shown.due, write: mayWrite(session.role, shown.own), seen };
+  const seen = await seenTexts(context, practice);
+  // Which practice it is the server says, and the account's own signature.
+  const isOwn = (await signedPractice(context, shown.own)) === practice;
+  const common = { practice, edition: shown.texts?.edition ?? 0, due: shown.due, write: mayWrite(session.role, isOwn ? shown.own : null), seen };
   // None, where there were some, is older than what was seen.
   if (shown.texts === null) return { ...common, status: seen === null ? 'none' : 'refused' };
   if (shown.texts.stanza === null) return { ...common, status: 'waiting' };
+  if (!isOwn) return { ...common, status: 'refused' };
   return { ...common, ...(await open(context, { shown, practice, seen })) };
 }
 
-type Opening = { shown: Shown; practice: Id; seen: PracticeTextsDocument | null };
+type Opening = { shown: ShownTexts; practice: Id; seen: SeenTexts | null };
 type Result = Pick<Extract<Looked, { status: 'ready' }>, 'status' | 'opened' | 'writer' | 'withdrawn'> | Pick<Extract<Looked, { status: 'unproved' }>, 'status' | 'unproved'> | { status: 'refused' };
 
 async function open(context: VaultContext, { shown, practice, seen }: Opening): Promise<Result> {
@@ -156,7 +153,7 @@ async function open(context: VaultContext, { shown, practice, seen }: Opening): 
         return counts && !isRevoked(identity.hash, { pin: pinOf(book, person), person }) ? identity : null;
       },
     });
-    if (opened.accepted) await accept(context, practice, opened.accepted);
+    if (opened.accepted) await rememberTexts(context, practice, opened.accepted);
     const { signer, identity } = opened;
     const writer = signer === account ? self : colleagues.people.find(({ person }) => person.account === signer)?.person;
     const withdrawn = writer !== undefined && isRevoked(identity, { pin: pinOf(book, writer), person: writer });
@@ -171,21 +168,15 @@ function isCannotOpen(error: unknown): boolean {
   return (error as { code?: unknown } | null)?.code === 'cannot_open';
 }
 
-/** The highest edition that was accepted stays so, on all devices. */
-async function accept(context: VaultContext, practice: Id, { edition, hash, content }: Pick<PracticeTextsDocument, 'edition' | 'hash' | 'content'>): Promise<void> {
-  await editState(context, {
-    'practice-texts': (known) => (known?.practice === practice && known.edition >= edition ? known : { version: 1, practice, edition, hash, content }),
-  });
-}
-
 const isAdministrator = (role: unknown): boolean => role === 'owner' || role === 'administrator';
 
 /** The role that others believe is the signed one; the server takes texts by its own. */
-function mayWrite(role: string, own: Shown['own']): PracticeTexts['write'] {
+function mayWrite(role: string, own: ShownTexts['own']): PracticeTexts['write'] {
   if (!isAdministrator(role)) return 'no';
   try {
     const { role: signed, account } = JSON.parse(own?.json ?? '{}') as { role?: unknown; account?: unknown };
-    return own?.signatures.length === 2 && isAdministrator(signed) && isId(String(account)) ? 'yes' : 'unsigned';
+    if (!isAdministrator(signed) || !isId(String(account))) return 'unsigned';
+    return own?.signatures.length === 2 ? 'yes' : 'awaited';
   } catch {
     return 'unsigned';
   }

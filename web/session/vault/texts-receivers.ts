@@ -13,7 +13,7 @@ import { judge } from './pins.ts';
 type Receiver = { account: Id; kem: string; kemPublicKey: KemPublicKey; broughtBy: Id | null };
 export type Receivers = {
   receivers: readonly Receiver[];
-  /** Those to whom the texts before were not sealed, or under another key. */
+  /** Those to whom the texts before were not sealed, or under another key, or who have lost their stanza by leaving. */
   added: readonly Receiver[];
   /** Somebody is added, somebody is no member any more, or who signed the texts before is none. */
   isDue: boolean;
@@ -25,7 +25,7 @@ export type Receivers = {
  */
 export async function lookForReceivers(context: VaultContext, { practice, before }: { practice: Id; before: OpenedTexts | null }): Promise<Receivers> {
   const { account, self } = requireUnlocked(context);
-  const { members, ...memberships } = await answer(context.api.practice.texts.members.$get());
+  const { members, receivers: given, ...memberships } = await answer(context.api.practice.texts.members.$get());
   const { trusted, people } = await colleaguesBy(context, { memberships, practice });
   const book = await readBook(context);
   const receivers: Receiver[] = [{ account, kem: self.newest.kemKeyHash, kemPublicKey: self.kemPublicKey, broughtBy: null }];
@@ -36,7 +36,8 @@ export async function lookForReceivers(context: VaultContext, { practice, before
     const receiver = { account: person.account, kem: await fingerprint(person.kemPublicKey), kemPublicKey: person.kemPublicKey, broughtBy: administratorOf(member) };
     if (had(receiver) || trusted.has(person.account) || (await attested(trusted, { person, member, practice })) !== null) receivers.push(receiver);
   }
-  const added = receivers.filter((receiver) => !had(receiver));
+  // Who left and has come back is named in what is signed, and has no stanza any more.
+  const added = receivers.filter((receiver) => !had(receiver) || !given.includes(receiver.account));
   const isDue = added.length > 0 || before?.receivers.every((each) => members.includes(each.account)) !== true || !members.includes(before.signer);
   return { receivers, added, isDue };
 }

@@ -158,7 +158,7 @@ export const reading: Words<typeof english> = {
   senderAlarm: {
     changedTitle: 'Die Schlüssel des Absenders haben sich geändert',
     changedText:
-      'Das kommt vor, wenn jemand sein Konto neu beginnt, und auch, wenn sich jemand für ihn ausgibt. Rufen Sie an und vergleichen Sie, bevor Sie sich auf diese Nachricht verlassen.',
+      'Das kommt vor, wenn jemand sein Konto neu beginnt, und auch, wenn sich jemand für ihn ausgibt. Rufen Sie unter einer Nummer an, die Sie von anderswo kennen, und vergleichen Sie, bevor Sie sich auf diese Nachricht verlassen.',
     unconfirmedTitle: 'Es ist nicht sicher, wer das gesendet hat',
     unconfirmedText: 'Die Adresse des Absenders ist nicht bestätigt, oder der Zugangscode wurde nicht nachgewiesen. Fragen Sie auf einem anderen Weg nach, ob die Nachricht von dort kommt.',
     look: 'Schlüssel vergleichen',

@@ -26,7 +26,7 @@ export const trust: Words<typeof english> = {
     hideShort: 'Schließen',
   },
   compare: {
-    how: (name) => `Rufen Sie ${name} unter einer Nummer an, die Sie kennen, oder treffen Sie sich. Öffnen Sie beide diese Seite und vergleichen Sie alle Gruppen, in beiden Richtungen.`,
+    how: (name) => `Rufen Sie ${name} unter einer Nummer an, die Sie von anderswo kennen als aus einer Nachricht oder von der Karte daneben, oder treffen Sie sich. Öffnen Sie beide diese Seite und vergleichen Sie alle Gruppen, in beiden Richtungen.`,
     theirs: (name) => `Das muss ${name} unter „Ihr Fingerabdruck“ sehen`,
     same: 'Alle Gruppen sind gleich',
     sameSaved: (name) => `${name} ist als verglichen vermerkt.`,

@@ -5,6 +5,7 @@ export const practiceCard = {
   contact: 'How to reach the practice',
   /** `name`: the sender's. */
   saidBy: (name: string) => `As ${name}’s practice states it.`,
+  notForComparing: (name: string) => `You have not compared keys with ${name} yet. To compare them, do not use this number: it came with the same keys. Call one that you know from somewhere else.`,
   title: 'Practice card',
   lead: 'How your practice is reached. Recipients see it beside every message from your practice. It is signed in your browser, so that this server alone cannot put another phone number in its place.',
   loading: 'Opening the card…',
@@ -54,6 +55,11 @@ export const practiceCard = {
       title: 'Somebody else has changed the card meanwhile',
       text: 'Nothing was saved, and what you typed is still here. Look at the card as it is now; then save yours in its place, or take theirs.',
     },
+  },
+  logoSince: {
+    replaced: 'The logo was changed too. Yours is saved with the new one, unless you choose another or remove it.',
+    removed: 'The logo was removed. Yours is saved without one, unless you choose one.',
+    unproved: 'The logo that is there now cannot be checked. Yours is saved without one, unless you choose one.',
   },
   theirs: 'The card as it is now',
   takeTheirs: 'Take this one',

@@ -151,7 +151,7 @@ export const reading = {
   },
   senderAlarm: {
     changedTitle: 'The sender’s keys have changed',
-    changedText: 'This happens when somebody restarts their account, and also when somebody pretends to be them. Call them and compare before you rely on this message.',
+    changedText: 'This happens when somebody restarts their account, and also when somebody pretends to be them. Call them on a number that you know from somewhere else, and compare before you rely on this message.',
     unconfirmedTitle: 'It is not certain who sent this',
     unconfirmedText: 'The sender’s address is not confirmed, or the access code was not proved. Ask them by another way whether they wrote it.',
     look: 'Compare the keys',

@@ -23,7 +23,7 @@ export const trust = {
     hideShort: 'Close',
   },
   compare: {
-    how: (name: string) => `Call ${name} on a number you know, or meet. Open this page on both sides and compare all the groups, in both directions.`,
+    how: (name: string) => `Call ${name} on a number that you know from somewhere else than a message or the card beside it, or meet. Open this page on both sides and compare all the groups, in both directions.`,
     theirs: (name: string) => `What ${name} must see as “Your fingerprint”`,
     same: 'All groups are the same',
     sameSaved: (name: string) => `${name} is marked as compared.`,

@@ -1,11 +1,8 @@
 // Draws a chosen picture anew as a logo: whatever else stood in its file stays behind. Has no keys and no network (confine.ts).
 import '../confine.ts';
 import { expose, transfer } from 'comlink';
+import { LOGO_LIMITS } from './logo-limits.ts';
 
-/** As crypto/profile/logo.ts takes it. */
-const WIDTH = 320;
-const HEIGHT = 160;
-const BYTES_MAX = 65_536;
 /** Drawings always fit at once; a photograph may have to become smaller. */
 const SHARES = [1, 0.75, 0.5, 0.35, 0.25] as const;
 
@@ -16,7 +13,7 @@ expose({
     const source = await createImageBitmap(picture);
     for (const share of SHARES) {
       const blob = await drawn(source, share).convertToBlob({ type: 'image/png' });
-      if (blob.size > BYTES_MAX) continue;
+      if (blob.size > LOGO_LIMITS.bytes) continue;
       const bytes = new Uint8Array(await blob.arrayBuffer());
       return transfer(bytes, [bytes.buffer]);
     }
@@ -25,7 +22,7 @@ expose({
 } satisfies LogoWorker);
 
 function drawn(source: ImageBitmap, share: number): OffscreenCanvas {
-  const factor = Math.min(1, WIDTH / source.width, HEIGHT / source.height) * share;
+  const factor = Math.min(1, LOGO_LIMITS.width / source.width, LOGO_LIMITS.height / source.height) * share;
   const canvas = new OffscreenCanvas(Math.max(1, Math.floor(source.width * factor)), Math.max(1, Math.floor(source.height * factor)));
   const pen = canvas.getContext('2d', { alpha: false });
   if (pen === null) throw new Error('no canvas');

@@ -1,7 +1,7 @@
 // The texts of the practice in the settings: what there is, why there is nothing, and for administrators how to change it.
 'use client';
 
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { PracticeTexts as Texts } from '../../../session/practice-texts-api.ts';
 import type { OwnTexts } from '../../../session/vault-api.ts';
 import { text } from '../../../text/practice-texts.ts';
@@ -30,9 +30,9 @@ export function PracticeTexts() {
   const mayWrite = texts.write === 'yes';
   return (
     <div className={styles['texts']}>
-      {texts.write === 'unsigned' && (
+      {(texts.write === 'unsigned' || texts.write === 'awaited') && (
         <Callout tone="info">
-          <p>{words.unsigned}</p>
+          <p>{words[texts.write]}</p>
         </Callout>
       )}
       {texts.status === 'ready' && texts.withdrawn && (
@@ -47,9 +47,27 @@ export function PracticeTexts() {
 }
 
 function Content({ texts, mayWrite }: { texts: Texts; mayWrite: boolean }) {
+  if (texts.status === 'ready' && !texts.checked) return <Unchecked texts={texts} mayWrite={mayWrite} />;
   if (texts.status === 'ready') return <Open texts={texts} lead={words.signed(texts.writer, texts.writtenAt)} mayWrite={mayWrite} />;
   if (texts.status === 'none' && mayWrite) return <Open texts={{ signature: null, templates: [] }} lead={words.noneYet} mayWrite />;
   return <Closed texts={texts} mayWrite={mayWrite} />;
+}
+
+/** Who cannot tell who sealed them cannot tell who reads them either, and changes nothing in them. */
+function Unchecked({ texts, mayWrite }: { texts: OwnTexts; mayWrite: boolean }) {
+  return (
+    <>
+      <Open texts={texts} lead={words.unchecked} mayWrite={false} />
+      {mayWrite && (
+        <div className={styles['group']}>
+          <p>{words.uncheckedWrite}</p>
+          <BeginAnew>
+            <ButtonLink href={paths.trust}>{words.compare}</ButtonLink>
+          </BeginAnew>
+        </div>
+      )}
+    </>
+  );
 }
 
 function Open({ texts: { signature, templates }, lead, mayWrite }: { texts: OwnTexts; lead: string; mayWrite: boolean }) {
@@ -71,14 +89,20 @@ function Open({ texts: { signature, templates }, lead, mayWrite }: { texts: OwnT
 function Closed({ texts, mayWrite }: { texts: Exclude<Texts, { status: 'ready' }>; mayWrite: boolean }) {
   return (
     <div className={styles['group']}>
-      <p>{texts.status === 'unproved' ? words.unproved(texts.administrator.name || texts.administrator.address) : words[texts.status]}</p>
+      <p>{whyClosed(texts)}</p>
       {texts.status === 'unproved' && <FormActions><ButtonLink href={paths.trust}>{words.compare}</ButtonLink></FormActions>}
       {mayWrite && texts.status !== 'none' && <BeginAnew />}
     </div>
   );
 }
 
-function BeginAnew() {
+function whyClosed(texts: Exclude<Texts, { status: 'ready' }>): string {
+  if (texts.status === 'unproved') return words.unproved(texts.administrator.name || texts.administrator.address);
+  // Nobody is told to ask an administrator who is one.
+  return texts.status === 'none' && texts.write !== 'no' ? words.noneUnsigned : words[texts.status];
+}
+
+function BeginAnew({ children }: { children?: ReactNode }) {
   const [asking, setAsking] = useState(false);
   const { beginPracticeTexts } = usePracticeTextsChanges();
   const beginning = useAction(beginPracticeTexts);
@@ -89,6 +113,7 @@ function BeginAnew() {
   };
   return (
     <FormActions>
+      {children}
       <Button onClick={() => setAsking(true)}>{words.anew.action}</Button>
       <AlertDialog title={words.anew.title} isOpen={asking} onOpenChange={setAsking} confirmLabel={words.anew.confirm} tone="danger" onConfirm={confirm}>
         <p>{words.anew.text}</p>

@@ -1,6 +1,9 @@
 // What is typed of a card, and what it means.
-import type { PracticeProfile, ProfileFields } from '../../../session/profile-api.ts';
+import type { NewLogo, PracticeProfile, ProfileFields } from '../../../session/profile-api.ts';
 import { practiceCard as words } from '../../../text/practice-card.ts';
+
+/** How much can be typed, in UTF-16 code units: the format's, which pages do not load. */
+export const TYPED_MAX = { name: 200, phone: 40, website: 200 } as const;
 
 export type Typed = { name: string; address: string; phone: string; website: string };
 export type FieldErrors = Partial<Record<keyof Typed, string>>;
@@ -11,6 +14,21 @@ export function typedOf({ status, profile }: PracticeProfile, practiceName: stri
   const { name, address, phone, website } = profile;
   const proved = status === 'vouched';
   return { name, address: address.join('\n'), phone: (proved ? phone : null) ?? '', website: (proved ? website : null) ?? '' };
+}
+
+/** What has become of the logo since the form was opened; `unproved`: what is there now is not proved to be an administrator's. */
+export type LogoSince = 'same' | 'replaced' | 'removed' | 'unproved';
+
+/**
+ * The logo that is saved by somebody who has not touched it: the one that there is. The server has one, so what was there before can neither be
+ * kept nor brought back.
+ */
+export function untouchedLogo({ base, now }: { base: PracticeProfile; now: PracticeProfile }): { logo: NewLogo; since: LogoSince } {
+  const [before, there] = [base.status === 'vouched' ? (base.profile?.logo ?? null) : null, now.profile?.logo ?? null];
+  const kept = (logo: string | null): NewLogo => (logo === null ? null : { kept: logo });
+  if (now.edition === base.edition || there === before) return { logo: kept(before), since: 'same' };
+  if (there === null) return { logo: null, since: 'removed' };
+  return now.status === 'vouched' ? { logo: kept(there), since: 'replaced' } : { logo: null, since: 'unproved' };
 }
 
 export function isSame(one: Typed, other: Typed): boolean {

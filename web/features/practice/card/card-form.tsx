@@ -15,7 +15,7 @@ import { TextArea } from '../../../ui/text-area.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { announce } from '../../../ui/toasts.ts';
 import { failureOf, useAction } from '../../../ui/use-action.ts';
-import { errorsOf, fieldsOf, isSame, previewOf, typedOf, type FieldErrors, type Typed } from './card-fields.ts';
+import { errorsOf, fieldsOf, isSame, previewOf, typedOf, TYPED_MAX, untouchedLogo, type FieldErrors, type LogoSince, type Typed } from './card-fields.ts';
 import { LogoField } from './logo-field.tsx';
 import { useProfileAgain } from './use-profile.ts';
 import styles from './card.module.css';
@@ -35,23 +35,19 @@ export function CardForm({ base, now, practiceName, onSettled }: CardFormProps) 
   const before = typedOf(base, practiceName);
   const [typed, setTyped] = useState<Typed>(before);
   const [errors, setErrors] = useState<FieldErrors>({});
-  const keptLogo = base.status === 'vouched' ? (base.profile?.logo ?? null) : null;
-  const [logo, setLogo] = useState<NewLogo>(keptLogo === null ? null : { kept: keptLogo });
+  const [chosenLogo, setChosenLogo] = useState<NewLogo | 'untouched'>('untouched');
+  const left = untouchedLogo({ base, now });
+  const logo = chosenLogo === 'untouched' ? left.logo : chosenLogo;
   const shownLogo = useProfileLogo({ account: null, logo: logo instanceof Uint8Array ? logo : (logo?.kept ?? null) });
-  const untouched = isSame(typed, before) && (logo === null ? keptLogo === null : !(logo instanceof Uint8Array));
+  const untouched = isSame(typed, before) && chosenLogo === 'untouched';
   const overtaken = now.edition !== base.edition;
   useEffect(() => {
     if (overtaken && untouched) onSettled(now);
   }, [overtaken, untouched, now, onSettled]);
-  /** The server has one logo: where somebody has changed it, the one that was there is sent anew. */
-  const stillThere = async (wanted: NewLogo): Promise<NewLogo> => {
-    if (wanted === null || wanted instanceof Uint8Array || wanted.kept === now.profile?.logo) return wanted;
-    return await vault.profileLogo({ account: null, logo: wanted.kept });
-  };
   const saving = useAction(async () => {
     setErrors({});
     try {
-      await vault.savePracticeProfile({ after: now.edition, fields: fieldsOf(typed), logo: await stillThere(logo) });
+      await vault.savePracticeProfile({ after: now.edition, fields: fieldsOf(typed), logo });
     } catch (error) {
       const { code, details } = failureOf(error);
       if (code === 'profile_changed') void again().catch(() => undefined);
@@ -71,13 +67,13 @@ export function CardForm({ base, now, practiceName, onSettled }: CardFormProps) 
   return (
     <div className={styles['halves']}>
       <Form onSubmit={() => saving.run()} label={words.title}>
-        <TextField label={words.name} value={typed.name} error={errors.name} maxLength={200} onChange={(event) => change({ name: event.target.value })} />
+        <TextField label={words.name} value={typed.name} error={errors.name} maxLength={TYPED_MAX.name} onChange={(event) => change({ name: event.target.value })} />
         <TextArea label={words.address} description={words.addressHint} value={typed.address} error={errors.address} onChange={(event) => change({ address: event.target.value })} />
-        <TextField label={words.phone} description={words.phoneHint} type="tel" inputMode="tel" maxLength={40} value={typed.phone} error={errors.phone} onChange={(event) => change({ phone: event.target.value })} />
-        <TextField label={words.website} description={words.websiteHint} inputMode="url" autoCapitalize="none" spellCheck={false} maxLength={200} value={typed.website} error={errors.website} onChange={(event) => change({ website: event.target.value })} />
-        <LogoField shown={shownLogo} onLogo={setLogo} />
+        <TextField label={words.phone} description={words.phoneHint} type="tel" inputMode="tel" maxLength={TYPED_MAX.phone} value={typed.phone} error={errors.phone} onChange={(event) => change({ phone: event.target.value })} />
+        <TextField label={words.website} description={words.websiteHint} inputMode="url" autoCapitalize="none" spellCheck={false} maxLength={TYPED_MAX.website} value={typed.website} error={errors.website} onChange={(event) => change({ website: event.target.value })} />
+        <LogoField shown={shownLogo} onLogo={(chosen) => setChosenLogo(chosen === null && left.logo === null ? 'untouched' : chosen)} />
         {overtaken && !untouched ? (
-          <Overtaken now={now} onTake={() => onSettled(now)} />
+          <Overtaken now={now} logo={chosenLogo === 'untouched' ? left.since : 'same'} onTake={() => onSettled(now)} />
         ) : (
           <FailureNote failure={saving.failure} words={words.failures} />
         )}
@@ -95,12 +91,14 @@ export function CardForm({ base, now, practiceName, onSettled }: CardFormProps) 
   );
 }
 
-function Overtaken({ now, onTake }: { now: PracticeProfile; onTake: () => void }) {
+/** `logo`: what is said of it, where it was not touched here. */
+function Overtaken({ now, logo: since, onTake }: { now: PracticeProfile; logo: LogoSince; onTake: () => void }) {
   const logo = useProfileLogo({ account: null, logo: now.status === 'vouched' ? (now.profile?.logo ?? null) : null });
   const { title, text } = words.failures.profile_changed;
   return (
     <Callout tone="danger" role="alert" title={title} actions={<Button onClick={onTake}>{words.takeTheirs}</Button>}>
       <p>{text}</p>
+      {since !== 'same' && <p>{words.logoSince[since]}</p>}
       {now.status === 'vouched' && now.profile !== null && (
         <section className={styles['theirs']} aria-label={words.theirs}>
           <PracticeCard profile={now.profile} logo={logo} />
