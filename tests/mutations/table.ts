@@ -1,6 +1,7 @@
 // Which checks there are, how each is taken out of the code, and which test must then fail. `find` stands exactly once in `file`:
 // tests/architecture/mutations.test.ts holds that.
 import { activityChecks } from './activity-checks.ts';
+import { backupChecks } from './backup-checks.ts';
 import { type Mutation, NOTHING, of } from './check.ts';
 import { handOverChecks } from './hand-over-checks.ts';
 import { limitChecks } from './limit-checks.ts';
@@ -18,6 +19,7 @@ export const mutations: readonly Mutation[] = [
   ...memberChecks,
   ...limitChecks,
   ...activityChecks,
+  ...backupChecks,
   ...practiceTextsChecks,
   ...profileChecks,
   ...secondFactorChecks,
