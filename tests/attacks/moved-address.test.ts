@@ -3,6 +3,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createIdentity, newId, normaliseAddress, rotateKeyring, startRegistration, toBase64Url } from '#crypto';
+import { lockAccount } from '../../server/database/accounts.ts';
+import { insertAddressChange } from '../../server/database/address-changes.ts';
 import { insertRestart } from '../../server/database/confirmations.ts';
 import { mailedToken } from '../../server/mailed-token.ts';
 import { agreeFromOld, answerFromNew, ask, CHANGE, changeAddress, finishBody, FINISH, links } from '../support/address-change.ts';
@@ -92,6 +94,23 @@ describe('one mailbox', () => {
     });
     expect(refusal(await finishing.answer)).toBe('410 address_change_expired');
     expect(await addressOf(person)).toBe(person.address);
+  });
+
+  it('stops its own change alone, also where its owner begins another in the same moment', async () => {
+    const person = await founder(server);
+    const next = fresh();
+    await ask(person, fresh());
+    const { toOld } = await links(person);
+    const stopping = await server.database.transaction().execute(async (asking) => {
+      await lockAccount(asking, person.account);
+      const answer = person.call('POST /api/address-change/stop', { body: { token: toOld } });
+      await untilWaiting();
+      const now = new Date(server.parts.clock());
+      await insertAddressChange(asking, { id: newId(), account: person.account, from: person.address, to: next, now, expiresAt: new Date(now.getTime() + HOUR_MS) });
+      return { answer };
+    });
+    expect(refusal(await stopping.answer)).toBe('410 address_change_expired');
+    expect((await ok(person.api['address-change'].$get())).change).toMatchObject({ address: next });
   });
 
   it('that was left starts nothing again, by no link that was mailed there', async () => {

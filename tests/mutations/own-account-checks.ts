@@ -69,13 +69,14 @@ export const ownAccountChecks: readonly Mutation[] = [
     ['the new mailbox has to answer', 'change.answered_at !== null && (', '(', 'server/address-change', '72 hours'],
     ['the old mailbox has its time', '(change.agreed_at !== null || readyAtOf(change) <= now)', 'true', 'server/address-change', '72 hours'],
     ['a ticket finishes what it was given for', 'change.id !== ticket.payload.change || ', NOTHING, 'moved-address', 'stops what'],
-    ['a ticket is its owner’s', "if (ticket.account !== account) throw new ApiError('ticket_expired');", NOTHING, 'moved-address', 'another account'],
+    // Two checks hold it: a change, too, is of one account.
+    ['a ticket is its owner’s', "  if (ticket.account !== account) throw new ApiError('ticket_expired');\n  const self = await lockAccount(writer, account);\n  const change = await readyChange(writer, { account, now });\n  // Stopped, and begun anew for another address, since the ticket was given.\n  if (self === null || change.id !== ticket.payload.change || ", "  const self = await lockAccount(writer, account);\n  const change = await readyChange(writer, { account, now });\n  // Stopped, and begun anew for another address, since the ticket was given.\n  if (self === null || ", 'moved-address', 'another account'],
     ['a stop is heard to the last moment', "if (!(await closeAddressChange(writer, change.id))) throw new ApiError('address_change_expired');", 'await closeAddressChange(writer, change.id);', 'moved-address', 'in the same moment'],
     ['an address that somebody has is refused at once', "if ((await findConfirmed(writer, address)) !== null) throw new ApiError('address_taken');", NOTHING, 'server/address-change', 'refused at the beginning'],
     ['a change goes to an address that is still free', "if (await isTakenFrom(writer, { account, address: change.address, now })) throw new ApiError('address_taken');", NOTHING, 'server/address-change', '90 days'],
     ['no way to start again is left in the old mailbox', 'await endRestarts(writer, { account, now });', NOTHING, 'moved-address', 'starts nothing again'],
     ['other sessions end with the address', 'await endSessions(writer, { account, keep: device });', NOTHING, 'server/address-change', 'other sessions'],
-    ['a link stops its own change alone', "if (open?.id !== change.id) throw new ApiError('address_change_expired');", NOTHING, 'server/address-change', 'links of its own'],
+    ['a link stops its own change alone', "if (open?.id !== change.id) throw new ApiError('address_change_expired');", NOTHING, 'moved-address', 'begins another in the same moment'],
   ]),
   ...of('server/routes/mails.ts', [
     ['a mailbox whose address is kept gets no link', 'if (kept === null) await enqueue', 'if (kept !== undefined) await enqueue', 'server/address-change', '90 days'],

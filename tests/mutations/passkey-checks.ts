@@ -22,13 +22,17 @@ export const passkeyChecks: readonly Mutation[] = [
     ['a passkey is removed by its owner', "deleteFrom('passkeys').where('account_id', '=', account).where('id', '=', id)", "deleteFrom('passkeys').where('id', '=', id)", 'passkeys', 'neither renamed'],
   ]),
   ...of('server/routes/passkeys.ts', [
+    ['an account has so many passkeys and no more', "if ((await countPasskeys(writer, account)) >= PASSKEYS_MAX) throw new ApiError('too_many_passkeys');", NOTHING, 'server/passkeys', 'stops at twenty'],
+    ['the password is asked for before a passkey is added', "await useReauthentication(writer, { reauth, account, now });\n        return", 'return', 'server/passkeys', 'asks for the password again'],
+    ['and before it is removed', "await useReauthentication(writer, { reauth, account, now });\n        await remove", 'await remove', 'server/passkeys', 'with password and second factor'],
+    ['and before it unlocks', "      await useReauthentication(writer, { reauth, account, now });\n      if (!(await put", '      if (!(await put', 'passkeys', 'neither add a passkey'],
     ['a passkey lets itself unlock and no other', "if (used?.id !== id) return 'wrong_passkey';", "if (used === null) return 'wrong_passkey';", 'passkeys', 'another one unlock'],
     ['who came in by a removed passkey is out', "  await endSessions(writer, { account, keep });\n  await record(writer, { event: 'passkey-removed'", "  await record(writer, { event: 'passkey-removed'", 'server/passkeys', 'is out'],
   ]),
   ...of('server/routes/passkey-login.ts', [
     ['answers of a passkey are counted', 'await count(parts, use);', NOTHING, 'passkeys', 'after twenty'],
     ['a passkey that opens nothing gives no session', "if (passkey.sealed === null) return 'passkey_opens_nothing';", "if (passkey.sealed === null) return { wrap: { version: 1, sealed: Buffer.alloc(32) }, started: await startSession(writer, { account, device, as: 'log-in' }) };", 'server/passkeys', 'second factor only'],
-    ['a suspended account is not let in', 'if (await isSuspended(writer, account)) {', "if (account === '') {", 'server/passkeys', 'suspended account'],
+    ['a suspended account is not let in, and its log says that somebody tried', 'if (await isSuspended(writer, account)) {', "if (account === '') {", 'server/passkeys', 'suspended account'],
   ]),
   ...of('server/routes/accounts/rekey.ts', [
     ['a new kit takes the unlocking from passkeys', 'await deletePasskeyWraps(writer, account);', NOTHING, 'server/passkeys', 'new recovery kit takes'],

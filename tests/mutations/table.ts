@@ -1,53 +1,31 @@
 // Which checks there are, how each is taken out of the code, and which test must then fail. `find` stands exactly once in `file`:
 // tests/architecture/mutations.test.ts holds that.
+import { activityChecks } from './activity-checks.ts';
+import { backupChecks } from './backup-checks.ts';
 import { type Mutation, NOTHING, of } from './check.ts';
 import { handOverChecks } from './hand-over-checks.ts';
+import { limitChecks } from './limit-checks.ts';
+import { memberChecks } from './member-checks.ts';
 import { messageChecks } from './message-checks.ts';
 import { passkeyChecks } from './passkey-checks.ts';
 import { ownAccountChecks } from './own-account-checks.ts';
 import { practiceChecks } from './practice-checks.ts';
 import { practiceTextsChecks } from './practice-texts-checks.ts';
 import { profileChecks } from './profile-checks.ts';
+import { secondFactorChecks } from './second-factor-checks.ts';
 
 export const mutations: readonly Mutation[] = [
   ...practiceChecks,
+  ...memberChecks,
+  ...limitChecks,
+  ...activityChecks,
+  ...backupChecks,
   ...practiceTextsChecks,
   ...profileChecks,
+  ...secondFactorChecks,
   ...passkeyChecks,
   ...ownAccountChecks,
   ...handOverChecks,
-  ...of('server/totp.ts', [
-    ['a code is used once', 'if (right && step > lastStep) found = step;', 'if (right) found = step;', 'second-factor', 'that was seen'],
-  ]),
-  ...of('server/routes/second-factor/check.ts', [
-    ['wrong codes are counted', 'for (const use of uses) await count(parts, use);', NOTHING, 'second-factor', 'ten guesses'],
-    ['a recovery code is of the account', 'await spendCode(writer, { account, hash })', 'true', 'second-factor', 'an account of their own'],
-  ]),
-  ...of('server/database/second-factors.ts', [
-    ['codes of one account are looked at one after the other', "    .where('account_id', '=', account)\n    .forUpdate()\n", "    .where('account_id', '=', account)\n", 'second-factor', 'same code at once'],
-  ]),
-  ...of('server/database/sessions.ts', [
-    ['a log-in that is half-way ends with the sessions', "await writer.deleteFrom('tickets').where('account_id', '=', account).where('purpose', '=', 'second-factor').execute();", NOTHING, 'second-factor', 'have changed meanwhile'],
-  ]),
-  ...of('server/routes/login.ts', [
-    ['the password alone opens nothing where there is a second factor', 'if (await hasSecondFactor(writer, account)) return', "if ((await hasSecondFactor(writer, account)) && account === '') return", 'second-factor', 'neither a session'],
-  ]),
-  ...of('server/routes/second-factor.ts', [
-    ['a secret is put in force by the account that began', "if (owner !== account) throw new ApiError('ticket_expired');", NOTHING, 'second-factor', 'another account’s secret'],
-  ]),
-  ...of('migrations/0014-activity.ts', [
-    ['the log is not changed', 'create trigger activity_append_only before update or delete on activity for each row execute function refuse_change();', NOTHING, 'server/activity', 'cannot be changed'],
-    ['the log is not emptied', 'create trigger activity_not_emptied before truncate on activity for each statement execute function refuse_change();', NOTHING, 'server/activity', 'cannot be changed'],
-  ]),
-  ...of('server/routes/activity.ts', [
-    ['a practice’s log is for its administrators', ".get('/', signedIn, administrator, query(listQuery)", ".get('/', signedIn, query(listQuery)", 'server/activity', 'administrators only'],
-  ]),
-  ...of('server/jobs/expiry.ts', [
-    ['from where nobody came is forgotten', 'await forgetOrigins(database, idle.idleSince);', NOTHING, 'server/retention', 'two minutes after'],
-  ]),
-  ...of('server/database/deliveries.ts', [
-    ['a message is opened once', ".where('opened_at', 'is', null)", NOTHING, 'server/activity', 'sending, opening'],
-  ]),
   ...of('server/database/deliveries.ts', [
     ['what is held or recalled is in nobody’s mailbox', "not in ('removed', 'held', 'recalled')", "not in ('removed')", 'taken-back', 'reach in every way'],
     ['what is past its date is not handed out', '(messages.expires_at is null or messages.expires_at > ${now})', '(${now}::timestamptz is not null)', 'taken-back', 'before it is deleted'],
@@ -63,9 +41,6 @@ export const mutations: readonly Mutation[] = [
   ...of('server/database/recalls.ts', [
     ['a message is recalled by its sender', ".where('sender_id', '=', account).where('release_at'", ".where('release_at'", 'taken-back', 'by its sender only'],
     ['what was opened is not recalled', "    .where('opened_at', 'is', null)\n", NOTHING, 'taken-back', 'who has opened it'],
-  ]),
-  ...of('server/routes/activity/csv.ts', [
-    ['no cell begins a formula', "FORMULA.test(text) ? `'${text}` : text", 'text', 'server/activity', 'formula|as text'],
   ]),
   ...messageChecks,
   // What the mailbox keeps of opened messages, and who signed them.

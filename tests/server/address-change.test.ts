@@ -226,7 +226,12 @@ describe('the old address', () => {
     const old = guest.address;
     await changeAddress(guest, fresh());
     expect(await lookUp(owner, old)).toMatchObject({ registered: null, moved: { account: guest.account, address: guest.address } });
-    expect(await lookUp(stranger, old)).toEqual({ address: old, registered: null, invitation: null, moved: null, deleted: null });
+    const nobody = { address: old, registered: null, invitation: null, moved: null, deleted: null };
+    expect(await lookUp(stranger, old)).toEqual(nobody);
+    // Nor whoever asks for both at once, and may see who has the new one.
+    const [before, now] = (await ok(stranger.api.addresses.lookup.$post({ json: { addresses: [old, guest.address] } }))).results;
+    expect(now).toMatchObject({ registered: { account: guest.account } });
+    expect(before).toEqual(nobody);
   });
 
   it('is kept for 90 days, in which the account can change back and nobody else confirms it', async () => {

@@ -167,6 +167,7 @@ describe('suspending', () => {
     const resume = () => server.database.transaction().execute((writer) => resumeAccount(writer, { account: client.account, now }));
     await owner.call(`POST /api/practice/members/${client.account}/suspend`);
     expect(await resume()).toBe('closed-by-practice');
+    expect((await log(owner, 'account')).filter(({ event, account }) => event === 'resumed' && account?.id === client.account)).toEqual([]);
     expect(await logIn(client)).toBe('account_suspended');
     await suspend();
     expect(await inRoster(owner, client)).toMatchObject({ suspendedBy: 'operator' });

@@ -67,14 +67,18 @@ describe('adding a passkey', () => {
     expect((await finish(late.challenge)).status).toBe(200);
   });
 
-  it('stops at twenty', async () => {
+  it('stops at twenty, also where two that were begun before are finished at once', async () => {
     const client = await founder(server);
     const { credential } = await addPasskey(client);
     const [row] = await server.database.selectFrom('passkeys').selectAll().where('account_id', '=', client.account).execute();
-    const more = Array.from({ length: 19 }, (_, index) => ({ ...row!, id: newId(), credential_id: Buffer.from(`${client.account}-${index}`) }));
+    const more = Array.from({ length: 18 }, (_, index) => ({ ...row!, id: newId(), credential_id: Buffer.from(`${client.account}-${index}`) }));
     await server.database.insertInto('passkeys').values(more).execute();
-    const passkey = assert(credential, await changeChallenge(client));
-    expect(refusal(await client.call('POST /api/passkeys/start', { body: { reauth: await client.reauthenticate(), passkey } }))).toBe('409 too_many_passkeys');
+    const start = async () => await client.call<{ challenge: string }>('POST /api/passkeys/start', { body: { reauth: await client.reauthenticate(), passkey: assert(credential, await changeChallenge(client)) } });
+    const begun = [await start(), await start()];
+    const finished = await Promise.all(begun.map(async ({ body }) => refusal(await client.call('POST /api/passkeys/finish', { body: { passkey: attest(client, body.challenge).passkey, name: 'One more', wrap: null } }))));
+    expect(finished.toSorted()).toEqual(['200 no error', '409 too_many_passkeys']);
+    expect(await list(client)).toHaveLength(20);
+    expect(refusal(await start())).toBe('409 too_many_passkeys');
   });
 });
 
@@ -129,7 +133,12 @@ describe('logging in', () => {
     const { credential } = await addPasskey(client);
     await server.database.updateTable('accounts').set({ suspended_at: new Date(server.parts.clock()), suspended_by: 'operator' }).where('id', '=', client.account).execute();
     const fresh = new TestClient(server, client.person);
-    expect(refusal(await logIn(fresh, credential))).toBe('403 account_suspended');
+    const answer = { passkey: assert(credential, await logInChallenge(fresh)) };
+    expect(refusal(await fresh.call(FINISH, { body: answer }))).toBe('403 account_suspended');
+    // It stands in the log, and the answer is spent.
+    const events = await server.database.selectFrom('activity').select(['event', 'done_by']).where('account_id', '=', client.account).where('event', 'in', ['log-in', 'log-in-refused']).execute();
+    expect(events).toEqual([{ event: 'log-in-refused', done_by: 'nobody' }]);
+    expect(refusal(await fresh.call(FINISH, { body: answer }))).toBe('401 wrong_passkey');
     expect(refusal(await fresh.call(FINISH, { body: { passkey: assert(credential, await logInChallenge(fresh), { brokenSignature: true }) } }))).toBe('401 wrong_passkey');
   });
 });

@@ -53,6 +53,9 @@ describe('setting a profile', () => {
     expect(answers.toSorted()).toEqual(['204', '409 profile_changed']);
     const { profile } = await ok(owner.api.practice.profile.$get());
     expect(profile?.object).toEqual(answers[0] === '204' ? one.profile : two.profile);
+    // Nor where the second has signed later, or goes on from an edition that is not there any more.
+    expect(await put(owner, await profileBody(owner, { edition: 2, name: 'Later' }))).toBe('409 profile_changed');
+    expect(await put(owner, { ...(await profileBody(owner, { edition: 3, name: 'Later' })), after: 1 })).toBe('409 profile_changed');
     expect((await server.database.selectFrom('activity').select('id').where('event', '=', 'practice-profile-changed').execute()).length).toBe(2);
   });
 

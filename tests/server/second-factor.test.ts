@@ -109,6 +109,7 @@ describe('changing and removing it', () => {
     const app = await setUpSecondFactor(client);
     const renew = async (code: string) => await client.call<{ codes: string[] }>('POST /api/second-factor/codes', { body: { reauth: await client.reauthenticate(), code } });
     expect(refusal(await renew('000000'))).toBe('401 wrong_second_factor');
+    expect(refusal(await client.call('POST /api/second-factor/codes', { body: { reauth: 'A'.repeat(43), code: codeOf(app, server) } }))).toBe('410 ticket_expired');
     const { body } = await renew(codeOf(app, server));
     expect(body.codes).toHaveLength(10);
     expect(refusal(await client.call(SECOND, { body: { ticket: await ticketOf(client), code: app.recoveryCodes[0] } }))).toBe('401 wrong_second_factor');

@@ -1,0 +1,63 @@
+// The checks of what is done to the members of a practice: by whom, within which practice, and what ends with it.
+import { type Mutation, NOTHING, of } from './check.ts';
+
+export const memberChecks: readonly Mutation[] = [
+  ...of('server/routes/members.ts', [
+    ['who works there is for administrators', ".get('/', signedIn, administrator, async", ".get('/', signedIn, async", 'coworkers', 'not taken by a member'],
+    ['what a practice would lose is for its administrators', ".get('/:id/only-theirs', signedIn, administrator, idParam", ".get('/:id/only-theirs', signedIn, idParam", 'server/rights', 'GET /api/practice/members/:id/only-theirs'],
+    ['and of its own members', "if (!roster.some((member) => member.account === account)) throw new ApiError('not_found');", NOTHING, 'server/rights', 'GET /api/practice/members/:id/only-theirs'],
+    ['what the operator has closed the practice does not call open', "if (!(await openAccount(writer, account))) throw new ApiError('not_allowed');", 'await openAccount(writer, account);', 'server/coworkers', 'by the operator is not undone'],
+    ['only owners take owners back', '!mayGiveRole(actor.role, former.role) || ', NOTHING, 'coworkers', 'by an administrator'],
+    ['nobody is taken back out of another practice', ' || (await findMember(writer, account)) !== null', NOTHING, 'server/coworkers', 'another practice by then'],
+    ['a membership is signed by whom it names, for whom it names', "if (signed.administrator !== signer || signed.account !== account) throw new ApiError('not_verified');", NOTHING, 'server/coworkers', 'over the very same text'],
+    ['nobody asks somebody suspended, or themselves, to hand over', 'member.suspended || member.account === session.account || ', NOTHING, 'server/hand-over', 'asks neither themselves'],
+    ['nor to hand over to somebody outside, suspended or the same', ' || receiver === undefined || receiver?.suspended === true || to === member.account', NOTHING, 'server/hand-over', 'asks neither themselves'],
+    ['a coworker is asked once an hour', "await count({ ...parts, database: writer }, { rate: 'hand-over-asked', key: member.account, now });", NOTHING, 'server/hand-over', 'once an hour'],
+  ]),
+  ...of('server/routes/members/authority.ts', [
+    ['nobody shuts themselves out', "if (member.account === acting.actor.account) throw new ApiError('not_allowed');", NOTHING, 'coworkers', 'nor removes themselves'],
+    ['whoever is suspended is no owner who remains', " && member.role === 'owner' && !member.suspended)", " && member.role === 'owner')", 'coworkers', 'another owner is suspended'],
+  ]),
+  ...of('server/database/members.ts', [
+    ['who is changed is of the own practice', "    .where('members.practice_id', '=', practice)\n    .execute();\n}\n\n/** The role", "    .execute();\n}\n\n/** The role", 'coworkers', 'does nothing to members'],
+    ['who is listed is of the own practice', "    .where('members.practice_id', '=', practice)\n    .orderBy('accounts.name')", "    .orderBy('accounts.name')", 'coworkers', 'does nothing to members'],
+    ['so is who has left', "    .where('former_members.practice_id', '=', practice)\n", NOTHING, 'coworkers', 'does nothing to members'],
+    ['and who is invited', "    .where('invitations.practice_id', '=', practice)\n", NOTHING, 'coworkers', 'does nothing to members'],
+    ['who is taken back was of the own practice', "select('role').where('account_id', '=', account).where('practice_id', '=', practice)", "select('role').where('account_id', '=', account)", 'coworkers', 'does nothing to members'],
+    ['who is suspended holds no role', "    .where('accounts.suspended_at', 'is', null)\n    .forShare()", '    .forShare()', 'coworkers', 'made only for a member'],
+    ['invitations end with who made them', 'const ended = await cancelInvitationsOf(writer, { inviter: account, practice });', 'const ended: string[] = [];', 'server/coworkers', 'at once, and closes'],
+    ['an account that was made here closes with its membership', "await closeAccount(writer, { account, suspender: 'practice', now });", NOTHING, 'server/coworkers', 'at once, and closes'],
+    ['sessions of any other account end with it', 'return await endEverything(writer, account);', 'return;', 'server/coworkers', 'goes on as a guest'],
+    ['where somebody works, or that they were shut out, is not told', "else if (member !== null || suspendedAt !== null) found.set(address, 'unavailable');", "else if (suspendedAt !== null) found.set(address, 'former'); else if (member !== null) found.set(address, 'member');", 'server/coworker-invitations', 'for all or for nobody'],
+  ]),
+  ...of('server/database/suspensions.ts', [
+    ['the practice does not open what the operator has closed', "case when suspended_by = 'operator' then suspended_at end", 'null::timestamptz', 'server/coworkers', 'by the operator is not undone'],
+    ['nor takes it over', "suspender === 'operator' ? suspender : update.fn.coalesce('suspended_by', update.val(suspender))", 'suspender', 'server/coworkers', 'by the operator is not undone'],
+    ['what the operator had not closed is not told as opened', "    .where('suspended_by', '=', 'operator')\n", NOTHING, 'server/coworkers', 'by the practice alone'],
+    ['sessions end where an account is closed', "    .execute();\n  await endEverything(writer, account);", '    .execute();', 'operator/suspending', 'just being finished'],
+    ['what was begun ends too', "await writer.deleteFrom('tickets').where('account_id', '=', account).execute();", NOTHING, 'operator/suspending', 'were under way'],
+  ]),
+  ...of('server/database/sessions.ts', [
+    ['a session that is left over opens no closed account', "    .where('accounts.suspended_at', 'is', null)\n", NOTHING, 'operator/suspending', 'session is left over'],
+    ['a device is signed out by its owner', "where('account_id', '=', account).where('id', '=', device)", "where('id', '=', device)", 'server/rights', 'DELETE /api/devices/:id'],
+  ]),
+  ...of('server/routes/login.ts', [
+    ['the password of a closed account is told so, and spent', 'if (await isSuspended(writer, pending.account)) {', "if (pending.account === '') {", 'operator/suspending', 'spends the log-in'],
+  ]),
+  ...of('server/routes/coworker-invitations.ts', [
+    ['only owners cancel the invitation of an owner', 'invitation.role === null || !mayGiveRole(actor.role, invitation.role)', 'invitation.role === null', 'coworkers', 'by an administrator'],
+    ['nobody is invited twice at once', "\n    .refine((all) => new Set(all.map(({ address }) => address)).size === all.length)", NOTHING, 'server/coworker-invitations', 'for all or for nobody'],
+  ]),
+  ...of('server/routes/invitations/new-invitations.ts', [
+    ['nobody is invited unless all can be', "if (obstacles.size > 0) throw new ApiError('coworkers_refused', { addresses: [...obstacles.keys()], obstacles: [...obstacles.values()] });", 'void obstacles;', 'server/coworker-invitations', 'for all or for nobody'],
+    ['an invitation is signed for the own practice', "      terms.practice === practice &&\n", NOTHING, 'coworkers', 'is not invited into'],
+    ['nobody lets themselves start again', 'account.id === inviter || ', NOTHING, 'coworkers', 'made only for a member'],
+  ]),
+  ...of('web/features/practice/coworker-file.ts', [
+    ['a line of a file has an address', "if (!looksLikeAddress(address)) return 'address';", NOTHING, 'web/coworkers', 'every wrong line'],
+    ['and nothing behind the role', "if (more.some((cell) => cell !== '')) return 'columns';", NOTHING, 'web/coworkers', 'every wrong line'],
+    ['the role is one that there is', "if (role === undefined) return 'role';", NOTHING, 'web/coworkers', 'every wrong line'],
+    ['and one that may be given', "if (role === 'owner' && giver !== 'owner') return 'owner';", NOTHING, 'web/coworkers', 'every wrong line'],
+    ['nobody stands in it twice', "return seen.has(address.toLowerCase()) ? 'twice' : null;", 'return null;', 'web/coworkers', 'every wrong line'],
+  ]),
+];
