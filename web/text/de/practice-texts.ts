@@ -17,8 +17,12 @@ export const practiceTexts: Words<typeof english> = {
   compare: 'Schlüssel vergleichen',
   unsigned:
     'Ihre Rolle wurde geändert, nachdem Sie dazugekommen waren. Die Geräte der anderen glauben der Rolle, die beim Beitritt unterschrieben wurde. Deshalb schreibt die Texte, wer von Anfang an Administrator war.',
-  withdrawn: (who) => `Diese Texte sind mit Schlüsseln unterschrieben, die ${who} seither zurückgezogen hat. Wer später in die Praxis gekommen ist, bekommt sie nicht.`,
-  lookThrough: 'Sehen Sie sie durch, ändern Sie, was nicht stimmt, und speichern Sie die Signatur oder eine Vorlage: Dann sind sie von Ihnen unterschrieben, für alle.',
+  withdrawn: {
+    title: 'Neu zu unterschreiben',
+    text: (who) => `${who} hat die Schlüssel zurückgezogen, mit denen diese Texte unterschrieben sind. Wer später in die Praxis gekommen ist, bekommt sie nicht.`,
+    edit: 'Sehen Sie sie durch, ändern Sie, was nicht stimmt, und speichern Sie die Signatur oder eine Vorlage: Dann sind sie von Ihnen unterschrieben, für alle.',
+    wait: 'Jemand mit Administratorrolle in Ihrer Praxis kann sie durchsehen und unterschreiben.',
+  },
   signed: (who, at) => (who === '' ? `Unterschrieben am ${formatDay(at)}.` : `Für Ihre Praxis unterschrieben von ${who} am ${formatDay(at)}.`),
   again: 'Noch einmal versuchen',
   anew: {

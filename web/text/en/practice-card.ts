@@ -6,7 +6,7 @@ export const practiceCard = {
   /** `name`: the sender's. */
   saidBy: (name: string) => `As ${name}’s practice states it.`,
   title: 'Practice card',
-  lead: 'How your practice is reached. Recipients see it beside every message from your practice. It is signed in your browser, so that this server alone cannot put another phone number in its place.',
+  lead: 'How recipients reach your practice: they see this card with every message. It is signed in your browser, so that this server alone cannot put another phone number in its place.',
   loading: 'Opening the card…',
   failed: { title: 'The card could not be loaded', text: 'Nothing is lost. Check the connection and try again.', again: 'Try again' },
   none: 'Your practice has no card yet. Its owner and administrators can set one up.',

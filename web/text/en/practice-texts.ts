@@ -15,8 +15,12 @@ export const practiceTexts = {
   compare: 'Compare keys',
   unsigned:
     'Your role was changed after you had joined. Your coworkers’ devices believe the role that was signed when somebody joins, so texts are written by an administrator who joined as one.',
-  withdrawn: (who: string) => `These texts were signed with keys that ${who} has withdrawn since. Whoever came to the practice later does not get them.`,
-  lookThrough: 'Look through them, change what is not right, and save the signature or any template: they are then signed by you, for everybody.',
+  withdrawn: {
+    title: 'To be signed anew',
+    text: (who: string) => `${who} has withdrawn the keys that these texts were signed with. Whoever came to the practice later does not get them.`,
+    edit: 'Look through them, change what is not right, and save the signature or any template: they are then signed by you, for everybody.',
+    wait: 'An administrator of your practice can look through them and sign them.',
+  },
   signed: (who: string, at: number) => (who === '' ? `Signed on ${formatDay(at)}.` : `Signed for your practice by ${who} on ${formatDay(at)}.`),
   again: 'Try again',
   anew: {
