@@ -13,6 +13,7 @@ import { addIntegrity } from './integrity.mjs';
 import { LANGUAGES } from './languages.mjs';
 import { writeOfflinePage } from './offline-page.mjs';
 import { findViolations } from './page-rules.mjs';
+import { addStyles } from './page-styles.mjs';
 import { copyPdfParts } from './pdf-parts.mjs';
 
 export const FILE_LIST = 'sealpost-files.json';
@@ -21,13 +22,15 @@ const INLINE = '/_next/static/inline/';
 /** @param {{ folder: string, buildId: string }} unfinished */
 export async function finishExport({ folder, buildId }) {
   copyPdfParts(folder);
-  const [policy, downloads] = await Promise.all([bundle('trusted-types.ts'), bundle('sw.ts')]);
+  const [policy, loginStart, downloads] = await Promise.all([bundle('trusted-types.ts'), bundle('features/unlock/login-start.ts'), bundle('sw.ts')]);
   writeFileSync(join(folder, 'sw.js'), downloads);
   mkdirSync(join(folder, INLINE), { recursive: true });
   const store = (/** @type {string} */ contents) => storeInline(folder, contents);
-  const policyAddress = store(policy);
-  const files = listFiles(folder);
-  for (const name of files.filter((file) => file.endsWith('.html'))) finishPage({ folder, name, policyAddress, store });
+  const [policyAddress, loginAddress] = [store(policy), store(loginStart)];
+  const pages = listFiles(folder).filter((file) => file.endsWith('.html'));
+  const complete = addStyles(folder);
+  const font = fontPreload(folder);
+  for (const name of pages) finishPage({ folder, name, scripts: name.endsWith('/login.html') ? [policyAddress, loginAddress] : [policyAddress], font, complete, store });
   for (const language of LANGUAGES) await writeShell({ folder, language, buildId });
   await compressFiles(listFiles(folder).map((name) => join(folder, name)));
   const hashes = listFiles(folder).filter((name) => !/\.(br|gz)$/.test(name)).map((name) => [name, hashOf(folder, name)]);
@@ -45,15 +48,28 @@ async function writeShell({ folder, language, buildId }) {
   writeFileSync(join(folder, first ? '' : language, 'shell.js'), await bundle('shell-worker.ts', constants));
 }
 
-/** @param {{ folder: string, name: string, policyAddress: string, store: (contents: string) => string }} unfinished */
-function finishPage({ folder, name, policyAddress, store }) {
+/** @param {{ folder: string, name: string, scripts: string[], font: string, complete: (html: string) => string, store: (contents: string) => string }} unfinished */
+function finishPage({ folder, name, scripts, font, complete, store }) {
   const path = join(folder, name);
-  const page = moveInlineScripts(readFileSync(path, 'utf8'), store);
-  // Before any script that could need it, after the character set, which must be told early.
-  const guarded = page.replace(/<head>(<meta char[sS]et="utf-8"\/>)?/, (head) => `${head}<script src="${policyAddress}"></script>`);
+  const page = complete(moveInlineScripts(readFileSync(path, 'utf8'), store));
+  // Before any script that could need them, after the character set, which must be told early.
+  const first = scripts.map((address) => `<script src="${address}"></script>`).join('') + (page.includes(font) ? '' : font);
+  const guarded = page.replace(/<head>(<meta char[sS]et="utf-8"\/>)?/, (head) => head + first);
   const violations = findViolations(guarded);
   if (violations.length > 0) throw new SetUpError(`web: the page ${name} has ${violations[0]}, which the Content-Security-Policy refuses.`);
   writeFileSync(path, addIntegrity(guarded, (address) => digest(join(folder, address), 'sha384').toString('base64')));
+}
+
+/**
+ * What asks for the font of all text, as Next.js writes it into every page but the one for addresses that do not exist: there the
+ * text would move when the font comes.
+ *
+ * @param {string} folder
+ */
+function fontPreload(folder) {
+  const preload = /<link rel="preload"[^>]*\sas="font"[^>]*>/.exec(readFileSync(join(folder, 'login.html'), 'utf8'))?.[0];
+  if (preload === undefined) throw new SetUpError('web: the log-in page asks for no font.');
+  return preload;
 }
 
 /**

@@ -2,6 +2,9 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writePng } from '../support/files/png-writer.ts';
+import { deadEnds } from '../../web/text/en/dead-ends.ts';
+import { unlock } from '../../web/text/en/unlock.ts';
+import { expectAccessible } from './accessible.ts';
 import { ana, lee } from './cast.ts';
 import { foundPractice } from './entry.ts';
 import { invite } from './letters.ts';
@@ -11,6 +14,8 @@ import { openStage, type Stage } from './stage.ts';
 
 /** How long a page is watched after it shows what one came for. */
 const WATCHED_MS = 1500;
+/** Less, so that what they change is seen. */
+const SCRIPTS_LATE_MS = 600;
 const picture = { name: 'shade.png', mimeType: 'image/png', buffer: writePng({ width: 240, height: 160, row: () => Buffer.alloc(240 * 3, 120) }) };
 
 let stage: Stage;
@@ -63,6 +68,14 @@ async function movedOn(person: Person, { path, shows }: { path: string; shows: (
   return await person.page.evaluate(() => (window as Watching).shifts ?? []);
 }
 
+/** As on a slow line: what the page says is drawn long before its scripts answer. */
+async function holdScriptsBack({ context }: Person): Promise<void> {
+  await context.route('**/_next/static/chunks/*.js', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, SCRIPTS_LATE_MS));
+    await route.continue().catch(() => undefined);
+  });
+}
+
 /** The same session on a phone: the cookies and what this device keeps stay, the window is as wide as a phone. */
 async function asOnPhone<Answer>(look: () => Promise<Answer>): Promise<Answer> {
   const wide = desk.page.viewportSize() ?? { width: 1360, height: 860 };
@@ -82,6 +95,32 @@ describe('nothing moves', () => {
       expect(await movedOn(somebody, { path: '/login', shows: field })).toEqual([]);
       expect(await movedOn(somebody, { path: messageLink, shows: field })).toEqual([]);
       await somebody.page.getByText('After logging in you see the message.').waitFor();
+    }
+  });
+
+  test.each([
+    { why: 'the session has ended', query: '?next=%2Fmail&ended', says: unlock.ended },
+    { why: 'an invitation was used already', query: '?invitation=used', says: unlock.invitationUsed },
+    { why: 'an address has an account already', query: '?existing', says: unlock.existing },
+    { why: 'another app has shared files', query: '?next=%2Fmail%3Fcompose%3Dshared.AAAAAAAAAAAAAAAAAAAAAA', says: unlock.shared },
+  ])('at log-in since $why: it is said before the scripts answer, and only that', async ({ query, says }) => {
+    for (const options of [{}, { phone: true } as const]) {
+      const somebody = await watched(options);
+      await holdScriptsBack(somebody);
+      expect(await movedOn(somebody, { path: `/login${query}`, shows: ({ page }) => page.getByText(says, { exact: true }) })).toEqual([]);
+      await field(somebody).and(somebody.page.locator(':enabled')).waitFor();
+      expect(await somebody.page.locator('main [data-note]').allTextContents()).toEqual([says]);
+      await expectAccessible(somebody, `log-in: ${query}`);
+    }
+  });
+
+  test('on the page for an address that does not exist, which is drawn right before the scripts answer', async () => {
+    for (const options of [{}, { phone: true } as const]) {
+      const somebody = await watched(options);
+      await holdScriptsBack(somebody);
+      expect(await movedOn(somebody, { path: '/nowhere', shows: (person) => heading(person, deadEnds.notFound.title) })).toEqual([]);
+      await somebody.page.getByRole('button', { name: 'Deutsch', exact: true }).waitFor();
+      await expectAccessible(somebody, 'no such page');
     }
   });
 

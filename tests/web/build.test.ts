@@ -6,6 +6,7 @@ import { moveInlineScripts } from '../../scripts/web/inline-scripts.mjs';
 import { addIntegrity } from '../../scripts/web/integrity.mjs';
 import { addLanguage, LANGUAGES } from '../../scripts/web/languages.mjs';
 import { findViolations } from '../../scripts/web/page-rules.mjs';
+import { addStyles } from '../../scripts/web/page-styles.mjs';
 import { LANGUAGES as SPOKEN } from '../../server/language.ts';
 
 describe('inline scripts', () => {
@@ -62,6 +63,33 @@ test('integrity stands on every script and style of the build, once', () => {
   const result = addIntegrity(html, (address) => `digest-of${address}`);
   expect(result).toBe('<link rel="stylesheet" href="/a.css" integrity="sha384-digest-of/a.css"/><script src="/b.js" async="" integrity="sha384-digest-of/b.js"></script><link rel="icon" href="/i.svg"/>');
   expect(addIntegrity(result, () => 'other')).toBe(result);
+});
+
+describe('the styles of a page', () => {
+  const chunks = '_next/static/chunks';
+  const addStylesOf = (sheets: Record<string, string>) => {
+    const folder = mkdtempSync(join(inject('folder'), 'styles-'));
+    mkdirSync(join(folder, chunks), { recursive: true });
+    for (const [name, css] of Object.entries(sheets)) writeFileSync(join(folder, chunks, name), css);
+    return addStyles(folder);
+  };
+  const complete = () => addStylesOf({ 'a.css': '.x_frame{}.x_foot{}', 'b.css': '.y_list{}', 'c.css': '.x_frame{}.x_foot{}.y_list{}.y_listed{}' });
+  const page = (classes: string, asked = '') => `<head>${asked}</head><p class="${classes}">x</p>`;
+  const link = (name: string, more = '') => `<link rel="stylesheet" href="/${chunks}/${name}"${more}/>`;
+
+  test('are asked for in its head, those of parts too that scripts load later', () => {
+    expect(complete()(page('x_frame y_list', link('a.css')))).toBe(page('x_frame y_list', link('a.css') + link('b.css', ' data-precedence="next"')));
+    expect(complete()(page('x_foot'))).toContain(link('a.css', ' data-precedence="next"'));
+    expect(complete()(page('y_list y_listed'))).toContain(link('c.css', ' data-precedence="next"'));
+  });
+
+  test('stay as they are where nothing is missing, or a name has no style', () => {
+    for (const html of [page('x_frame', link('a.css')), page('z_unstyled plain'), '<head></head>']) expect(complete()(html)).toBe(html);
+  });
+
+  test('of which no one sheet has what is missing stop the build', () => {
+    expect(() => addStylesOf({ 'a.css': '.x_frame{}', 'b.css': '.y_list{}' })(page('x_frame y_list'))).toThrow('x_frame, y_list');
+  });
 });
 
 describe('the exports of all languages in one folder', () => {

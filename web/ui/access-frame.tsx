@@ -22,7 +22,7 @@ export function AccessFrame({ aside, foot, children }: AccessFrameProps) {
           </NextLink>
         </header>
         <main className={styles['main']} id="content">
-          {children}
+          <div className={styles['content']}>{children}</div>
           <p className={styles['slow']}>
             {text.system.slowStart}{' '}
             <Link href="/unsupported">{text.system.slowStartLink}</Link>

@@ -1,14 +1,13 @@
 // Log-in. The vault's worker starts with the first character, so that it is ready when the button is pressed.
 'use client';
 import { useRouter } from 'next/navigation';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { mayResume } from '../../session/may-resume.ts';
 import { useSession, useVault } from '../../session/session-provider.tsx';
 import { isVaultError } from '../../session/vault-error.ts';
 import { text } from '../../text/access.ts';
 import { looksLikeAddress } from '../../ui/address-shape.ts';
 import { Button } from '../../ui/button.tsx';
-import { Callout } from '../../ui/callout.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Form, FormActions } from '../../ui/form.tsx';
 import { nextFromAddress } from '../../ui/next-path.ts';
@@ -17,12 +16,11 @@ import { TextField } from '../../ui/text-field.tsx';
 import { say } from '../../ui/toasts.ts';
 import { useAction } from '../../ui/use-action.ts';
 import { useQuery } from '../../ui/use-query.ts';
-import styles from './login-form.module.css';
+import { Arrival } from './arrival.tsx';
 import { PasskeyWay } from './passkey-way.tsx';
 import { SecondStep } from './second-step.tsx';
 
 const words = text.unlock;
-const SharedNote = lazy(() => import('./shared-note.tsx').then((code) => ({ default: code.SharedNote })));
 
 export function LoginForm() {
   const vault = useVault();
@@ -58,8 +56,7 @@ export function LoginForm() {
 
   return (
     <Form onSubmit={submit}>
-      <Lead />
-      <QueryNote />
+      <Arrival />
       <TextField
         ref={addressField}
         label={words.address}
@@ -96,39 +93,6 @@ export function LoginForm() {
       </FormActions>
       <PasskeyWay />
     </Form>
-  );
-}
-
-/** Says why one is here, where the address tells it and it takes more than a line. */
-function QueryNote() {
-  const query = useQuery();
-  if (query?.has('ended')) return <Callout tone="info">{words.ended}</Callout>;
-  if (query?.has('existing')) return <Callout tone="info">{words.existing}</Callout>;
-  if (query?.get('invitation') === 'used') return <Callout tone="info">{words.invitationUsed}</Callout>;
-  const next = query?.get('next');
-  const shared = /[?&]compose=shared\.([\w-]{22})/.exec(next ?? '')?.[1];
-  if (shared !== undefined) {
-    return (
-      <Suspense>
-        <SharedNote id={shared} />
-      </Suspense>
-    );
-  }
-  return null;
-}
-
-/** Where one goes on to. Scripts learn it only when the fields stand there already: all the lines share one place, so nothing moves. */
-function Lead() {
-  const next = useQuery()?.get('next') ?? '';
-  const shown = next.startsWith('/message') ? words.toOpenMessage : next.startsWith('/invite') ? words.toInvitation : words.lead;
-  return (
-    <div className={styles['lead']}>
-      {[words.lead, words.toOpenMessage, words.toInvitation].map((line) => (
-        <p key={line} data-shown={line === shown || undefined}>
-          {line}
-        </p>
-      ))}
-    </div>
   );
 }
 

@@ -9,7 +9,7 @@ export const addressChange: Words<typeof english> = {
   loading: 'Es wird nachgesehen, was läuft …',
   again: 'Noch einmal versuchen',
   unconfirmed: 'Bestätigen Sie Ihre jetzige Adresse, bevor Sie sie ändern.',
-  now: 'Jetzige Adresse',
+  now: 'Adresse jetzt',
   next: 'Neue Adresse',
   ask: {
     title: 'Die neue Adresse',
@@ -54,7 +54,7 @@ export const addressChange: Words<typeof english> = {
     newTitle: 'Ist das Ihr Postfach?',
     newText: (name) => `${name} möchte das eigene Sealpost-Konto künftig unter dieser Adresse nutzen.`,
     confirm: 'Adresse bestätigen',
-    newWarningTitle: 'Das sind nicht Sie?',
+    newWarningTitle: 'Sie haben das nicht gewünscht?',
     newWarning: 'Dann schließen Sie diese Seite. Ohne Ihre Bestätigung ändert sich nichts.',
     newDoneTitle: 'Die Adresse ist bestätigt',
     newDone: 'Ein Schritt fehlt noch: in Sealpost unter Einstellungen, Adresse ändern.',

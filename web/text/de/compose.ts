@@ -130,7 +130,7 @@ export const compose: Words<typeof english> = {
     tooLarge: (limit) => `Größer als die ${limit}, die dieser Server für eine Datei annimmt.`,
     tooLargePlain: 'Größer, als dieser Server für eine Datei annimmt.',
     advancedNotAllowed: 'ZIP-, STL- und DICOM-Dateien können nur an Praxen gehen, von denen Sie eingeladen wurden.',
-    noRoom: 'Im Moment ist kein Platz für diese Datei. Nichts ist verloren: Schaffen Sie Platz wie oben beschrieben und versuchen Sie es dann noch einmal.',
+    noRoom: 'Noch kein Platz dafür. Nichts ist verloren: siehe oben, dann noch einmal versuchen.',
     serverFull: 'Der Server hat keinen Platz mehr. Nichts ist verloren: Sagen Sie dem Betreiber dieses Servers Bescheid und versuchen Sie es dann noch einmal.',
     emptyFile: 'Leere Datei',
     total: (files, size) => `${files}, ${size}`,
@@ -139,7 +139,7 @@ export const compose: Words<typeof english> = {
   storage: {
     low: (left, whole) => `Ihre Praxis hat noch ${left} von ${whole} für Dateien frei.`,
     lowGuest: (left, whole) => `Sie haben noch ${left} von ${whole} für Dateien frei.`,
-    shortTitle: 'Nicht alle diese Dateien passen',
+    shortTitle: 'Nicht alle Dateien haben Platz',
     short: (missing) => `Es fehlen ${missing}. Was passt, wird hochgeladen; die übrigen bleiben in der Liste und warten.`,
     whatToDo: (whole) => `Ihre Praxis kann hier ${whole} an Dateien aufbewahren. Entfernen Sie Dateien, die Sie nicht senden müssen, oder bitten Sie den Betreiber dieses Servers um mehr Platz.`,
     whatToDoGuest: (whole) => `Sie können hier ${whole} an Dateien aufbewahren. Entfernen Sie Dateien, die Sie nicht senden müssen, oder fragen Sie die Praxis, die Sie eingeladen hat.`,

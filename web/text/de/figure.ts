@@ -5,7 +5,7 @@ import type { figure as english } from '../en/figure.ts';
 export const figure: Words<typeof english> = {
   label: 'So sieht eine Nachricht aus',
   lead: 'Eine Nachricht, zwei Teile.',
-  text: 'Der erste ist eine gewöhnliche E-Mail, die sagt, dass etwas wartet. Der zweite wird auf Ihrem Gerät verschlossen und öffnet sich nur für die Menschen, an die er geht. Niemand dazwischen kann ihn lesen, auch dieser Server nicht.',
+  text: 'Der erste ist gewöhnliche E-Mail und sagt, dass etwas wartet. Der zweite wird auf Ihrem Gerät verschlossen und öffnet sich nur für die Menschen, an die er geht. Niemand dazwischen kann ihn lesen, auch dieser Server nicht.',
   subject: 'Neue Unterlagen für Sie',
   body: 'In Sealpost wartet etwas auf Sie. Öffnen Sie es mit dem Link unten.',
   secureSubject: 'DVT und Überweisung, oben links',

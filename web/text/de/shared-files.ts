@@ -3,7 +3,6 @@ import type { sharedFiles as english } from '../en/shared-files.ts';
 import type { Words } from '../words.ts';
 
 export const sharedFiles: Words<typeof english> = {
-  afterLogIn: 'Nach dem Anmelden finden Sie die geteilten Dateien in einer neuen Nachricht. Bis dahin sind sie nur in diesem Fenster.',
   fromElsewhere: 'Diese Dateien wurden aus einer anderen App geteilt. Entfernen Sie, was Sie nicht senden möchten; vor „Senden“ wird nichts verschickt.',
   lost: {
     title: 'Die geteilten Dateien sind nicht mehr da',

@@ -10,6 +10,7 @@ export const unlock: Words<typeof english> = {
   ended: 'Sie wurden abgemeldet, weil Sealpost eine Weile nicht benutzt wurde, oder von einem anderen Fenster oder Gerät aus. Entwürfe bleiben erhalten.',
   existing: 'Für diese Adresse gibt es schon ein Konto. Melden Sie sich hier an oder legen Sie mit Ihrem Wiederherstellungsblatt ein neues Passwort fest.',
   invitationUsed: 'Diese Einladung wurde schon verwendet. Melden Sie sich an, um die Nachricht zu lesen. Wenn nicht Sie es waren, sagen Sie dem Absender sofort Bescheid.',
+  shared: 'Nach dem Anmelden finden Sie die geteilten Dateien in einer neuen Nachricht. Bis dahin sind sie nur in diesem Fenster.',
   address: 'E-Mail-Adresse',
   password: 'Passwort',
   submit: 'Anmelden',

@@ -52,7 +52,7 @@ export const addressChange = {
     newTitle: 'Is this your mailbox?',
     newText: (name: string) => `${name} wants to use their Sealpost account with this address from now on.`,
     confirm: 'Confirm address',
-    newWarningTitle: 'That is not you?',
+    newWarningTitle: 'You did not ask for this?',
     newWarning: 'Then close this page. Without your confirmation nothing changes.',
     newDoneTitle: 'The address is confirmed',
     newDone: 'One step is left: in Sealpost, under Settings, Change address.',

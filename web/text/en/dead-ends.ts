@@ -2,7 +2,7 @@
 export const deadEnds = {
   notFound: {
     title: 'There is no such page',
-    text: 'The address may be cut off or mistyped. Links in e-mails sometimes break at the end of a line: try copying the whole link.',
+    text: 'The address may be cut off or mistyped. E-mail programs sometimes break a link at the end of a line: try copying the whole link.',
     action: 'Go to Sealpost',
   },
   unsupported: {

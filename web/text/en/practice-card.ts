@@ -7,7 +7,7 @@ export const practiceCard = {
   saidBy: (name: string) => `As ${name}’s practice states it.`,
   notForComparing: (name: string) => `You have not compared keys with ${name} yet. To compare them, do not use this number: it came with the same keys. Call one that you know from somewhere else.`,
   title: 'Practice card',
-  lead: 'How your practice is reached. Recipients see it beside every message from your practice. It is signed in your browser, so that this server alone cannot put another phone number in its place.',
+  lead: 'How recipients reach your practice: they see this card with every message. It is signed in your browser, so that this server alone cannot put another phone number in its place.',
   loading: 'Opening the card…',
   failed: { title: 'The card could not be loaded', text: 'Nothing is lost. Check the connection and try again.', again: 'Try again' },
   none: 'Your practice has no card yet. Its owner and administrators can set one up.',

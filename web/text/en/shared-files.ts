@@ -1,6 +1,5 @@
 // Words for files that another app on the phone or computer has shared with Sealpost.
 export const sharedFiles = {
-  afterLogIn: 'After logging in you find the shared files in a new message. Until then they are only in this window.',
   fromElsewhere: 'These files were shared from another app. Remove what you do not want to send; nothing is sent before you press Send.',
   lost: {
     title: 'The shared files are no longer here',

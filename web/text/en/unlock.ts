@@ -7,6 +7,7 @@ export const unlock = {
   ended: 'You were logged out because nobody used Sealpost for a while, or from another window or device. Drafts are kept.',
   existing: 'This address has an account already. Log in here, or set a new password with your recovery kit.',
   invitationUsed: 'This invitation has been used already. Log in to read the message. If it was not you who used it, tell the sender at once.',
+  shared: 'After logging in you find the shared files in a new message. Until then they are only in this window.',
   address: 'E-mail address',
   password: 'Password',
   submit: 'Log in',

@@ -36,9 +36,9 @@ export function PracticeTexts() {
         </Callout>
       )}
       {texts.status === 'ready' && texts.withdrawn && (
-        <Callout tone="info">
-          <p>{words.withdrawn(texts.writer)}</p>
-          {mayWrite && <p>{words.lookThrough}</p>}
+        <Callout tone="info" title={words.withdrawn.title}>
+          <p>{words.withdrawn.text(texts.writer)}</p>
+          <p>{mayWrite ? words.withdrawn.edit : words.withdrawn.wait}</p>
         </Callout>
       )}
       <Content texts={texts} mayWrite={mayWrite} />
@@ -48,7 +48,7 @@ export function PracticeTexts() {
 
 function Content({ texts, mayWrite }: { texts: Texts; mayWrite: boolean }) {
   if (texts.status === 'ready' && !texts.checked) return <Unchecked texts={texts} mayWrite={mayWrite} />;
-  if (texts.status === 'ready') return <Open texts={texts} lead={words.signed(texts.writer, texts.writtenAt)} mayWrite={mayWrite} />;
+  if (texts.status === 'ready') return <Open texts={texts} lead={texts.withdrawn ? null : words.signed(texts.writer, texts.writtenAt)} mayWrite={mayWrite} />;
   if (texts.status === 'none' && mayWrite) return <Open texts={{ signature: null, templates: [] }} lead={words.noneYet} mayWrite />;
   return <Closed texts={texts} mayWrite={mayWrite} />;
 }
@@ -70,10 +70,10 @@ function Unchecked({ texts, mayWrite }: { texts: OwnTexts; mayWrite: boolean }) 
   );
 }
 
-function Open({ texts: { signature, templates }, lead, mayWrite }: { texts: OwnTexts; lead: string; mayWrite: boolean }) {
+function Open({ texts: { signature, templates }, lead, mayWrite }: { texts: OwnTexts; lead: string | null; mayWrite: boolean }) {
   return (
     <>
-      <p className={styles['quiet']}>{lead}</p>
+      {lead !== null && <p className={styles['quiet']}>{lead}</p>}
       <div className={styles['group']}>
         <h3 className={styles['title']}>{words.signature.title}</h3>
         <PracticeSignature signature={signature} mayWrite={mayWrite} />

@@ -1,17 +1,16 @@
 // After the account is deleted: that it is so, and that nothing is left to do.
 import { text } from '../../../text/deletion.ts';
 import { Heading } from '../../../ui/heading.tsx';
-import styles from './deletion.module.css';
 
 const words = text.deletion.gone;
 
 export function Deleted() {
   return (
-    <div className={styles['gone']}>
+    <>
       <Heading>{words.title}</Heading>
       <p>{words.text}</p>
       <p>{words.kit}</p>
       <p>{words.close}</p>
-    </div>
+    </>
   );
 }
