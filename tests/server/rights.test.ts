@@ -67,6 +67,7 @@ const TABLE: Record<string, Row> = {
   // No session opens these, the owner's neither: only a token of the operator's (tests/operator/operator-api.test.ts).
   'GET /api/operator/practices': anybody(SIGN_IN),
   'PUT /api/operator/practices/:id/plan': anybody(SIGN_IN, { plan: 'paid' }),
+  'PUT /api/operator/practices/:id/storage': anybody(SIGN_IN, { bytes: null }),
 
   'POST /api/reauthenticate': signedIn('401 wrong_credentials', { login: TOKEN, finish: 'AAAA' }),
   'GET /api/session': signedIn('200'),
