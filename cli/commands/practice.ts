@@ -19,6 +19,7 @@ const setPlan = new Command('set-plan')
   });
 
 const setStorage = new Command('set-storage')
+  .alias('set-quota')
   .description('set how many bytes of attachments a practice may keep')
   .argument('<practice>', 'its id, as `sealpost practice list` shows it')
   .argument('<bytes>', 'a whole number, or `default` for what its plan allows')

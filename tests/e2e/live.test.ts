@@ -1,6 +1,6 @@
 // Without a reload and without a click: new mail, who opened it, what became of an invitation, and that a device was signed out. All
-// of it well before the next question that a page asks by itself (every 30 seconds).
-import type { Request } from 'playwright-core';
+// of it well before the next question that a page asks by itself (every 30 seconds); and by such a question where no stream comes through.
+import type { Request, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ana, ben, lee } from './cast.ts';
 import { acceptInvitation, enter, foundPractice } from './entry.ts';
@@ -11,6 +11,8 @@ import { openStage, type Stage } from './stage.ts';
 
 /** Sooner than any page asks by itself. */
 const AT_ONCE = { timeout: 8_000 };
+/** As soon as a page asks by itself, on a busy machine too. */
+const ASKED = { timeout: 45_000 };
 
 let stage: Stage;
 let first: Person;
@@ -87,6 +89,28 @@ describe('while two people look at their mailboxes', () => {
     await goTo(elsewhere, '/settings');
     await elsewhere.page.getByRole('button', { name: 'Log out all other devices', exact: true }).click();
     await lockedPage(second).waitFor(AT_ONCE);
+  });
+});
+
+describe('where no stream comes through', () => {
+  test.each([
+    { how: 'is refused', block: (route: Route) => route.fulfill({ status: 502 }) },
+    { how: 'breaks', block: (route: Route) => route.abort() },
+  ])('and it $how, a page asks by itself: new mail, and who opened a message, are seen without a reload', { timeout: 150_000 }, async ({ how, block }) => {
+    const [blocked, other] = [await stage.somebody(), await stage.somebody()];
+    await blocked.context.route('**/api/events', block);
+    await enter(blocked, ana);
+    await enter(other, ben);
+    await sendTo(blocked, { to: ben.address, subject: `From here, it ${how}` });
+    await blocked.page.getByRole('link', { name: /^Sent/ }).first().click();
+    await openMessage(blocked, `From here, it ${how}`);
+    expect(await blocked.page.getByText(/^Opened/).count()).toBe(0);
+    await openMessage(other, `From here, it ${how}`);
+    await blocked.page.getByText(/^Opened/).first().waitFor(ASKED);
+    await sendTo(other, { to: ana.address, subject: `From there, it ${how}` });
+    await blocked.page.getByRole('link', { name: /^Inbox/ }).first().click();
+    await firstMessage(blocked).getByText(`From there, it ${how}`, { exact: true }).waitFor(ASKED);
+    await Promise.all([blocked.context.close(), other.context.close()]);
   });
 });
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '#crypto';
 import { embeddedDatabaseUrlFile } from '../../server/database/embedded-postgres.ts';
 import { repository } from '../../server/repository.ts';
 import { FIRST_POLICIES } from '../../server/database/tables/accounts.ts';
@@ -47,7 +48,7 @@ async function foundWithToken(): Promise<TestClient> {
 
 describe('sealpost', () => {
   it('explains every command', { timeout: 300_000 }, async () => {
-    const commands = ['', 'sign-up-token', 'accounts', 'accounts restart', 'practice', 'practice list', 'practice set-plan', 'accounts list', 'accounts suspend'];
+    const commands = ['', 'sign-up-token', 'accounts', 'accounts restart', 'practice', 'practice list', 'practice set-plan', 'practice set-storage', 'accounts list', 'accounts suspend'];
     const further = ['accounts resume', 'accounts delete', 'backup', 'restore', 'backup-key', 'doctor', 'mail', 'mail list', 'mail retry', 'operator-token', 'operator-token make'];
     for (const args of [...commands, ...further].map((words) => words.split(' ').filter((word) => word !== ''))) {
       const { code, stdout } = await sealpost([...args, '--help'], {});
@@ -75,6 +76,17 @@ describe('sealpost', () => {
     expect(rows.find(({ id }) => id === client.practice)).toMatchObject({ plan: 'free', members: 1 });
     expect(await sealpost(['practice', 'set-plan', 'nobody', 'free'])).toMatchObject({ code: 1, stderr: 'There is no practice with this id.\n' });
     expect((await sealpost(['practice', 'set-plan', client.practice ?? '', 'gold'])).code).toBe(1);
+  });
+
+  it.each(['set-storage', 'set-quota'])('sets by %s how much a practice may keep', async (command) => {
+    const client = await foundWithToken();
+    const kept = async () => (await server.database.selectFrom('practices').select('storage_bytes').where('id', '=', client.practice ?? '').executeTakeFirstOrThrow()).storage_bytes;
+    expect(await sealpost(['practice', command, client.practice ?? '', '5000000'])).toMatchObject({ code: 0, stdout: 'The practice may keep 5000000 bytes of attachments.\n' });
+    expect(await kept()).toBe(5_000_000);
+    expect(await sealpost(['practice', command, client.practice ?? '', 'lots'])).toMatchObject({ code: 1, stderr: 'Bytes: a whole number, or `default`.\n' });
+    expect(await sealpost(['practice', command, newId(), '5'])).toMatchObject({ code: 1, stderr: 'There is no practice with this id.\n' });
+    expect((await sealpost(['practice', command, client.practice ?? '', 'default'])).code).toBe(0);
+    expect(await kept()).toBeNull();
   });
 
   // "-v" asks for the version, "-h" for help: the ids begin as those do.

@@ -46,6 +46,23 @@ describe("the operator's API", { timeout: 240_000 }, () => {
     expect(await planOf(owner.practice)).toBe('paid');
   });
 
+  it('sets how much a practice may keep, and puts it back to what its plan allows', async () => {
+    const browser = new BrowserStandIn(server);
+    const setStorage = (bytes: unknown, { practice = owner.practice as string, shown = token } = {}) =>
+      browser.call(`PUT /api/operator/practices/${practice}/storage`, { body: { bytes }, ...bearer(shown) });
+    const limit = async () => (await owner.call<{ limit: number }>('GET /api/attachments/storage')).body.limit;
+    const before = await limit();
+    expect((await setStorage(5_000_000)).status).toBe(204);
+    expect(await limit()).toBe(5_000_000);
+    expect(JSON.parse(server.logged().split('\n').find((each) => each.includes('the operator set a storage limit')) ?? '')).toMatchObject({ practice: owner.practice, bytes: 5_000_000 });
+    for (const wrong of [-1, 0.5, '5', 2 ** 53, undefined]) expect(refusal(await setStorage(wrong))).toBe('400 invalid_request');
+    expect(refusal(await setStorage(7, { shown: 'A'.repeat(43) }))).toBe('401 not_signed_in');
+    expect(refusal(await setStorage(7, { practice: newId() }))).toBe('404 not_found');
+    expect(await limit()).toBe(5_000_000);
+    expect((await setStorage(null)).status).toBe(204);
+    expect(await limit()).toBe(before);
+  });
+
   it('is closed to every other token, and to sessions', async () => {
     const browser = new BrowserStandIn(server);
     for (const shown of ['', 'x', 'A'.repeat(43), `${token}x`, token.toLowerCase()]) expect(refusal(await setPlan(browser, 'free', shown))).toBe('401 not_signed_in');

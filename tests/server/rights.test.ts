@@ -4,18 +4,19 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId, type Id } from '#crypto';
 import { BrowserStandIn, refusal, type Answer } from '../support/browser-stand-in.ts';
-import { anotherDevice, assemble, type Cast } from '../support/cast.ts';
+import { anotherDevice, assemble, type Cast, join } from '../support/cast.ts';
 import { attach } from '../support/attaching.ts';
 import { send } from '../support/correspondence.ts';
-import { somebody } from '../support/client.ts';
+import { founder, somebody, type TestClient } from '../support/client.ts';
 import { inviteCoworker } from '../support/coworkers.ts';
 import { setProfile } from '../support/practice-profile.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
-type Role = 'nobody' | 'unconfirmed' | 'guest' | 'stranger' | 'colleague' | 'owner';
-const ROLES: Role[] = ['nobody', 'unconfirmed', 'guest', 'stranger', 'colleague', 'owner'];
+type Role = 'nobody' | 'unconfirmed' | 'guest' | 'stranger' | 'colleague' | 'administrator' | 'owner';
+const ROLES: Role[] = ['nobody', 'unconfirmed', 'guest', 'stranger', 'colleague', 'administrator', 'owner'];
 
-type World = Cast & { attachment: Id; unsent: Id; invitation: Id; device: Id; coworkerInvitation: Id };
+/** `administrator`: of the owner's practice, as the colleague is its member. */
+type World = Cast & { administrator: TestClient; attachment: Id; unsent: Id; invitation: Id; device: Id; coworkerInvitation: Id };
 type Row = { body?: unknown; of?: (world: World) => string; expected: Record<Role, string> };
 
 const TOKEN = 'A'.repeat(43);
@@ -33,8 +34,13 @@ const guests = (expected: string): Pick<Row['expected'], 'unconfirmed' | 'guest'
 /** The stranger and the unconfirmed one each own a practice: theirs is what they see. */
 const administrators = (expected: string): Row['expected'] => ({ ...signedIn(expected).expected, guest: '403 not_allowed', colleague: '403 not_allowed' });
 /** Of the owner’s practice, for its administrators; other practices know of nobody here. */
-const ofPractice = (expected: string, row: Pick<Row, 'body' | 'of'>): Row => ({ ...row, expected: { ...administrators('404 not_found'), owner: expected } });
-const withoutStandIn = { nobody: '404 not_found', ...guests('404 not_found'), stranger: '404 not_found', colleague: '404 not_found', owner: '404 not_found' };
+const ofPractice = (expected: string, row: Pick<Row, 'body' | 'of'>): Row => ({ ...row, expected: { ...administrators('404 not_found'), administrator: expected, owner: expected } });
+/** What an administrator does to nobody who is an owner. */
+const ofTheOwner = (expected: string): Row => {
+  const row = ofPractice(expected, { of: (world) => world.owner.account });
+  return { ...row, expected: { ...row.expected, administrator: '403 not_allowed' } };
+};
+const withoutStandIn = { nobody: '404 not_found', ...guests('404 not_found'), stranger: '404 not_found', colleague: '404 not_found', administrator: '404 not_found', owner: '404 not_found' };
 
 const message = (world: World) => world.message;
 const attachment = (world: World) => world.attachment;
@@ -67,6 +73,7 @@ const TABLE: Record<string, Row> = {
   // No session opens these, the owner's neither: only a token of the operator's (tests/operator/operator-api.test.ts).
   'GET /api/operator/practices': anybody(SIGN_IN),
   'PUT /api/operator/practices/:id/plan': anybody(SIGN_IN, { plan: 'paid' }),
+  'PUT /api/operator/practices/:id/storage': anybody(SIGN_IN, { bytes: null }),
 
   'POST /api/reauthenticate': signedIn('401 wrong_credentials', { login: TOKEN, finish: 'AAAA' }),
   'GET /api/session': signedIn('200'),
@@ -153,9 +160,9 @@ const TABLE: Record<string, Row> = {
   // tests/attacks/coworkers.test.ts. Here each is asked for what changes nothing.
   'GET /api/practice/members': { expected: administrators('200') },
   'PATCH /api/practice/members/:id': ofPractice('204', { of: colleague, body: { role: 'member' } }),
-  'POST /api/practice/members/:id/suspend': ofPractice('409 last_owner', { of: (world) => world.owner.account }),
+  'POST /api/practice/members/:id/suspend': ofTheOwner('409 last_owner'),
   'POST /api/practice/members/:id/resume': ofPractice('204', { of: colleague }),
-  'DELETE /api/practice/members/:id': ofPractice('409 last_owner', { of: (world) => world.owner.account }),
+  'DELETE /api/practice/members/:id': ofTheOwner('409 last_owner'),
   'POST /api/practice/members/:id/return': ofPractice('404 not_found', { of: colleague }),
   'POST /api/practice/members/:id/attest': ofPractice('204', { of: colleague, body: { member: { json: '{}', signatures: ['AAAA'] } } }),
   'POST /api/practice/invitations/check': { body: { addresses: [] }, expected: { ...administrators('200'), unconfirmed: '403 not_confirmed' } },
@@ -163,7 +170,10 @@ const TABLE: Record<string, Row> = {
   'POST /api/practice/invitations/:id/mail': { of: coworkerInvitation, expected: { ...ofPractice('204', {}).expected, unconfirmed: '403 not_confirmed' } },
   'POST /api/practice/invitations/:id/cancel': ofPractice('204', { of: coworkerInvitation }),
   'GET /api/practice/members/:id/only-theirs': ofPractice('200', { of: colleague }),
-  'POST /api/practice/members/:id/ask-for-hand-over': ofPractice('204', { of: colleague, body: { to: null } }),
+  // Once an hour, whoever asks: the administrator has, just before the owner.
+  'POST /api/practice/members/:id/ask-for-hand-over': {
+    of: colleague, body: { to: null }, expected: { ...ofPractice('204', {}).expected, owner: '429 too_many_requests' },
+  },
   // What a member's browser makes of them is in tests/attacks/practice-texts.test.ts.
   'GET /api/practice/texts': { expected: { ...signedIn('200').expected, guest: '404 not_found' } },
   'GET /api/practice/texts/members': { expected: administrators('200') },
@@ -173,8 +183,8 @@ const TABLE: Record<string, Row> = {
   // What a profile may say and who may read whose is in tests/server/practice-profile.test.ts and tests/attacks/practice-profile.test.ts.
   'GET /api/practice/profile': { expected: { ...signedIn('200').expected, guest: '404 not_found' } },
   'PUT /api/practice/profile': { body: {}, expected: administrators(EMPTY) },
-  'PUT /api/practice/profile/voucher': { body: { voucher: { json: '{}', signatures: ['AAAA'] } }, expected: { ...signedIn('409 profile_changed').expected, guest: '404 not_found', owner: '400 not_verified', colleague: '400 not_verified' } },
-  'GET /api/practice/profile/logo': { expected: { ...signedIn('404 not_found').expected, owner: '200', colleague: '200' } },
+  'PUT /api/practice/profile/voucher': { body: { voucher: { json: '{}', signatures: ['AAAA'] } }, expected: { ...signedIn('409 profile_changed').expected, guest: '404 not_found', owner: '400 not_verified', administrator: '400 not_verified', colleague: '400 not_verified' } },
+  'GET /api/practice/profile/logo': { expected: { ...signedIn('404 not_found').expected, owner: '200', administrator: '200', colleague: '200' } },
   // The guest has a message from the owner, whose practice has one; to the others it is as if it had none.
   'GET /api/accounts/:id/profile': { of: (world) => world.owner.account, expected: signedIn('200').expected },
   'GET /api/accounts/:id/profile/logo': { of: (world) => world.owner.account, expected: { ...signedIn('404 not_found').expected, guest: '200' } },
@@ -223,6 +233,9 @@ beforeAll(async () => {
   server = await startTestServer();
   const cast = await assemble(server);
   const { owner, guest } = cast;
+  const administrator = await founder(server);
+  await join(administrator, owner);
+  await server.database.updateTable('members').set({ role: 'administrator' }).where('account_id', '=', administrator.account).execute();
   const sent = await attach(owner, randomBytes(100));
   await owner.call(`PUT /api/attachments/${sent.id}/thumbnail`, { body: randomBytes(73) });
   const { id } = await send(owner, { to: [guest.address], attachments: [sent] });
@@ -231,7 +244,7 @@ beforeAll(async () => {
   const { device } = await anotherDevice(owner);
   const coworker = await inviteCoworker(owner);
   await setProfile(owner);
-  world = { ...cast, coworkerInvitation: coworker.invitation, message: id, attachment: sent.id, unsent: unsent.id, invitation: waiting.body.invitations[0]?.id as Id, device };
+  world = { ...cast, administrator, coworkerInvitation: coworker.invitation, message: id, attachment: sent.id, unsent: unsent.id, invitation: waiting.body.invitations[0]?.id as Id, device };
 }, 120_000);
 afterAll(() => server.stop());
 

@@ -1,6 +1,6 @@
 // What changes for this account, as it happens: one event stream for all tabs of the browser, since a browser opens only a few
-// connections to one server. The tab that has the lock reads it and tells the others. Where no stream comes through, screens go on
-// asking from time to time.
+// connections to one server. The tab that has the lock reads it and tells the others. Where no stream comes through, everything is
+// asked for from time to time.
 
 /** `state`: drafts, contacts and what else is this account's own. `anything`: something may have been missed. */
 export type Change = 'mail' | 'receipt' | 'invitation' | 'practice' | 'state' | 'anything';
@@ -19,6 +19,8 @@ const CHANNEL = 'sealpost.live';
 const KINDS: readonly Heard[] = ['mail', 'receipt', 'invitation', 'practice', 'state', 'anything', 'session', 'signed-out'];
 /** A stream that was refused, by a server that is being replaced perhaps, is tried again. */
 const AGAIN_MS = 15_000;
+/** How often everything is asked for where no stream comes through. */
+const ASK_MS = 30_000;
 
 export function followChanges({ signal, onChange, onSession }: Following): void {
   if (signal.aborted) return;
@@ -39,15 +41,18 @@ export function followChanges({ signal, onChange, onSession }: Following): void 
 }
 
 async function readEvents(tell: (heard: Heard) => void, signal: AbortSignal): Promise<void> {
+  let stream: EventSource | undefined;
+  const asking = setInterval(() => stream?.readyState !== EventSource.OPEN && navigator.onLine && tell('anything'), ASK_MS);
   while (!signal.aborted) {
-    await readStream(tell, signal);
+    stream = new EventSource('/api/events');
+    await readStream({ stream, tell, signal });
     await pause(AGAIN_MS, signal);
   }
+  clearInterval(asking);
 }
 
 /** Until the stream is refused or the signal aborts; a lost connection is taken up again by the browser. */
-async function readStream(tell: (heard: Heard) => void, signal: AbortSignal): Promise<void> {
-  const stream = new EventSource('/api/events');
+async function readStream({ stream, tell, signal }: { stream: EventSource; tell: (heard: Heard) => void; signal: AbortSignal }): Promise<void> {
   await new Promise<void>((resolve) => {
     for (const kind of KINDS) stream.addEventListener(kind, () => !signal.aborted && tell(kind));
     stream.addEventListener('signed-out', () => resolve());

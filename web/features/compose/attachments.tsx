@@ -7,6 +7,7 @@ import { formatBytes, formatCount } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
+import { AdvancedNote } from './advanced-note.tsx';
 import { AttachmentOrder } from './attachment-order.tsx';
 import { chosenFiles } from './file-intake.ts';
 import { StorageNote } from './storage-note.tsx';
@@ -27,6 +28,7 @@ export function Attachments({ attachments, disabled }: { attachments: Attachment
         <ChooseButton label={words.attachFolder} icon={<FolderUp aria-hidden="true" />} picks="folder" attachments={attachments} disabled={disabled} />
         <span className={styles['hint']} data-empty={files.length === 0 || undefined}>{files.length === 0 ? words.dropHint : words.total(formatCount(files.length, words.files), formatBytes(size))}</span>
       </div>
+      <AdvancedNote files={files.map(({ attachment }) => attachment)} />
       <StorageNote storage={attachments.storage} />
       {attachments.problem !== null && (
         <Callout tone="danger" role="alert">

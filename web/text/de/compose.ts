@@ -130,6 +130,7 @@ export const compose: Words<typeof english> = {
     tooLarge: (limit) => `Größer als die ${limit}, die dieser Server für eine Datei annimmt.`,
     tooLargePlain: 'Größer, als dieser Server für eine Datei annimmt.',
     advancedNotAllowed: 'ZIP-, STL- und DICOM-Dateien können nur an Praxen gehen, von denen Sie eingeladen wurden.',
+    advancedLimit: 'ZIP-, STL- und DICOM-Dateien können nur an Praxen gehen, von denen Sie eingeladen wurden, und innerhalb Ihrer eigenen. Andere Dateien können an alle gehen.',
     noRoom: 'Noch kein Platz dafür. Nichts ist verloren: siehe oben, dann noch einmal versuchen.',
     serverFull: 'Der Server hat keinen Platz mehr. Nichts ist verloren: Sagen Sie dem Betreiber dieses Servers Bescheid und versuchen Sie es dann noch einmal.',
     emptyFile: 'Leere Datei',

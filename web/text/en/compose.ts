@@ -127,6 +127,7 @@ export const compose = {
     tooLarge: (limit: string) => `Larger than the ${limit} this server accepts for one file.`,
     tooLargePlain: 'Larger than this server accepts for one file.',
     advancedNotAllowed: 'ZIP, STL and DICOM files can only go to practices that sponsor you.',
+    advancedLimit: 'ZIP, STL and DICOM files can only go to practices that sponsor you, and within your own. Other files can go to everybody.',
     noRoom: 'No room for it yet. Nothing is lost: see above, then try again.',
     serverFull: 'The server has no room left. Nothing is lost: tell whoever looks after it, then try again.',
     emptyFile: 'Empty file',
