@@ -9,7 +9,6 @@ type ExtendableEvent = Event & { waitUntil(work: Promise<unknown>): void };
 type InstallEvent = ExtendableEvent & { addRoutes?(rules: object): Promise<void> };
 type FetchEvent = ExtendableEvent & { request: Request; preloadResponse: Promise<Response | undefined>; respondWith(response: Promise<Response>): void };
 type Scope = {
-  skipWaiting(): Promise<void>;
   registration: { navigationPreload?: { enable(): Promise<void> } };
   addEventListener(type: 'install', listener: (event: InstallEvent) => void): void;
   addEventListener(type: 'activate', listener: (event: ExtendableEvent) => void): void;
@@ -52,11 +51,13 @@ scope.addEventListener('message', ({ data, ports: [port] }) => {
   if (data.kind === 'shared-files' && port) handOver(data, port);
 });
 
-/** All of it or nothing, and only what belongs to this build: a file of another one fails its digest, and the older worker stays. */
+/**
+ * All of it or nothing, and only what belongs to this build: a file of another one fails its digest, and the older worker stays. A newer one
+ * waits for the last window to close: by skipWaiting it would take over while a page is being asked for, and in Chromium that page may never come.
+ */
 async function keepShell(): Promise<void> {
   const cache = await caches.open(CACHE);
   await Promise.all(SHELL_FILES.map(([address, integrity]) => keep(cache, { address, integrity })));
-  await scope.skipWaiting();
 }
 
 async function keep(cache: Cache, { address, integrity }: { address: string; integrity: string }): Promise<void> {

@@ -212,12 +212,18 @@ describe('a newer build', () => {
     return { build: NEWER, files: new Map([...files].map(([name, file]) => [name, { ...file, hash: file.hash.replaceAll(/^..../g, 'beef'), encodings: { br: false, gzip: false } }])) };
   }
 
-  test('is what people get at the next start, and takes the older one’s place', async () => {
+  test('waits while a window is open, is what people get at the next start, and takes the older one’s place', async () => {
     await firstVisit();
     client = await newerBuild({ whole: true });
     // The older worker is still there, and passes on what the server answers.
     await page.goto(`${origin}/login`);
     expect(await page.locator('html[data-newer]').count()).toBe(1);
+    await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/'))?.waiting?.state), BY_ITSELF).toBe('installed');
+    await page.waitForTimeout(1_000);
+    expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/'))?.waiting?.state)).toBe('installed');
+    await page.close();
+    page = await context.newPage();
+    await page.goto(`${origin}/login`);
     await keptBy(NEWER);
     await stop();
     await page.goto(`${origin}/login`);
