@@ -2,6 +2,7 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writePng } from '../support/files/png-writer.ts';
+import { servedInPieces } from '../support/in-pieces.ts';
 import { deadEnds } from '../../web/text/en/dead-ends.ts';
 import { unlock } from '../../web/text/en/unlock.ts';
 import { expectAccessible } from './accessible.ts';
@@ -121,6 +122,19 @@ describe('nothing moves', () => {
       expect(await movedOn(somebody, { path: '/nowhere', shows: (person) => heading(person, deadEnds.notFound.title) })).toEqual([]);
       await somebody.page.getByRole('button', { name: 'Deutsch', exact: true }).waitFor();
       await expectAccessible(somebody, 'no such page');
+    }
+  });
+
+  test.each(['/', '/login', '/register', '/recover', '/about', '/unsupported', '/nowhere', '/mail'])('while %s comes in piece by piece', async (path) => {
+    const slow = await servedInPieces(stage.sealpost.url);
+    try {
+      for (const options of [{}, { phone: true } as const]) {
+        const somebody = await watched(options);
+        const shows = ({ page }: Person) => page.locator('main:visible, [role=status]:visible').first();
+        expect(await movedOn({ ...somebody, base: slow.url }, { path, shows })).toEqual([]);
+      }
+    } finally {
+      slow.stop();
     }
   });
 

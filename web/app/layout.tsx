@@ -38,6 +38,8 @@ export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang={text.language.code} className={textFont.variable}>
       <head>
+        {/* Drawn once all of it is there: what stands in the middle or at the end would wander while the page comes in. */}
+        <link rel="expect" href="#live" blocking="render" />
         <link rel="stylesheet" id="react-aria-pressable-style" href="/pressable.css" />
       </head>
       <body>

@@ -9,8 +9,8 @@ import { currentToasts, dismissToast, serverToasts, subscribeToasts, type Toast 
 export function LiveRegion() {
   const toasts = useSyncExternalStore(subscribeToasts, currentToasts, serverToasts);
   return (
-    // React Aria leaves elements with this attribute reachable while a modal dialog is open.
-    <div className={styles['region']} data-react-aria-top-layer="true" role="status" aria-live="polite" aria-atomic="false">
+    // React Aria leaves elements with this attribute reachable while a modal dialog is open. By its id the page knows that all of it is there.
+    <div id="live" className={styles['region']} data-react-aria-top-layer="true" role="status" aria-live="polite" aria-atomic="false">
       {toasts.map((toast) =>
         toast.visible ? (
           <ToastCard key={toast.id} toast={toast} />

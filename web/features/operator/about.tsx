@@ -21,11 +21,20 @@ export function About() {
     <div className={styles['about']} data-wide-step>
       <Heading>{words.title}</Heading>
       <p>{words.lead}</p>
+      {asked.status === 'loading' && <Opening />}
       {asked.status === 'ready' && <AsOf build={asked.data.build} />}
-      <Section {...words.sealed} />
-      {asked.status === 'loading' && <Spinner label={words.loading} />}
+      {asked.status !== 'loading' && <Section {...words.sealed} />}
       {asked.status === 'failed' && <FailureNote failure={asked.failure} actions={<Button onClick={asked.retry}>{words.retry}</Button>} />}
       {asked.status === 'ready' && <OfThisServer processing={asked.data} />}
+    </div>
+  );
+}
+
+/** All of it comes at once: the print button stands above, and would push down what is being read. */
+function Opening() {
+  return (
+    <div data-opening>
+      <Spinner label={words.loading} />
     </div>
   );
 }
