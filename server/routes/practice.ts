@@ -1,4 +1,4 @@
-// The practice one is a member of, and one's own name.
+// The practice one is a member of, or founds, and one's own name.
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { ApiError } from '../api-error.ts';
@@ -13,8 +13,9 @@ import { LONGEST_IDLE_MINUTES } from '../idle.ts';
 import { LANGUAGES } from '../language.ts';
 import { ALLOWED_DOMAINS_MAX } from '../limits.ts';
 import { json, upTo } from '../middleware/body.ts';
-import { administrator, byAccount, signedIn } from '../middleware/guards.ts';
+import { administrator, byAccount, confirmed, signedIn } from '../middleware/guards.ts';
 import { NOTICE_POLICIES } from '../notice-times.ts';
+import { admit, foundingBody, foundPractice, signUpToken } from './accounts/founding.ts';
 import { administer } from './members/authority.ts';
 import * as wire from './wire.ts';
 
@@ -42,6 +43,13 @@ export const practice = new Hono<Env>()
     const { membership } = c.var.session;
     if (membership === null) throw new ApiError('not_found');
     return c.json({ ...membership.practice, members: await listMembers(c.var.parts.database, membership.practice.id) });
+  })
+  .post('/', upTo('small'), signedIn, confirmed, byAccount('settings-change'), json(foundingBody.extend({ token: signUpToken })), async (c) => {
+    const { parts, now, session } = c.var;
+    const { token, ...made } = c.req.valid('json');
+    const tokenHash = await admit(parts, { token, now });
+    await foundPractice(parts, { session, made, tokenHash, now });
+    return c.body(null, 204);
   })
   .patch('/', upTo('small'), signedIn, administrator, byAccount('settings-change'), json(changeBody), async (c) => {
     const { parts, now, session } = c.var;

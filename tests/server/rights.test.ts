@@ -179,6 +179,8 @@ const TABLE: Record<string, Row> = {
   'GET /api/practice/texts/members': { expected: administrators('200') },
   'PUT /api/practice/texts': { body: {}, expected: administrators(EMPTY) },
   'GET /api/practice': { expected: { ...signedIn('200').expected, guest: '404 not_found' } },
+  // Who may found one is in tests/server/founding.test.ts and tests/attacks/founding.test.ts.
+  'POST /api/practice': confirmed(EMPTY, {}),
   'PATCH /api/practice': { body: { replyTo: null }, expected: { ...signedIn('204').expected, guest: '403 not_allowed', colleague: '403 not_allowed' } },
   // What a profile may say and who may read whose is in tests/server/practice-profile.test.ts and tests/attacks/practice-profile.test.ts.
   'GET /api/practice/profile': { expected: { ...signedIn('200').expected, guest: '404 not_found' } },

@@ -358,6 +358,9 @@ export interface Vault extends PracticeTextsVault, ProfileVault {
   /** Redeems a further invitation for the signed-in account. */
   joinInvitation(): Promise<{ message: Id | null }>;
 
+  /** For whoever belongs to no practice. `token`: the operator's, where SIGN_UP asks for one. */
+  foundPractice(input: { name: string; token: string | null }): Promise<void>;
+
   // Mailbox
   list(input: { folder: MailView; before: string | null; grouping?: Grouping }): Promise<MessageList>;
   open(id: Id): Promise<OpenedMessage>;

@@ -4,6 +4,7 @@
 import { CloudOff, History } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { useSession } from '../../session/session-provider.tsx';
+import type { SessionInfo } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -12,6 +13,7 @@ import { Page } from '../../ui/page.tsx';
 import { paths } from '../../ui/paths.ts';
 import { Spinner } from '../../ui/spinner.tsx';
 import { Coworkers } from './coworkers.tsx';
+import { FoundPractice } from './found-practice.tsx';
 import { GuestPractices } from './guest-practices.tsx';
 import { Members } from './members.tsx';
 import { PracticeFacts } from './practice-facts.tsx';
@@ -30,8 +32,17 @@ export function Practice() {
   );
   return (
     <Page title={words.title} actions={activity}>
-      {session?.role === 'guest' ? <GuestPractices session={session} /> : <OwnPractice />}
+      {session?.role === 'guest' ? <OfGuest session={session} /> : <OwnPractice />}
     </Page>
+  );
+}
+
+function OfGuest({ session }: { session: SessionInfo }) {
+  return (
+    <>
+      <GuestPractices session={session} />
+      <FoundPractice />
+    </>
   );
 }
 

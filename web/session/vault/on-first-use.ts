@@ -12,7 +12,9 @@ function onFirstUse<Part, Input extends unknown[], Output>(load: () => Promise<P
   };
 }
 
-export const signUp = onFirstUse(() => import('./sign-up.ts'), (part) => part.signUp);
+const founding = () => import('./sign-up.ts');
+export const signUp = onFirstUse(founding, (part) => part.signUp);
+export const foundPractice = onFirstUse(founding, (part) => part.foundPractice);
 
 const recovery = () => import('./recovery.ts');
 export const changePassword = onFirstUse(recovery, (part) => part.changePassword);

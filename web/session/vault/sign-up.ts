@@ -1,10 +1,10 @@
-// A practice signs up: its first account, its owner's, and what makes it a practice.
-import { createKeyring, createPractice, finishRegistration, identityHash, newId, signMember, wipe, wipeKeyring } from '#crypto';
-import { answer } from '../api.ts';
+// A practice signs up: its first account, its owner's, and what makes it a practice. Or a guest founds one.
+import { createKeyring, createPractice, finishRegistration, identityHash, newId, signMember, wipe, wipeKeyring, type Id, type Keyring } from '#crypto';
+import { answer, settled } from '../api.ts';
 import type { RecoveryKit } from '../vault-api.ts';
-import { enter, kitOf, oneLine } from './access.ts';
+import { currentSession, enter, kitOf, oneLine } from './access.ts';
 import { beginRegistration } from './begin-password.ts';
-import { requireAddress, type VaultContext } from './context.ts';
+import { requireAddress, requireUnlocked, type VaultContext } from './context.ts';
 import { createAccount } from './new-account.ts';
 
 type SignUp = { practiceName: string; name: string; address: string; password: string; token: string | null };
@@ -18,17 +18,30 @@ export async function signUp(context: VaultContext, input: SignUp): Promise<Reco
   const keyring = createKeyring();
   const made = await createAccount({ address, exportKey, keyring, existing: null, contacts: null }).finally(() => wipe(exportKey));
   const { accountKey, words, ...account } = made;
-  const practice = { id: newId(), name: oneLine(input.practiceName) };
-  const owner = { practice: practice.id, account: made.account, administrator: made.account, role: 'owner' as const };
-  const practiceObject = await createPractice(keyring, { practice: practice.id, owner: made.account, name: practice.name });
-  const member = await signMember(keyring, { ...owner, identity: await identityHash(made.identity) });
+  const founding = await signFounding(keyring, { name: input.practiceName, account: made.account, identity: await identityHash(made.identity) });
   const opened = await answer(
     context.api['sign-up'].finish.$post({
-      json: { ...account, signUp: started.signUp, record, name: oneLine(input.name), practice, practiceObject, member },
+      json: { ...account, ...founding, signUp: started.signUp, record, name: oneLine(input.name) },
     }),
   );
   await enter(context, { opened, accountKey });
   // The account holds its own copy, opened from what the server keeps.
   wipeKeyring(keyring);
   return kitOf(context, { words, address });
+}
+
+/** For somebody who belongs to no practice. Their keys, mail and contacts stay as they are. */
+export async function foundPractice(context: VaultContext, { name, token }: { name: string; token: string | null }): Promise<void> {
+  const { account, keyring, self } = requireUnlocked(context);
+  const founding = await signFounding(keyring, { name, account, identity: self.newest.hash });
+  await settled(context.api.practice.$post({ json: { ...founding, ...(token === null ? {} : { token }) } }));
+  await currentSession(context);
+}
+
+/** The practice and its owner's membership, both signed by the owner. */
+async function signFounding(keyring: Keyring, { name, account, identity }: { name: string; account: Id; identity: string }) {
+  const practice = { id: newId(), name: oneLine(name) };
+  const practiceObject = await createPractice(keyring, { practice: practice.id, owner: account, name: practice.name });
+  const member = await signMember(keyring, { practice: practice.id, account, administrator: account, role: 'owner', identity });
+  return { practice, practiceObject, member };
 }

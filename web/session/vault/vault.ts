@@ -20,7 +20,7 @@ import { labelMessages, readLabels, removeLabel, restoreLabel, saveLabel } from 
 import { listMessages, listThread, readMessage } from './mailbox.ts';
 import { emptyTrash, markMessages, removeMessages } from './marks.ts';
 import {
-  acceptInvitation, askAddressChange, beginHandOver, beginPracticeTexts, changePassword, endHandOver, exportKeys, finishAddressChange, goOnHandingOver,
+  acceptInvitation, askAddressChange, beginHandOver, beginPracticeTexts, changePassword, endHandOver, exportKeys, finishAddressChange, foundPractice, goOnHandingOver,
   handOver, importContacts, importKeys, inviteCoworkers, joinInvitation, keepPracticeTexts, ownData, planImport, practiceProfile, practiceTexts, profileLogo,
   recover, redeem, renewKit, restart, savePracticeProfile, savePracticeSignature, savePracticeTemplate, senderProfile, signUp, stopAddressChange,
 } from './on-first-use.ts';
@@ -154,6 +154,7 @@ export function createVault(parts: VaultParts): VaultEngine {
     goOnHandingOver: part(goOnHandingOver),
     endHandOver: part(endHandOver),
 
+    foundPractice: part(foundPractice),
     practiceProfile: part(practiceProfile),
     savePracticeProfile: part(savePracticeProfile),
     senderProfile: part(senderProfile),

@@ -83,4 +83,15 @@ export const practice: Words<typeof english> = {
     none: 'Zurzeit gibt es keine Praxis, die Sie eingeladen hat. Lesen, antworten und an alle schreiben, die ein Konto haben, können Sie trotzdem.',
     limits: 'Auch an Personen mit Konto außerhalb dieser Praxen können Sie schreiben, dort aber keine ZIP-, STL- oder DICOM-Dateien anhängen. Gäste laden niemanden ein.',
   },
+  founding: {
+    title: 'Ihre eigene Praxis',
+    text: 'Führen Sie eine Praxis oder ein Labor? Dann legen Sie es hier an: Sie werden Inhaber, können Kollegen einladen und auch an Personen ohne Konto schreiben. Ihre Nachrichten, Ihre Kontakte und die Praxen, die Sie eingeladen haben, bleiben, wie sie sind.',
+    closed: 'Der Betreiber dieses Servers nimmt zurzeit keine neuen Praxen auf. Fragen Sie dort nach, wenn Sie eine anlegen möchten; Ihr Konto bleibt, wie es ist.',
+    nameHint: 'Empfänger sehen ihn neben Ihrem Namen.',
+    link: 'Link zum Anlegen',
+    linkHint: 'Sie bekommen ihn vom Betreiber dieses Servers. Fügen Sie ihn ganz ein.',
+    linkRequired: 'Um hier eine Praxis anzulegen, brauchen Sie einen solchen Link.',
+    submit: 'Praxis anlegen',
+    founded: (name: string) => `${name} wurde angelegt. Sie sind Inhaber.`,
+  },
 };

@@ -80,4 +80,15 @@ export const practice = {
     none: 'No practice sponsors you at the moment. You can still read, answer and write to registered people.',
     limits: 'To registered people outside these practices you can write too, but not attach ZIP, STL or DICOM files. Guests do not invite others.',
   },
+  founding: {
+    title: 'Your own practice',
+    text: 'Do you run a practice or a laboratory? Found it here: you become its owner, can invite coworkers and write to people who have no account. Your messages, your contacts and the practices that sponsor you stay as they are.',
+    closed: 'Who runs this Sealpost takes no new practices at the moment. Ask them if you would like to found one; your account stays as it is.',
+    nameHint: 'Recipients see it beside your name.',
+    link: 'Sign-up link',
+    linkHint: 'You get it from whoever runs this Sealpost. Paste all of it.',
+    linkRequired: 'Founding a practice here needs a sign-up link.',
+    submit: 'Found practice',
+    founded: (name: string) => `${name} was founded. You are its owner.`,
+  },
 } as const;
