@@ -1,13 +1,16 @@
-// What a guest may send to whom: told on the screen before the attempt, refused to outsiders by the server, and possible to sponsors.
+// What a guest may send to whom: told on the screen before the attempt, refused to outsiders by the server, and possible to sponsors. And how
+// a guest founds a practice, after which none of it holds any more.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { founder } from '../support/client.ts';
 import { overHttp } from '../support/over-http.ts';
 import { compose as words } from '../../web/text/en/compose.ts';
+import { practice } from '../../web/text/en/practice.ts';
 import { expectAccessible } from './accessible.ts';
 import { ana, ben, lee } from './cast.ts';
 import { acceptInvitation, foundPractice } from './entry.ts';
-import { invite } from './letters.ts';
+import { expectMessage, invite } from './letters.ts';
 import { attach, goTo, openCompose, openMessage, type Person, send, write } from './person.ts';
+import { heading } from './sights.ts';
 import { openStage, type Stage } from './stage.ts';
 
 const scan = { name: 'crown.stl', mimeType: 'model/stl', buffer: Buffer.from('solid crown\nendsolid crown\n') };
@@ -60,6 +63,27 @@ describe('a guest with a 3-D scan', () => {
     const dialog = await openCompose(owner);
     await attach(dialog, [scan]);
     expect(await dialog.getByText(words.attachments.advancedLimit, { exact: true }).count()).toBe(0);
+  });
+});
+
+describe('a guest with a practice of their own', () => {
+  test('founds it by its name, opens what came before, and invites', async () => {
+    const { page } = guest;
+    await goTo(guest, '/practice');
+    await heading(guest, practice.founding.title).waitFor();
+    await expectAccessible(guest, 'founding a practice');
+    await page.getByRole('button', { name: practice.founding.submit, exact: true }).click();
+    await page.getByText(practice.nameRequired, { exact: true }).waitFor();
+    await page.getByRole('textbox', { name: practice.name, exact: true }).fill('Northside Lab');
+    await page.getByRole('button', { name: practice.founding.submit, exact: true }).click();
+    await heading(guest, practice.about).waitFor({ timeout: 30_000 });
+    await page.getByText('Northside Lab', { exact: true }).first().waitFor();
+    await goTo(guest, '/mail');
+    await openMessage(guest, 'For the lab');
+    await expectMessage(guest, 'For the lab');
+    await goTo(guest, '/mail');
+    const { link } = await invite(guest, { sealpost: stage.sealpost, to: 'new@outside.example', subject: 'From a practice' });
+    expect(link).toContain('/invite');
   });
 });
 

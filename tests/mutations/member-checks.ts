@@ -14,6 +14,23 @@ export const memberChecks: readonly Mutation[] = [
     ['nor to hand over to somebody outside, suspended or the same', ' || receiver === undefined || receiver?.suspended === true || to === member.account', NOTHING, 'server/hand-over', 'asks neither themselves'],
     ['a coworker is asked once an hour', "await count({ ...parts, database: writer }, { rate: 'hand-over-asked', key: member.account, now });", NOTHING, 'server/hand-over', 'once an hour'],
   ]),
+  ...of('server/routes/practice.ts', [
+    ['who may not found a practice may not as a guest either', 'const tokenHash = await admit(parts, { token, now });', 'const tokenHash = null as string | null; void admit; void token;', 'server/founding', 'where not everybody may'],
+    ['nobody founds a practice before the mailbox has answered', 'signedIn, confirmed, byAccount', 'signedIn, byAccount', 'server/rights', 'POST /api/practice'],
+  ]),
+  ...of('server/routes/accounts/founding.ts', [
+    ['members found no practice', ' || (await findMember(writer, account)) !== null', NOTHING, 'attacks/founding', 'takes no member out'],
+    ['nobody founds one whose account is suspended', ' || locked.suspended_at !== null', NOTHING, 'attacks/founding', 'suspended in that moment'],
+    ['two windows take turns', 'const locked = await lockAccount(writer, account);', 'const locked = await lockAccount(parts.database as never, account);', 'attacks/founding', 'from two windows'],
+    ['a token lets one practice in', "if (tokenHash !== null && !(await spendSignUpToken(writer, { tokenHash: Buffer.from(tokenHash, 'base64url'), now }))) {", 'void spendSignUpToken; if (false) {', 'server/founding', 'lets one practice in'],
+    ['what is founded is what is signed', 'founded.practice === practice.id &&\n    ', NOTHING, 'attacks/founding', 'as another practice than is signed'],
+    ['its owner is who founds it', 'founded.owner === account &&\n    ', NOTHING, 'attacks/founding', 'with another owner'],
+    ['its name is the signed one', 'founded.name === practice.name &&\n    ', NOTHING, 'attacks/founding', 'under another name'],
+    ['the owner belongs to it', 'member.practice === practice.id &&\n    ', NOTHING, 'attacks/founding', 'as a member of another practice'],
+    ['and to no other account', 'member.account === account &&\n    member.administrator === account &&\n    ', NOTHING, 'attacks/founding', 'with another member'],
+    ['by the keys of now', 'member.identity === identity.hash &&\n    ', NOTHING, 'attacks/founding', "with somebody else's identity"],
+    ['as its owner', " &&\n    member.role === 'owner'", NOTHING, 'attacks/founding', 'in another role'],
+  ]),
   ...of('server/routes/members/authority.ts', [
     ['nobody shuts themselves out', "if (member.account === acting.actor.account) throw new ApiError('not_allowed');", NOTHING, 'coworkers', 'nor removes themselves'],
     ['whoever is suspended is no owner who remains', " && member.role === 'owner' && !member.suspended)", " && member.role === 'owner')", 'coworkers', 'another owner is suspended'],

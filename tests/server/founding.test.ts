@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertSignUpToken } from '../../server/database/sign-up-tokens.ts';
 import { createToken } from '../../server/token.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
-import { VaultPerson } from '../support/vault-person.ts';
+import type { VaultPerson } from '../support/vault-person.ts';
 import { saveCard, vaultCoworker, vaultFounder, vaultGuest, vaultJoins, writeTo } from '../support/vault-practice.ts';
 
 let server: TestServer;
