@@ -76,7 +76,7 @@ describe('a guest with a practice of their own', () => {
     await page.getByText(practice.nameRequired, { exact: true }).waitFor();
     await page.getByRole('textbox', { name: practice.name, exact: true }).fill('Northside Lab');
     await page.getByRole('button', { name: practice.founding.submit, exact: true }).click();
-    await heading(guest, practice.about).waitFor({ timeout: 30_000 });
+    await page.getByRole('region', { name: practice.about, exact: true }).waitFor({ timeout: 30_000 });
     await page.getByText('Northside Lab', { exact: true }).first().waitFor();
     await goTo(guest, '/mail');
     await openMessage(guest, 'For the lab');
