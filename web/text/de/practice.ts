@@ -85,7 +85,7 @@ export const practice: Words<typeof english> = {
   },
   founding: {
     title: 'Ihre eigene Praxis',
-    text: 'Führen Sie eine Praxis oder ein Labor? Dann legen Sie es hier an: Sie werden Inhaber, können Kollegen einladen und auch an Personen ohne Konto schreiben. Ihre Nachrichten, Ihre Kontakte und die Praxen, die Sie eingeladen haben, bleiben, wie sie sind.',
+    text: 'Führen Sie eine Praxis oder ein Labor? Dann legen Sie es hier an: Sie werden Inhaber und können Kollegen einladen. Was die Praxis sonst darf, steht danach auf dieser Seite bei ihrem Tarif. Ihre Nachrichten, Ihre Kontakte und die Praxen, die Sie eingeladen haben, bleiben, wie sie sind.',
     closed: 'Der Betreiber dieses Servers nimmt zurzeit keine neuen Praxen auf. Fragen Sie dort nach, wenn Sie eine anlegen möchten; Ihr Konto bleibt, wie es ist.',
     nameHint: 'Empfänger sehen ihn neben Ihrem Namen.',
     link: 'Link zum Anlegen',

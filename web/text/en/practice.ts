@@ -82,7 +82,7 @@ export const practice = {
   },
   founding: {
     title: 'Your own practice',
-    text: 'Do you run a practice or a laboratory? Found it here: you become its owner, can invite coworkers and write to people who have no account. Your messages, your contacts and the practices that sponsor you stay as they are.',
+    text: 'Do you run a practice or a laboratory? Found it here: you become its owner and can invite coworkers. What else it may do stands on this page then, with its plan. Your messages, your contacts and the practices that sponsor you stay as they are.',
     closed: 'Who runs this Sealpost takes no new practices at the moment. Ask them if you would like to found one; your account stays as it is.',
     nameHint: 'Recipients see it beside your name.',
     link: 'Sign-up link',
