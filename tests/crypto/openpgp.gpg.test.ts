@@ -175,6 +175,24 @@ describe('their detached signature', () => {
     }
   });
 
+  test('verifies for as long as its key was valid when it signed, and not once that is revoked', async () => {
+    const signed = (userId: string, ...options: string[]) => new Uint8Array(gpg.run([...options, '--detach-sign', '--local-user', userId], content));
+    const expired = gpg.makeKey('Past <past@x.example>', { at: '20200101T000000', expires: '1y' });
+    const inTime = signed('past@x.example', '--faked-system-time', '20200601T000000');
+    expect(await verifyDetached({ certificate: expired, signature: inTime, now: later() }, inChunks(content))).toBe(Date.UTC(2020, 5));
+    const valid = gpg.makeKey('Leaver <leaver@x.example>');
+    const signature = signed('leaver@x.example');
+    expect(await verifyDetached({ certificate: valid, signature, now: later() }, inChunks(content))).not.toBeNull();
+    gpg.revoke('leaver@x.example');
+    expect(await verifyDetached({ certificate: gpg.certificate('leaver@x.example'), signature, now: later() }, inChunks(content))).toBeNull();
+    // Whoever has a key that ran out can sign with any date before that on their clock, but with none after it.
+    const unlimited = gpg.makeKey('Late <late@x.example>', { at: '20200101T000000' });
+    const tooLate = signed('late@x.example');
+    expect(await verifyDetached({ certificate: unlimited, signature: tooLate, now: later() }, inChunks(content))).not.toBeNull();
+    gpg.run(['--faked-system-time', '20200601T000000', '--quick-set-expire', gpg.fingerprint('late@x.example'), '1y']);
+    expect(await verifyDetached({ certificate: gpg.certificate('late@x.example'), signature: tooLate, now: later() }, inChunks(content))).toBeNull();
+  });
+
   test('over SHA-1 verifies nothing, nor does what is no signature', async () => {
     const certificate = gpg.certificate('writer@x.example');
     const signature = new Uint8Array(gpg.run(['--digest-algo', 'SHA1', '--detach-sign', '--local-user', 'writer@x.example'], content));
