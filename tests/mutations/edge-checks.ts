@@ -14,7 +14,10 @@ export const edgeChecks: readonly Mutation[] = [
     ['a signature is by a key that may sign', 'each.verified.then(() => each.signature, () => null)', 'each.signature', 'crypto/openpgp.gpg', 'their detached signature'],
   ]),
   ...of('crypto/openpgp/policy.ts', [
-    ['nothing counts that is signed over SHA-1', 'rejectMessageHashAlgorithms: new Set([enums.hash.md5, enums.hash.ripemd, enums.hash.sha1]),\n  rejectPublicKeyAlgorithms: new Set([', 'rejectMessageHashAlgorithms: new Set(),\n  rejectPublicKeyAlgorithms: new Set([', 'crypto/openpgp.gpg', 'their detached signature'],
+    ['nothing counts that is signed over SHA-1', 'rejectHashAlgorithms: new Set([enums.hash.md5, enums.hash.ripemd, enums.hash.sha1])', 'rejectHashAlgorithms: new Set()', 'crypto/openpgp.gpg', 'nothing is encrypted to it'],
+    ['RSA has at least 2047 bits', 'minRSABits: 2047', 'minRSABits: 1024', 'crypto/openpgp.gpg', 'nothing is encrypted to it'],
+    ['DSA and ElGamal are out', 'rejectPublicKeyAlgorithms: new Set([enums.publicKey.elgamal, enums.publicKey.dsa])', 'rejectPublicKeyAlgorithms: new Set()', 'crypto/openpgp.gpg', 'nothing is encrypted to it'],
+    ['nothing is compressed', 'preferredCompressionAlgorithm: enums.compression.uncompressed', 'preferredCompressionAlgorithm: enums.compression.zlib', 'crypto/openpgp.gpg', 'is not compressed'],
   ]),
   ...of('crypto/keys/identity-file.ts', [
     ['a file of keys holds nothing else', 'throw new IdentityFileError(/^AGE-(SECRET-KEY|PLUGIN)-/', 'if (Math.random() < 2) return new Uint8Array(32) as KemSeed;\n    throw new IdentityFileError(/^AGE-(SECRET-KEY|PLUGIN)-/', 'crypto/identity-file', 'a file to import'],
