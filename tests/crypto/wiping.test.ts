@@ -12,7 +12,7 @@ import { createPerson, messageFrom, openOptions } from "./people.ts";
 
 type Seen = { what: string; bytes: Uint8Array };
 
-/** What WebCrypto was given as keys, and what it gave out of HMAC and decryption. */
+/** What WebCrypto was given as keys, what it gave out of HMAC and decryption, and into what decrypted bytes were copied. */
 function watch(): Seen[] {
   const { subtle } = globalThis.crypto;
   const seen: Seen[] = [];
@@ -32,6 +32,11 @@ function watch(): Seen[] {
     const result = await decrypt(...given);
     seen.push({ what: "a decryption", bytes: new Uint8Array(result) });
     return result;
+  });
+  const set = Uint8Array.prototype.set;
+  vi.spyOn(Uint8Array.prototype, "set").mockImplementation(function (this: Uint8Array, source, at) {
+    if (source instanceof Uint8Array && seen.some(({ what, bytes }) => what === "a decryption" && bytes.buffer === source.buffer)) seen.push({ what: "a decrypted whole", bytes: this });
+    set.call(this, source, at);
   });
   return seen;
 }

@@ -69,4 +69,33 @@ export const keyChecks: readonly Mutation[] = [
     ['an escrow is of this format', 'if (!constantTimeEqual(reader.take(MAGIC.length), MAGIC)) throw new OpenError();', 'reader.take(MAGIC.length);', 'crypto/invitation', 'of another version'],
     ['nothing follows an escrow', 'if (reader.left > 0) throw new OpenError();', NOTHING, 'crypto/invitation', 'after its end'],
   ]),
+  // What held secrets is overwritten (F4).
+  ...of('crypto/primitives/hkdf.ts', [
+    ['what a derivation goes through is overwritten', 'wipe(block);\n  return output;', 'return output;', 'crypto/wiping', 'a derivation'],
+  ]),
+  ...of('crypto/primitives/cobblestone.ts', [
+    ['keys of records are overwritten', '  wipe(derived);\n', NOTHING, 'crypto/wiping', 'a blob of the state'],
+  ]),
+  ...of('crypto/keys/account.ts', [
+    ['unlock keys are overwritten', 'accountKey).finally(() => wipe(unlockKey));', 'accountKey);', 'crypto/wiping', 'sealing an account'],
+    ['the state key of an account that does not open is overwritten', '    wipe(stateKey);\n    throw', '    throw', 'crypto/wiping', 'does not open'],
+  ]),
+  ...of('crypto/invitation/keys.ts', [
+    ['a stretched access code is overwritten', '  wipe(stretched);\n', NOTHING, 'crypto/wiping', 'an access code'],
+  ]),
+  ...of('crypto/keys/keyring.ts', [
+    ['an opened keyring leaves no plaintext', '    wipe(encoded);\n', NOTHING, 'crypto/wiping', 'opening an account'],
+  ]),
+  ...of('crypto/keys/state.ts', [
+    ['an opened blob leaves no plaintext but its content', '  const content = padded.slice(LENGTH_BYTES, used);\n  wipe(padded);', '  const content = padded.slice(LENGTH_BYTES, used);', 'crypto/wiping', 'a blob of the state'],
+  ]),
+  ...of('crypto/invitation/escrow.ts', [
+    ['an opened escrow leaves no plaintext', '    wipe(plaintext);\n', NOTHING, 'crypto/wiping', 'an escrow'],
+  ]),
+  ...of('crypto/message/open.ts', [
+    ['an opened message leaves no plaintext', 'if (opened !== null) wipe(opened.plaintext);', NOTHING, 'crypto/wiping', 'leaves the plaintext'],
+  ]),
+  ...of('crypto/message/seal.ts', [
+    ['a sealed message leaves no plaintext', 'encryptAge(keys, plaintext).finally(() => wipe(plaintext));', 'encryptAge(keys, plaintext);', 'crypto/wiping', 'leaves the plaintext'],
+  ]),
 ];
