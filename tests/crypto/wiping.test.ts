@@ -5,8 +5,10 @@ import {
   createAccountKey, createIdentity, createKeyring, createKit, deriveInvitationKeys, newId, normaliseAddress, openAccount, OpenError, openState,
   passwordUnlockKey, prepareRekey, randomBytes, ready, sealAccount, sealState, sessionUnlockKey, createSessionHalf, unwrapAccountKey, wipeKeyring,
   createAccessCode, createInvitation, createInviter, openEscrow, openMessage, sealEscrow, sealMessage, deriveStateKey, encodeUtf8,
+  kemSeeds, messageFileKey, openPass, sealPass,
   type AccountContents, type ExportKey,
 } from "../../crypto/index.ts";
+import { openPracticeTexts, sealPracticeTexts } from "../../crypto/practice/index.ts";
 import { hkdfExpand } from "../../crypto/primitives/hkdf.ts";
 import { createPerson, messageFrom, openOptions } from "./people.ts";
 
@@ -147,28 +149,61 @@ describe("after it has returned, nothing secret is left of", () => {
   });
 });
 
-describe("of a message", () => {
-  /** What age-encryption is given and gives: the plaintext, with the attachments' keys in it. */
-  it("neither sealing nor opening leaves the plaintext", async () => {
+/** What age-encryption is given and gives: the plaintext, with the attachments' keys in it. */
+async function watchAge(): Promise<Uint8Array[]> {
+  const plaintexts: Uint8Array[] = [];
+  const age = await import("age-encryption");
+  const [encrypt, decrypt] = [age.Encrypter.prototype.encrypt, age.Decrypter.prototype.decrypt];
+  vi.spyOn(age.Encrypter.prototype, "encrypt").mockImplementation(function (this: InstanceType<typeof age.Encrypter>, plaintext: never) {
+    plaintexts.push(plaintext);
+    return encrypt.call(this, plaintext);
+  } as never);
+  vi.spyOn(age.Decrypter.prototype, "decrypt").mockImplementation(async function (this: InstanceType<typeof age.Decrypter>, file: never) {
+    const plaintext = (await decrypt.call(this, file)) as unknown as Uint8Array;
+    plaintexts.push(plaintext);
+    return plaintext;
+  } as never);
+  return plaintexts;
+}
+
+const zeros = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0);
+
+describe("neither sealing nor opening leaves the plaintext", () => {
+  it("of a message", async () => {
     const [anna, bert] = await Promise.all([createPerson("anna@praxis.example"), createPerson("bert@lab.example")]);
-    const plaintexts: Uint8Array[] = [];
-    const age = await import("age-encryption");
-    const [encrypt, decrypt] = [age.Encrypter.prototype.encrypt, age.Decrypter.prototype.decrypt];
-    vi.spyOn(age.Encrypter.prototype, "encrypt").mockImplementation(function (this: InstanceType<typeof age.Encrypter>, plaintext: never) {
-      plaintexts.push(plaintext);
-      return encrypt.call(this, plaintext);
-    } as never);
-    vi.spyOn(age.Decrypter.prototype, "decrypt").mockImplementation(async function (this: InstanceType<typeof age.Decrypter>, file: never) {
-      const plaintext = (await decrypt.call(this, file)) as unknown as Uint8Array;
-      plaintexts.push(plaintext);
-      return plaintext;
-    } as never);
+    const plaintexts = await watchAge();
     const parts = messageFrom(anna, [bert]);
     const { container } = await sealMessage(parts);
     const { manifest } = await openMessage(container, openOptions(bert, parts, [anna]));
     await expect(openMessage(container, openOptions(bert, { ...parts, notice: { subject: "another", text: "" } }, [anna]))).rejects.toThrow(OpenError);
     expect(manifest.subject).toBe(parts.manifest.subject);
-    expect(plaintexts.map((bytes) => [bytes.length, bytes.every((byte) => byte === 0)])).toEqual([[4096, true], [4096, true], [4096, true]]);
+    expect(plaintexts.map((bytes) => [bytes.length, zeros(bytes)])).toEqual([[4096, true], [4096, true], [4096, true]]);
+  });
+
+  it("of a pass", async () => {
+    const [anna, bert] = await Promise.all([createPerson("anna@praxis.example"), createPerson("bert@lab.example")]);
+    const parts = messageFrom(anna, [anna]);
+    const { container } = await sealMessage(parts);
+    const fileKey = await messageFileKey(container, { kemSeeds: kemSeeds(anna.keyring), stanza: null, role: "sender" });
+    const expected = { message: parts.manifest.id, sender: anna.account, handOver: newId(), giver: anna.account };
+    const giver = { account: anna.account, identity: anna.identity.hash, address: anna.address };
+    const plaintexts = await watchAge();
+    const sealed = await sealPass({ ...expected, giver, container, fileKey, time: 1, receiver: bert, keyring: anna.keyring });
+    const options = { kemSeeds: kemSeeds(bert.keyring), self: { account: bert.account, addresses: [bert.address] }, container, expect: expected, giverIdentity: async () => anna.identity };
+    expect((await openPass(sealed, options)).fileKey).toEqual(fileKey);
+    await expect(openPass(sealed, { ...options, giverIdentity: async () => null })).rejects.toThrow(OpenError);
+    expect(plaintexts.map(zeros)).toEqual([true, true, true]);
+  });
+
+  it("of a practice's texts", async () => {
+    const anna = await createPerson("anna@praxis.example");
+    const [practice, signer] = [newId(), { account: anna.account, identity: anna.identity.hash }];
+    const plaintexts = await watchAge();
+    const { sealed } = await sealPracticeTexts({ practice, edition: 1, time: 1, signer, receivers: [anna], content: { signature: null, templates: [] }, keyring: anna.keyring });
+    const options = { kemSeeds: kemSeeds(anna.keyring), stanza: 0, self: anna.account, expect: { practice, edition: 1 }, seen: null, signerIdentity: async () => anna.identity };
+    expect((await openPracticeTexts(sealed, options)).content.templates).toEqual([]);
+    await expect(openPracticeTexts(sealed, { ...options, self: newId() })).rejects.toThrow(OpenError);
+    expect(plaintexts.map(zeros)).toEqual([true, true, true]);
   });
 });
 

@@ -93,9 +93,21 @@ export const keyChecks: readonly Mutation[] = [
     ['an opened escrow leaves no plaintext', '    wipe(plaintext);\n', NOTHING, 'crypto/wiping', 'an escrow'],
   ]),
   ...of('crypto/message/open.ts', [
-    ['an opened message leaves no plaintext', 'if (opened !== null) wipe(opened.plaintext);', NOTHING, 'crypto/wiping', 'leaves the plaintext'],
+    ['an opened message leaves no plaintext', 'if (opened !== null) wipe(opened.plaintext);', NOTHING, 'crypto/wiping', 'of a message'],
   ]),
   ...of('crypto/message/seal.ts', [
-    ['a sealed message leaves no plaintext', 'encryptAge(keys, plaintext).finally(() => wipe(plaintext));', 'encryptAge(keys, plaintext);', 'crypto/wiping', 'leaves the plaintext'],
+    ['a sealed message leaves no plaintext', 'encryptAge(keys, plaintext).finally(() => wipe(plaintext));', 'encryptAge(keys, plaintext);', 'crypto/wiping', 'of a message'],
+  ]),
+  ...of('crypto/message/open-pass.ts', [
+    ['an opened pass leaves no plaintext', 'if (opened !== null) wipe(opened.plaintext);', NOTHING, 'crypto/wiping', 'of a pass'],
+  ]),
+  ...of('crypto/message/seal-pass.ts', [
+    ['a sealed pass leaves no plaintext', 'plaintext).finally(() => wipe(plaintext));', 'plaintext);', 'crypto/wiping', 'of a pass'],
+  ]),
+  ...of('crypto/practice/open-texts.ts', [
+    ['opened texts leave no plaintext', 'if (opened !== null) wipe(opened.plaintext);', NOTHING, 'crypto/wiping', 's texts'],
+  ]),
+  ...of('crypto/practice/seal-texts.ts', [
+    ['sealed texts leave no plaintext', 'plaintext).finally(() => wipe(plaintext));', 'plaintext);', 'crypto/wiping', 's texts'],
   ]),
 ];
