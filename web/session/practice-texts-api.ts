@@ -25,8 +25,8 @@ export interface PracticeTextsVault {
    * `practice_texts_changed`, unless `force` says that it goes all the same. Throws `not_allowed`, `practice_texts_closed` where this account cannot open them.
    */
   savePracticeSignature(change: { before: Signature | null; after: Signature | null; force: boolean }): Promise<void>;
-  /** As `savePracticeSignature`; `after` null removes it, `id` null is a new one. Throws `template_exists`, `too_large`. */
-  savePracticeTemplate(change: { before: Template | null; after: (Omit<Template, 'id'> & { id: Id | null }) | null; force: boolean }): Promise<void>;
+  /** As `savePracticeSignature`; `after` null removes it, `id` null is a new one. Answers what stood there. Throws `template_exists`, `too_large`. */
+  savePracticeTemplate(change: { before: Template | null; after: (Omit<Template, 'id'> & { id: Id | null }) | null; force: boolean }): Promise<Template | null>;
   /** Puts empty ones in the place of those that this account cannot open. */
   beginPracticeTexts(): Promise<void>;
   /**

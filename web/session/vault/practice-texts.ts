@@ -48,18 +48,21 @@ export async function savePracticeSignature(context: VaultContext, { before, aft
   });
 }
 
-export async function savePracticeTemplate(context: VaultContext, { before, after, force }: Parameters<PracticeTextsVault['savePracticeTemplate']>[0]): Promise<void> {
+export async function savePracticeTemplate(context: VaultContext, { before, after, force }: Parameters<PracticeTextsVault['savePracticeTemplate']>[0]): Promise<Template | null> {
   const id = before === null ? newId() : requireId(before.id);
   const template = after && {
     id, name: after.name.trim(), noticeSubject: after.noticeSubject, noticeText: after.noticeText, secureSubject: after.secureSubject, body: bodyFromEditor(after.body),
   };
+  const done: { before: Template | null } = { before: null };
   await change(context, ({ templates, ...content }) => {
     const place = templates.findIndex((each) => each.id === id);
-    requireSame({ now: templates[place] ?? null, before, force });
+    done.before = templates[place] ?? null;
+    requireSame({ now: done.before, before, force });
     if (template === null) return { ...content, templates: templates.filter((each) => each.id !== id) };
     if (templates.some((each) => each.id !== id && sameName(each.name, template.name))) throw new VaultError('template_exists');
     return { ...content, templates: place === -1 ? [...templates, template] : templates.with(place, template) };
   });
+  return done.before;
 }
 
 export async function beginPracticeTexts(context: VaultContext): Promise<void> {
