@@ -70,6 +70,9 @@ export const memberChecks: readonly Mutation[] = [
     ['an invitation is signed for the own practice', "      terms.practice === practice &&\n", NOTHING, 'coworkers', 'is not invited into'],
     ['nobody lets themselves start again', 'account.id === inviter || ', NOTHING, 'coworkers', 'made only for a member'],
   ]),
+  ...of('web/features/practice/practice-fields.ts', [
+    ['an administrator saves what they changed, not what another has decided meanwhile', '.filter(([policy, choice]) => choice !== before[policy as keyof Fields])', NOTHING, 'web/practice-fields'],
+  ]),
   ...of('web/features/practice/coworker-file.ts', [
     ['a line of a file has an address', "if (!looksLikeAddress(address)) return 'address';", NOTHING, 'web/coworkers', 'every wrong line'],
     ['and nothing behind the role', "if (more.some((cell) => cell !== '')) return 'columns';", NOTHING, 'web/coworkers', 'every wrong line'],
