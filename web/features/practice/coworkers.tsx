@@ -8,18 +8,16 @@ import { text } from '../../text/coworkers.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Heading } from '../../ui/heading.tsx';
-import { Spinner } from '../../ui/spinner.tsx';
 import { CoworkerRow } from './coworker-row.tsx';
 import { FormerCoworkers } from './former-coworkers.tsx';
 import { InviteCoworkers } from './invite-coworkers.tsx';
-import { type RosterView, useRoster } from './use-roster.ts';
+import type { RosterView } from './use-roster.ts';
 import { WaitingCoworkers } from './waiting-coworkers.tsx';
 import styles from './coworkers.module.css';
 
 const words = text.coworkers;
 
-export function Coworkers() {
-  const view = useRoster();
+export function Coworkers({ view }: { view: Exclude<RosterView, { status: 'loading' }> }) {
   const [inviting, setInviting] = useState(false);
   return (
     <section className={styles['section']} aria-labelledby="coworkers">
@@ -32,7 +30,6 @@ export function Coworkers() {
         </Button>
       </div>
       <p className={styles['quiet']}>{words.lead}</p>
-      {view.status === 'loading' && <Spinner label={words.loading} />}
       {view.status === 'failed' && (
         <div role="alert">
           <EmptyState icon={<CloudOff />} title={words.failed.title} action={<Button onClick={view.retry}>{words.failed.again}</Button>}>

@@ -30,7 +30,8 @@ export function useRoster(): RosterView {
   }, [queryClient]);
   useLive('practice', again);
   useLive('invitation', again);
-  if (roster.data === undefined) return roster.isError ? { status: 'failed', retry: () => void roster.refetch() } : { status: 'loading' };
+  if (roster.isError && roster.data === undefined) return { status: 'failed', retry: () => void roster.refetch() };
+  if (roster.data === undefined || invitations.isPending) return { status: 'loading' };
   const own = (id: string) => invitations.data?.find(({ invitation }) => invitation === id) ?? null;
   return { status: 'ready', ...roster.data, waiting: roster.data.invitations.map((each) => ({ ...each, own: own(each.id) })) };
 }

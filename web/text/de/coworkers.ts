@@ -27,7 +27,6 @@ export const coworkers: Words<typeof english> = {
   list: 'Mitarbeitende',
   you: 'Sie',
   roles,
-  loading: 'Die Liste der Mitarbeitenden wird geöffnet …',
   failed: { title: 'Die Liste der Mitarbeitenden konnte nicht geladen werden', text: 'Nichts ist verloren. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.', again: 'Noch einmal versuchen' },
   /** In a line, where something that was begun did not work. */
   failureTitle: (failure: { code: string; details: Details }) => failureWords(failure).title,

@@ -24,7 +24,6 @@ export const coworkers = {
   list: 'Coworkers',
   you: 'you',
   roles,
-  loading: 'Opening the list of coworkers…',
   failed: { title: 'The coworkers could not be loaded', text: 'Nothing is lost. Check the connection and try again.', again: 'Try again' },
   /** In a line, where something that was begun did not work. */
   failureTitle: (failure: { code: string; details: Details }) => failureWords(failure).title,
