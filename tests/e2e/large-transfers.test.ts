@@ -14,6 +14,8 @@ import { drawFrom, hashOfFile, untilUploaded, writeSeededFile } from './large-fi
 import { goTo, newPerson, newTab, openCompose, openMessage, registerPractice, send, write, type Person } from './person.ts';
 
 const dentist = { practiceName: 'Northside Dental', name: 'Dr. Ana Ruiz', address: 'ana@northside.example', password: 'orbit-velvet-canyon-lantern-42' };
+/** A good line of a practice. On a faster one the most of it would be up between two saves of what is up. */
+const UP_BYTES_PER_SECOND = 20_000_000;
 /** Less for a quick look: TRANSFER_BYTES. */
 const SIZE = Number(process.env['TRANSFER_BYTES'] ?? 500_000_000);
 const SEED = Number(process.env['TRANSFER_SEED'] ?? Math.floor(Math.random() * 2 ** 32));
@@ -30,7 +32,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sealpost-large-'));
   path = join(folder, 'volume.bin');
   const [linePort, port] = [await findFreePort(), await findFreePort()];
-  relay = await startRelay({ port: linePort, to: port });
+  relay = await startRelay({ port: linePort, to: port, upBytesPerSecond: UP_BYTES_PER_SECOND });
   const env = { PORT: String(port), PUBLIC_URL: `http://localhost:${linePort}` };
   [sealpost, browser, sha256] = await Promise.all([startSealpost({ env }), launchBrowser(), writeSeededFile(path, { size: SIZE, seed: String(SEED) })]);
   ana = await newPerson(browser, { base: sealpost.url });

@@ -1,5 +1,6 @@
-// A relay of TCP connections that can be cut: a line that breaks under whatever goes over it.
+// A relay of TCP connections that can be cut, and is as slow as is wanted on the way up: a line that breaks under whatever goes over it.
 import { connect, createServer, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
 
 export type Relay = {
   /** Breaks every connection, and refuses new ones for so long. */
@@ -7,9 +8,20 @@ export type Relay = {
   stop: () => void;
 };
 
-export async function startRelay({ port, to }: { port: number; to: number }): Promise<Relay> {
+type RelayOptions = { port: number; to: number; upBytesPerSecond: number };
+
+export async function startRelay({ port, to, upBytesPerSecond }: RelayOptions): Promise<Relay> {
   const sockets = new Set<Socket>();
   let broken = false;
+  // All connections share the line.
+  let busyUntil = 0;
+  const line = () =>
+    new Transform({
+      transform: (chunk: Buffer, _encoding, passOn) => {
+        busyUntil = Math.max(busyUntil, Date.now()) + (chunk.length / upBytesPerSecond) * 1000;
+        setTimeout(() => passOn(null, chunk), busyUntil - Date.now());
+      },
+    });
   const server = createServer((from) => {
     if (broken) return void from.destroy();
     const up = connect(to, '127.0.0.1');
@@ -22,7 +34,7 @@ export async function startRelay({ port, to }: { port: number; to: number }): Pr
         up.destroy();
       });
     }
-    from.pipe(up);
+    from.pipe(line()).pipe(up);
     up.pipe(from);
   });
   await new Promise<void>((ready) => server.listen(port, '127.0.0.1', ready));

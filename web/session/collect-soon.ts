@@ -3,8 +3,8 @@
 const COUNTED_BYTES = 64 * 1024 * 1024;
 
 /**
- * What XMLHttpRequest holds of a body, and what WebCrypto and streams leave for each call, goes only with the garbage, and Chromium's
- * collector, which does not count it, comes late: a gigabyte of sent segments would lie there. An empty buffer that is dropped is counted,
+ * What each request, each call of WebCrypto and each read of a stream leaves behind goes only with the garbage, and Chromium's collector,
+ * which does not count it, comes late: after some gigabytes it would be hundreds of megabytes. An empty buffer that is dropped is counted,
  * and takes no memory while nobody writes to it. To be called after each segment.
  */
 export function collectSoon(): void {

@@ -46,6 +46,8 @@ export type SessionInfo = {
   device: Id;
   idleMinutes: number;
   mayInvite: boolean;
+  /** Whether ZIP, STL and DICOM may go to people outside the own network. */
+  advancedToOutsiders: boolean;
   /** The practice asks for a second factor, and there is none: the vault opens nothing before it is set up. */
   secondFactorMissing: boolean;
   unread: number;
@@ -467,7 +469,7 @@ export interface Vault extends DiscardVault, PracticeTextsVault, ProfileVault {
   cancelInvitation(id: Id): Promise<void>;
   /** A new invitation for an account that lost everything. */
   inviteAgain(address: string): Promise<AccessCode>;
-  /** All or none. Throws `coworkers_refused` with `details.addresses` and `details.obstacles`. */
+  /** All or none. Throws `coworkers_refused` with `details.addresses` and `details.obstacles`, `members_full` with `details.used` and `details.limit`. */
   inviteCoworkers(people: NewCoworker[]): Promise<AccessCode[]>;
 
   // At the edge: what other programs read

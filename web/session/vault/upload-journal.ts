@@ -14,7 +14,6 @@ const TOGETHER_MS = 100;
 const SELDOM_MS = 1_500;
 /** Saving never takes more than a fifth of the time. */
 const SHARE = 5;
-const TRY_AGAIN_MS = 5_000;
 
 /** Settles when everything that is known of the draft's files now is kept. */
 export function saveJournal(context: VaultContext, draft: Id): Promise<void> {
@@ -46,7 +45,7 @@ export function noteJournal(context: VaultContext, draft: Id): void {
       if (!isVaultError(error, 'offline') && !isVaultError(error, 'unavailable')) return;
       if (unlocked.noted.has(draft)) return;
       unlocked.noted.add(draft);
-      return keep(TRY_AGAIN_MS);
+      return keep(SELDOM_MS);
     });
   };
   // The first of a draft at once: its key is what everything else hangs on.
