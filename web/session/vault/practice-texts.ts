@@ -19,6 +19,8 @@ import { lookForReceivers, writeTexts } from './texts-receivers.ts';
 type Looked = { practice: Id; edition: number; due: boolean; write: PracticeTexts['write']; seen: SeenTexts | null } & (
   | { status: 'none' | 'waiting' | 'refused' }
   | { status: 'unproved'; unproved: NonNullable<Colleagues['unproved']> }
+  /** Not seen before their writer's keys were withdrawn, and never now. */
+  | { status: 'withdrawn'; writer: string }
   /** `withdrawn`: by keys that their owner has withdrawn since; whoever had them may have written it. */
   | { status: 'ready'; opened: OpenedTexts; writer: string; withdrawn: boolean }
 );
@@ -37,6 +39,7 @@ export async function readPracticeTexts(context: VaultContext): Promise<Practice
     return { status, write, writer: looked.writer, writtenAt: time, checked, withdrawn: checked && looked.withdrawn, signature, templates: [...templates] };
   }
   if (status === 'unproved') return { status, write, administrator: { name: looked.unproved.name, address: looked.unproved.address } };
+  if (status === 'withdrawn') return { status, write, writer: looked.writer };
   return { status, write };
 }
 
@@ -131,7 +134,7 @@ async function look(context: VaultContext): Promise<Looked> {
 }
 
 type Opening = { shown: ShownTexts; practice: Id; seen: SeenTexts | null };
-type Result = Pick<Extract<Looked, { status: 'ready' }>, 'status' | 'opened' | 'writer' | 'withdrawn'> | Pick<Extract<Looked, { status: 'unproved' }>, 'status' | 'unproved'> | { status: 'refused' };
+type Result = Pick<Extract<Looked, { status: 'ready' }>, 'status' | 'opened' | 'writer' | 'withdrawn'> | Pick<Extract<Looked, { status: 'unproved' }>, 'status' | 'unproved'> | { status: 'withdrawn'; writer: string } | { status: 'refused' };
 
 async function open(context: VaultContext, { shown, practice, seen }: Opening): Promise<Result> {
   const { account, keyring, self } = requireUnlocked(context);
@@ -140,6 +143,7 @@ async function open(context: VaultContext, { shown, practice, seen }: Opening): 
   const colleagues = await colleaguesBy(context, { memberships: shown, practice });
   const book = await readBook(context);
   let isProved = true;
+  let withdrawnBy: string | null = null;
   try {
     const opened = await openPracticeTexts(fromBase64Url(texts.sealed), {
       kemSeeds: kemSeeds(keyring),
@@ -153,7 +157,10 @@ async function open(context: VaultContext, { shown, practice, seen }: Opening): 
         isProved = identity !== undefined;
         // No longer after a restart: whoever has lost keys cannot withdraw them.
         const counts = person && identity && vouchedIdentities(person).some(({ hash }) => hash === identity.hash);
-        return counts && !isRevoked(identity.hash, { pin: pinOf(book, person), person }) ? identity : null;
+        if (!counts) return null;
+        if (!isRevoked(identity.hash, { pin: pinOf(book, person), person })) return identity;
+        withdrawnBy = person.name;
+        return null;
       },
     });
     if (opened.accepted) await rememberTexts(context, practice, opened.accepted);
@@ -163,6 +170,7 @@ async function open(context: VaultContext, { shown, practice, seen }: Opening): 
     return { status: 'ready', opened, writer: writer?.name ?? '', withdrawn };
   } catch (error) {
     if (!isCannotOpen(error)) throw error;
+    if (withdrawnBy !== null) return { status: 'withdrawn', writer: withdrawnBy };
     return isProved || colleagues.unproved === null ? { status: 'refused' } : { status: 'unproved', unproved: colleagues.unproved };
   }
 }
