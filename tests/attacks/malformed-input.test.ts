@@ -3,12 +3,13 @@
 import fc from 'fast-check';
 import {
   CryptoError, createAccessCode, createAccountKey, createAttachmentKey, createIdentity, createInvitation, createInviter, createKeyring, createKit, createPractice, createProfile, createRevoke,
-  createStatement, createVoucher, deriveInvitationKeys, deriveStateKey, encodeRoot, encodeUtf8, fromBase64Url, InvalidInputError, newId,
+  createVoucher, deriveInvitationKeys, deriveStateKey, encodeRoot, encodeUtf8, fromBase64Url, InvalidInputError, newId,
   normaliseAddress, OpenError, openEscrow, openKeyring, openMessage, openSegment, openState, openThumbnail, parseAccessCode, parseBody, parseKit, parseRoot,
   proposeMember, publicKeysOf, randomBytes, ready, sealEscrow, sealKeyring, sealSegment, sealState, sealThumbnail, SEGMENT_BYTES, segmentLayout, signMember,
   startLogin, startRegistration, toBase64Url, unwrapAccountKey, VerificationError, verifyIdentityChain, wrapAccountKey,
   type UnlockKey,
 } from '#crypto';
+import { createStatement } from '../../crypto/invitation/statement-signer.ts';
 import { createOpaqueSetup, createUserIdentifier, finishServerLogin, ready as serverReady, registrationResponse, startServerLogin } from '#crypto/server';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeCanonicalJson, parseCanonicalJson, type JsonValue } from '../../crypto/canonical-json.ts';
