@@ -1,17 +1,18 @@
 // A practice as it stands on its letters: logo, name, address, telephone, website.
 import type { ProfileFields } from '../session/profile-api.ts';
+import type { ShownLogo } from '../session/use-profile-logo.ts';
 import { practiceCard } from '../text/practice-card.ts';
 import { phoneTarget } from './phone-target.ts';
 import styles from './practice-card.module.css';
 
 const words = practiceCard;
 
-/** `logo`: the address of a picture that was checked. */
-export function PracticeCard({ profile, logo }: { profile: ProfileFields; logo: string | null }) {
+/** `logo`: a picture that was checked. */
+export function PracticeCard({ profile, logo }: { profile: ProfileFields; logo: ShownLogo }) {
   const { name, address, phone, website } = profile;
   return (
     <div className={styles['card']}>
-      {logo !== null && <img className={styles['logo']} src={logo} alt={words.logoOf(name)} />}
+      {logo !== null && (logo.url === null ? <span className={styles['logo']} /> : <img className={styles['logo']} src={logo.url} alt={words.logoOf(name)} />)}
       <address className={styles['lines']}>
         <strong className={styles['name']}>{name}</strong>
         {address.length > 0 && <span className={styles['address']}>{address.join('\n')}</span>}

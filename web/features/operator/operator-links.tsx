@@ -16,7 +16,7 @@ export function OperatorLinks() {
   // Where they cannot be had the foot stays as it is: nobody came for it.
   const links = settings.status === 'ready' ? settings.data.links : null;
   return (
-    <nav aria-label={words.label}>
+    <nav aria-label={words.label} data-waiting={settings.status === 'loading' || undefined}>
       <ul className={styles['links']}>
         <li>
           <Link href={paths.about} tone="quiet">

@@ -2,7 +2,7 @@
 'use client';
 
 import { CloudOff, History } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { useSession } from '../../session/session-provider.tsx';
 import type { SessionInfo } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
@@ -13,15 +13,18 @@ import { Page } from '../../ui/page.tsx';
 import { paths } from '../../ui/paths.ts';
 import { Spinner } from '../../ui/spinner.tsx';
 import { Coworkers } from './coworkers.tsx';
+import { useProfile } from './card/use-profile.ts';
 import { FoundPractice } from './found-practice.tsx';
 import { GuestPractices } from './guest-practices.tsx';
 import { Members } from './members.tsx';
 import { PracticeFacts } from './practice-facts.tsx';
 import { PracticeForm } from './practice-form.tsx';
 import { usePractice } from './use-practice.ts';
+import { useRoster } from './use-roster.ts';
 
 const words = text.practice;
-const PracticeCardSection = lazy(() => import('./card/practice-card-section.tsx').then((code) => ({ default: code.PracticeCardSection })));
+const cardSection = () => import('./card/practice-card-section.tsx').then((code) => ({ default: code.PracticeCardSection }));
+const PracticeCardSection = lazy(cardSection);
 
 export function Practice() {
   const { session } = useSession();
@@ -47,27 +50,50 @@ function OfGuest({ session }: { session: SessionInfo }) {
 }
 
 function OwnPractice() {
-  const view = usePractice();
   const { session } = useSession();
-  if (view.status === 'loading') return <Spinner label={words.loading} />;
-  if (view.status === 'failed') {
-    return (
-      <div role="alert">
-        <EmptyState icon={<CloudOff />} title={words.failed.title} action={<Button onClick={view.retry}>{words.failed.again}</Button>}>
-          {words.failed.text}
-        </EmptyState>
-      </div>
-    );
-  }
-  const mayEdit = session?.role === 'owner' || session?.role === 'administrator';
+  // Its code comes beside what it shows.
+  useEffect(() => void cardSection().catch(() => undefined), []);
+  return session?.role === 'owner' || session?.role === 'administrator' ? <ForAdministrators /> : <ForMembers />;
+}
+
+function ForAdministrators() {
+  const [view, card, roster] = [usePractice(), useProfile(), useRoster()];
+  if (view.status === 'failed') return <Failed retry={view.retry} />;
+  if (view.status === 'loading' || card.status === 'loading' || roster.status === 'loading') return <Spinner label={words.loading} />;
   return (
-    <>
-      <PracticeFacts practice={view.practice} mayEdit={mayEdit} />
-      <Suspense fallback={<Spinner label={words.loading} />}>
-        <PracticeCardSection practiceName={view.practice.name} mayEdit={mayEdit} />
-      </Suspense>
-      {mayEdit ? <Coworkers /> : <Members members={view.practice.members} />}
-      {mayEdit && <PracticeForm key={view.practice.id} practice={view.practice} />}
-    </>
+    <Together>
+      <PracticeFacts practice={view.practice} mayEdit />
+      <PracticeCardSection view={card} practiceName={view.practice.name} mayEdit />
+      <Coworkers view={roster} />
+      <PracticeForm key={view.practice.id} practice={view.practice} />
+    </Together>
+  );
+}
+
+function ForMembers() {
+  const [view, card] = [usePractice(), useProfile()];
+  if (view.status === 'failed') return <Failed retry={view.retry} />;
+  if (view.status === 'loading' || card.status === 'loading') return <Spinner label={words.loading} />;
+  return (
+    <Together>
+      <PracticeFacts practice={view.practice} mayEdit={false} />
+      <PracticeCardSection view={card} practiceName={view.practice.name} mayEdit={false} />
+      <Members members={view.practice.members} />
+    </Together>
+  );
+}
+
+/** All parts at once, so that none that comes later moves another. Where one could not be had, it says so in its place. */
+function Together({ children }: { children: ReactNode }) {
+  return <Suspense fallback={<Spinner label={words.loading} />}>{children}</Suspense>;
+}
+
+function Failed({ retry }: { retry: () => void }) {
+  return (
+    <div role="alert">
+      <EmptyState icon={<CloudOff />} title={words.failed.title} action={<Button onClick={retry}>{words.failed.again}</Button>}>
+        {words.failed.text}
+      </EmptyState>
+    </div>
   );
 }

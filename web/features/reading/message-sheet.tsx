@@ -16,15 +16,15 @@ import { BackLink, ReaderBar } from './reader-bar.tsx';
 import { ReplyRow } from './reply-row.tsx';
 import { SecureRegion } from './secure-region.tsx';
 import { SenderAlarm } from './sender-alarm.tsx';
-import { SenderPracticePlace } from './sender-practice-place.tsx';
 import { useEdgeActions } from './use-edge-actions.ts';
 import { useMessageActions } from './use-message-actions.ts';
+import type { SenderPractice } from './use-sender-practice.ts';
 import styles from './reading.module.css';
 
 /** `others`: the rest of its conversation, newest first. */
-type MessageSheetProps = { message: OpenedMessage; others: MessageSummary[]; folder: MailFolder };
+type MessageSheetProps = { message: OpenedMessage; others: MessageSummary[]; practice: SenderPractice; folder: MailFolder };
 
-export function MessageSheet({ message, others, folder }: MessageSheetProps) {
+export function MessageSheet({ message, others, practice, folder }: MessageSheetProps) {
   const { summary, secure, deliveries } = message;
   const actions = useMessageActions({ message, others, folder });
   const { Dialog: CopyDialog, closeDialog, ...edge } = useEdgeActions(message);
@@ -43,7 +43,7 @@ export function MessageSheet({ message, others, folder }: MessageSheetProps) {
         {summary.removal !== null && <p className={styles['in-trash']}>{text.reading.inTrash(formatDay(summary.removal))}</p>}
         <NewerNote message={summary} others={others} folder={folder} />
         <SenderAlarm message={message} />
-        <SenderPracticePlace message={message} />
+        {practice.place === 'head' && <PracticeOf sender={summary.sender} practice={practice} />}
         <TwoParts>
           <NoticeRegion message={message} />
           <SecureRegion message={message} />
@@ -51,10 +51,16 @@ export function MessageSheet({ message, others, folder }: MessageSheetProps) {
         {summary.role === 'sender' && deliveries.length > 0 && <Deliveries message={message} />}
         {secure.status === 'open' && <ReplyRow actions={actions} />}
         {others.length > 0 && <Conversation others={others} folder={folder} />}
+        {practice.place === 'end' && <PracticeOf sender={summary.sender} practice={practice} />}
       </div>
       {CopyDialog !== null && <CopyDialog message={message} onClose={closeDialog} />}
     </article>
   );
+}
+
+function PracticeOf({ sender, practice: { card } }: { sender: MessageSummary['sender']; practice: SenderPractice }) {
+  if (card === null) return null;
+  return <card.Card account={sender.account} sender={sender.name === '' ? sender.address : sender.name} profile={card.profile} />;
 }
 
 function headingOf({ secure }: OpenedMessage): string {

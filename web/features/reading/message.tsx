@@ -13,12 +13,16 @@ import { MessageSheet } from './message-sheet.tsx';
 import { BackLink, ReaderBar } from './reader-bar.tsx';
 import { useConversation } from './use-conversation.ts';
 import { useMessage } from './use-message.ts';
+import { useSenderPractice } from './use-sender-practice.ts';
 import styles from './reading.module.css';
 
 export function Message({ id, folder }: { id: string; folder: MailFolder }) {
   const view = useMessage(id);
   const conversation = useConversation(view.status === 'ready' ? view.message.summary : null);
-  if (view.status === 'ready' && conversation !== null) return <MessageSheet message={view.message} others={conversation} folder={folder} />;
+  const practice = useSenderPractice(view.status === 'ready' ? view.message : null);
+  if (view.status === 'ready' && conversation !== null && practice !== null) {
+    return <MessageSheet message={view.message} others={conversation} practice={practice} folder={folder} />;
+  }
   return (
     <div className={styles['reader']}>
       <ReaderBar>

@@ -2,40 +2,22 @@
 // own keys vouch for, and apart from what is verified about the sender.
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { ChevronDown } from 'lucide-react';
-import { queryKeys } from '../../session/query-keys.ts';
-import { useVault } from '../../session/session-provider.tsx';
 import { useProfileLogo } from '../../session/use-profile-logo.ts';
-import type { ProfileView, SenderProfile } from '../../session/profile-api.ts';
-import type { MessageSummary } from '../../session/vault-api.ts';
+import type { SenderProfile } from '../../session/profile-api.ts';
 import { practiceCard as words } from '../../text/practice-card.ts';
 import { PracticeCard } from '../../ui/practice-card.tsx';
 import styles from './sender-practice.module.css';
 
-/** A phone number may have changed since it was last looked at. */
-const FRESH_MS = 10 * 60_000;
+type SenderPracticeProps = { account: string; sender: string; profile: SenderProfile };
 
-export function SenderPractice({ sender }: { sender: MessageSummary['sender'] }) {
-  const vault = useVault();
-  const { account } = sender;
-  const { data: profile } = useQuery({ queryKey: queryKeys.senderProfile(account), queryFn: () => vault.senderProfile(account), staleTime: FRESH_MS, retry: false });
-  if (!profile || isBare(profile)) return null;
-  return <Card account={account} sender={sender.name === '' ? sender.address : sender.name} profile={profile} />;
-}
-
-/** A name alone reaches nobody. */
-function isBare({ address, phone, website, logo }: ProfileView): boolean {
-  return address.length === 0 && phone === null && website === null && logo === null;
-}
-
-function Card({ account, sender, profile }: { account: string; sender: string; profile: SenderProfile }) {
+export function SenderPractice({ account, sender, profile }: SenderPracticeProps) {
   const logo = useProfileLogo({ account, logo: profile.logo });
   return (
     <>
       <details className={styles['practice']}>
         <summary>
-          {logo !== null && <img className={styles['small']} src={logo} alt="" />}
+          {logo !== null && (logo.url === null ? <span className={styles['small']} /> : <img className={styles['small']} src={logo.url} alt="" />)}
           <span className={styles['glance']}>
             <span className={styles['name']}>{profile.name}</span>
             {profile.phone !== null && <span>{`${words.phone} ${profile.phone}`}</span>}

@@ -2,11 +2,12 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
 import type { MessageSummary } from '../../session/vault-api.ts';
 import { readGrouping } from '../../ui/appearance.ts';
+import { useWaited } from './use-waited.ts';
 
 /** The message does not wait longer for the rest: nothing should move once one reads. */
 const WAIT_MS = 200;
@@ -20,19 +21,9 @@ export function useConversation(message: MessageSummary | null): MessageSummary[
   const where = message?.folder === 'trash' && readGrouping() === 'conversations' ? 'trash' : 'kept';
   const asked = { id: thread, where } as const;
   const query = useQuery({ queryKey: queryKeys.thread(asked), queryFn: () => vault.thread(asked), enabled: message !== null });
-  const waited = useWaited(message !== null);
+  const waited = useWaited(message !== null, WAIT_MS);
   const others = useMemo(() => distinct(query.data ?? []).filter((row) => row.id !== id), [query.data, id]);
   return query.isPending && !waited ? null : others;
-}
-
-function useWaited(begun: boolean): boolean {
-  const [waited, setWaited] = useState(false);
-  useEffect(() => {
-    if (!begun) return;
-    const timer = setTimeout(() => setWaited(true), WAIT_MS);
-    return () => clearTimeout(timer);
-  }, [begun]);
-  return waited;
 }
 
 /** A message to oneself is there twice, and read once. */

@@ -10,7 +10,6 @@ export const practiceCard: Words<typeof english> = {
   notForComparing: (name) => `Sie haben die Schlüssel mit ${name} noch nicht verglichen. Nehmen Sie zum Vergleichen nicht diese Nummer: Sie kam mit denselben Schlüsseln. Rufen Sie eine an, die Sie von anderswo kennen.`,
   title: 'Praxiskarte',
   lead: 'So erreichen Empfänger Ihre Praxis: Diese Karte sehen sie bei jeder Nachricht. Sie wird in Ihrem Browser unterschrieben, damit dieser Server allein keine andere Telefonnummer einsetzen kann.',
-  loading: 'Die Karte wird geöffnet …',
   failed: { title: 'Die Karte konnte nicht geladen werden', text: 'Nichts ist verloren. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.', again: 'Noch einmal versuchen' },
   none: 'Ihre Praxis hat noch keine Karte. Inhaber und Administratoren können eine anlegen.',
   preview: 'So sehen Empfänger sie',

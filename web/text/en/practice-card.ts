@@ -8,7 +8,6 @@ export const practiceCard = {
   notForComparing: (name: string) => `You have not compared keys with ${name} yet. To compare them, do not use this number: it came with the same keys. Call one that you know from somewhere else.`,
   title: 'Practice card',
   lead: 'How recipients reach your practice: they see this card with every message. It is signed in your browser, so that this server alone cannot put another phone number in its place.',
-  loading: 'Opening the card…',
   failed: { title: 'The card could not be loaded', text: 'Nothing is lost. Check the connection and try again.', again: 'Try again' },
   none: 'Your practice has no card yet. Its owner and administrators can set one up.',
   preview: 'As recipients see it',

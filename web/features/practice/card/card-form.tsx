@@ -71,7 +71,7 @@ export function CardForm({ base, now, practiceName, onSettled }: CardFormProps) 
         <TextArea label={words.address} description={words.addressHint} value={typed.address} error={errors.address} onChange={(event) => change({ address: event.target.value })} />
         <TextField label={words.phone} description={words.phoneHint} type="tel" inputMode="tel" maxLength={TYPED_MAX.phone} value={typed.phone} error={errors.phone} onChange={(event) => change({ phone: event.target.value })} />
         <TextField label={words.website} description={words.websiteHint} inputMode="url" autoCapitalize="none" spellCheck={false} maxLength={TYPED_MAX.website} value={typed.website} error={errors.website} onChange={(event) => change({ website: event.target.value })} />
-        <LogoField shown={shownLogo} onLogo={(chosen) => setChosenLogo(chosen === null && left.logo === null ? 'untouched' : chosen)} />
+        <LogoField given={logo !== null} onLogo={(chosen) => setChosenLogo(chosen === null && left.logo === null ? 'untouched' : chosen)} />
         {overtaken && !untouched ? (
           <Overtaken now={now} logo={chosenLogo === 'untouched' ? left.since : 'same'} onTake={() => onSettled(now)} />
         ) : (

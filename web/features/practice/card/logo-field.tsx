@@ -11,8 +11,8 @@ import { FileButton } from '../../../ui/file-button.tsx';
 import type { LogoProblem } from '../../../viewers/logo/make-logo.ts';
 import styles from './card.module.css';
 
-/** `shown`: the address of the one that is chosen or kept. */
-export function LogoField({ shown, onLogo }: { shown: string | null; onLogo: (logo: NewLogo) => void }) {
+/** `given`: there is one, chosen or kept. */
+export function LogoField({ given, onLogo }: { given: boolean; onLogo: (logo: NewLogo) => void }) {
   const id = useId();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<LogoProblem | null>(null);
@@ -42,7 +42,7 @@ export function LogoField({ shown, onLogo }: { shown: string | null; onLogo: (lo
       <p className={fieldStyles['description']}>{words.logoHint}</p>
       <div className={styles['logo-row']}>
         <FileButton label={words.chooseLogo} size="small" accept="image/png,image/jpeg,image/webp,image/gif" busy={busy} onFile={(file) => void choose(file)} />
-        {shown !== null && (
+        {given && (
           <Button size="small" variant="quiet" onClick={remove}>
             {words.removeLogo}
           </Button>

@@ -10,20 +10,19 @@ import { Button } from '../../../ui/button.tsx';
 import { Callout } from '../../../ui/callout.tsx';
 import { Heading } from '../../../ui/heading.tsx';
 import { PracticeCard } from '../../../ui/practice-card.tsx';
-import { Spinner } from '../../../ui/spinner.tsx';
 import { CardForm } from './card-form.tsx';
-import { useProfile } from './use-profile.ts';
+import type { ProfileQuery } from './use-profile.ts';
 import styles from './card.module.css';
 
-export function PracticeCardSection({ practiceName, mayEdit }: { practiceName: string; mayEdit: boolean }) {
-  const view = useProfile();
+type Loaded = Exclude<ProfileQuery, { status: 'loading' }>;
+
+export function PracticeCardSection({ view, practiceName, mayEdit }: { view: Loaded; practiceName: string; mayEdit: boolean }) {
   return (
     <section className={styles['section']} aria-labelledby="practice-card">
       <Heading level={2} id="practice-card">
         {words.title}
       </Heading>
       <p className={styles['lead']}>{words.lead}</p>
-      {view.status === 'loading' && <Spinner label={words.loading} />}
       {view.status === 'failed' && (
         <Callout tone="danger" role="alert" title={words.failed.title} actions={<Button onClick={view.retry}>{words.failed.again}</Button>}>
           <p>{words.failed.text}</p>
