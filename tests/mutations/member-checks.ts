@@ -74,9 +74,9 @@ export const memberChecks: readonly Mutation[] = [
     ['an administrator saves what they changed, not what another has decided meanwhile', '.filter(([policy, choice]) => choice !== before[policy as keyof Fields])', NOTHING, 'web/practice-fields'],
   ]),
   ...of('web/features/practice/check-coworker-file.ts', [
-    ['a file with one wrong line invites nobody', "return all.length > 0 ? { status: 'wrong', problems: all } :", "return all.length > lines.length ? { status: 'wrong', problems: all } :", 'web/coworkers', 'checked whole'],
-    ['what the practice knows of the people in it is asked', '...(await obstaclesOf(lines))', '...[]', 'web/coworkers', 'checked whole'],
-    ['and told at the line it is about', 'found.flatMap(({ index, obstacle }) => problemAt(lines[index], obstacle))', 'found.flatMap(({ obstacle }, index) => problemAt(lines[index], obstacle))', 'web/coworkers', 'checked whole'],
+    ['a file with one wrong line invites nobody', "return all.length > 0 || room !== null ?", "return all.length > lines.length || room !== null ?", 'web/coworkers', 'checked whole'],
+    ['what the practice knows of the people in it is asked', 'const { obstacles, left } = await askServer(lines);', 'const { obstacles, left } = { obstacles: [] as FileProblem[], left: null as number | null }; void askServer;', 'web/coworkers', 'checked whole'],
+    ['and told at the line it is about', 'obstacles.flatMap(({ index, obstacle }) => problemAt(lines[index], obstacle))', 'obstacles.flatMap(({ obstacle }, index) => problemAt(lines[index], obstacle))', 'web/coworkers', 'checked whole'],
     ['an address that only the server knows to be none is named', 'const wrong = (Array.isArray(fields) ? fields : [])', 'const wrong = ([] as unknown[])', 'web/coworkers', 'checked whole'],
     ['no more than a hundred at a time, wrong lines among them', "if (lines.length + problems.length > MOST_COWORKERS) return", "if (lines.length > MOST_COWORKERS) return", 'web/coworkers', 'checked whole'],
     ['what is no text is no file of coworkers', "{ fatal: true }", '{ fatal: false }', 'web/coworkers', 'checked whole'],

@@ -207,7 +207,7 @@ describe('a file of coworkers is checked whole', () => {
   });
 
   test('and says which line has an address that only the server knows to be none', async () => {
-    expect(await check(`${somebody().address}\na@x..example\n${somebody().address}\n`)).toEqual({ status: 'wrong', problems: [{ line: 2, address: 'a@x..example', problem: 'address' }] });
+    expect(await check(`${somebody().address}\na@x..example\n${somebody().address}\n`)).toEqual({ status: 'wrong', problems: [{ line: 2, address: 'a@x..example', problem: 'address' }], room: null });
   });
 
   test('and is refused where it cannot be read, is empty, or names more than a hundred', async () => {
