@@ -30,6 +30,12 @@ export async function launchByPipe(): Promise<DevTools> {
   const listeners = new Map<string, (params: never) => void>();
   let last = 0;
   let unread = '';
+  const ended = once(child, 'exit');
+  // What is asked of a browser that fell over is never answered.
+  orders.on('error', () => undefined);
+  void ended.then(() => {
+    for (const { reject } of waiting.values()) reject(new Error('Chromium has ended'));
+  });
   reports.setEncoding('utf8').on('data', (text: string) => {
     const messages = (unread + text).split('\0');
     unread = messages.pop() ?? '';
@@ -47,6 +53,7 @@ export async function launchByPipe(): Promise<DevTools> {
   const sendTo = (session?: string) =>
     ((method, params) =>
       new Promise((resolve, reject) => {
+        if (child.exitCode !== null || child.signalCode !== null) return reject(new Error('Chromium has ended'));
         waiting.set((last += 1), { resolve, reject });
         orders.write(`${JSON.stringify({ id: last, method, params, sessionId: session })}\0`);
       })) as Send;
@@ -56,7 +63,6 @@ export async function launchByPipe(): Promise<DevTools> {
     sendTo,
     on: (event, session, listener) => void listeners.set(`${event} ${session}`, listener),
     close: async () => {
-      const ended = once(child, 'exit');
       orders.write(`${JSON.stringify({ id: 0, method: 'Browser.close' })}\0`);
       await ended;
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });

@@ -6,6 +6,7 @@ import { backupCommand, backupKeyCommand, restoreCommand } from './commands/back
 import { doctorCommand } from './commands/doctor.ts';
 import { mailCommands } from './commands/mail.ts';
 import { operatorTokenCommand } from './commands/operator-token.ts';
+import { planCommands } from './commands/plan.ts';
 import { practiceCommands } from './commands/practice.ts';
 import { signUpTokenCommand } from './commands/sign-up-token.ts';
 import { carryIds } from './leading-dashes.ts';
@@ -23,6 +24,7 @@ const program = new Command('sealpost')
   .addCommand(signUpTokenCommand)
   .addCommand(accountCommands)
   .addCommand(practiceCommands)
+  .addCommand(planCommands)
   .addCommand(operatorTokenCommand)
   .addCommand(mailCommands);
 

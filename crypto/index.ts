@@ -6,9 +6,9 @@ export async function ready(): Promise<void> {
   await sodiumReady();
 }
 
-export { domainOf, isAddress, normaliseAddress, type Address } from "./address.ts";
+export { domainOf, normaliseAddress, type Address } from "./address.ts";
 export {
-  concatBytes, constantTimeEqual, decodeUtf8, encodeUtf8, fromBase64Url, isId, newId, release, toBase64Url, wipe,
+  constantTimeEqual, decodeUtf8, encodeUtf8, fromBase64Url, isId, newId, release, toBase64Url, wipe,
   type AccountKey, type AttachmentKey, type Bytes, type ExportKey, type FileKey, type Id, type KemPublicKey, type KemSeed,
   type SignPublicKey, type SignSeed, type StateKey, type UnlockKey,
 } from "./bytes.ts";
@@ -21,7 +21,7 @@ export type { SignedObject } from "./signed-object.ts";
 export { finishLogin, finishRegistration, passwordReady, startLogin, startRegistration } from "./primitives/opaque.ts";
 export {
   createSessionHalf, kitProof, kitUnlockKey, passkeyPrfInput, passkeyUnlockKey, passkeyWrapName, passwordUnlockKey, sessionUnlockKey,
-  unwrapAccountKey, wrapAccountKey, SESSION_SHARE_BYTES, type PasskeyWrapName, type WrapName, type WrapScope,
+  unwrapAccountKey, wrapAccountKey, type PasskeyWrapName, type WrapName, type WrapScope,
 } from "./keys/unlock.ts";
 export { createKit, parseKit, RecoveryKitError, type KitEntropy, type RecoveryKitProblem } from "./keys/recovery-kit.ts";
 
@@ -32,9 +32,9 @@ export {
 } from "./keys/keyring.ts";
 export { exportIdentities, IdentityFileError, importIdentities, type IdentityExport, type IdentityFileProblem } from "./keys/identity-file.ts";
 export { publicKeysOf } from "./keys/public-keys.ts";
-export { deriveStateKey, openState, sealState, STATE_CONTENT_MAX, type StateScope } from "./keys/state.ts";
+export { deriveStateKey, openState, sealState, type StateScope } from "./keys/state.ts";
 export {
-  encodeRoot, openRoot, parseRoot, sealRoot, verifyAgainstRoot, verifyNotRolledBack,
+  encodeRoot, parseRoot, sealRoot, verifyAgainstRoot, verifyNotRolledBack,
   type SeenRoot, type StateRoot, type StateRootEntry,
 } from "./keys/state-root.ts";
 export {
@@ -47,7 +47,7 @@ export { createIdentity, type NewIdentity } from "./keys/identity-signer.ts";
 export { identityHash, verifyIdentityChain, type Identity, type VerifiedIdentity } from "./keys/identity.ts";
 export { comparisonCode } from "./keys/comparison-code.ts";
 export { createPractice } from "./keys/practice-signer.ts";
-export { verifyPractice, type Practice } from "./keys/practice.ts";
+export type { Practice } from "./keys/practice.ts";
 export { countersignMember, proposeMember, signMember, type NewMember } from "./keys/member-signer.ts";
 export { verifyMember, verifyMemberProposal, type Member, type MemberRole } from "./keys/member.ts";
 export { createRevoke } from "./keys/revoke-signer.ts";
@@ -61,37 +61,31 @@ export {
 export { createVoucher, type NewVoucher } from "./profile/voucher-signer.ts";
 export { profileHash, verifyVouchedProfile, verifyVoucher, type ExpectedVoucher, type Voucher } from "./profile/voucher.ts";
 export { isLogo, LOGO_MAX_BYTES, LOGO_MAX_HEIGHT, LOGO_MAX_WIDTH } from "./profile/logo.ts";
+
 // Inviting
 export { containsAccessCode, createAccessCode, parseAccessCode } from "./invitation/code.ts";
 export { deriveInvitationKeys, type ClaimKey, type EscrowKey, type InvitationKeys } from "./invitation/keys.ts";
 export { createInvitation, renewInvitation, type MadeInvitation, type NewInvitation } from "./invitation/invitation-signer.ts";
-export { verifyInvitation, verifyRenewal, type Invitation } from "./invitation/invitation.ts";
+export { verifyInvitation, type Invitation } from "./invitation/invitation.ts";
 export { createInviter } from "./invitation/inviter-signer.ts";
 export type { Inviter } from "./invitation/inviter.ts";
 export { openEscrow, sealEscrow, type Escrow, type OpenedEscrow } from "./invitation/escrow.ts";
 export { claimFor, verifyClaim } from "./invitation/claim.ts";
-export { createStatement } from "./invitation/statement-signer.ts";
-export { verifyStatement, type Statement } from "./invitation/statement.ts";
 
 // Messages
-export { RECIPIENTS_MAX } from "./message/container.ts";
-export {
-  ATTACHMENTS_MAX, SUBJECT_MAX_CHARACTERS, noticeHash,
-  type Manifest, type ManifestAttachment, type ManifestRecipient, type Notice,
-} from "./message/manifest.ts";
+export type { Manifest, ManifestAttachment, ManifestRecipient, Notice } from "./message/manifest.ts";
 export { sealMessage, type Addressee, type ManifestDraft, type MessageParts, type Sender } from "./message/seal.ts";
 export { openMessage, type ExpectedMessage, type OpenMessageOptions } from "./message/open.ts";
 export { messageFileKey, sealPass, type PassParts } from "./message/seal-pass.ts";
 export { openPass, type OpenPassOptions } from "./message/open-pass.ts";
 export type { Pass } from "./message/pass.ts";
 export {
-  BODY_MAX_BYTES, parseBody,
+  parseBody,
   type BlockNode, type BodyDocument, type Heading, type InlineNode, type ListItem, type Mark, type Paragraph, type TableCell,
   type TableRow, type TextNode,
 } from "./message/body.ts";
 export { bodyFromEditor } from "./message/body-from-editor.ts";
 export { bodyToText } from "./message/body-text.ts";
-export { isLinkTarget } from "./message/link-target.ts";
 
 // Attachments
 export { SEGMENT_BYTES, segmentLayout, type SegmentLayout } from "./message/segment-layout.ts";

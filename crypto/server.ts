@@ -8,13 +8,13 @@ export async function ready(): Promise<void> {
   await Promise.all([sodiumReady(), opaqueServerReady]);
 }
 
-export { domainOf, isAddress, normaliseAddress, type Address } from "./address.ts";
-export { constantTimeEqual, fromBase64Url, isId, newId, toBase64Url, type Bytes, type Id } from "./bytes.ts";
-export { CryptoError, InvalidInputError, VerificationError } from "./errors.ts";
-export { fingerprint, sha256 } from "./primitives/hash.ts";
+export { domainOf, normaliseAddress, type Address } from "./address.ts";
+export { constantTimeEqual, isId, newId, type Bytes, type Id } from "./bytes.ts";
+export { CryptoError, InvalidInputError } from "./errors.ts";
+export { fingerprint } from "./primitives/hash.ts";
 export type { SignedObject } from "./signed-object.ts";
 
-export { identityHash, verifyIdentityChain, type Identity, type VerifiedIdentity } from "./keys/identity.ts";
+export { verifyIdentityChain, type Identity, type VerifiedIdentity } from "./keys/identity.ts";
 export { verifyMember, verifyMemberProposal, type Member, type MemberRole } from "./keys/member.ts";
 export { verifyPractice, type Practice } from "./keys/practice.ts";
 export { verifyRevoke, type Revoke } from "./keys/revoke.ts";
@@ -27,5 +27,7 @@ export {
   createOpaqueSetup, createUserIdentifier, fakeUserIdentifier, finishServerLogin, registrationResponse, startServerLogin,
 } from "./primitives/opaque-server.ts";
 
-export { CONTAINER_MAX_BYTES, parseContainer, parsePassContainer, parseTextsContainer, PASS_MAX_BYTES, RECIPIENTS_MAX, TEXTS_MAX_BYTES, type Container } from "./message/container.ts";
-export { SEGMENT_BYTES, SEGMENTS_MAX, segmentLayout, type SegmentLayout } from "./message/segment-layout.ts";
+export {
+  CONTAINER_MAX_BYTES, parseContainer, parsePassContainer, parseTextsContainer, PASS_MAX_BYTES, RECIPIENTS_MAX, TEXTS_MAX_BYTES, type Container,
+} from "./message/container.ts";
+export { segmentLayout, type SegmentLayout } from "./message/segment-layout.ts";

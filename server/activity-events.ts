@@ -14,7 +14,8 @@ export const EVENTS = {
   ],
   members: ['member-joined', 'member-attested', 'member-role-changed', 'member-removed', 'member-returned'],
   practice: [
-    'practice-founded', 'practice-ended', 'practice-changed', 'practice-profile-changed', 'practice-texts-written', 'practice-texts-sealed', 'plan-changed', 'storage-changed',
+    'practice-founded', 'practice-ended', 'practice-changed', 'practice-profile-changed', 'practice-texts-written', 'practice-texts-sealed', 'plan-changed', 'plan-limits-changed', 'storage-changed',
+    'member-limit-changed',
   ],
 } as const;
 

@@ -34,6 +34,7 @@ const STATUS = {
   recipient_changed: 409,
   coworkers_refused: 409,
   last_owner: 409,
+  members_full: 409,
   passkey_opens_nothing: 409,
   too_many_passkeys: 409,
   second_factor_first: 409,

@@ -1,21 +1,20 @@
-// What a plan allows (product.md, F24 and F26): one place, asked by every route that depends on it.
+// What somebody may do (product.md, F24 and F26): one place, asked by every route that depends on it. What a plan allows stands in the database
+// (`plans`), and comes with the session or is read where it is decided.
 import { domainOf } from '#crypto/server';
+import { ApiError } from './api-error.ts';
+import { countPlaces, type Places } from './database/places.ts';
+import type { Executor } from './database/executor.ts';
 import type { ActiveSession } from './database/sessions.ts';
-import type { MemberRole, Plan } from './database/tables/accounts.ts';
+import type { MemberRole } from './database/tables/accounts.ts';
 import type { TypeClass } from './database/tables/mailbox.ts';
 
-type Standing = Pick<ActiveSession, 'confirmed' | 'membership'>;
-
-/** Members of a practice on a paid plan. Everybody else has a guest's limits. */
-export function isSubscriber({ membership }: Pick<Standing, 'membership'>): boolean {
-  return membership?.practice.plan === 'paid';
-}
+type Standing = Pick<ActiveSession, 'confirmed' | 'membership' | 'allowed'>;
 
 /** Guests do not invite, nor do members where the practice leaves it to its administrators; and it needs an address that has confirmed. */
 export function mayInvite(standing: Standing): boolean {
-  const { confirmed, membership } = standing;
+  const { confirmed, membership, allowed } = standing;
   if (membership?.role === 'member' && membership.practice.policies.inviting === 'administrators') return false;
-  return confirmed && isSubscriber(standing);
+  return confirmed && allowed.inviting;
 }
 
 /** Coworkers are invited by who administers the practice, on any plan. */
@@ -38,25 +37,34 @@ export function beyondDomains<Of extends { address: string }>({ membership }: Pi
 }
 
 /** `outsiders`: recipients who are not in the sender's network. */
-export function maySend(standing: Standing, message: { typeClass: TypeClass; outsiders: number }): boolean {
-  return message.typeClass === 'standard' || message.outsiders === 0 || isSubscriber(standing);
+export function maySend({ allowed }: Pick<Standing, 'allowed'>, message: { typeClass: TypeClass; outsiders: number }): boolean {
+  return message.typeClass === 'standard' || message.outsiders === 0 || allowed.advancedToOutsiders;
 }
 
-/** Notices that a practice, or a guest for themselves, may cause in a day. They are ordinary e-mail to anybody. */
-export const NOTICES_A_DAY: Record<Plan | 'guest', number> = { paid: 2000, free: 200, guest: 200 };
-export const INVITATIONS_A_DAY = 200;
-export const COWORKERS_AT_ONCE = 100;
-export const ALLOWED_DOMAINS_MAX = 100;
+type Asked = { practice: string; now: Date };
 
 /**
- * Bytes of attachments that a practice, or a guest for themselves, may keep here. For one of them another figure stands in the
- * database (`storage_bytes`).
+ * Throws members_full with the figures where the practice has no room for so many `more` to be invited or taken back. Its row is to be
+ * locked before: whoever asks at the same moment waits, and then sees what became of it.
  */
-export const STORAGE_BYTES: Record<Plan | 'guest', number> = { paid: 1_000_000_000_000, free: 20_000_000_000, guest: 20_000_000_000 };
-
-export function storageBytes({ membership }: Pick<Standing, 'membership'>): number {
-  return STORAGE_BYTES[membership?.practice.plan ?? 'guest'];
+export async function assertPlaces(database: Executor, { more, ...asked }: Asked & { more: number }): Promise<void> {
+  const { members, invited, limit } = await countPlaces(database, asked);
+  if (members + invited + more > limit) throw new ApiError('members_full', { used: members + invited, limit });
 }
+
+/** As `assertPlaces`, for somebody who was invited: their place was kept, unless the limit has become smaller meanwhile. */
+export async function assertPlaceKept(database: Executor, asked: Asked): Promise<void> {
+  const { members, limit } = await countPlaces(database, asked);
+  if (members >= limit) throw new ApiError('members_full', { used: members, limit });
+}
+
+/** As the page of the practice says it. */
+export function placesView({ members, invited, limit }: Places): { used: number; limit: number } {
+  return { used: members + invited, limit };
+}
+
+export const COWORKERS_AT_ONCE = 100;
+export const ALLOWED_DOMAINS_MAX = 100;
 
 /** How long something lies in the trash before it is removed for good. */
 export const TRASH_DAYS = 30;

@@ -4,7 +4,6 @@ import { createHmac } from 'node:crypto';
 import { ApiError } from './api-error.ts';
 import { giveBack, spend, unspend } from './database/rate-limits.ts';
 import { derivedKey } from './derived-key.ts';
-import { INVITATIONS_A_DAY, NOTICES_A_DAY } from './limits.ts';
 import type { Parts } from './parts.ts';
 
 const MINUTE = 60;
@@ -57,38 +56,46 @@ export const RATES = {
   'hand-over-message': { limit: 100_000, windowSeconds: DAY },
   /** Asking one coworker for it. */
   'hand-over-asked': { limit: 1, windowSeconds: HOUR },
-  /** Notices are ordinary e-mail to anybody: these keep the server from being an open relay. */
-  'notices-paid': { limit: NOTICES_A_DAY.paid, windowSeconds: DAY },
-  'notices-free': { limit: NOTICES_A_DAY.free, windowSeconds: DAY },
-  'notices-guest': { limit: NOTICES_A_DAY.guest, windowSeconds: DAY },
-  invitations: { limit: INVITATIONS_A_DAY, windowSeconds: DAY },
 } as const;
 
+/** How many, the plan says. Notices are ordinary e-mail to anybody: these keep the server from being an open relay. */
+const PLAN_RATES = {
+  'notices-paid': { windowSeconds: DAY },
+  'notices-free': { windowSeconds: DAY },
+  'notices-guest': { windowSeconds: DAY },
+  invitations: { windowSeconds: DAY },
+} as const;
+const ALL_RATES = { ...RATES, ...PLAN_RATES };
+
 /** After this nothing counts any more, and it is deleted. */
-export const LONGEST_WINDOW_SECONDS = Math.max(...Object.values(RATES).map(({ windowSeconds }) => windowSeconds));
+export const LONGEST_WINDOW_SECONDS = Math.max(...Object.values(ALL_RATES).map(({ windowSeconds }) => windowSeconds));
 
 export type Rate = keyof typeof RATES;
+export type PlanRate = keyof typeof PLAN_RATES;
 /** `key` says whose bucket: a client's address, an e-mail address, an account or a practice. */
-export type Use = { rate: Rate; key: string; now: Date; cost?: number };
+type Bucket = { rate: Rate | PlanRate; key: string; now: Date; cost?: number };
+/** `limit`: what the plan allows in a day. */
+export type Use = Bucket & ({ rate: Rate } | { rate: PlanRate; limit: number });
 type Counting = Pick<Parts, 'database' | 'secrets'>;
 
 /** HMAC-SHA-256 of rate and key: the table never says who tried. */
-export function bucketOf({ secrets }: Pick<Parts, 'secrets'>, { rate, key }: Pick<Use, 'rate' | 'key'>): Buffer {
+export function bucketOf({ secrets }: Pick<Parts, 'secrets'>, { rate, key }: Pick<Bucket, 'rate' | 'key'>): Buffer {
   return createHmac('sha256', derivedKey(secrets, 'rate-limit')).update(`${rate}\0${key}`).digest();
 }
 
 /** Counts one use (or `cost`), or throws too_many_requests. Counted at once, whatever becomes of the request. */
 export async function count(parts: Counting, use: Use): Promise<void> {
-  const spending = { bucket: bucketOf(parts, use), cost: use.cost ?? 1, now: use.now, ...RATES[use.rate] };
-  const refused = await spend(parts.database, spending);
+  const limit = 'limit' in use ? use.limit : RATES[use.rate].limit;
+  const { windowSeconds } = ALL_RATES[use.rate];
+  const refused = await spend(parts.database, { bucket: bucketOf(parts, use), cost: use.cost ?? 1, limit, windowSeconds, now: use.now });
   if (refused === null) return;
   const retryAfter = Math.max(1, Math.ceil((refused.resetsAt.getTime() - use.now.getTime()) / 1000));
   throw new ApiError(/^(notices|invitations)/.test(use.rate) ? 'notice_limit' : 'too_many_requests', { retryAfter });
 }
 
 /** Takes back what was counted at `use.now`. */
-export async function uncountUse(parts: Counting, use: Use): Promise<void> {
-  const { windowSeconds } = RATES[use.rate];
+export async function uncountUse(parts: Counting, use: Bucket): Promise<void> {
+  const { windowSeconds } = ALL_RATES[use.rate];
   await unspend(parts.database, { bucket: bucketOf(parts, use), cost: use.cost ?? 1, now: use.now, windowSeconds });
 }
 

@@ -50,8 +50,12 @@ export function print(line: string): void {
 }
 
 /** One thing of a list: its fields side by side, or one JSON object. */
-export function printRow(fields: Record<string, string | number | null>, { json }: { json: true | undefined }): void {
-  print(json === true ? JSON.stringify(fields) : Object.values(fields).map((value) => value ?? '-').join('  '));
+export function printRow(fields: Record<string, string | number | boolean | null>, { json }: { json: true | undefined }): void {
+  print(json === true ? JSON.stringify(fields) : Object.values(fields).map(inWords).join('  '));
+}
+
+function inWords(value: string | number | boolean | null): string {
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value ?? '-');
 }
 
 /** The first line that is typed, or comes in by a pipe; empty where none does. */

@@ -58,13 +58,16 @@ export async function updatePractice(database: Executor, { practice, change }: {
   await database.updateTable('practices').set(set).where('id', '=', practice).execute();
 }
 
-export async function listPractices(database: Executor): Promise<{ id: string; name: string; plan: Plan; members: number; created_at: Date }[]> {
+/** `room`: for how many people, by its plan or its own limit. */
+export async function listPractices(database: Executor): Promise<{ id: string; name: string; plan: Plan; members: number; room: number; created_at: Date }[]> {
   return await database
     .selectFrom('practices')
+    .innerJoin('plans', 'plans.plan', 'practices.plan')
     .leftJoin('members', 'members.practice_id', 'practices.id')
     .select((select) => ['practices.id', 'practices.name', 'practices.plan', 'practices.created_at', select.fn.count<number>('members.account_id').as('members')])
+    .select(sql<number>`coalesce(practices.member_limit, plans.member_limit)`.as('room'))
     .where('practices.ended_at', 'is', null)
-    .groupBy('practices.id')
+    .groupBy(['practices.id', 'plans.member_limit'])
     .orderBy('practices.created_at')
     .execute();
 }

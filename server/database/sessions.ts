@@ -4,6 +4,7 @@ import { GRACE_MINUTES } from '../idle.ts';
 import { recordAll } from './activity.ts';
 import type { Executor, Writer } from './executor.ts';
 import { endLogIns } from './log-ins.ts';
+import { type PlanLimits, planLimits } from './plans.ts';
 import { secondFactorOf } from './second-factors.ts';
 import type { MemberRole, Plan, PracticePolicies } from './tables/accounts.ts';
 import type { SessionRow } from './tables/access.ts';
@@ -21,6 +22,8 @@ export type ActiveSession = {
   name: string;
   confirmed: boolean;
   membership: Membership | null;
+  /** By the plan of the practice; a guest's where there is none. */
+  allowed: PlanLimits;
   /** The practice asks for a second factor and there is none: nothing but setting one up is open. */
   secondFactorMissing: boolean;
 };
@@ -47,7 +50,9 @@ export async function findSession(
     .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
     .leftJoin('members', 'members.account_id', 'accounts.id')
     .leftJoin('practices', 'practices.id', 'members.practice_id')
+    .innerJoin('plans', (join) => join.on('plans.plan', '=', sql`coalesce(practices.plan, 'guest')`))
     .select([
+      planLimits.as('allowed'),
       secondFactorOf('accounts.id').as('second_factor'),
       'sessions.id as device',
       'accounts.id as account',
@@ -66,13 +71,13 @@ export async function findSession(
     .where('accounts.suspended_at', 'is', null)
     .executeTakeFirst();
   if (row === undefined) return null;
-  const { device, account, address, name, role, plan, policies } = row;
+  const { device, account, address, name, role, plan, policies, allowed } = row;
   const membership =
     role === null || row.practice_id === null || row.practice_name === null || plan === null || policies === null
       ? null
       : { role, practice: { id: row.practice_id, name: row.practice_name, plan, policies, replyTo: row.reply_to } };
   const secondFactorMissing = membership?.practice.policies.secondFactor === true && !row.second_factor;
-  return { device, account, address, name, confirmed: row.confirmed_at !== null, membership, secondFactorMissing };
+  return { device, account, address, name, confirmed: row.confirmed_at !== null, membership, allowed, secondFactorMissing };
 }
 
 export async function findShare(database: Executor, device: string): Promise<Buffer | null> {

@@ -4,6 +4,7 @@ import type { AccessTables } from './tables/access.ts';
 import type { ActivityTables } from './tables/activity.ts';
 import type { MailboxTables } from './tables/mailbox.ts';
 import type { OperatorTables } from './tables/operator.ts';
+import type { PlanTables } from './tables/plans.ts';
 import type { StateTables } from './tables/state.ts';
 
-export type Tables = AccountTables & AccessTables & StateTables & MailboxTables & OperatorTables & ActivityTables;
+export type Tables = AccountTables & AccessTables & StateTables & MailboxTables & OperatorTables & ActivityTables & PlanTables;

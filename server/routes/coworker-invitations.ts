@@ -7,10 +7,11 @@ import { actorOf, record } from '../database/activity.ts';
 import type { Writer } from '../database/executor.ts';
 import { cancelInvitation, lockInvitation } from '../database/invitations.ts';
 import { findObstacles, type Obstacle } from '../database/members.ts';
+import { countPlaces } from '../database/places.ts';
 import type { ActiveSession, Membership } from '../database/sessions.ts';
 import type { InvitationRow } from '../database/tables/accounts.ts';
 import type { Env } from '../env.ts';
-import { COWORKERS_AT_ONCE, mayGiveRole, mayInviteCoworkers } from '../limits.ts';
+import { COWORKERS_AT_ONCE, mayGiveRole, mayInviteCoworkers, placesView } from '../limits.ts';
 import { json, path, upTo } from '../middleware/body.ts';
 import { administrator, byAccount, confirmed, signedIn } from '../middleware/guards.ts';
 import { count } from '../rates.ts';
@@ -35,9 +36,11 @@ export const coworkerInvitations = new Hono<Env>()
     const { parts, now, session } = c.var;
     const { addresses } = c.req.valid('json');
     await count(parts, { rate: 'look-up', key: session.account, now, cost: Math.max(1, addresses.length) });
-    const obstacles = await findObstacles(parts.database, { practice: practiceOf(session).id, addresses, now });
+    const { id: practice } = practiceOf(session);
+    const obstacles = await findObstacles(parts.database, { practice, addresses, now });
+    const places = placesView(await countPlaces(parts.database, { practice, now }));
     // By place: what was typed may be written otherwise here.
-    return c.json({ obstacles: addresses.flatMap((address, index) => obstacleAt({ addresses, obstacles, address, index })) });
+    return c.json({ obstacles: addresses.flatMap((address, index) => obstacleAt({ addresses, obstacles, address, index })), places });
   })
   .post('/', signedIn, byAccount('message-send'), upTo('registration'), signedIn, administrator, confirmed, json(createBody), async (c) => {
     const { parts, now, session } = c.var;
@@ -57,7 +60,7 @@ export const coworkerInvitations = new Hono<Env>()
     await administer(parts, session, async (writer, { practice }) => {
       const { address, restart } = await lockOpen(writer, { id, practice, now });
       // A mail to somebody new, as the first one was.
-      await count({ ...parts, database: writer }, { rate: 'invitations', key: practice, now });
+      await count({ ...parts, database: writer }, { rate: 'invitations', key: practice, now, limit: session.allowed.invitationsADay ?? 0 });
       const sender = { name: session.name, practice: practiceOf(session).name };
       await mailCoworkers(writer, { to: [{ address, invitation: id, restart }], practice, sender, writer: session.account, now });
       await record(writer, { event: 'invitation-mailed-again', account: session.account, practice, by: actorOf(session), on: { subject: 'invitation', id }, now });

@@ -10,6 +10,7 @@ import { findFirstMessage, findInvitation, recordCodeAsked } from '../database/i
 import { findPracticeName } from '../database/practices.ts';
 import type { InvitationRow } from '../database/tables/accounts.ts';
 import type { Env } from '../env.ts';
+import { assertPlaceKept } from '../limits.ts';
 import { json, path, upTo } from '../middleware/body.ts';
 import { giveCookie } from '../middleware/cookies.ts';
 import { byClient, signedIn } from '../middleware/guards.ts';
@@ -77,6 +78,7 @@ export const invitee = new Hono<Env>()
     if (invitation.role !== null && !payload.mailbox) throw new ApiError('mailbox_token_required');
     // Before somebody chooses a password for an account that cannot be made.
     await assertNotKept(parts.database, { invitation, mailbox: payload.mailbox, now });
+    if (invitation.role !== null && !invitation.restart) await assertPlaceKept(parts.database, { practice: invitation.practice_id, now });
     return c.json({
       ticket: await giveTicket(parts.database, { purpose: 'redemption', account: null, payload, now }),
       escrow: escrow.toString('base64url'),

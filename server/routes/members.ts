@@ -12,11 +12,12 @@ import {
 import { findChain } from '../database/identities.ts';
 import type { Executor, Writer } from '../database/executor.ts';
 import { askForHandOver, countOnlyTheirs, endOpenHandOverOf } from '../database/hand-overs.ts';
+import { countPlaces } from '../database/places.ts';
 import { findMember } from '../database/practices.ts';
 import { closeAccount, openAccount } from '../database/suspensions.ts';
 import type { StoredObject } from '../database/tables/accounts.ts';
 import type { Env } from '../env.ts';
-import { mayGiveRole } from '../limits.ts';
+import { assertPlaces, mayGiveRole, placesView } from '../limits.ts';
 import { json, path, upTo } from '../middleware/body.ts';
 import { administrator, byAccount, signedIn } from '../middleware/guards.ts';
 import { count } from '../rates.ts';
@@ -86,6 +87,7 @@ export const members = new Hono<Env>()
       const former = await findFormer(writer, { account, practice });
       if (former === null) throw new ApiError('not_found');
       if (!mayGiveRole(actor.role, former.role) || (await findMember(writer, account)) !== null) throw new ApiError('not_allowed');
+      await assertPlaces(writer, { practice, more: 1, now });
       await returnMember(writer, account);
       await record(writer, { event: 'member-returned', account, practice, by: actorOf(session), details: { role: former.role }, now });
     });
@@ -148,12 +150,13 @@ async function verifyAttested(writer: Writer, { administrator: signer, account, 
 
 async function roster(database: Executor, { practice, now }: { practice: string; now: Date }) {
   const [present, former, invitations] = [await listRoster(database, practice), await listFormer(database, practice), await listCoworkerInvitations(database, practice)];
+  const places = placesView(await countPlaces(database, { practice, now }));
   const joined = new Set(present.map(({ address }) => address));
   const seen = new Set<string>();
   // The newest to each address, and none to who has joined meanwhile; to who has joined only what lets them start again.
   const open = invitations.filter(({ address, restart, expiresAt }) => (joined.has(address) ? restart && expiresAt > now : !restart));
   const waiting = open.filter(({ address }) => !seen.has(address) && seen.add(address));
-  return { members: present.map(memberView), former: former.map(formerView), invitations: waiting.map((invitation) => invitationView(invitation, now)) };
+  return { members: present.map(memberView), former: former.map(formerView), invitations: waiting.map((invitation) => invitationView(invitation, now)), places };
 }
 
 function memberView({ joinedAt, suspendedAt, ...member }: RosterMember) {

@@ -40,9 +40,9 @@ const changeBody = z.strictObject({
 
 export const practice = new Hono<Env>()
   .get('/', signedIn, async (c) => {
-    const { membership } = c.var.session;
+    const { membership, allowed } = c.var.session;
     if (membership === null) throw new ApiError('not_found');
-    return c.json({ ...membership.practice, members: await listMembers(c.var.parts.database, membership.practice.id) });
+    return c.json({ ...membership.practice, allowed, members: await listMembers(c.var.parts.database, membership.practice.id) });
   })
   .post('/', upTo('small'), signedIn, confirmed, byAccount('settings-change'), json(foundingBody.extend({ token: signUpToken })), async (c) => {
     const { parts, now, session } = c.var;

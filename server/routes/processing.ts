@@ -1,9 +1,10 @@
-// What /about says of this server: how long things are kept, how much there can be, and where. From the settings in force and from the
-// constants that the work itself goes by, so that the page cannot say anything else.
+// What /about says of this server: how long things are kept, how much there can be, and where. From the settings and plans in force and from
+// the constants that the work itself goes by, so that the page cannot say anything else.
 import type { Settings } from '../config.ts';
+import type { Plans } from '../database/plans.ts';
 import { GRACE_MINUTES, LONGEST_IDLE_MINUTES, REMOVAL_MINUTES } from '../idle.ts';
 import {
-  DELETED_DAYS, ENDED_CHANGE_DAYS, FORMER_ADDRESS_DAYS, OLD_MAIL_DAYS, STORAGE_BYTES, TRASH_DAYS, UNCONFIRMED_DAYS, UNFINISHED_DAYS, UNSENT_DAYS,
+  DELETED_DAYS, ENDED_CHANGE_DAYS, FORMER_ADDRESS_DAYS, OLD_MAIL_DAYS, TRASH_DAYS, UNCONFIRMED_DAYS, UNFINISHED_DAYS, UNSENT_DAYS,
 } from '../limits.ts';
 import { SIGN_UP_COOKIE_DAYS } from '../middleware/cookies.ts';
 import type { Parts } from '../parts.ts';
@@ -11,7 +12,7 @@ import { LONGEST_WINDOW_SECONDS } from '../rates.ts';
 
 type Described = Pick<Parts, 'buildId' | 'settings'> & { blobs: Pick<Parts['blobs'], 'direct'> };
 
-export function describeProcessing({ buildId, blobs, settings }: Described) {
+export function describeProcessing({ buildId, blobs, settings }: Described, plans: Plans) {
   return {
     build: buildId,
     links: settings.links,
@@ -31,8 +32,8 @@ export function describeProcessing({ buildId, blobs, settings }: Described) {
     },
     limits: {
       maxAttachmentBytes: settings.maxAttachmentBytes,
-      /** Of one of them the operator may have set another figure. */
-      storageBytes: STORAGE_BYTES,
+      /** Of one practice or guest the operator may have set another figure. */
+      plans,
       idleMinutes: settings.idleMinutes,
       longestIdleMinutes: LONGEST_IDLE_MINUTES,
       invitationDays: settings.invitationDays,

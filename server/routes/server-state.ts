@@ -1,6 +1,7 @@
 // What anybody may know of this server: whether it can serve, and how it is set up.
 import { sql } from 'kysely';
 import { Hono } from 'hono';
+import { readPlans } from '../database/plans.ts';
 import type { Env } from '../env.ts';
 import { describeProcessing } from './processing.ts';
 
@@ -38,4 +39,4 @@ export const settings = new Hono<Env>()
       directTransfers: blobs.direct !== null,
     });
   })
-  .get('/processing', (c) => c.json(describeProcessing(c.var.parts)));
+  .get('/processing', async (c) => c.json(describeProcessing(c.var.parts, await readPlans(c.var.parts.database))));

@@ -39,7 +39,8 @@ type Payloads = {
   'passkey-change': Record<string, never>;
 };
 
-const MINUTES: Record<TicketPurpose, number> = {
+/** How long each serves. */
+export const TICKET_MINUTES: Record<TicketPurpose, number> = {
   'sign-up': 60,
   reauthentication: 5,
   password: 15,
@@ -63,7 +64,7 @@ type Giving<Purpose extends TicketPurpose> = { purpose: Purpose; account: string
 export async function giveTicket<Purpose extends TicketPurpose>(database: Executor, giving: Giving<Purpose>): Promise<string> {
   const { token, hash } = createToken();
   const { now, ...ticket } = giving;
-  await insertTicket(database, { ...ticket, tokenHash: hash, expiresAt: new Date(now.getTime() + MINUTES[ticket.purpose] * 60_000) });
+  await insertTicket(database, { ...ticket, tokenHash: hash, expiresAt: new Date(now.getTime() + TICKET_MINUTES[ticket.purpose] * 60_000) });
   return token;
 }
 

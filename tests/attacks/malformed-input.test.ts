@@ -3,12 +3,13 @@
 import fc from 'fast-check';
 import {
   CryptoError, createAccessCode, createAccountKey, createAttachmentKey, createIdentity, createInvitation, createInviter, createKeyring, createKit, createPractice, createProfile, createRevoke,
-  createStatement, createVoucher, deriveInvitationKeys, deriveStateKey, encodeRoot, encodeUtf8, fromBase64Url, InvalidInputError, newId,
+  createVoucher, deriveInvitationKeys, deriveStateKey, encodeRoot, encodeUtf8, fromBase64Url, InvalidInputError, newId,
   normaliseAddress, OpenError, openEscrow, openKeyring, openMessage, openSegment, openState, openThumbnail, parseAccessCode, parseBody, parseKit, parseRoot,
   proposeMember, publicKeysOf, randomBytes, ready, sealEscrow, sealKeyring, sealSegment, sealState, sealThumbnail, SEGMENT_BYTES, segmentLayout, signMember,
   startLogin, startRegistration, toBase64Url, unwrapAccountKey, VerificationError, verifyIdentityChain, wrapAccountKey,
-  type SignedObject, type UnlockKey,
+  type UnlockKey,
 } from '#crypto';
+import { createStatement } from '../../crypto/invitation/statement-signer.ts';
 import { createOpaqueSetup, createUserIdentifier, finishServerLogin, ready as serverReady, registrationResponse, startServerLogin } from '#crypto/server';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeCanonicalJson, parseCanonicalJson, type JsonValue } from '../../crypto/canonical-json.ts';
@@ -27,9 +28,10 @@ import { parseContainer } from '../../crypto/message/container.ts';
 import { MANIFEST_FORM } from '../../crypto/message/manifest.ts';
 import { encodePlaintext, parsePlaintext } from '../../crypto/message/plaintext.ts';
 import { encodeMessage, sealMessage } from '../../crypto/message/seal.ts';
-import { parseSignedObject, type SignedFields, type SignedObjectForm } from '../../crypto/signed-object.ts';
 import { readRange } from '../../server/routes/attachments/range.ts';
 import { createPerson, messageFrom, openOptions } from '../crypto/people.ts';
+import { signedObject, textOf, type Parser } from '../support/fed-parser.ts';
+import { sealedOnParsers } from '../support/sealed-on-parsers.ts';
 
 const CASES = Number(process.env['PARSER_CASES'] ?? 6000);
 /** Beyond every limit where there is time, beyond most otherwise. */
@@ -37,35 +39,11 @@ const OVERSIZED_BYTES = CASES >= 100_000 ? 9_000_000 : 1_500_000;
 /** Of the processor, so that a machine with other things to do counts alike. */
 const QUICKLY_MS = 2_500;
 
-type Parser = {
-  honest: Uint8Array;
-  /** The one error that refuses; null where refusing is an answer of the parser. */
-  refuses: (abstract new (...args: never[]) => Error) | null;
-  /** What the input means, written again; undefined where the input is refused by the answer. */
-  parse: (input: Uint8Array) => Promise<Uint8Array | undefined> | Uint8Array | undefined;
-  /** How many inputs it gets for one of the others'. */
-  weight?: number;
-};
-
-const parsers: Record<string, () => Promise<Parser>> = {};
+const parsers: Record<string, () => Promise<Parser>> = { ...sealedOnParsers };
 
 /** Of what a parser gave: anything else than a refusal fails the test. */
 function must(holds: boolean): void {
   if (!holds) throw new Error('not of its exact form');
-}
-
-/** Every text is given as UTF-8, broken sequences replaced. */
-const textOf = (input: Uint8Array) => Buffer.from(input).toString('utf8');
-
-function signedObject<T extends SignedFields>(form: SignedObjectForm<T>, make: () => Promise<SignedObject>): () => Promise<Parser> {
-  return async () => {
-    const { json, signatures } = await make();
-    return {
-      honest: encodeUtf8(json),
-      refuses: VerificationError,
-      parse: (input) => encodeUtf8(encodeCanonicalJson(parseSignedObject({ json: textOf(input), signatures }, form).fields as unknown as JsonValue)),
-    };
-  };
 }
 
 const keyring = createKeyring();

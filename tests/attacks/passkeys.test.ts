@@ -225,6 +225,9 @@ describe('adding a passkey', () => {
       { id: Buffer.alloc(32, 5) },
     ];
     for (const saying of wrong) expect(await finish(client, attest(client, await begin(client), saying).passkey)).toBe('401 wrong_passkey');
+    // Whoever has given a wrong answer to a challenge has no second one.
+    const answered = await begin(client);
+    for (const said of [{ verified: false }, {}]) expect(await finish(client, attest(client, answered, said).passkey)).toBe('401 wrong_passkey');
     const challenge = await begin(client);
     expect(await finish(await founder(server), attest(client, challenge).passkey)).toBe('401 wrong_passkey');
     const { passkey: added } = attest(client, await begin(client));

@@ -204,10 +204,10 @@ describe('a member is shown', () => {
     await eve.vault.renewKit({ password: eve.person.password, reason: 'compromise' });
     // Who has seen it keeps it, who had not does not take it.
     expect([await namesOf(bob)].flat()).toContain('Thief’s');
-    expect(await namesOf(mia)).toBe('refused');
+    expect(await mia.vault.practiceTexts()).toEqual({ status: 'withdrawn', writer: eve.person.name, write: 'no' });
     // Nor does anybody's browser put its own name to it, though there are new keys to seal it to.
     for (const person of [ana, bea, eve]) await person.vault.keepPracticeTexts({ patient: false });
-    expect(await namesOf(mia)).toBe('refused');
+    expect(await namesOf(mia)).toBe('withdrawn');
     await addTemplate(eve, 'Eve’s');
     expect([await namesOf(mia)].flat()).toContain('Eve’s');
   });

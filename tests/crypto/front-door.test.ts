@@ -1,7 +1,13 @@
 // The browser's front door is hard to misuse: no algorithm, nonce, salt or cost to choose, keys only as what they are, and one
 // kind of failure on opening. Read from the compiler's own declarations; planted ones show that it would be seen.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import * as frontDoor from "../../crypto/index.ts";
+import * as practiceDoor from "../../crypto/practice/index.ts";
+import * as serverDoor from "../../crypto/server.ts";
+import { repository } from "../../server/repository.ts";
+import { listFiles, readSource } from "../support/source-files.ts";
 import { declarationsOf, inputsOf, type Declarations, type Input } from "./signatures.ts";
 
 const declarations = declarationsOf("crypto/index.ts");
@@ -63,6 +69,23 @@ describe("the browser's front door", () => {
     const primitives = /^(aes|gcm|hmac|hkdf|xwing|ed25519|argon|cobblestone|age|encrypt|decrypt|sign|verify|seal|open|wrap|unwrap|derive)(?=$|[A-Z0-9].*(Sha|Raw|Ed25519|Key$))/;
     const named = new Set(["deriveStateKey", "unwrapAccountKey", "wrapAccountKey"]);
     expect(functions.filter((name) => primitives.test(name) && !named.has(name))).toEqual([]);
+  });
+});
+
+describe("the front doors", () => {
+  const DOORS = { "#crypto": () => frontDoor, "#crypto/server": () => serverDoor, "#crypto/practice": () => practiceDoor };
+
+  /** What files outside of crypto/ take out of this door, by name, tests among them. */
+  const takenFrom = (door: string): Set<string> => {
+    const importing = new RegExp(`\\{([^{}]*)\\}\\s*from\\s*["']${door}["']`, "g");
+    const files = listFiles().filter((path) => /\.tsx?$/.test(path) && !path.startsWith("crypto/") && existsSync(join(repository, path)));
+    return new Set(files.flatMap((path) => [...readSource(path).matchAll(importing)].flatMap(([, names]) => names!.split(",").map((name) => name.trim().split(/[\s:]/)[0]!))));
+  };
+
+  it.each(Object.entries(DOORS))("give out nothing that nobody takes: %s", (door, opened) => {
+    const taken = takenFrom(door);
+    expect(taken.size).toBeGreaterThan(3);
+    expect(Object.keys(opened()).filter((name) => !taken.has(name))).toEqual([]);
   });
 });
 

@@ -2,9 +2,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   claimFor, deriveInvitationKeys, finishLogin, fromBase64Url, openEscrow, OpenError, parseAccessCode, ready, toBase64Url, VerificationError,
-  verifyClaim, verifyIdentityChain, verifyInvitation, verifyMember, verifyPractice, verifyRevoke, verifyStatement,
-  type Address, type Id, type InvitationKeys, type KemSeed, type SignedObject,
+  verifyClaim, verifyIdentityChain, verifyInvitation, verifyMember, verifyRevoke,   type Address, type Id, type InvitationKeys, type KemSeed, type SignedObject,
 } from "../../crypto/index.ts";
+import { verifyPractice } from "../../crypto/keys/practice.ts";
+import { verifyStatement } from "../../crypto/invitation/statement.ts";
 import { fakeUserIdentifier, finishServerLogin, ready as serverReady, registrationResponse } from "../../crypto/server.ts";
 import { accessCodeWith } from "../../crypto/invitation/code.ts";
 import { sealEscrowWith } from "../../crypto/invitation/escrow.ts";

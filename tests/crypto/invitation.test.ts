@@ -1,11 +1,14 @@
 // Invitation, escrow, claim and statement: what the access code vouches for, and to whom.
 import { beforeAll, describe, expect, it } from "vitest";
 import {
-  claimFor, createAccessCode, createInvitation, createInviter, createKeyring, createStatement, deriveInvitationKeys, fingerprint,
+  claimFor, createAccessCode, createInvitation, createInviter, createKeyring, deriveInvitationKeys, fingerprint,
   InvalidInputError, newId, normaliseAddress, openEscrow, OpenError, randomBytes, ready, renewInvitation, sealEscrow, VerificationError,
-  verifyClaim, verifyInvitation, verifyRenewal, verifyStatement, type Id, type Invitation, type InvitationKeys, type MadeInvitation,
+  verifyClaim, verifyInvitation, type Id, type Invitation, type InvitationKeys, type MadeInvitation,
   type SignedObject,
 } from "../../crypto/index.ts";
+import { verifyRenewal } from "../../crypto/invitation/invitation.ts";
+import { verifyStatement } from "../../crypto/invitation/statement.ts";
+import { createStatement } from "../../crypto/invitation/statement-signer.ts";
 import { signPublicKey } from "../../crypto/primitives/ed25519-sign.ts";
 import { seal } from "../../crypto/primitives/seal.ts";
 import { createPerson, fieldsOf, signAnything, type Person } from "./signers.ts";

@@ -2,11 +2,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   comparisonCode, createIdentity, deriveStateKey, fingerprint, fromBase64Url, InvalidInputError, kitProof, kitUnlockKey, OpenError,
-  openKeyring, openRoot, openState, parseKit, parseRoot, passkeyPrfInput, passkeyUnlockKey, passkeyWrapName, passwordUnlockKey, ready, RecoveryKitError, sessionUnlockKey, sha256, toBase64Url,
+  openKeyring, openState, parseKit, parseRoot, passkeyPrfInput, passkeyUnlockKey, passkeyWrapName, passwordUnlockKey, ready, RecoveryKitError, sessionUnlockKey, sha256, toBase64Url,
   unwrapAccountKey, VerificationError, verifyAgainstRoot, verifyIdentityChain,
   type AccountKey, type Address, type ExportKey, type Id, type KemSeed, type Keyring, type KitEntropy, type SignSeed, type StateKey,
   type UnlockKey, type WrapName,
 } from "../../crypto/index.ts";
+import { openRoot } from "../../crypto/keys/state-root.ts";
 import { encodeKeyring, parseKeyring } from "../../crypto/keys/keyring-encoding.ts";
 import { wordsOf } from "../../crypto/primitives/mnemonic.ts";
 import { sealWith } from "../../crypto/primitives/seal.ts";

@@ -2,8 +2,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   countersignMember, createPractice, createRevoke, InvalidInputError, newId, proposeMember, ready, rotateKeyring, signMember,
-  VerificationError, verifyMember, verifyMemberProposal, verifyPractice, verifyRevoke, type Id,
+  VerificationError, verifyMember, verifyMemberProposal, verifyRevoke, type Id,
 } from "../../crypto/index.ts";
+import { verifyPractice } from "../../crypto/keys/practice.ts";
 import { createPerson, fieldsOf, signAnything, type Person } from "./signers.ts";
 
 let owner: Person;

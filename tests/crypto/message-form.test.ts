@@ -58,6 +58,15 @@ describe("the manifest's form", () => {
     expect(MANIFEST_FORM.shape({ ...manifest, attachments: many })).toBe(false);
   });
 
+  it("is never longer than a receiver reads: what is refused is refused when sealing", async () => {
+    // 1000 files with the longest folders, in letters of three bytes: each is allowed, all of them are more than 4 MiB.
+    const path = Array.from({ length: 4 }, () => "家".repeat(255)).join("/");
+    const segments = Array.from({ length: 10 }, () => attachment.segments[0]!);
+    const many = Array.from({ length: 1000 }, () => ({ ...attachment, id: newId(), path, name: "家".repeat(255), size: 10 * 5_242_880, segments }));
+    await expect(sealMessage(messageFrom(anna, [bert], { attachments: many }))).rejects.toThrow(InvalidInputError);
+    await expect(sealMessage(messageFrom(anna, [bert], { attachments: many.slice(0, 900) }))).resolves.toBeDefined();
+  });
+
   it("refuses two attachments under one id", async () => {
     await expect(sealMessage(messageFrom(anna, [bert], { attachments: [attachment, attachment] }))).rejects.toThrow(InvalidInputError);
   });

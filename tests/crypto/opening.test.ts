@@ -5,10 +5,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import * as frontDoor from "../../crypto/index.ts";
 import {
   createAccountKey, createAttachmentKey, createInvitation, createInviter, createKeyring, createKit, deriveStateKey, encodeUtf8, kitUnlockKey, newId,
-  normaliseAddress, openAccount, openEscrow, OpenError, openKeyring, openMessage, openPass, openRoot, openSegment, openState, openThumbnail, randomBytes, ready,
+  normaliseAddress, openAccount, openEscrow, OpenError, openKeyring, openMessage, openPass, openSegment, openState, openThumbnail, randomBytes, ready,
   sealAccount, sealEscrow, sealKeyring, sealMessage, sealPass, sealRoot, sealSegment, sealState, sealThumbnail, sha256, toBase64Url, unwrapAccountKey, wrapAccountKey,
   type Bytes, type EscrowKey, type ExportKey, type StateKey,
 } from "../../crypto/index.ts";
+import { openRoot } from "../../crypto/keys/state-root.ts";
 import { segmentHash } from "../../crypto/message/segment-hash.ts";
 import { createPerson, messageFrom, openOptions } from "./people.ts";
 
@@ -209,9 +210,9 @@ const THE_REFUSAL = [OpenError, "cannot_open", "cannot open"];
 
 beforeAll(ready);
 
-it("covers every function of the front door that opens", () => {
+it("covers every function of the front door that opens, and the root's, which opens with the account", () => {
   const opening = Object.keys(frontDoor).filter((name) => /^(open|unwrap|unseal|decrypt)[A-Z]/.test(name));
-  expect(Object.keys(openings).sort()).toEqual(opening.sort());
+  expect(Object.keys(openings).sort()).toEqual([...opening, "openRoot"].sort());
 });
 
 describe.each(Object.keys(openings))("%s", (name) => {

@@ -72,6 +72,11 @@ describe('what we encrypt', () => {
 const renamed = (certificate: Uint8Array) => new Uint8Array(Buffer.from(Buffer.from(certificate).toString('latin1').replaceAll('Real <', 'Fake <'), 'latin1'));
 
 describe('a certificate', () => {
+  beforeAll(() => {
+    gpg.makeKey('Ben Okoro <ben@southside.example>', { expires: '2y' });
+    gpg.makeKey('Signer <signer@x.example>', { algorithm: 'ed25519', usage: 'sign' });
+  });
+
   test('shows no name that its own key has not signed, beside those that it has', async () => {
     gpg.makeKey('True <real@x.example>');
     gpg.run(['--quick-add-uid', 'real@x.example', 'Real <real2@x.example>']);
@@ -80,8 +85,7 @@ describe('a certificate', () => {
   });
 
   test('of gpg and of Sequoia is read as they state it', async () => {
-    const theirs = gpg.makeKey('Ben Okoro <ben@southside.example>', { expires: '2y' });
-    const read = await readCertificate(theirs, later());
+    const read = await readCertificate(gpg.certificate('ben@southside.example'), later());
     expect(read).toMatchObject({ fingerprint: gpg.fingerprint('ben@southside.example').toLowerCase(), version: 4, userIds: ['Ben Okoro <ben@southside.example>'], problem: null });
     expect(Math.round(((read.expiresAt ?? 0) - Date.now()) / 86_400_000)).toBe(730);
     const { certificate } = sequoia.makeKey('Lee Park <lee@finelab.example>');
@@ -96,7 +100,7 @@ describe('a certificate', () => {
       return gpg.certificate('gone@x.example');
     }],
     ['of the future', 'not_yet_valid', () => gpg.makeKey('Soon <soon@x.example>', { at: '20990101T000000' })],
-    ['that only signs', 'sign_only', () => gpg.makeKey('Signer <signer@x.example>', { algorithm: 'ed25519', usage: 'sign' })],
+    ['that only signs', 'sign_only', () => gpg.certificate('signer@x.example')],
     ['whose encryption key has expired', 'encryption_ended', () => {
       gpg.makeKey('Half <half@x.example>', { algorithm: 'ed25519', usage: 'sign', at: '20200101T000000' });
       gpg.run(['--faked-system-time', '20200101T000000', '--quick-add-key', gpg.fingerprint('half@x.example'), 'cv25519', 'encr', '1y']);
@@ -106,7 +110,7 @@ describe('a certificate', () => {
     ['with RSA of 1024 bits', 'weak', () => gpg.makeKey('Short <short@x.example>', { algorithm: 'rsa1024', usage: 'encr,sign,cert' })],
     ['bound by SHA-1', 'weak', () => gpg.makeKey('Hash <hash@x.example>', { algorithm: 'rsa2048', usage: 'encr,sign,cert', options: ['--cert-digest-algo', 'SHA1'] })],
     ['with DSA and ElGamal', 'weak', () => {
-      gpg.run(['--gen-key'], 'Key-Type: DSA\nKey-Length: 1024\nSubkey-Type: ELG-E\nSubkey-Length: 1024\nName-Email: dsa@x.example\n%no-protection\n%commit\n');
+      gpg.run(['--gen-key'], 'Key-Type: DSA\nKey-Length: 2048\nSubkey-Type: ELG-E\nSubkey-Length: 1024\nName-Email: dsa@x.example\n%no-protection\n%commit\n');
       return gpg.certificate('dsa@x.example');
     }],
   ])('%s is refused as %s, and nothing is encrypted to it', async (_, problem, make) => {
@@ -163,8 +167,10 @@ describe('our detached signature', () => {
 });
 
 describe('their detached signature', () => {
+  beforeAll(() => void gpg.makeKey('Writer <writer@x.example>'));
+
   test('of gpg and of Sequoia verifies, over the right file and by the right certificate only', async () => {
-    const byGpg = { certificate: gpg.makeKey('Writer <writer@x.example>'), signature: new Uint8Array(gpg.run(['--armor', '--detach-sign', '--local-user', 'writer@x.example'], content)) };
+    const byGpg = { certificate: gpg.certificate('writer@x.example'), signature: new Uint8Array(gpg.run(['--armor', '--detach-sign', '--local-user', 'writer@x.example'], content)) };
     const { secret, certificate } = sequoia.makeKey('Lee Park <lee@finelab.example>');
     const bySequoia = { certificate, signature: sequoia.sign(content, secret) };
     for (const { certificate, signature } of [byGpg, bySequoia]) {
@@ -173,6 +179,24 @@ describe('their detached signature', () => {
       expect(await verifyDetached({ certificate, signature, now: later() }, inChunks(content.subarray(1)))).toBeNull();
       expect(await verifyDetached({ certificate: bytes(ours.certificate), signature, now: later() }, inChunks(content))).toBeNull();
     }
+  });
+
+  test('verifies for as long as its key was valid when it signed, and not once that is revoked', async () => {
+    const signed = (userId: string, ...options: string[]) => new Uint8Array(gpg.run([...options, '--detach-sign', '--local-user', userId], content));
+    const expired = gpg.makeKey('Past <past@x.example>', { at: '20200101T000000', expires: '1y' });
+    const inTime = signed('past@x.example', '--faked-system-time', '20200601T000000');
+    expect(await verifyDetached({ certificate: expired, signature: inTime, now: later() }, inChunks(content))).toBe(Date.UTC(2020, 5));
+    const valid = gpg.makeKey('Leaver <leaver@x.example>');
+    const signature = signed('leaver@x.example');
+    expect(await verifyDetached({ certificate: valid, signature, now: later() }, inChunks(content))).not.toBeNull();
+    gpg.revoke('leaver@x.example');
+    expect(await verifyDetached({ certificate: gpg.certificate('leaver@x.example'), signature, now: later() }, inChunks(content))).toBeNull();
+    // Whoever has a key that ran out can sign with any date before that on their clock, but with none after it.
+    const unlimited = gpg.makeKey('Late <late@x.example>', { at: '20200101T000000' });
+    const tooLate = signed('late@x.example');
+    expect(await verifyDetached({ certificate: unlimited, signature: tooLate, now: later() }, inChunks(content))).not.toBeNull();
+    gpg.run(['--faked-system-time', '20200601T000000', '--quick-set-expire', gpg.fingerprint('late@x.example'), '1y']);
+    expect(await verifyDetached({ certificate: gpg.certificate('late@x.example'), signature: tooLate, now: later() }, inChunks(content))).toBeNull();
   });
 
   test('over SHA-1 verifies nothing, nor does what is no signature', async () => {

@@ -17,13 +17,16 @@ import {
 } from "../../crypto/labels.ts";
 import { sealSegmentWith } from "../../crypto/message/attachment.ts";
 import { BODY_MAX_BYTES } from "../../crypto/message/body.ts";
-import { CONTAINER_MAX_BYTES, RECIPIENTS_MAX, TEXTS_MAX_BYTES } from "../../crypto/message/container.ts";
+import { CONTAINER_MAX_BYTES, PASS_MAX_BYTES, RECIPIENTS_MAX, TEXTS_MAX_BYTES } from "../../crypto/message/container.ts";
+import { NAME_MAX_CHARACTERS, PATH_MAX_CHARACTERS } from "../../crypto/message/attachment-name.ts";
 import { ATTACHMENTS_MAX, MANIFEST_MAX_BYTES, SUBJECT_MAX_CHARACTERS } from "../../crypto/message/manifest.ts";
 import { SEGMENT_BYTES, SEGMENTS_MAX, segmentLayout } from "../../crypto/message/segment-layout.ts";
 import { THUMBNAIL_MAX_BYTES } from "../../crypto/message/thumbnail.ts";
 import { TEXTS_CONTENT_MAX_BYTES } from "../../crypto/practice/texts-content.ts";
 import { TEXTS_OBJECT_MAX_BYTES } from "../../crypto/practice/texts.ts";
 import { padmeLength } from "../../crypto/padding.ts";
+import { LOGO_MAX_BYTES, LOGO_MAX_HEIGHT, LOGO_MAX_WIDTH } from "../../crypto/profile/logo.ts";
+import { PROFILE_OBJECT_MAX_BYTES } from "../../crypto/profile/profile.ts";
 import { unwrapFileKey } from "../../crypto/primitives/age-unwrap.ts";
 import { argon2id } from "../../crypto/primitives/argon2id.ts";
 import { cobblestoneSealWith } from "../../crypto/primitives/cobblestone.ts";
@@ -33,6 +36,9 @@ import { hpkeContext, hpkeSchedule } from "../../crypto/primitives/hpke.ts";
 import { sealWith } from "../../crypto/primitives/seal.ts";
 import { sodiumReady } from "../../crypto/primitives/sodium.ts";
 import { signedMessage, SIGNED_OBJECT_MAX_BYTES } from "../../crypto/signed-object.ts";
+import { FORMER_ADDRESS_DAYS } from "../../server/limits.ts";
+import { RATES } from "../../server/rates.ts";
+import { TICKET_MINUTES } from "../../server/routes/tickets.ts";
 import { readVectors } from "./vectors.ts";
 
 const folder = new URL("../../crypto/", import.meta.url);
@@ -155,12 +161,45 @@ it("limits are those of the code", () => {
     TEXTS_MAX_BYTES, TEXTS_OBJECT_MAX_BYTES, TEXTS_CONTENT_MAX_BYTES,
   ];
   for (const number of numbers) expect(limits).toContain(number.toLocaleString("en"));
+  for (const row of [
+    `| pass, sealed; its JSON | ${PASS_MAX_BYTES}; 4096 bytes |`,
+    `| profile; voucher; a profile's logo | ${PROFILE_OBJECT_MAX_BYTES}; ${PROFILE_OBJECT_MAX_BYTES}; ${LOGO_MAX_BYTES.toLocaleString("en")} bytes, ${LOGO_MAX_WIDTH} × ${LOGO_MAX_HEIGHT} pixels |`,
+    `| subject; names; file name; path; link; access code as typed | 1000; 200; ${NAME_MAX_CHARACTERS}; ${PATH_MAX_CHARACTERS}; 2048; 200 code units |`,
+    `depth | 16,384 bytes; ${JSON_MAX_DEPTH}, bodies 52, texts of a practice 55 |`,
+  ]) expect(limits).toContain(row);
   expect([RECIPIENTS_MAX, ATTACHMENTS_MAX, SUBJECT_MAX_CHARACTERS]).toEqual([1000, 1000, 1000]);
   // The records that one key meets: SPEC.md's budget of AES-GCM.
   expect(Math.floor(SEGMENT_BYTES / 262_144) + 1).toBe(21);
   expect(Math.floor((2 ** 32 - 262_144) / 262_144) + 1).toBe(16_384);
   expect(() => segmentLayout(1, 2 ** 32 - 262_144)).not.toThrow();
   expect(Math.floor(2 ** 20 / 16_384) + 1).toBe(65);
+});
+
+it("tries and times in the protocols are those that the server counts", () => {
+  expect(TICKET_MINUTES.restart).toBe(TICKET_MINUTES.registration);
+  const protocols = specification.slice(specification.indexOf("## Protocols"), specification.indexOf("## Limits and budgets")).replaceAll(/\s+/g, " ");
+  const said = {
+    "sign-up-by-client": [3600, (limit: number) => `(${limit} an hour for a network address`],
+    "confirmation-by-address": [3600, (limit: number) => `${limit} an hour for the e-mail address)`],
+    "log-in": [900, (limit: number) => `${limit} in 15 minutes for address and client`],
+    "log-in-by-address": [3600, (limit: number) => `${limit} an hour for the address`],
+    "log-in-by-client": [900, (limit: number) => `${limit} in 15 minutes for the client`],
+    "passkey-log-in": [900, (limit: number) => `for the client, ${limit} for the credential`],
+    "address-change": [86_400, (limit: number) => `${limit} a day for the account`],
+    "address-change-by-address": [86_400, (limit: number) => `${limit} a day for the address`],
+    "recovery-by-address": [3600, (limit: number) => `(${limit} an hour for the address`],
+    "recovery-by-client": [3600, (limit: number) => `${limit} for the client)`],
+  } as const;
+  for (const [rate, [seconds, text]] of Object.entries(said)) {
+    const { limit, windowSeconds } = RATES[rate as keyof typeof said];
+    expect([rate, windowSeconds, protocols.includes(text(limit))]).toEqual([rate, seconds, true]);
+  }
+  const ticket = (minutes: number, after: string): string => `ticket (${minutes} minutes)${after}`;
+  for (const text of [
+    `ticket (${TICKET_MINUTES["sign-up"]} minutes; ${TICKET_MINUTES.registration} in *Claim* and *Restart*), registration response`, ticket(TICKET_MINUTES.password, ", response"), ticket(TICKET_MINUTES.recovery, ", response, the kit's wrap"),
+    ticket(TICKET_MINUTES.redemption, ", escrow"), ticket(TICKET_MINUTES["second-factor"], " alone"), `(**re-authentication**, ${TICKET_MINUTES.reauthentication} minutes)`,
+    `a challenge (${TICKET_MINUTES["passkey-log-in"]} minutes)`, `a challenge (${TICKET_MINUTES["passkey-adding"]} minutes), for this account`, `left the address within ${FORMER_ADDRESS_DAYS} days`,
+  ]) expect(protocols).toContain(text);
 });
 
 it("no front door gives out a function that takes randomness or a salt", async () => {

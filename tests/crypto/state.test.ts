@@ -1,10 +1,11 @@
 // Sealed state: blobs, padding, and the root that keeps the server from rolling parts back.
 import { describe, expect, it } from "vitest";
 import {
-  createAccountKey, deriveStateKey, encodeRoot, encodeUtf8, fingerprint, InvalidInputError, newId, OpenError, openRoot, openState,
-  parseRoot, sealRoot, sealState, STATE_CONTENT_MAX, VerificationError, verifyAgainstRoot, verifyNotRolledBack,
+  createAccountKey, deriveStateKey, encodeRoot, encodeUtf8, fingerprint, InvalidInputError, newId, OpenError, openState,
+  parseRoot, sealRoot, sealState, VerificationError, verifyAgainstRoot, verifyNotRolledBack,
 } from "../../crypto/index.ts";
-import { sealPadded } from "../../crypto/keys/state.ts";
+import { openRoot } from "../../crypto/keys/state-root.ts";
+import { STATE_CONTENT_MAX, sealPadded } from "../../crypto/keys/state.ts";
 import { padmeLength } from "../../crypto/padding.ts";
 import { seal } from "../../crypto/primitives/seal.ts";
 

@@ -2,10 +2,12 @@
 // escrows, claims, renewals, roots and blobs.
 import { beforeAll, describe, expect, it } from "vitest";
 import {
-  containsAccessCode, deriveInvitationKeys, fromBase64Url, InvalidInputError, openEscrow, openRoot, parseAccessCode, parseKit, ready, toBase64Url, verifyAgainstRoot, verifyClaim,
-  verifyNotRolledBack, verifyRenewal, type Address, type ClaimKey, type EscrowKey, type Id, type Invitation, type SeenRoot, type SignedObject, type StateKey,
+  containsAccessCode, deriveInvitationKeys, fromBase64Url, InvalidInputError, openEscrow, parseAccessCode, parseKit, ready, toBase64Url, verifyAgainstRoot, verifyClaim,
+  verifyNotRolledBack, type Address, type ClaimKey, type EscrowKey, type Id, type Invitation, type SeenRoot, type SignedObject, type StateKey,
   type StateRoot,
 } from "../../crypto/index.ts";
+import { openRoot } from "../../crypto/keys/state-root.ts";
+import { verifyRenewal } from "../../crypto/invitation/invitation.ts";
 import { readVectors } from "./vectors.ts";
 
 type Wrong = { why: string; code: string };

@@ -6,6 +6,7 @@ import { newId } from '#crypto/server';
 import type { Tables } from '../../server/database/tables.ts';
 import { FIRST_POLICIES, type NewAccountRow, type NewInvitationRow } from '../../server/database/tables/accounts.ts';
 import type { NewMessageRow, NewDeliveryRow } from '../../server/database/tables/mailbox.ts';
+import type { PlanName, PlansTable } from '../../server/database/tables/plans.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
 let held: TestDatabase;
@@ -109,6 +110,20 @@ describe('accounts', () => {
     const id = await makeAccount();
     await database.insertInto('messages').values(message(id)).execute();
     await expect(database.deleteFrom('accounts').where('id', '=', id).execute()).rejects.toEqual(refused(/messages_sender_id_fkey/));
+  });
+});
+
+describe('plans', () => {
+  it('allow figures that something can be done with, and are there whatever happens', async () => {
+    const set = (plan: PlanName, to: Partial<PlansTable>) => database.updateTable('plans').set(to).where('plan', '=', plan).execute();
+    const none = [{ member_limit: 0 }, { member_limit: -1 }, { member_limit: 1001 }, { storage_bytes: 0 }, { storage_bytes: -1 }, { invitations_a_day: 0 }, { notices_a_day: 0 }, { notices_a_day: -5 }];
+    for (const to of none) await expect(set('free', to), JSON.stringify(to)).rejects.toEqual(refused(/plans_.*_check/));
+    // What guests cannot have because they belong to no practice, and what a practice cannot be without.
+    for (const to of [{ inviting: true }, { member_limit: 3 }, { invitations_a_day: 3 }]) await expect(set('guest', to), JSON.stringify(to)).rejects.toEqual(refused(/plans_guest/));
+    for (const to of [{ member_limit: null }, { invitations_a_day: null }]) await expect(set('paid', to), JSON.stringify(to)).rejects.toEqual(refused(/plans_guest/));
+    const id = await makePractice();
+    for (const member_limit of [0, -1, 1001]) await expect(database.updateTable('practices').set({ member_limit }).where('id', '=', id).execute()).rejects.toEqual(refused(/member_limit/));
+    await expect(database.deleteFrom('plans').where('plan', '=', 'paid').execute()).rejects.toEqual(refused(/practices_plan/));
   });
 });
 

@@ -195,7 +195,7 @@ async function stateOf(person: Person, address: string): Promise<string> {
   const words = ['Will be invited', 'Invitation open', 'Verified by access code', 'Registered, not yet compared', 'Cannot be invited by you'];
   const state = await Promise.any(words.map(async (each) => chosen.getByText(each, { exact: true }).waitFor().then(() => each)));
   await dialog.getByRole('button', { name: 'Discard draft', exact: true }).click();
-  await person.page.getByRole('alertdialog').getByRole('button', { name: 'Discard', exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
   return state;
 }
 

@@ -81,7 +81,6 @@ async function enterInGerman(person: Person, { address, password }: SignUp): Pro
 
 async function discard(panel: Locator): Promise<void> {
   await button(panel, 'Discard draft').click();
-  await button(panel.page().getByRole('alertdialog'), 'Discard').click();
   await panel.waitFor({ state: 'hidden' });
 }
 
@@ -259,7 +258,6 @@ test('they are there on a phone in the dark, and nothing sticks out', async () =
   await field(dialog(phone, words.templates.editTitle), ownTexts.templates.body).waitFor();
   expect(await fits(phone)).toBe(true);
   await button(dialog(phone, words.templates.editTitle), words.templates.remove).click();
-  await button(phone.page.getByRole('alertdialog'), words.templates.removeConfirm).click();
   await section(phone).getByText(words.templates.none).waitFor(patience);
   await button(section(phone), words.signature.edit).click();
   await field(dialog(phone, words.signature.formTitle), ownTexts.signature.body).waitFor();

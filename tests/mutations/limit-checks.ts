@@ -7,10 +7,12 @@ export const limitChecks: readonly Mutation[] = [
     ['what costs more than the limit is not begun', 'if (cost > limit) return { resetsAt };', NOTHING, 'database/rate-limits', 'as a whole'],
   ]),
   ...of('server/routes/invitations/new-invitations.ts', [
-    ['invitations are counted, however many ask at once', "await count({ ...parts, database: writer }, { rate: 'invitations', key: practice.id, now, cost: invitations.length });", NOTHING, 'coworkers', 'of invitations by racing'],
+    ['invitations are counted, however many ask at once', "await count({ ...parts, database: writer }, { rate: 'invitations', key: practice.id, now, cost: invitations.length, limit: session.allowed.invitationsADay ?? 0 });", NOTHING, 'coworkers', 'of invitations by racing'],
+    ['administrators who invite at once take turns', "if (session.membership !== null && invitations.some(({ role }) => role !== undefined)) await lockPractice(writer, session.membership.practice.id);", NOTHING, 'member-limit', 'who invite at once'],
+    ['nobody is invited for whom there is no room', 'if (joining.length > 0) await assertPlaces(writer, { practice: practice.id, more: joining.length, now });', NOTHING, 'member-limit', 'says of itself'],
   ]),
   ...of('server/routes/coworker-invitations.ts', [
-    ['an invitation mailed again counts as one', "await count({ ...parts, database: writer }, { rate: 'invitations', key: practice, now });", NOTHING, 'coworkers', 'of invitations by racing'],
+    ['an invitation mailed again counts as one', "await count({ ...parts, database: writer }, { rate: 'invitations', key: practice, now, limit: session.allowed.invitationsADay ?? 0 });", NOTHING, 'coworkers', 'of invitations by racing'],
     ['the same one is mailed so often and no more', "await count(parts, { rate: 'mailed-again', key: id, now });", NOTHING, 'server/coworker-invitations', 'mailed again'],
     ['so many at once', "\n    .max(COWORKERS_AT_ONCE)\n", "\n", 'coworkers', 'of invitations by racing'],
   ]),
@@ -20,9 +22,29 @@ export const limitChecks: readonly Mutation[] = [
   ...of('server/routes/messages/recipients.ts', [
     ['advanced types go where the plan lets them', "if (!maySend(session, { typeClass: body.typeClass, outsiders })) throw new ApiError('advanced_not_allowed');", NOTHING, 'server/sending', 'sponsors only'],
   ]),
+  ...of('server/routes/invitations/register.ts', [
+    ['nobody joins for whom there is no room any more', 'await assertPlaceKept(writer, { practice, now });', NOTHING, 'member-limit', 'register or join at once'],
+  ]),
+  ...of('server/routes/invitee.ts', [
+    ['and they hear of it before they choose a password', 'await assertPlaceKept(parts.database, { practice: invitation.practice_id, now });', NOTHING, 'server/plans', 'removes nobody'],
+  ]),
+  ...of('server/routes/members.ts', [
+    ['nobody is taken back for whom there is no room', 'await assertPlaces(writer, { practice, more: 1, now });', NOTHING, 'member-limit', 'takes somebody back'],
+  ]),
+  ...of('server/database/places.ts', [
+    ['who is invited has a place', "sql<number>`count(distinct invitations.address)`", "sql<number>`0`", 'member-limit', 'who invite at once'],
+    ['who starts again has theirs already', "        .where('invitations.restart', '=', false)\n", NOTHING, 'server/plans', 'starts again'],
+    ['who was invited long ago has none', "        .where('invitations.expires_at', '>', now)\n", NOTHING, 'server/plans', 'starts again'],
+    ['nor has a guest', "        .where('invitations.role', 'is not', null)\n", NOTHING, 'server/plans', 'starts again'],
+    ['a practice’s own limit is in force', 'coalesce(practices.member_limit, plans.member_limit)', 'plans.member_limit', 'server/plans', 'own, and is told'],
+  ]),
+  ...of('server/database/sessions.ts', [
+    ['who belongs to no practice has a guest’s limits', "sql`coalesce(practices.plan, 'guest')`", "sql`coalesce(practices.plan, 'paid')`", 'server/sending', 'sponsors only'],
+  ]),
   ...of('server/limits.ts', [
-    ['a free practice invites nobody', 'return confirmed && isSubscriber(standing);', 'return confirmed;', 'server/sending', 'limits of a guest'],
-    ['and sends advanced types as a guest does', 'message.outsiders === 0 || isSubscriber(standing)', 'message.outsiders === 0 || standing.membership !== null', 'server/sending', 'limits of a guest'],
+    ['who invites, the plan says', 'return confirmed && allowed.inviting;', 'return confirmed;', 'server/sending', 'limits of a guest'],
+    ['and who sends advanced types', 'message.outsiders === 0 || allowed.advancedToOutsiders', 'true', 'server/sending', 'limits of a guest'],
+    ['members and invited people together are no more than the limit', 'if (members + invited + more > limit)', 'if (members + more > limit)', 'member-limit', 'who invite at once'],
   ]),
   ...of('server/database/practices.ts', [
     ['a guest’s network is its sponsors', "where.selectFrom('sponsorships').select('practice_id').where('account_id', '=', sender)", "where.selectFrom('practices').select('id')", 'server/sending', 'sponsors only'],
@@ -38,7 +60,9 @@ export const limitChecks: readonly Mutation[] = [
     ['the operator’s API is for the operator’s tokens', "if (token === null) throw new ApiError('not_signed_in');", NOTHING, 'operator/operator-api', 'every other token'],
   ]),
   ...of('server/routes/operator.ts', [
-    ['practices are told to the operator', "byClient('operator-by-client'), operator, async", "byClient('operator-by-client'), async", 'server/rights', 'GET /api/operator/practices'],
+    ['practices are told to the operator', ".get('/practices', byClient('operator-by-client'), operator, async", ".get('/practices', byClient('operator-by-client'), async", 'server/rights', 'GET /api/operator/practices'],
+    ['what plans allow is for the operator to change', ".patch('/plans/:plan', upTo('small'), byClient('operator-by-client'), operator,", ".patch('/plans/:plan', upTo('small'), byClient('operator-by-client'),", 'server/rights', 'PATCH /api/operator/plans/:plan'],
+    ['what guests cannot have is refused', "if (fields.length > 0) throw new ApiError('invalid_request', { fields });", NOTHING, 'operator/operator-api', 'room, and what a plan allows'],
     ['tokens are not guessed', ".put('/practices/:id/plan', upTo('small'), byClient('operator-by-client'), ", ".put('/practices/:id/plan', upTo('small'), ", 'operator/operator-api', 'only so often'],
   ]),
   ...of('server/database/operator-tokens.ts', [

@@ -70,6 +70,17 @@ export const memberChecks: readonly Mutation[] = [
     ['an invitation is signed for the own practice', "      terms.practice === practice &&\n", NOTHING, 'coworkers', 'is not invited into'],
     ['nobody lets themselves start again', 'account.id === inviter || ', NOTHING, 'coworkers', 'made only for a member'],
   ]),
+  ...of('web/features/practice/practice-fields.ts', [
+    ['an administrator saves what they changed, not what another has decided meanwhile', '.filter(([policy, choice]) => choice !== before[policy as keyof Fields])', NOTHING, 'web/practice-fields'],
+  ]),
+  ...of('web/features/practice/check-coworker-file.ts', [
+    ['a file with one wrong line invites nobody', "return all.length > 0 ? { status: 'wrong', problems: all } :", "return all.length > lines.length ? { status: 'wrong', problems: all } :", 'web/coworkers', 'checked whole'],
+    ['what the practice knows of the people in it is asked', '...(await obstaclesOf(lines))', '...[]', 'web/coworkers', 'checked whole'],
+    ['and told at the line it is about', 'found.flatMap(({ index, obstacle }) => problemAt(lines[index], obstacle))', 'found.flatMap(({ obstacle }, index) => problemAt(lines[index], obstacle))', 'web/coworkers', 'checked whole'],
+    ['an address that only the server knows to be none is named', 'const wrong = (Array.isArray(fields) ? fields : [])', 'const wrong = ([] as unknown[])', 'web/coworkers', 'checked whole'],
+    ['no more than a hundred at a time, wrong lines among them', "if (lines.length + problems.length > MOST_COWORKERS) return", "if (lines.length > MOST_COWORKERS) return", 'web/coworkers', 'checked whole'],
+    ['what is no text is no file of coworkers', "{ fatal: true }", '{ fatal: false }', 'web/coworkers', 'checked whole'],
+  ]),
   ...of('web/features/practice/coworker-file.ts', [
     ['a line of a file has an address', "if (!looksLikeAddress(address)) return 'address';", NOTHING, 'web/coworkers', 'every wrong line'],
     ['and nothing behind the role', "if (more.some((cell) => cell !== '')) return 'columns';", NOTHING, 'web/coworkers', 'every wrong line'],

@@ -23,6 +23,7 @@ export const passkeyChecks: readonly Mutation[] = [
   ]),
   ...of('server/routes/passkeys.ts', [
     ['an account has so many passkeys and no more', "if ((await countPasskeys(writer, account)) >= PASSKEYS_MAX) throw new ApiError('too_many_passkeys');", NOTHING, 'server/passkeys', 'stops at twenty'],
+    ['a challenge that was answered wrongly is spent', "if (proved === null) return 'wrong_passkey';", "if (proved === null) throw new ApiError('wrong_passkey');", 'passkeys', 'is refused for another site'],
     ['the password is asked for before a passkey is added', "await useReauthentication(writer, { reauth, account, now });\n        return", 'return', 'server/passkeys', 'asks for the password again'],
     ['and before it is removed', "await useReauthentication(writer, { reauth, account, now });\n        await remove", 'await remove', 'server/passkeys', 'with password and second factor'],
     ['and before it unlocks', "      await useReauthentication(writer, { reauth, account, now });\n      if (!(await put", '      if (!(await put', 'passkeys', 'neither add a passkey'],

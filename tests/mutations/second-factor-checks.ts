@@ -23,6 +23,8 @@ export const secondFactorChecks: readonly Mutation[] = [
   ]),
   ...of('server/routes/second-factor.ts', [
     ['the code by which it was set up is used', 'insertSecondFactor(writer, { account, sealedSecret, lastStep: step, now })', 'insertSecondFactor(writer, { account, sealedSecret, lastStep: 0, now })', 'second-factor', 'that was seen'],
+    ['wrong codes of the last step are counted', 'for (const use of uses) await count(parts, use);', NOTHING, 'server/second-factor', 'of the last step'],
+    ['the right one is not', '      await uncount({ ...parts, database: writer }, uses.map((use) => bucketOf(parts, use)));\n', NOTHING, 'server/second-factor', 'counts wrong codes'],
     ['the password is asked for before an app is set up', 'await useReauthentication(writer, { reauth: body.reauth, account, now });', NOTHING, 'server/second-factor', 'asks for the password again'],
     ['and before it is turned off', "await useReauthentication(writer, { reauth, account, now });\n        await turnAppOff", 'await turnAppOff', 'server/second-factor', 'all codes of before'],
     ['and before there are new codes', "await useReauthentication(writer, { reauth, account, now });\n        await record", 'await record', 'server/second-factor', 'all codes of before'],

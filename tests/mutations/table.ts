@@ -3,10 +3,10 @@
 import { activityChecks } from './activity-checks.ts';
 import { backupChecks } from './backup-checks.ts';
 import { type Mutation, NOTHING, of } from './check.ts';
+import { cryptoChecks } from './crypto-checks.ts';
 import { handOverChecks } from './hand-over-checks.ts';
 import { limitChecks } from './limit-checks.ts';
 import { memberChecks } from './member-checks.ts';
-import { messageChecks } from './message-checks.ts';
 import { passkeyChecks } from './passkey-checks.ts';
 import { ownAccountChecks } from './own-account-checks.ts';
 import { practiceChecks } from './practice-checks.ts';
@@ -42,7 +42,7 @@ export const mutations: readonly Mutation[] = [
     ['a message is recalled by its sender', ".where('sender_id', '=', account).where('release_at'", ".where('release_at'", 'taken-back', 'by its sender only'],
     ['what was opened is not recalled', "    .where('opened_at', 'is', null)\n", NOTHING, 'taken-back', 'who has opened it'],
   ]),
-  ...messageChecks,
+  ...cryptoChecks,
   // What the mailbox keeps of opened messages, and who signed them.
   ...of('web/session/vault/mailbox.ts', [
     ['one container for each sender and id', 'if (seen && seen.hash !== hash) return REFUSED;', NOTHING, 'replayed-message', 'cannot be replaced'],

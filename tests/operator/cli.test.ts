@@ -12,6 +12,7 @@ import { FIRST_POLICIES } from '../../server/database/tables/accounts.ts';
 import { refusal } from '../support/browser-stand-in.ts';
 import { somebody, TestClient } from '../support/client.ts';
 import { guestOf } from '../support/correspondence.ts';
+import { inviteCoworker } from '../support/coworkers.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 type Outcome = { code: number; stdout: string; stderr: string };
@@ -48,7 +49,7 @@ async function foundWithToken(): Promise<TestClient> {
 
 describe('sealpost', () => {
   it('explains every command', { timeout: 300_000 }, async () => {
-    const commands = ['', 'sign-up-token', 'accounts', 'accounts restart', 'practice', 'practice list', 'practice set-plan', 'practice set-storage', 'accounts list', 'accounts suspend'];
+    const commands = ['', 'sign-up-token', 'accounts', 'accounts restart', 'practice', 'practice list', 'practice set-plan', 'practice set-storage', 'practice set-members', 'plan', 'plan list', 'plan set', 'accounts list', 'accounts suspend'];
     const further = ['accounts resume', 'accounts delete', 'backup', 'restore', 'backup-key', 'doctor', 'mail', 'mail list', 'mail retry', 'operator-token', 'operator-token make'];
     for (const args of [...commands, ...further].map((words) => words.split(' ').filter((word) => word !== ''))) {
       const { code, stdout } = await sealpost([...args, '--help'], {});
@@ -87,6 +88,41 @@ describe('sealpost', () => {
     expect(await sealpost(['practice', command, newId(), '5'])).toMatchObject({ code: 1, stderr: 'There is no practice with this id.\n' });
     expect((await sealpost(['practice', command, client.practice ?? '', 'default'])).code).toBe(0);
     expect(await kept()).toBeNull();
+  });
+
+  it('sets how many people a practice has room for, and says what becomes of those who are more', async () => {
+    const client = await foundWithToken();
+    await inviteCoworker(client);
+    const room = async () => {
+      const { stdout } = await sealpost(['practice', 'list', '--json']);
+      return stdout.trim().split('\n').map((line) => JSON.parse(line) as { id: string; room: number }).find(({ id }) => id === client.practice)?.room;
+    };
+    const set = (number: string, practice = client.practice ?? '') => sealpost(['practice', 'set-members', practice, number]);
+    expect(await set('7')).toMatchObject({ code: 0, stdout: 'The practice has room for 7 people.\n', stderr: '' });
+    expect(await room()).toBe(7);
+    expect(await set('1')).toMatchObject({ code: 0, stderr: 'It has 1 members and 1 invited, and room for 1: nobody is removed, and nobody new comes in.\n' });
+    for (const wrong of ['0', '1001', '1.5', 'many', '']) expect(await set(wrong)).toMatchObject({ code: 1, stderr: 'People: a whole number from 1 to 1000, or `default`.\n' });
+    expect(await set('5', newId())).toMatchObject({ code: 1, stderr: 'There is no practice with this id.\n' });
+    expect(await room()).toBe(1);
+    expect(await set('default')).toMatchObject({ code: 0, stdout: 'The practice has room for as many people as its plan allows.\n' });
+    expect(await room()).toBe(500);
+  });
+
+  it('lists plans and sets what they allow', async () => {
+    const rows = async () => (await sealpost(['plan', 'list', '--json'])).stdout.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    const set = (plan: string, limit: string, value: string) => sealpost(['plan', 'set', plan, limit, value]);
+    expect((await sealpost(['plan', 'list'])).stdout.split('\n')[1]).toBe('free  5  20000000000  200  200  no  no');
+    expect(await set('free', 'members', '12')).toMatchObject({ code: 0, stdout: 'Plan free: members 12, from now on.\n' });
+    for (const [limit, value] of [['storage', '5000'], ['invitations', '7'], ['notices', '8'], ['inviting', 'yes'], ['advanced', 'yes']] as const) expect((await set('free', limit, value)).code).toBe(0);
+    expect(await rows()).toContainEqual({ plan: 'free', members: 12, storage: 5000, invitations: 7, notices: 8, inviting: true, advanced: true });
+    expect(await set('free', 'members', '1001')).toMatchObject({ code: 1, stderr: 'A whole number from 1 to 1000.\n' });
+    for (const wrong of ['0', '-1', '5.5', 'lots']) expect((await set('free', 'storage', wrong)).code, wrong).toBe(1);
+    expect(await set('free', 'inviting', '1')).toMatchObject({ code: 1, stderr: '`yes` or `no`.\n' });
+    for (const limit of ['members', 'invitations', 'inviting']) expect((await set('guest', limit, 'yes')).stderr).toBe('Guests belong to no practice: they have no members and invite nobody.\n');
+    expect((await set('gold', 'members', '5')).code).toBe(1);
+    expect((await set('free', 'colours', '5')).code).toBe(1);
+    expect(await rows()).toContainEqual({ plan: 'free', members: 12, storage: 5000, invitations: 7, notices: 8, inviting: true, advanced: true });
+    expect(await rows()).toContainEqual({ plan: 'guest', members: null, storage: 20_000_000_000, invitations: null, notices: 200, inviting: false, advanced: false });
   });
 
   // "-v" asks for the version, "-h" for help: the ids begin as those do.

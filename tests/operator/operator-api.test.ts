@@ -63,6 +63,35 @@ describe("the operator's API", { timeout: 240_000 }, () => {
     expect(await limit()).toBe(before);
   });
 
+  it('sets for how many people a practice has room, and what a plan allows', async () => {
+    const browser = new BrowserStandIn(server);
+    const setMembers = (members: unknown, { practice = owner.practice as string, shown = token } = {}) =>
+      browser.call(`PUT /api/operator/practices/${practice}/members`, { body: { members }, ...bearer(shown) });
+    const change = (plan: string, body: unknown, shown = token) => browser.call(`PATCH /api/operator/plans/${plan}`, { body, ...bearer(shown) });
+    const limit = async () => (await owner.call<{ places: { limit: number } }>('GET /api/practice/members')).body.places.limit;
+    const plans = async () => (await browser.call<{ plans: Record<string, unknown> }>('GET /api/operator/plans', bearer(token))).body.plans;
+    const before = await plans();
+    expect((await setMembers(7)).status).toBe(204);
+    expect(await limit()).toBe(7);
+    for (const wrong of [0, -1, 0.5, '5', 1001, undefined]) expect(refusal(await setMembers(wrong))).toBe('400 invalid_request');
+    expect(refusal(await setMembers(8, { shown: 'A'.repeat(43) }))).toBe('401 not_signed_in');
+    expect(refusal(await setMembers(8, { practice: newId() }))).toBe('404 not_found');
+    expect(await limit()).toBe(7);
+    expect((await setMembers(null)).status).toBe(204);
+    expect((await change('paid', { members: 321, noticesADay: 5 })).status).toBe(204);
+    expect(await limit()).toBe(321);
+    const line = server.logged().split('\n').find((each) => each.includes('the operator changed what a plan allows')) ?? '';
+    expect(JSON.parse(line)).toMatchObject({ plan: 'paid', change: { members: 321, noticesADay: 5 } });
+    expect(line).not.toContain(token);
+    for (const wrong of [{}, { members: 0 }, { members: null }, { storageBytes: 0 }, { storageBytes: 2 ** 53 }, { inviting: 1 }, { price: 5 }]) expect(refusal(await change('paid', wrong)), JSON.stringify(wrong)).toBe('400 invalid_request');
+    for (const wrong of [{ members: 5 }, { invitationsADay: 5 }, { noticesADay: 5, inviting: true }]) expect(refusal(await change('guest', wrong))).toBe('400 invalid_request');
+    expect(refusal(await change('gold', { members: 5 }))).toBe('404 not_found');
+    expect(refusal(await change('paid', { members: 5 }, 'A'.repeat(43)))).toBe('401 not_signed_in');
+    expect(await plans()).toEqual({ ...before, paid: { ...(before['paid'] as object), members: 321, noticesADay: 5 } });
+    expect((await change('paid', { members: 500, noticesADay: 2000 })).status).toBe(204);
+    expect(await plans()).toEqual(before);
+  });
+
   it('is closed to every other token, and to sessions', async () => {
     const browser = new BrowserStandIn(server);
     for (const shown of ['', 'x', 'A'.repeat(43), `${token}x`, token.toLowerCase()]) expect(refusal(await setPlan(browser, 'free', shown))).toBe('401 not_signed_in');

@@ -5,7 +5,9 @@ import { createApp } from '../../server/app.ts';
 import { anotherDevice } from '../support/cast.ts';
 import { founder, type TestClient } from '../support/client.ts';
 import { guestOf, send } from '../support/correspondence.ts';
+import { coworkerOf } from '../support/coworkers.ts';
 import { deleteAccount } from '../support/deletion.ts';
+import { renewKit } from '../support/renewal.ts';
 import { BrowserStandIn } from '../support/browser-stand-in.ts';
 import { MINUTE_MS, startTestServer, type TestServer } from '../support/test-server.ts';
 
@@ -83,6 +85,15 @@ describe('a stream', () => {
     const mine = await open(ana);
     await guestOf(ana);
     await expect.poll(() => mine.heard).toContain('invitation');
+  });
+
+  it('tells everybody in a practice that one of them has new keys, and nobody else', async () => {
+    const coworker = await coworkerOf(ana);
+    const [hers, mine, theirs] = [await open(coworker), await open(ana), await open(lee)];
+    await renewKit(ana, 'compromise');
+    await expect.poll(() => hers.heard).toContain('practice');
+    await expect.poll(() => mine.heard).toContain('practice');
+    expect(theirs.heard).toEqual([]);
   });
 
   it('tells the account’s other devices, and nobody else, that its own state was written', async () => {

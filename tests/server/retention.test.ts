@@ -7,6 +7,7 @@ import { idleSince } from '../../server/idle.ts';
 import { cleanUp } from '../../server/jobs/clean-up.ts';
 import { expire } from '../../server/jobs/expiry.ts';
 import { TRASH_DAYS } from '../../server/limits.ts';
+import { readPlans } from '../../server/database/plans.ts';
 import { describeProcessing } from '../../server/routes/processing.ts';
 import { about } from '../../web/text/en/about.ts';
 import { inbox } from '../../web/text/en/inbox.ts';
@@ -149,11 +150,12 @@ describe('what /about says', () => {
 
   it('names the object store that browsers speak to, which every page’s policy names too, and no other', async () => {
     const store = { S3_ENDPOINT: 'http://minio.internal:9000', S3_BUCKET: 'sealpost', S3_ACCESS_KEY: 'key', S3_SECRET_KEY: 'secret' };
-    const through = describeProcessing({ ...server.parts, settings: readSettings(store) });
+    const plans = await readPlans(server.database);
+    const through = describeProcessing({ ...server.parts, settings: readSettings(store) }, plans);
     expect(about.places.items(through).join()).toContain('with a storage service (S3) that whoever runs this server has chosen.,E-mails');
     expect(JSON.stringify(through)).not.toContain('internal');
     const direct = { origin: 'https://files.practice.example' } as NonNullable<typeof server.parts.blobs.direct>;
-    const straight = describeProcessing({ ...server.parts, blobs: { direct }, settings: readSettings({ ...store, RESEND_API_KEY: 're_1', MAIL_FROM: 'mail@practice.example' }) });
+    const straight = describeProcessing({ ...server.parts, blobs: { direct }, settings: readSettings({ ...store, RESEND_API_KEY: 're_1', MAIL_FROM: 'mail@practice.example' }) }, plans);
     expect(about.places.items(straight).join()).toContain('at files.practice.example: it sees their network addresses');
     expect(about.places.items(straight).join()).toContain('sent by Resend (resend.com)');
   });

@@ -74,6 +74,9 @@ const TABLE: Record<string, Row> = {
   'GET /api/operator/practices': anybody(SIGN_IN),
   'PUT /api/operator/practices/:id/plan': anybody(SIGN_IN, { plan: 'paid' }),
   'PUT /api/operator/practices/:id/storage': anybody(SIGN_IN, { bytes: null }),
+  'PUT /api/operator/practices/:id/members': anybody(SIGN_IN, { members: null }),
+  'GET /api/operator/plans': anybody(SIGN_IN),
+  'PATCH /api/operator/plans/:plan': { ...anybody(SIGN_IN, { members: 9 }), of: () => 'free' },
 
   'POST /api/reauthenticate': signedIn('401 wrong_credentials', { login: TOKEN, finish: 'AAAA' }),
   'GET /api/session': signedIn('200'),
@@ -259,7 +262,7 @@ function routesOfTheApp(): string[] {
 async function ask(role: Role, { route, row }: { route: string; row: Row }): Promise<string> {
   // A session of its own for each question: some of them end it.
   const browser = role === 'nobody' ? new BrowserStandIn(server) : await anotherDevice(world[role]);
-  const path = route.replace(':id', row.of?.(world) ?? newId()).replace(':index', '0');
+  const path = route.replace(/:(id|plan)/, row.of?.(world) ?? newId()).replace(':index', '0');
   const asked = path === 'GET /api/messages' ? `${path}?folder=inbox` : path;
   const answer: Answer = await browser.call(asked, row.body === undefined ? {} : { body: row.body });
   return answer.status < 400 ? String(answer.status) : refusal(answer);

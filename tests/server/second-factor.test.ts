@@ -4,13 +4,14 @@ import { newId } from '#crypto';
 import { insertRestart } from '../../server/database/confirmations.ts';
 import { expire } from '../../server/jobs/expiry.ts';
 import { mailedToken } from '../../server/mailed-token.ts';
+import { RATES } from '../../server/rates.ts';
 import { ok, refusal } from '../support/browser-stand-in.ts';
 import { anotherDevice } from '../support/cast.ts';
 import { founder, TestClient } from '../support/client.ts';
 import { acceptInvitation, guestOf, makeInvitation } from '../support/correspondence.ts';
 import { recover, restartBody } from '../support/renewal.ts';
 import { appOf, codeOf, setUpSecondFactor, ticketOf } from '../support/second-factor.ts';
-import { MINUTE_MS, startTestServer, type TestServer } from '../support/test-server.ts';
+import { DAY_MS, MINUTE_MS, startTestServer, type TestServer } from '../support/test-server.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -19,6 +20,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const SECOND = 'POST /api/login/second-factor';
+const FINISH = 'POST /api/second-factor/set-up/finish';
 const own = async (client: TestClient) => (await ok(client.api.activity.$get({ query: {} }))).events;
 const state = async (client: TestClient) => await ok(client.api['second-factor'].$get());
 
@@ -45,6 +47,46 @@ describe('setting up', () => {
     expect((await own(client))[0]).toMatchObject({ event: 'second-factor-on', doneBy: 'account' });
     expect(refusal(await finish(codeOf(app, server, 1)))).toBe('410 ticket_expired');
     expect(refusal(await client.call('POST /api/second-factor/set-up/start', { body: { reauth: await client.reauthenticate() } }))).toBe('409 conflict');
+  });
+
+  it('counts wrong codes of the last step with those of log-in, also when racing, and not the right one', async () => {
+    const client = await founder(server);
+    const { limit } = RATES['second-factor'];
+    const begin = async () => await ok(client.api['second-factor']['set-up'].start.$post({ json: { reauth: await client.reauthenticate() } }));
+    const finish = async (setUp: string, code: string) => refusal(await client.call(FINISH, { body: { setUp, code } }));
+    const { setUp, secret } = await begin();
+    const app = appOf(secret);
+    const wrong = codeOf(app, server, 1000);
+    for (let time = 1; time < limit; time += 1) expect(await finish(setUp, wrong)).toBe('401 wrong_second_factor');
+    expect(await finish(setUp, codeOf(app, server, -1))).toBe('200 no error');
+    const ticket = await ticketOf(new TestClient(server, client.person));
+    const second = async (code: string) => refusal(await new TestClient(server).call(SECOND, { body: { ticket, code } }));
+    expect(await second(wrong)).toBe('401 wrong_second_factor');
+    expect(await second(codeOf(app, server))).toBe('429 too_many_requests');
+  });
+
+  it('looks at no more than ten codes of the last step in a quarter of an hour, the right one among them, and at fifty in a day', async () => {
+    const client = await founder(server);
+    const { limit } = RATES['second-factor'];
+    const { setUp, secret } = await ok(client.api['second-factor']['set-up'].start.$post({ json: { reauth: await client.reauthenticate() } }));
+    const app = appOf(secret);
+    const finish = async (ticket: string, code: string) => refusal(await client.call(FINISH, { body: { setUp: ticket, code } }));
+    const racing = await Promise.all(Array.from({ length: 3 * limit }, () => finish(setUp, codeOf(app, server, 1000))));
+    expect(racing.filter((answer) => answer === '401 wrong_second_factor')).toHaveLength(limit);
+    expect(racing.filter((answer) => answer === '429 too_many_requests')).toHaveLength(2 * limit);
+    expect(await finish(setUp, codeOf(app, server))).toBe('429 too_many_requests');
+    expect(await state(client)).toEqual({ since: null, codesLeft: 0 });
+    // A ticket that was made up is a try as well.
+    let looked = limit;
+    for (let quarter = 0; quarter < 7; quarter += 1) {
+      server.advance(16 * MINUTE_MS);
+      await client.logIn();
+      for (let time = 0; time <= limit; time += 1) if ((await finish('A'.repeat(43), '000000')) === '410 ticket_expired') looked += 1;
+    }
+    expect(looked).toBe(RATES['second-factor-a-day'].limit);
+    server.advance(DAY_MS);
+    await client.logIn();
+    await setUpSecondFactor(client);
   });
 
   it('keeps neither the secret nor a recovery code as it is', async () => {

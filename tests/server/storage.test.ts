@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId, SEGMENT_BYTES } from '#crypto';
 import { expire } from '../../server/jobs/expiry.ts';
-import { STORAGE_BYTES } from '../../server/limits.ts';
+import { readPlans } from '../../server/database/plans.ts';
 import { ok, refusal } from '../support/browser-stand-in.ts';
 import { assemble, type Cast } from '../support/cast.ts';
 import { attach } from '../support/attaching.ts';
@@ -25,12 +25,13 @@ const allow = ({ practice }: TestClient, bytes: number | null) => server.databas
 
 describe('the room for attachments', () => {
   it('is what the plan allows, or what was set for the practice; a guest has room of their own', async () => {
-    expect(await storage(cast.owner)).toMatchObject({ limit: STORAGE_BYTES.paid, largest: 524_288_000 });
+    const plans = await readPlans(server.database);
+    expect(await storage(cast.owner)).toMatchObject({ limit: plans.paid.storageBytes, largest: 524_288_000 });
     await allow(cast.owner, 5000);
     expect((await storage(cast.owner)).limit).toBe(5000);
     expect((await storage(cast.colleague)).limit).toBe(5000);
-    expect((await storage(cast.stranger)).limit).toBe(STORAGE_BYTES.paid);
-    expect((await storage(cast.guest)).limit).toBe(STORAGE_BYTES.guest);
+    expect((await storage(cast.stranger)).limit).toBe(plans.paid.storageBytes);
+    expect((await storage(cast.guest)).limit).toBe(plans.guest.storageBytes);
     await server.database.updateTable('accounts').set({ storage_bytes: 7000 }).where('id', '=', cast.guest.account).execute();
     expect((await storage(cast.guest)).limit).toBe(7000);
   });

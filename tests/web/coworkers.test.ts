@@ -1,6 +1,7 @@
 // Coworkers as their browsers do it: invited, registered, confirmed by whoever invited; and whose invitations of patients they use.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { MemberRole } from '#crypto';
+import { checkCoworkerFile } from '../../web/features/practice/check-coworker-file.ts';
 import { readCoworkerFile } from '../../web/features/practice/coworker-file.ts';
 import { somebody } from '../support/client.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
@@ -174,5 +175,47 @@ describe('a file of coworkers', () => {
     const content = 'E-mail,Role\n\nLee Park,member\na@x.example,boss\na@x.example,member\nb@x.example,member,x\nc@x.example,owner\nE-mail,Role';
     expect(read(content, 'administrator').problems.map(({ line, problem }) => `${line} ${problem}`)).toEqual(['3 address', '4 role', '5 twice', '6 columns', '7 owner', '8 address']);
     expect(read(content, 'administrator').lines).toEqual([]);
+  });
+});
+
+describe('a file of coworkers is checked whole', () => {
+  const check = (content: string | Uint8Array<ArrayBuffer>, giver: 'owner' | 'administrator' = 'owner') => checkCoworkerFile(new File([content], 'staff.csv'), giver);
+
+  // The page's own requests, answered by the real server for whoever has it open.
+  beforeAll(() => {
+    vi.stubGlobal('location', { origin: server.parts.settings.publicUrl });
+    vi.stubGlobal('fetch', (input: RequestInfo | URL, init: RequestInit = {}) => ana.browser.fetch(String(input), init));
+  });
+  afterAll(() => vi.unstubAllGlobals());
+
+  test('and is ready where nothing is wrong with any of it', async () => {
+    const [one, two] = [somebody().address, somebody().address];
+    expect(await check(`E-mail;Role\n${one};administrator\n\n${two}\n`)).toEqual({
+      status: 'ready',
+      lines: [{ line: 2, address: one, role: 'administrator' }, { line: 4, address: two, role: 'member' }],
+    });
+  });
+
+  test('and names, line by line, its own errors and what the practice knows of the people in it', async () => {
+    const member = await coworkerOf(ana);
+    const elsewhere = await (await new VaultPerson(server).signUp()).confirm();
+    const invited = somebody().address;
+    await ana.vault.inviteCoworkers([{ address: invited, role: 'member' }]);
+    const content = [somebody().address, invited, 'not an address', elsewhere.address, `${somebody().address};boss`, member.address.toUpperCase()].join('\n');
+    const found = await check(content);
+    expect(found.status === 'wrong' && found.problems.map(({ line, problem }) => `${line} ${problem}`)).toEqual(['2 invited', '3 address', '4 unavailable', '5 role', '6 member']);
+  });
+
+  test('and says which line has an address that only the server knows to be none', async () => {
+    expect(await check(`${somebody().address}\na@x..example\n${somebody().address}\n`)).toEqual({ status: 'wrong', problems: [{ line: 2, address: 'a@x..example', problem: 'address' }] });
+  });
+
+  test('and is refused where it cannot be read, is empty, or names more than a hundred', async () => {
+    expect(await check(Uint8Array.of(0x6c, 0xfc, 0x40))).toEqual({ status: 'unreadable', why: 'unreadable' });
+    expect(await check('a'.repeat(1_000_001))).toEqual({ status: 'unreadable', why: 'unreadable' });
+    expect(await check('E-mail,Role\n\n')).toEqual({ status: 'unreadable', why: 'empty' });
+    const many = (count: number) => Array.from({ length: count }, (_, index) => `person${index}@many.example`).join('\n');
+    expect(await check(`${many(100)}\nnobody`)).toEqual({ status: 'too-many', most: 100 });
+    expect((await check(many(100))).status).toBe('ready');
   });
 });

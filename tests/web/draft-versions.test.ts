@@ -147,8 +147,21 @@ describe('choosing', () => {
   });
 
   test('where the draft was discarded elsewhere, what is written here is the draft', async () => {
-    const { atDesk } = await parted();
-    await phone.vault.discardDraft(atDesk.id);
+    const { atDesk, atPhone } = await parted();
+    await phone.vault.discardDraft({ draft: atPhone, written: false });
+    await desk.vault.putAside(atDesk);
+    expect(subjects((await seenBy(desk, atDesk.id))!)).toEqual(['From the desk', 'From the phone']);
+    // The phone's window that discarded it removes nothing any more.
+    server.advance(60_000);
+    await phone.vault.tidyDrafts();
+    expect(subjects((await seenBy(desk, atDesk.id))!)).toEqual(['From the desk', 'From the phone']);
+  });
+
+  test('where it was discarded and removed elsewhere, it is that alone', async () => {
+    const { atDesk, atPhone } = await parted();
+    await phone.vault.discardDraft({ draft: atPhone, written: false });
+    server.advance(60_000);
+    await phone.vault.tidyDrafts();
     await desk.vault.putAside(atDesk);
     expect(subjects((await seenBy(desk, atDesk.id))!)).toEqual(['From the desk']);
   });
@@ -164,7 +177,9 @@ describe('files', () => {
     const opened = (await seenBy(phone, begun.id))!;
     await phone.vault.saveDraft({ ...opened, secureSubject: 'The file from the phone' });
     await desk.vault.chooseVersion({ draft: { ...atDesk, secureSubject: 'From the desk' }, choice: 'both' });
-    await desk.vault.discardDraft(begun.id);
+    await desk.vault.discardDraft({ draft: atDesk, written: false });
+    server.advance(60_000);
+    await desk.vault.tidyDrafts();
     server.advance(20_000);
     const copy = (await phone.vault.drafts()).find(({ secureSubject }) => secureSubject === 'The file from the phone')!;
     expect(copy.attachments.map(({ name }) => name)).toEqual(['scan.bin']);

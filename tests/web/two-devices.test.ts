@@ -28,7 +28,7 @@ describe('two devices', () => {
     await ana.vault.saveDraft(draft);
     server.advance(20_000);
     expect(await other.vault.drafts()).toMatchObject([{ id: draft.id, secureSubject: 'Begun here', recipients: ['ben@elsewhere.example'] }]);
-    await other.vault.discardDraft(draft.id);
+    await other.vault.discardDraft({ draft, written: false });
     server.advance(20_000);
     expect(await ana.vault.drafts()).toEqual([]);
   });

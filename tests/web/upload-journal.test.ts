@@ -155,7 +155,10 @@ test('the journal and its keys are gone once the uploads are complete or the dra
   const names = async () => (await ana.browser.call<{ blobs: { name: string }[] }>('GET /api/state')).body.blobs.map(({ name }) => name);
   const { draft } = await interrupted(ana, { sent: [0] });
   expect(await names()).toContain(`uploads/${draft.id}`);
-  await ana.vault.discardDraft(draft.id);
+  await ana.vault.discardDraft({ draft, written: true });
+  expect(await names()).toContain(`uploads/${draft.id}`);
+  server.advance(60_000);
+  await ana.vault.tidyDrafts();
   expect(await names()).not.toContain(`uploads/${draft.id}`);
   const other = await interrupted(ana, { sent: [0, 1, 2] });
   await ana.vault.finishAttachment(other.id);

@@ -4,11 +4,13 @@ import type { Id, OwnTexts, Signature, Template } from './vault-api.ts';
 /**
  * The texts of one's practice. `none`: there are none. `waiting`: they are not sealed to this member yet. `unproved`: they come as soon as
  * the keys of this administrator are compared. `checked`: that `writer` has signed them was checked; where not, they are shown since they say what was
- * accepted last, and who sealed them anew is the server's word. `withdrawn`: signed by keys that their owner has withdrawn since; they go to nobody new before an administrator saves them. `refused`: they are not what an administrator has signed, or older than what was there.
+ * accepted last, and who sealed them anew is the server's word. `withdrawn`: signed by keys that their owner has withdrawn since; they go to nobody new before an
+ * administrator saves them, and as a status of their own: to this account neither, which had not seen them before. `refused`: they are not what an administrator has signed, or older than what was there.
  */
 export type PracticeTexts = (
   | { status: 'none' | 'waiting' | 'refused' }
   | { status: 'unproved'; administrator: { name: string; address: string } }
+  | { status: 'withdrawn'; writer: string }
   | ({ status: 'ready'; writtenAt: number; writer: string; checked: boolean; withdrawn: boolean } & OwnTexts)
 ) & {
   /**
@@ -25,8 +27,8 @@ export interface PracticeTextsVault {
    * `practice_texts_changed`, unless `force` says that it goes all the same. Throws `not_allowed`, `practice_texts_closed` where this account cannot open them.
    */
   savePracticeSignature(change: { before: Signature | null; after: Signature | null; force: boolean }): Promise<void>;
-  /** As `savePracticeSignature`; `after` null removes it, `id` null is a new one. Throws `template_exists`, `too_large`. */
-  savePracticeTemplate(change: { before: Template | null; after: (Omit<Template, 'id'> & { id: Id | null }) | null; force: boolean }): Promise<void>;
+  /** As `savePracticeSignature`; `after` null removes it, `id` null is a new one. Answers what stood there. Throws `template_exists`, `too_large`. */
+  savePracticeTemplate(change: { before: Template | null; after: (Omit<Template, 'id'> & { id: Id | null }) | null; force: boolean }): Promise<Template | null>;
   /** Puts empty ones in the place of those that this account cannot open. */
   beginPracticeTexts(): Promise<void>;
   /**

@@ -13,8 +13,8 @@ export const roster = {
   resume: (account: Id) => settled(members()[':id'].resume.$post({ param: { id: account } })),
   remove: (account: Id) => settled(members()[':id'].$delete({ param: { id: account } })),
   takeBack: (account: Id) => settled(members()[':id'].return.$post({ param: { id: account } })),
-  /** What stands in the way of inviting these, by their places. */
-  check: async (addresses: string[]) => (await answer(invitations().check.$post({ json: { addresses } }))).obstacles,
+  /** What stands in the way of inviting these, by where they stand, and how many people there is room for. */
+  check: (addresses: string[]) => answer(invitations().check.$post({ json: { addresses } })),
   /** How many messages nobody else in the practice has. */
   onlyTheirs: async (account: Id) => (await answer(members()[':id']['only-theirs'].$get({ param: { id: account } }))).messages,
   askForHandOver: (account: Id) => settled(members()[':id']['ask-for-hand-over'].$post({ param: { id: account }, json: { to: null } })),

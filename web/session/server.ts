@@ -23,7 +23,7 @@ export const server = {
   endOtherDevices: () => settled(api().devices.$delete()),
 
   practice: () => answer(api().practice.$get()),
-  updatePractice: (changes: Partial<Pick<Practice, 'name' | 'replyTo'>> & { policies?: Partial<Pick<Policies, 'completeLink' | 'idleMinutes' | 'secondFactor' | 'inviting' | 'notices'>> }) =>
+  updatePractice: (changes: Partial<Pick<Practice, 'name' | 'replyTo'>> & { policies?: Partial<Omit<Policies, 'allowedDomains'> & { allowedDomains: string[] }> }) =>
     settled(api().practice.$patch({ json: changes })),
   rename: (name: string) => settled(api().profile.$patch({ json: { name } })),
   speak: (language: 'en' | 'de') => settled(api().profile.$patch({ json: { language } })),

@@ -2,6 +2,7 @@
 import type { BodyDocument, Bytes, ManifestAttachment, MemberRole, RekeyReason } from '#crypto';
 import type { Certificate } from '#crypto/openpgp';
 import type { ProfileVault } from './profile-api.ts';
+import type { DiscardVault } from './discard-api.ts';
 import type { PracticeTextsVault } from './practice-texts-api.ts';
 
 export type { MemberRole } from '#crypto';
@@ -45,6 +46,8 @@ export type SessionInfo = {
   device: Id;
   idleMinutes: number;
   mayInvite: boolean;
+  /** Whether ZIP, STL and DICOM may go to people outside the own network. */
+  advancedToOutsiders: boolean;
   /** The practice asks for a second factor, and there is none: the vault opens nothing before it is set up. */
   secondFactorMissing: boolean;
   unread: number;
@@ -91,6 +94,8 @@ export type Contact = {
 
 /** People who are written to together, by their addresses. */
 export type ContactGroup = { id: Id; name: string; members: string[] };
+/** What a removed contact loses. `groups`: those it was in. */
+export type RemovedContact = Pick<Contact, 'address' | 'name' | 'practice' | 'notes' | 'uses'> & { groups: Id[] };
 
 /** Whom a typed text may mean, the likeliest first. */
 export type Suggestions = { people: Contact[]; groups: ContactGroup[] };
@@ -311,7 +316,7 @@ export type CertificateView = Certificate;
 /** The OpenPGP key that signs for this account. Withdrawn: its certificate carries the revocation. */
 export type SigningKeyView = { fingerprint: string; certificate: string; createdAt: number; withdrawnAt: number | null };
 
-export interface Vault extends PracticeTextsVault, ProfileVault {
+export interface Vault extends DiscardVault, PracticeTextsVault, ProfileVault {
   // Access
   signUp(input: { practiceName: string; name: string; address: string; password: string; token: string | null }): Promise<RecoveryKit>;
   /** `existing`: to the account that has confirmed this address, also where another was signed up in this browser. */
@@ -392,11 +397,14 @@ export interface Vault extends PracticeTextsVault, ProfileVault {
   suggest(query: string): Promise<Suggestions>;
   /** `groups`: all those it is in from now on; absent: as before. */
   saveContact(input: { address: string; name: string; practice: string; notes: string; groups?: Id[] }): Promise<void>;
-  removeContact(address: string): Promise<void>;
+  /** Answers what `restoreContact` takes back; null: nobody was there. What is known of the keys stays either way. */
+  removeContact(address: string): Promise<RemovedContact | null>;
+  restoreContact(removed: RemovedContact): Promise<void>;
   groups(): Promise<ContactGroup[]>;
   /** `id` null: a new one. Throws `group_exists` for a name that another group has. */
   saveGroup(input: { id: Id | null; name: string; members: string[] }): Promise<void>;
-  removeGroup(id: Id): Promise<void>;
+  /** Answers the group as it was, for `saveGroup` to bring back; null: it was not there. */
+  removeGroup(id: Id): Promise<ContactGroup | null>;
   /** Changes nothing. */
   planImport(cards: ContactCard[]): Promise<ImportPlan>;
   /** Adds contacts and fills gaps; what a person has written stays. Throws `invalid_address` before anything is changed. */
@@ -424,7 +432,6 @@ export interface Vault extends PracticeTextsVault, ProfileVault {
   chooseVersion(chosen: { draft: Draft; choice: DraftChoice }): Promise<Draft>;
   /** Changes places with a version that is kept with it. */
   takeVersion(wanted: { draft: Draft; version: string }): Promise<Draft>;
-  discardDraft(id: Id): Promise<void>;
   /** Seals the small picture of a file being sent and keeps it with the server. It may fail without harm. */
   keepThumbnail(thumbnail: { attachment: Id; image: Uint8Array<ArrayBuffer> }): Promise<void>;
   send(draft: Draft): Promise<Sent>;
@@ -438,7 +445,8 @@ export interface Vault extends PracticeTextsVault, ProfileVault {
   saveSignature(signature: Signature | null): Promise<void>;
   /** `id` null: a new one. Throws `template_exists` for a name that another has, `too_large` where they are too long together. */
   saveTemplate(template: Omit<Template, 'id'> & { id: Id | null }): Promise<void>;
-  removeTemplate(id: Id): Promise<void>;
+  /** Answers the template as it was, for `saveTemplate` to bring back; null: it was not there. */
+  removeTemplate(id: Id): Promise<Template | null>;
 
   /** Ends this account for good and logs off. Throws `wrong_credentials`, `wrong_second_factor`, `last_owner`, `conflict`. */
   deleteAccount(input: { password: string; endsPractice: boolean } & SecondFactorProof): Promise<void>;
@@ -461,7 +469,7 @@ export interface Vault extends PracticeTextsVault, ProfileVault {
   cancelInvitation(id: Id): Promise<void>;
   /** A new invitation for an account that lost everything. */
   inviteAgain(address: string): Promise<AccessCode>;
-  /** All or none. Throws `coworkers_refused` with `details.addresses` and `details.obstacles`. */
+  /** All or none. Throws `coworkers_refused` with `details.addresses` and `details.obstacles`, `members_full` with `details.used` and `details.limit`. */
   inviteCoworkers(people: NewCoworker[]): Promise<AccessCode[]>;
 
   // At the edge: what other programs read

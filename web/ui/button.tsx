@@ -46,7 +46,8 @@ export function Button({
       disabled={disabled === true || !hydrated}
       onClick={busy ? undefined : onClick}
     >
-      {busy ? <Spinner /> : icon}
+      {busy && <Spinner />}
+      {icon}
       {children}
     </button>
   );

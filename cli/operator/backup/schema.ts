@@ -10,7 +10,7 @@ import { APPLICATION, quoted } from './connection.ts';
 const SERVERS = `select count(*)::int as servers from pg_stat_activity
   where datname = current_database() and application_name like 'sealpost%' and application_name <> '${APPLICATION}'`;
 /** Made by starting a server once: an installation that has nothing else is empty. */
-const WITHOUT_PEOPLE = /^(kysely_migration(_lock)?|installation|rate_limits)$/;
+const WITHOUT_PEOPLE = /^(kysely_migration(_lock)?|installation|plans|rate_limits)$/;
 
 export async function assertNoServer(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ servers: number }>(SERVERS);

@@ -39,6 +39,8 @@ type PracticesTable = {
   created_at: Date;
   /** Null: what the plan allows. */
   storage_bytes: Generated<number | null>;
+  /** Of people who belong to it (migration 0031); null: what the plan allows. */
+  member_limit: Generated<number | null>;
   /** When its last member went (migration 0024). */
   ended_at: Generated<Date | null>;
 };

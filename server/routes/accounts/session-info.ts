@@ -10,7 +10,7 @@ import type { Parts } from '../../parts.ts';
 export const UNREAD_AT_MOST = 1000;
 
 export async function sessionInfo({ database, settings }: Pick<Parts, 'database' | 'settings'>, session: ActiveSession) {
-  const { account, address, name, confirmed, device, membership, secondFactorMissing } = session;
+  const { account, address, name, confirmed, device, membership, allowed, secondFactorMissing } = session;
   const [sponsors, unread] = await Promise.all([listSponsors(database, account), countUnread(database, { account, atMost: UNREAD_AT_MOST })]);
   return {
     account,
@@ -23,6 +23,7 @@ export async function sessionInfo({ database, settings }: Pick<Parts, 'database'
     device,
     idleMinutes: idleMinutesOf({ settings }, membership),
     mayInvite: mayInvite(session),
+    advancedToOutsiders: allowed.advancedToOutsiders,
     secondFactorMissing,
     unread,
   };

@@ -4,7 +4,7 @@ import { findOwnAttachment, measurePending } from '../../database/attachments.ts
 import type { Executor, Writer } from '../../database/executor.ts';
 import type { ActiveSession } from '../../database/sessions.ts';
 import { measureStorage, type Keeper } from '../../database/storage.ts';
-import { pendingUploads, storageBytes } from '../../limits.ts';
+import { pendingUploads } from '../../limits.ts';
 import type { Parts } from '../../parts.ts';
 
 /** A member's files take their practice's room. A guest's take their own, so that nobody outside can fill a practice's. */
@@ -14,7 +14,7 @@ export function keeperOf({ account, membership }: Pick<ActiveSession, 'account' 
 
 export async function readStorage(database: Executor, session: ActiveSession): Promise<{ used: number; limit: number }> {
   const { used, own } = await measureStorage(database, keeperOf(session));
-  return { used, limit: own ?? storageBytes(session) };
+  return { used, limit: own ?? session.allowed.storageBytes };
 }
 
 type Room = { session: ActiveSession; id: string; size: number };

@@ -8,9 +8,10 @@ import { findChain } from '../../database/identities.ts';
 import { expireFor, insertInvitation } from '../../database/invitations.ts';
 import { findObstacles, holdRole } from '../../database/members.ts';
 import { findMember, isSponsor } from '../../database/practices.ts';
+import { lockPractice } from '../../database/storage.ts';
 import type { MemberRole } from '../../database/tables/accounts.ts';
 import type { ActiveSession, Membership } from '../../database/sessions.ts';
-import { beyondDomains, mayGiveRole, mayInvite, mayInviteCoworkers } from '../../limits.ts';
+import { assertPlaces, beyondDomains, mayGiveRole, mayInvite, mayInviteCoworkers } from '../../limits.ts';
 import type { Parts } from '../../parts.ts';
 import { count } from '../../rates.ts';
 import type { NewInvitation } from '../wire.ts';
@@ -25,16 +26,19 @@ export type Inviting = { session: ActiveSession; invitations: readonly Invited[]
 
 type Made = { id: string; address: string; restart: boolean };
 
-/** Stores them, or throws: guests_do_not_invite, not_allowed, domain_not_allowed, not_verified, invitation_exists, recipient_changed, coworkers_refused, notice_limit. */
+/** Stores them, or throws: guests_do_not_invite, not_allowed, domain_not_allowed, not_verified, invitation_exists, recipient_changed, coworkers_refused, members_full, notice_limit. */
 export async function createInvitations(parts: Parts, writer: Writer, { session, invitations, now }: Inviting): Promise<Made[]> {
   if (invitations.length === 0) return [];
+  // Before anything else of it is looked at, as whoever removes a member does: administrators who invite at once take turns.
+  if (session.membership !== null && invitations.some(({ role }) => role !== undefined)) await lockPractice(writer, session.membership.practice.id);
   const practice = practiceOfInviter(await asItStands(writer, session), invitations);
   const taken: string[] = [];
   await expireFor(writer, { practice: practice.id, addresses: invitations.map(({ address }) => address), now });
-  await count({ ...parts, database: writer }, { rate: 'invitations', key: practice.id, now, cost: invitations.length });
+  await count({ ...parts, database: writer }, { rate: 'invitations', key: practice.id, now, cost: invitations.length, limit: session.allowed.invitationsADay ?? 0 });
   const signed = await verifySigned(writer, { session, practice: practice.id, invitations });
   const joining = signed.filter(({ invitation, terms }) => invitation.role !== undefined && !terms.restart);
   await assertJoinable(writer, { practice: practice.id, addresses: joining.map(({ invitation }) => invitation.address), now });
+  if (joining.length > 0) await assertPlaces(writer, { practice: practice.id, more: joining.length, now });
   // In one order, so that two senders who invite the same people wait for each other instead of locking each other out.
   for (const { invitation, terms } of signed.toSorted((a, b) => (a.invitation.address < b.invitation.address ? -1 : 1))) {
     const { restart } = terms;

@@ -13,7 +13,7 @@ import { findMember, insertMember, insertSponsorship } from '../../database/prac
 import { type ActiveSession, endSessions } from '../../database/sessions.ts';
 import type { InvitationRow } from '../../database/tables/accounts.ts';
 import type { Language } from '../../language.ts';
-import { mayGiveRole } from '../../limits.ts';
+import { assertPlaceKept, mayGiveRole } from '../../limits.ts';
 import type { Parts } from '../../parts.ts';
 import { mailRegistered } from '../accounts/confirmation-mail.ts';
 import { endAddressChange } from '../accounts/end-address-change.ts';
@@ -90,6 +90,7 @@ async function joinPractice(writer: Writer, { invitation, account, proposal, mad
     signed.practice === practice && signed.account === account && signed.identity === identity.hash && signed.role === role && signed.administrator === inviter;
   if (!right) throw new ApiError('not_verified');
   if (member !== null) return await updateObject(writer, { account, object: proposal });
+  await assertPlaceKept(writer, { practice, now });
   await insertMember(writer, { account, practice, role, object: proposal, madeHere, now });
   await record(writer, { event: 'member-joined', account, practice, by: { by: 'account', account, device: null }, details: { role }, now });
 }

@@ -12,7 +12,7 @@ import { hold, release } from '../../database/releases.ts';
 import type { ActiveSession } from '../../database/sessions.ts';
 import { MAX_ATTACHMENTS_OF_MESSAGE } from '../../limits.ts';
 import type { Parts } from '../../parts.ts';
-import { count, type Rate } from '../../rates.ts';
+import { count, type PlanRate } from '../../rates.ts';
 import { hashOf } from '../../token.ts';
 import { createInvitations } from '../invitations/new-invitations.ts';
 import * as wire from '../wire.ts';
@@ -117,9 +117,9 @@ function invited({ invitations, recipients }: SendBody): SendBody['invitations']
 }
 
 /** Where the notices of a message are counted, one for each recipient. */
-export function noticeRate({ account, membership }: ActiveSession): { rate: Rate; key: string } {
-  if (membership === null) return { rate: 'notices-guest', key: account };
-  return { rate: membership.practice.plan === 'paid' ? 'notices-paid' : 'notices-free', key: membership.practice.id };
+export function noticeRate({ account, membership, allowed: { noticesADay: limit } }: ActiveSession): { rate: PlanRate; key: string; limit: number } {
+  if (membership === null) return { rate: 'notices-guest', key: account, limit };
+  return { rate: `notices-${membership.practice.plan}`, key: membership.practice.id, limit };
 }
 
 function deliveries({ session, body, now }: Sending) {

@@ -10,7 +10,7 @@ type Named = { name: string; mediaType: string };
 
 export function AdvancedNote({ files }: { files: readonly Named[] }) {
   const { session } = useSession();
-  if (session?.practice?.plan === 'paid' || !files.some(isAdvanced)) return null;
+  if (session?.advancedToOutsiders === true || !files.some(isAdvanced)) return null;
   return (
     <Callout tone="info" role="status">
       <p>{text.compose.attachments.advancedLimit}</p>

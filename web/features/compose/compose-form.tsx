@@ -2,17 +2,14 @@
 'use client';
 
 import { Trash2, X } from 'lucide-react';
-import { useCallback, useEffect, useEffectEvent, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { queryKeys } from '../../session/query-keys.ts';
-import { useVault } from '../../session/session-provider.tsx';
 import { forgetSharedFiles } from '../../session/shared-files.ts';
 import type { Draft, Sent } from '../../session/vault-api.ts';
 import { text } from '../../text/index.ts';
-import { AlertDialog } from '../../ui/alert-dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { TwoParts } from '../../ui/panel.tsx';
-import { announce } from '../../ui/toasts.ts';
 import { ComposeHead } from './compose-frame.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { NoticePart } from './notice-part.tsx';
@@ -26,7 +23,8 @@ import { SecurePart } from './secure-part.tsx';
 import { SendBar } from './send-bar.tsx';
 import { FromElsewhere } from './shared-files.tsx';
 import { type AttachmentsEditing, useAttachments } from './use-attachments.ts';
-import { type DraftEditing, useDraft } from './use-draft.ts';
+import { useDiscard } from './use-discard.ts';
+import { useDraft } from './use-draft.ts';
 import type { SharedFiles } from './use-draft-source.ts';
 import { useMoveToSecure } from './use-move-to-secure.ts';
 import { useNoticeCheck } from './use-notice-check.ts';
@@ -58,6 +56,7 @@ export function ComposeForm({ initial, shared, isReply, onClose, onSaved, onRepl
   const editing = useDraft(initial, { onSaved: saved, onReplace });
   const recipients = useRecipients(editing.draft.recipients);
   const attachments = useAttachments(editing);
+  const discarding = useDiscard({ editing, attachments, onDone: onClose });
   const texts = useTextsAtHand();
   const check = useNoticeCheck(editing.draft, { recipients, signature: texts.signature });
   const secure = useMoveToSecure({ ...editing, signature: texts.signature });
@@ -73,10 +72,10 @@ export function ComposeForm({ initial, shared, isReply, onClose, onSaved, onRepl
       <ComposeHead>
         <SaveStatus saving={editing.saving} />
         {!busy && <TemplateMenu texts={texts} latest={editing.latest} onUse={fillIn} />}
-        <DiscardButton editing={editing} disabled={busy} onDone={onClose} />
+        <IconButton label={text.compose.discard} icon={<Trash2 />} disabled={busy || discarding.busy} onClick={() => void discarding.run()} />
         <IconButton label={text.compose.close} icon={<X />} tip="none" disabled={busy} onClick={onClose} />
       </ComposeHead>
-      <div className={styles['body']} inert={busy}>
+      <div className={styles['body']} inert={busy || discarding.busy}>
         {editing.other !== null && <ChangedElsewhere editing={editing} other={editing.other} />}
         {editing.other === null && draft.aside.length > 0 && <KeptVersions editing={editing} />}
         <Recipients recipients={recipients} autoFocus={!isReply} onChange={(change_) => change((now) => ({ recipients: change_(now.recipients) }))} />
@@ -110,40 +109,4 @@ function useAttachShared(shared: SharedFiles | null, { add }: AttachmentsEditing
     forgetSharedFiles(shared.id);
     attach(shared.files);
   }, [shared]);
-}
-
-function DiscardButton({ editing, disabled, onDone }: { editing: DraftEditing; disabled: boolean; onDone: () => void }) {
-  const vault = useVault();
-  const queryClient = useQueryClient();
-  const [asking, setAsking] = useState(false);
-  const words = text.compose;
-  const discard = async () => {
-    await editing.saver.hold();
-    try {
-      await vault.discardDraft(editing.draft.id);
-    } catch (error) {
-      editing.saver.release();
-      announce(words.discardFailed, { tone: 'danger' });
-      throw error;
-    }
-    announce(words.discarded);
-    void queryClient.invalidateQueries({ queryKey: queryKeys.drafts });
-    onDone();
-  };
-  return (
-    <>
-      <IconButton label={words.discard} icon={<Trash2 />} disabled={disabled} onClick={() => setAsking(true)} />
-      <AlertDialog
-        title={words.discardTitle}
-        isOpen={asking}
-        onOpenChange={setAsking}
-        confirmLabel={words.discardConfirm}
-        cancelLabel={words.discardKeep}
-        tone="danger"
-        onConfirm={discard}
-      >
-        <p>{words.discardText}</p>
-      </AlertDialog>
-    </>
-  );
 }

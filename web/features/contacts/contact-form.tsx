@@ -11,12 +11,12 @@ import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Form, FormActions } from '../../ui/form.tsx';
-import { RemoveAction } from '../../ui/remove-action.tsx';
+import { RemoveButton, useRemoval } from '../../ui/remove-action.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { announce } from '../../ui/toasts.ts';
 import { useAction } from '../../ui/use-action.ts';
-import { contactName, useContactChanges } from './use-contacts.ts';
+import { useContactChanges } from './use-contacts.ts';
 import styles from './contacts.module.css';
 
 const words = text.contacts.form;
@@ -35,6 +35,7 @@ export function ContactForm({ contact, groups, onClose }: ContactFormProps) {
     const { address, name, practice, notes } = fields;
     await save({ address: address.trim(), name: name.trim(), practice: practice.trim(), notes: notes.trim(), groups: [...memberOf] });
   });
+  const removal = useRemoval({ remove: () => remove(fields.address), removed: text.contacts.removed, onDone: onClose });
   const change = (patch: Partial<Fields>) => setFields((before) => ({ ...before, ...patch }));
   const submit = async () => {
     const wrong = !looksLikeAddress(fields.address);
@@ -61,15 +62,13 @@ export function ContactForm({ contact, groups, onClose }: ContactFormProps) {
         <TextField label={words.practice} autoComplete="off" maxLength={200} value={fields.practice} onChange={(event) => change({ practice: event.target.value })} />
         <TextArea label={words.notes} description={words.notesHint} maxLength={4000} value={fields.notes} onChange={(event) => change({ notes: event.target.value })} />
         {groups.length > 0 && <Memberships groups={groups} memberOf={memberOf} onChange={setMemberOf} />}
-        <FailureNote failure={saving.failure} />
+        <FailureNote failure={saving.failure ?? removal.failure} />
         <FormActions>
           <Button variant="primary" type="submit" busy={saving.busy}>
             {words.save}
           </Button>
           <Button onClick={onClose}>{words.cancel}</Button>
-          {contact !== null && (
-            <RemoveAction words={{ ...words, removed: text.contacts.removed }} title={words.removeTitle(contactName(contact))} remove={() => remove(contact.address)} onDone={onClose} />
-          )}
+          {contact !== null && <RemoveButton label={words.remove} removal={removal} />}
         </FormActions>
       </Form>
     </Dialog>

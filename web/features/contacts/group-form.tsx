@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Form, FormActions } from '../../ui/form.tsx';
-import { RemoveAction } from '../../ui/remove-action.tsx';
+import { RemoveButton, useRemoval } from '../../ui/remove-action.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { announce } from '../../ui/toasts.ts';
 import { useAction } from '../../ui/use-action.ts';
@@ -26,6 +26,7 @@ export function GroupForm({ group, contacts, onClose }: GroupFormProps) {
   const [error, setError] = useState<string | null>(null);
   const { save, remove } = useGroupChanges();
   const saving = useAction(() => save({ id: group?.id ?? null, name: name.trim(), members: [...members] }));
+  const removal = useRemoval({ remove: () => remove(group?.id ?? ''), removed: words.removed, onDone: onClose });
   const submit = async () => {
     const wrong = problemOf(name);
     setError(wrong);
@@ -51,13 +52,13 @@ export function GroupForm({ group, contacts, onClose }: GroupFormProps) {
           }}
         />
         <MemberChoice contacts={contacts} members={members} onChange={setMembers} />
-        <FailureNote failure={saving.failure} />
+        <FailureNote failure={saving.failure ?? removal.failure} />
         <FormActions>
           <Button variant="primary" type="submit" busy={saving.busy}>
             {words.save}
           </Button>
           <Button onClick={onClose}>{words.cancel}</Button>
-          {group !== null && <RemoveAction words={words} title={words.removeTitle(group.name)} remove={() => remove(group.id)} onDone={onClose} />}
+          {group !== null && <RemoveButton label={words.remove} removal={removal} />}
         </FormActions>
       </Form>
     </Dialog>

@@ -21,7 +21,8 @@ export function useContacts(): ContactsView {
 
 export type ContactChanges = {
   save: (contact: Pick<Contact, 'address' | 'name' | 'practice' | 'notes'> & { groups: Id[] }) => Promise<void>;
-  remove: (address: string) => Promise<void>;
+  /** Resolves to what takes it back. */
+  remove: (address: string) => Promise<() => Promise<void>>;
   importAll: (cards: ContactCard[]) => Promise<void>;
 };
 
@@ -38,8 +39,12 @@ export function useContactChanges(): ContactChanges {
       await reload();
     },
     remove: async (address) => {
-      await vault.removeContact(address);
+      const removed = await vault.removeContact(address);
       await reload();
+      return async () => {
+        if (removed !== null) await vault.restoreContact(removed);
+        await reload();
+      };
     },
     importAll: async (cards) => {
       await vault.importContacts(cards);

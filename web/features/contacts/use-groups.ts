@@ -15,7 +15,13 @@ export function useGroups(): readonly ContactGroup[] {
 
 export type GroupFields = { id: Id | null; name: string; members: string[] };
 
-export function useGroupChanges(): { save: (group: GroupFields) => Promise<void>; remove: (id: Id) => Promise<void> } {
+export type GroupChanges = {
+  save: (group: GroupFields) => Promise<void>;
+  /** Resolves to what takes it back. */
+  remove: (id: Id) => Promise<() => Promise<void>>;
+};
+
+export function useGroupChanges(): GroupChanges {
   const vault = useVault();
   const queryClient = useQueryClient();
   const reload = async () => {
@@ -23,7 +29,14 @@ export function useGroupChanges(): { save: (group: GroupFields) => Promise<void>
   };
   return {
     save: (group) => vault.saveGroup(group).then(reload),
-    remove: (id) => vault.removeGroup(id).then(reload),
+    remove: async (id) => {
+      const removed = await vault.removeGroup(id);
+      await reload();
+      return async () => {
+        if (removed !== null) await vault.saveGroup(removed);
+        await reload();
+      };
+    },
   };
 }
 

@@ -4,10 +4,12 @@ import { isVaultError } from '../../session/vault-error.ts';
 import type { Role } from '../../session/vault-api.ts';
 import { type FileLine, type FileProblem, MOST_COWORKERS, readCoworkerFile } from './coworker-file.ts';
 
+export type Room = { asked: number; left: number };
 export type CheckedFile =
   | { status: 'unreadable'; why: 'unreadable' | 'empty' }
   | { status: 'too-many'; most: number }
-  | { status: 'wrong'; problems: FileProblem[] }
+  /** `room`: for how many, where there are more than that in the file. */
+  | { status: 'wrong'; problems: FileProblem[]; room: Room | null }
   | { status: 'ready'; lines: FileLine[] };
 
 /** Far more than a hundred lines take. */
@@ -19,8 +21,11 @@ export async function checkCoworkerFile(file: File, giver: Role | undefined): Pr
   const { lines, problems } = readCoworkerFile(content, giver);
   if (lines.length + problems.length === 0) return { status: 'unreadable', why: 'empty' };
   if (lines.length + problems.length > MOST_COWORKERS) return { status: 'too-many', most: MOST_COWORKERS };
-  const all = [...problems, ...(await obstaclesOf(lines))].sort((a, b) => a.line - b.line);
-  return all.length > 0 ? { status: 'wrong', problems: all } : { status: 'ready', lines };
+  const { obstacles, left } = await askServer(lines);
+  const all = [...problems, ...obstacles].sort((a, b) => a.line - b.line);
+  const asked = lines.length + problems.length;
+  const room = left !== null && asked > left ? { asked, left } : null;
+  return all.length > 0 || room !== null ? { status: 'wrong', problems: all, room } : { status: 'ready', lines };
 }
 
 async function readText(file: File): Promise<string | null> {
@@ -31,18 +36,19 @@ async function readText(file: File): Promise<string | null> {
   }
 }
 
-async function obstaclesOf(lines: FileLine[]): Promise<FileProblem[]> {
-  if (lines.length === 0) return [];
+/** `left`: for how many there is room; null: not told. */
+async function askServer(lines: FileLine[]): Promise<{ obstacles: FileProblem[]; left: number | null }> {
+  if (lines.length === 0) return { obstacles: [], left: null };
   try {
-    const found = await roster.check(lines.map(({ address }) => address));
-    return found.flatMap(({ index, obstacle }) => problemAt(lines[index], obstacle));
+    const { obstacles, places } = await roster.check(lines.map(({ address }) => address));
+    return { obstacles: obstacles.flatMap(({ index, obstacle }) => problemAt(lines[index], obstacle)), left: Math.max(0, places.limit - places.used) };
   } catch (error) {
     if (!isVaultError(error, 'invalid_request')) throw error;
     // Addresses of the right shape that are none all the same: the server says which.
     const { fields } = error.details;
     const wrong = (Array.isArray(fields) ? fields : []).flatMap((field) => problemAt(lines[Number(/^addresses\.(\d+)$/.exec(String(field))?.[1] ?? NaN)], 'address'));
     if (wrong.length === 0) throw error;
-    return wrong;
+    return { obstacles: wrong, left: null };
   }
 }
 

@@ -8,6 +8,7 @@ import { text } from '../../text/coworkers.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Heading } from '../../ui/heading.tsx';
+import { CoworkerPlaces, leftOf, PLACES_FULL } from './coworker-places.tsx';
 import { CoworkerRow } from './coworker-row.tsx';
 import { FormerCoworkers } from './former-coworkers.tsx';
 import { InviteCoworkers } from './invite-coworkers.tsx';
@@ -19,17 +20,20 @@ const words = text.coworkers;
 
 export function Coworkers({ view }: { view: Exclude<RosterView, { status: 'loading' }> }) {
   const [inviting, setInviting] = useState(false);
+  // Without the list nothing is known, and the server has the last word.
+  const left = view.status === 'ready' ? leftOf(view.places) : null;
   return (
     <section className={styles['section']} aria-labelledby="coworkers">
       <div className={styles['head']}>
         <Heading level={2} id="coworkers">
           {words.title}
         </Heading>
-        <Button icon={<UserPlus aria-hidden="true" />} onClick={() => setInviting(true)}>
+        <Button icon={<UserPlus aria-hidden="true" />} disabled={left === 0} aria-describedby={left === 0 ? PLACES_FULL : undefined} onClick={() => setInviting(true)}>
           {words.invite.action}
         </Button>
       </div>
       <p className={styles['quiet']}>{words.lead}</p>
+      {view.status === 'ready' && <CoworkerPlaces places={view.places} />}
       {view.status === 'failed' && (
         <div role="alert">
           <EmptyState icon={<CloudOff />} title={words.failed.title} action={<Button onClick={view.retry}>{words.failed.again}</Button>}>
@@ -38,14 +42,14 @@ export function Coworkers({ view }: { view: Exclude<RosterView, { status: 'loadi
         </div>
       )}
       {view.status === 'ready' && <Roster view={view} />}
-      {inviting && <InviteCoworkers onClose={() => setInviting(false)} />}
+      {inviting && <InviteCoworkers left={left} onClose={() => setInviting(false)} />}
     </section>
   );
 }
 
 function Roster({ view }: { view: Extract<RosterView, { status: 'ready' }> }) {
   const { session } = useSession();
-  const { members, waiting, former } = view;
+  const { members, waiting, former, places } = view;
   const owners = members.filter(({ role, suspendedAt }) => role === 'owner' && suspendedAt === null);
   return (
     <>
@@ -60,7 +64,7 @@ function Roster({ view }: { view: Extract<RosterView, { status: 'ready' }> }) {
         ))}
       </ul>
       {waiting.length > 0 && <WaitingCoworkers waiting={waiting} />}
-      {former.length > 0 && <FormerCoworkers former={former} />}
+      {former.length > 0 && <FormerCoworkers former={former} full={leftOf(places) === 0} />}
     </>
   );
 }

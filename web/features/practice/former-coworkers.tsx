@@ -10,12 +10,14 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { Heading } from '../../ui/heading.tsx';
 import { announce } from '../../ui/toasts.ts';
 import { useAction } from '../../ui/use-action.ts';
+import { PLACES_FULL } from './coworker-places.tsx';
 import { type FormerMember, useRosterChanges } from './use-roster.ts';
 import styles from './coworkers.module.css';
 
 const words = text.coworkers.former;
 
-export function FormerCoworkers({ former }: { former: FormerMember[] }) {
+/** `full`: nobody can be taken back, and the page has said why. */
+export function FormerCoworkers({ former, full }: { former: FormerMember[]; full: boolean }) {
   return (
     <div className={styles['part']}>
       <Heading level={3} size="large">
@@ -24,14 +26,14 @@ export function FormerCoworkers({ former }: { former: FormerMember[] }) {
       <p className={styles['quiet']}>{words.lead}</p>
       <ul className={styles['list']} aria-label={words.list}>
         {former.map((person) => (
-          <FormerRow key={person.account} person={person} />
+          <FormerRow key={person.account} person={person} full={full} />
         ))}
       </ul>
     </div>
   );
 }
 
-function FormerRow({ person: { account, name, address, role, leftAt } }: { person: FormerMember }) {
+function FormerRow({ person: { account, name, address, role, leftAt }, full }: { person: FormerMember; full: boolean }) {
   const { session } = useSession();
   const { takeBack } = useRosterChanges();
   const returning = useAction(() => takeBack(account));
@@ -47,7 +49,15 @@ function FormerRow({ person: { account, name, address, role, leftAt } }: { perso
       </div>
       <p className={styles['role']}>{words.since(role, formatDay(leftAt))}</p>
       {(role !== 'owner' || session?.role === 'owner') && (
-        <Button size="small" icon={<Undo2 aria-hidden="true" />} busy={returning.busy} aria-label={words.backNamed(name)} onClick={() => void press()}>
+        <Button
+          size="small"
+          icon={<Undo2 aria-hidden="true" />}
+          busy={returning.busy}
+          disabled={full}
+          aria-label={words.backNamed(name)}
+          aria-describedby={full ? PLACES_FULL : undefined}
+          onClick={() => void press()}
+        >
           {words.back}
         </Button>
       )}

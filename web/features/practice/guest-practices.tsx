@@ -27,7 +27,7 @@ export function GuestPractices({ session }: { session: SessionInfo }) {
           ))}
         </ul>
       )}
-      <p className={styles['quiet']}>{words.limits}</p>
+      <p className={styles['quiet']}>{words.limits(session.advancedToOutsiders)}</p>
     </section>
   );
 }

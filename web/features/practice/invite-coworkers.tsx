@@ -13,7 +13,8 @@ import styles from './coworkers.module.css';
 
 const words = text.coworkers.invite;
 
-export function InviteCoworkers({ onClose }: { onClose: () => void }) {
+/** `left`: how many more people there is room for; null: not known yet. */
+export function InviteCoworkers({ left, onClose }: { left: number | null; onClose: () => void }) {
   const [how, setHow] = useState<'one' | 'several'>('one');
   const [codes, setCodes] = useState<AccessCode[] | null>(null);
   const [busy, setBusy] = useState(false);
@@ -23,7 +24,9 @@ export function InviteCoworkers({ onClose }: { onClose: () => void }) {
     // While codes are made the answer must not be lost.
     <Dialog title={words.title} isOpen dismissable={!busy} onOpenChange={(open) => !open && !busy && onClose()}>
       <div className={styles['form']}>
-        <p>{words.lead}</p>
+        <p>
+          {words.lead} {left !== null && text.coworkers.places.left(left)}
+        </p>
         <SelectField
           label={words.how}
           value={how}

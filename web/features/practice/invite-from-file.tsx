@@ -11,7 +11,7 @@ import { FileButton } from '../../ui/file-button.tsx';
 import { FormActions } from '../../ui/form.tsx';
 import { say } from '../../ui/toasts.ts';
 import { useAction } from '../../ui/use-action.ts';
-import { checkCoworkerFile, type CheckedFile } from './check-coworker-file.ts';
+import { checkCoworkerFile, type CheckedFile, type Room } from './check-coworker-file.ts';
 import type { FileLine, FileProblem } from './coworker-file.ts';
 import type { InvitingProps } from './invite-one.tsx';
 import { useRosterChanges } from './use-roster.ts';
@@ -64,7 +64,14 @@ export function InviteFromFile({ onBusy, onInvited, onClose }: InvitingProps) {
 function Found({ checked }: { checked: CheckedFile }) {
   if (checked.status === 'unreadable') return <Callout tone="danger" role="alert" title={words[checked.why]} />;
   if (checked.status === 'too-many') return <Callout tone="danger" role="alert" title={words.tooMany(checked.most)} />;
-  if (checked.status === 'wrong') return <Wrong problems={checked.problems} />;
+  if (checked.status === 'wrong') {
+    return (
+      <>
+        {checked.problems.length > 0 && <Wrong problems={checked.problems} />}
+        {checked.room !== null && <NoRoom room={checked.room} />}
+      </>
+    );
+  }
   return (
     <div>
       <p role="status" className={styles['name']}>
@@ -78,6 +85,14 @@ function Found({ checked }: { checked: CheckedFile }) {
         ))}
       </ul>
     </div>
+  );
+}
+
+function NoRoom({ room: { asked, left } }: { room: Room }) {
+  return (
+    <Callout tone="danger" role="alert" title={words.noRoom(asked, left)}>
+      <p>{words.noRoomText}</p>
+    </Callout>
   );
 }
 

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { roster } from '../../session/roster.ts';
 import { useSession } from '../../session/session-provider.tsx';
 import type { AccessCode, MemberRole } from '../../session/vault-api.ts';
+import { VaultError } from '../../session/vault-error.ts';
 import { text } from '../../text/coworkers.ts';
 import { looksLikeAddress } from '../../ui/address-shape.ts';
 import { Button } from '../../ui/button.tsx';
@@ -27,8 +28,10 @@ export function InviteOne({ onBusy, onInvited, onClose }: InvitingProps) {
   const [error, setError] = useState<string | null>(null);
   const { invite } = useRosterChanges();
   const inviting = useAction(async () => {
-    const [found] = await roster.check([address.trim()]);
+    const { obstacles: [found], places } = await roster.check([address.trim()]);
     if (found !== undefined) return setError(words.problem(address.trim(), found.obstacle));
+    // Before a code is made that takes its time.
+    if (places.used >= places.limit) throw new VaultError('members_full', places);
     onBusy(true);
     say(words.making(1));
     try {

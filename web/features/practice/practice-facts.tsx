@@ -26,7 +26,7 @@ export function PracticeFacts({ practice, mayEdit }: { practice: PracticeDetails
     <section className={styles['section']} aria-label={words.about}>
       <Facts facts={mayEdit ? [plan] : settings} />
       <p className={styles['quiet']}>
-        {words.planText[practice.plan]} {words.planSetBy} {!mayEdit && words.onlyAdministrators}
+        {words.planText(practice.allowed)} {words.planSetBy} {!mayEdit && words.onlyAdministrators}
       </p>
     </section>
   );

@@ -2,9 +2,7 @@
 'use client';
 
 import { useState } from 'react';
-import { formatList } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
-import { looksLikeAddress } from '../../ui/address-shape.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
@@ -16,33 +14,31 @@ import { TextField } from '../../ui/text-field.tsx';
 import { announce } from '../../ui/toasts.ts';
 import { useAction } from '../../ui/use-action.ts';
 import { IdleField } from './idle-field.tsx';
+import { changesOf, errorsOf, type Errors, type Fields, fieldsOf } from './practice-fields.ts';
 import { SecondFactorPolicy } from './second-factor-policy.tsx';
 import { type PracticeDetails, useSavePractice } from './use-practice.ts';
 import styles from './practice.module.css';
 
 const words = text.practice;
 const EXPIRIES = [null, 7, 30, 90] as const;
-/** The server takes no more. */
-const DOMAINS_MAX = 100;
-
-type Policies = PracticeDetails['policies'];
-/** `domains`: one on each line. */
-type Fields = Omit<Policies, 'allowedDomains'> & { name: string; replyTo: string; domains: string };
-type Errors = Partial<Record<keyof Fields, string>>;
 
 export function PracticeForm({ practice }: { practice: PracticeDetails }) {
-  const [fields, setFields] = useState<Fields>(() => fieldsOf(practice));
+  // What was touched here stays as it was typed; the rest follows what another administrator decides meanwhile, and is not saved over it.
+  const [typed, setTyped] = useState<Partial<Fields>>({});
   const [errors, setErrors] = useState<Errors>({});
+  const fields = { ...fieldsOf(practice), ...typed };
   const save = useSavePractice();
-  const saving = useAction(() => save(changesOf(fields)));
-  const change = (patch: Partial<Fields>) => setFields((before) => ({ ...before, ...patch }));
+  const saving = useAction(async () => {
+    const changes = changesOf(typed, practice);
+    if (Object.keys(changes).length > 0) await save(changes);
+    setTyped((now) => (now === typed ? {} : now));
+  });
+  const change = (patch: Partial<Fields>) => setTyped((before) => ({ ...before, ...patch }));
   const submit = async () => {
     const found = errorsOf(fields);
     setErrors(found);
     if (Object.keys(found).length > 0) return;
-    if (!(await saving.run())) return;
-    change({ domains: domainsIn(fields.domains).join('\n') });
-    announce(words.saved);
+    if (await saving.run()) announce(words.saved);
   };
   return (
     <section className={styles['section']} aria-labelledby="practice-settings">
@@ -108,26 +104,4 @@ export function PracticeForm({ practice }: { practice: PracticeDetails }) {
       </Form>
     </section>
   );
-}
-
-function fieldsOf({ name, replyTo, policies: { allowedDomains, ...policies } }: PracticeDetails): Fields {
-  return { ...policies, name, replyTo: replyTo ?? '', domains: allowedDomains.join('\n') };
-}
-
-/** In any way that they are typed or pasted, with or without the "@". */
-function domainsIn(text: string): string[] {
-  return text.split(/[\s,;]+/).map((domain) => domain.replace(/^@/, '').toLowerCase()).filter((domain) => domain !== '');
-}
-
-function errorsOf({ name, replyTo, domains }: Fields): Errors {
-  const wrong = domainsIn(domains).filter((domain) => !looksLikeAddress(`anybody@${domain}`));
-  return {
-    ...(name.trim() === '' ? { name: words.nameRequired } : {}),
-    ...(replyTo.trim() !== '' && !looksLikeAddress(replyTo) ? { replyTo: words.replyToInvalid } : {}),
-    ...(wrong.length > 0 ? { domains: words.domains.invalid(formatList(wrong)) } : domainsIn(domains).length > DOMAINS_MAX ? { domains: words.domains.tooMany(DOMAINS_MAX) } : {}),
-  };
-}
-
-function changesOf({ name, replyTo, domains, ...policies }: Fields) {
-  return { name: name.trim(), replyTo: replyTo.trim() === '' ? null : replyTo.trim(), policies: { ...policies, allowedDomains: domainsIn(domains) } };
 }

@@ -2,9 +2,11 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { queryKeys } from '../../session/query-keys.ts';
 import { server } from '../../session/server.ts';
 import { useSession } from '../../session/session-provider.tsx';
+import { useLive } from '../../session/use-live.ts';
 
 export type PracticeDetails = Awaited<ReturnType<typeof server.practice>>;
 export type PracticeChanges = Parameters<typeof server.updatePractice>[0];
@@ -12,7 +14,9 @@ export type PracticeChanges = Parameters<typeof server.updatePractice>[0];
 export type PracticeView = { status: 'loading' } | { status: 'failed'; retry: () => void } | { status: 'ready'; practice: PracticeDetails };
 
 export function usePractice(): PracticeView {
+  const queryClient = useQueryClient();
   const query = useQuery({ queryKey: queryKeys.practice, queryFn: () => server.practice(), refetchOnMount: 'always' });
+  useLive('practice', useCallback(() => void queryClient.invalidateQueries({ queryKey: queryKeys.practice }), [queryClient]));
   if (query.data !== undefined) return { status: 'ready', practice: query.data };
   return query.isError ? { status: 'failed', retry: () => void query.refetch() } : { status: 'loading' };
 }

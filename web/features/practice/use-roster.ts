@@ -10,6 +10,7 @@ import { useLive } from '../../session/use-live.ts';
 import type { AccessCode, MemberRole, NewCoworker, OpenInvitation } from '../../session/vault-api.ts';
 
 export type Roster = Awaited<ReturnType<typeof server.list>>;
+export type Places = Roster['places'];
 export type RosterMember = Roster['members'][number];
 export type FormerMember = Roster['former'][number];
 /** `own`: with its access code, where this account made it. */
@@ -17,7 +18,7 @@ export type WaitingCoworker = Roster['invitations'][number] & { own: OpenInvitat
 export type RosterView =
   | { status: 'loading' }
   | { status: 'failed'; retry: () => void }
-  | { status: 'ready'; members: RosterMember[]; former: FormerMember[]; waiting: WaitingCoworker[] };
+  | { status: 'ready'; members: RosterMember[]; former: FormerMember[]; waiting: WaitingCoworker[]; places: Places };
 
 export function useRoster(): RosterView {
   const vault = useVault();

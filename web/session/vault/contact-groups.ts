@@ -23,11 +23,17 @@ export async function saveGroup(context: VaultContext, { id: known, name, member
   await editState(context, { groups: (document) => withGroup(document ?? NO_GROUPS, group) });
 }
 
-export async function removeGroup(context: VaultContext, known: string): Promise<void> {
+/** Answers the group as it was, for `saveGroup` to bring back; null: it was not there. */
+export async function removeGroup(context: VaultContext, known: string): Promise<ContactGroup | null> {
   const id = requireId(known);
+  const done: { removed?: StoredGroup | undefined } = {};
   await editState(context, {
-    groups: (document) => (document?.groups.some((group) => group.id === id) ? { ...document, groups: document.groups.filter((group) => group.id !== id) } : document),
+    groups: (document) => {
+      done.removed = document?.groups.find((group) => group.id === id);
+      return document && done.removed ? { ...document, groups: document.groups.filter((group) => group !== done.removed) } : document;
+    },
   });
+  return done.removed ?? null;
 }
 
 function withGroup(document: GroupsDocument, group: StoredGroup): GroupsDocument {

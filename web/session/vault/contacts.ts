@@ -1,13 +1,13 @@
 // The address book and the fingerprints in it: what a person keeps about others, and what this account knows of their keys.
-import { comparisonCode, type VerifiedIdentity } from '#crypto';
+import { comparisonCode, type Id, type VerifiedIdentity } from '#crypto';
 import { isVaultError, VaultError } from '../vault-error.ts';
-import type { Contact, Fingerprint, Suggestions, Verification } from '../vault-api.ts';
+import type { Contact, Fingerprint, RemovedContact, Suggestions, Verification } from '../vault-api.ts';
 import { doubtAbout, readInvitations } from './claims.ts';
 import { changeContact, contactView, findByAccount, findContact, NO_CONTACTS, pinOf, suggestContacts } from './contact-book.ts';
 import { NO_GROUPS, suggestGroups, withMemberships, withMoves } from './contact-groups.ts';
 import { requireAddress, requireUnlocked, type VaultContext } from './context.ts';
 import { lookUpAddresses } from './directory.ts';
-import type { ContactsDocument } from './documents.ts';
+import type { ContactsDocument, StoredContact } from './documents.ts';
 import { followMove, isElsewhere, movedContact, type Move } from './moved-contact.ts';
 import { addressesOf, findPeople, type Person } from './people.ts';
 import { isRevoked, newPin, updatePin } from './pins.ts';
@@ -37,14 +37,41 @@ export async function saveContact(context: VaultContext, { address: typed, name,
   });
 }
 
-export async function removeContact(context: VaultContext, typed: string): Promise<void> {
+/** Answers what `restoreContact` brings back; null: nobody was there. */
+export async function removeContact(context: VaultContext, typed: string): Promise<RemovedContact | null> {
+  const address = requireAddress(typed);
+  const done: { contact?: StoredContact; groups: Id[] } = { groups: [] };
+  await editState(context, {
+    contacts: (book) => {
+      const contact = findContact(book, address);
+      if (!book || !contact) return book;
+      if (contact.listed) done.contact = contact;
+      return changeContact(book, address, (before) => ({ ...before, name: '', practice: '', notes: '', listed: false, uses: 0 }));
+    },
+    groups: (document) => {
+      if (!document) return document;
+      done.groups = document.groups.filter(({ members }) => members.includes(address)).map(({ id }) => id);
+      return withMemberships(document, { address, ids: new Set() });
+    },
+  });
+  if (!done.contact) return null;
+  const { name, practice, notes, uses } = done.contact;
+  return { address, name, practice, notes, uses, groups: done.groups };
+}
+
+/** Takes `removeContact` back. What was written about the contact meanwhile stays. */
+export async function restoreContact(context: VaultContext, { address: typed, groups: was, ...removed }: RemovedContact): Promise<void> {
   const address = requireAddress(typed);
   await editState(context, {
     contacts: (book) =>
-      book && findContact(book, address)
-        ? changeContact(book, address, (contact) => ({ ...contact, name: '', practice: '', notes: '', listed: false, uses: 0 }))
-        : book,
-    groups: (document) => document && withMemberships(document, { address, ids: new Set() }),
+      changeContact(book ?? NO_CONTACTS, address, ({ name, practice, notes, uses, ...contact }) => ({
+        ...contact, listed: true, name: name || removed.name, practice: practice || removed.practice, notes: notes || removed.notes, uses: uses + removed.uses,
+      })),
+    groups: (document) => {
+      if (!document) return document;
+      const now = document.groups.filter(({ members }) => members.includes(address)).map(({ id }) => id);
+      return withMemberships(document, { address, ids: new Set([...now, ...was]) });
+    },
   });
 }
 

@@ -75,6 +75,8 @@ export type Unlocked = {
   readonly asides: Map<Id, string>;
   /** Drafts that went out: a save that comes late must not bring them back. */
   readonly gone: Set<Id>;
+  /** Drafts that were discarded here: the same. */
+  readonly discarded: Set<Id>;
   /** Its keys are overwritten. */
   closed: boolean;
 };

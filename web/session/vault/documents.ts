@@ -87,9 +87,11 @@ export type StoredDraft = {
   savedBy?: { device: Id; name: DeviceName | null };
   /** Versions that were not chosen when two devices had changed the draft, the newest first. */
   aside?: readonly StoredVersion[];
+  /** It is to be removed (discarded-drafts.ts): since when, and by which device. */
+  discarded?: { at: number; device: Id };
 };
 
-export type StoredVersion = Omit<StoredDraft, 'aside'>;
+export type StoredVersion = Omit<StoredDraft, 'aside' | 'discarded'>;
 
 /** Signature and templates. */
 export type StoredTemplate = { id: Id; name: string; noticeSubject: string; noticeText: string; secureSubject: string; body: BodyDocument };

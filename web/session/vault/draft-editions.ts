@@ -25,6 +25,14 @@ export function saysTheSame(one: StoredVersion, other: StoredVersion): boolean {
   return sortedJson(written(one)) === sortedJson(written(other));
 }
 
+export function asideOf({ aside }: StoredDraft): readonly StoredVersion[] {
+  return aside ?? [];
+}
+
+export function versionOf({ aside: _aside, discarded: _discarded, ...version }: StoredDraft): StoredVersion {
+  return version;
+}
+
 function written({ recipients, noticeSubject, noticeText, secureSubject, body, attachments, expiry = null }: StoredVersion): unknown {
   return { recipients, noticeSubject, noticeText, secureSubject, body, attachments: attachments.map(({ id }) => id), expiry };
 }

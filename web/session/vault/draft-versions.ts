@@ -6,7 +6,7 @@ import type { Draft, DraftChoice } from '../vault-api.ts';
 import { VaultError } from '../vault-error.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
 import { draftName, type StoredDraft, type StoredVersion } from './documents.ts';
-import { isBasedOn, newEdition, saysTheSame } from './draft-editions.ts';
+import { asideOf, isBasedOn, newEdition, saysTheSame, versionOf } from './draft-editions.ts';
 import { draftView, storedDraft } from './drafts.ts';
 import { editState, readDocument, takeOver } from './state.ts';
 import type { Edits } from './state-change.ts';
@@ -24,7 +24,14 @@ export async function draftElsewhere(context: VaultContext, { id, edition }: Pic
 
 /** While nobody has chosen: what is written here is kept beside what stands there. */
 export async function putAside(context: VaultContext, draft: Draft): Promise<void> {
-  await change(context, draft, { decide: ({ now, mine }) => (now === null ? { main: mine } : { main: now, aside: [mine, ...asideOf(now)] }) });
+  await change(context, draft, {
+    decide({ now, mine }) {
+      if (now === null) return { main: mine };
+      // Who writes on has the word where the other device has discarded it.
+      if (now.discarded !== undefined) return { main: mine, aside: [versionOf(now), ...asideOf(now)] };
+      return { main: versionOf(now), aside: [mine, ...asideOf(now)] };
+    },
+  });
 }
 
 /** What becomes of the two. The answer is what the panel shows from now on. */
@@ -35,7 +42,7 @@ export async function chooseVersion(context: VaultContext, { draft, choice }: { 
     decide({ now, mine }) {
       if (now === null) return { main: mine };
       const others = asideOf(now).filter(({ edition }) => edition !== mine.edition);
-      if (choice === 'other') return { main: now, aside: [mine, ...others] };
+      if (choice === 'other') return { main: versionOf(now), aside: [mine, ...others] };
       if (choice === 'both') return { main: mine, aside: others, copy: { ...versionOf(now), id: copy, edition: newEdition(context) } };
       return { main: mine, aside: [versionOf(now), ...others] };
     },
@@ -91,14 +98,6 @@ async function change(context: VaultContext, draft: Draft, { decide, copy }: Cha
 /** The same version once, and two that say the same once, the newer. */
 function withoutRepetitions(versions: readonly StoredVersion[]): StoredVersion[] {
   return versions.filter((each, place) => place === versions.findIndex((other) => other.edition === each.edition || saysTheSame(other, each)));
-}
-
-function asideOf({ aside }: StoredDraft): readonly StoredVersion[] {
-  return aside ?? [];
-}
-
-function versionOf({ aside: _aside, ...version }: StoredDraft): StoredVersion {
-  return version;
 }
 
 /** Complete files that only a version aside has: its record holds their keys, and they are no longer the draft's. */

@@ -3,20 +3,24 @@
 import { bodyFromEditor, newId, toBase64Url, type BodyDocument, type Id } from '#crypto';
 import type { Draft } from '../vault-api.ts';
 import { VaultError } from '../vault-error.ts';
-import { heldByDrafts, removeUpload } from './attachments.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
-import { draftName, isDraftName, uploadsName, type StoredAttachment, type StoredDraft, type StoredVersion } from './documents.ts';
-import { mayReplace, newEdition } from './draft-editions.ts';
+import { draftName, isDraftName, type StoredAttachment, type StoredDraft, type StoredVersion } from './documents.ts';
+import { markedDiscarded, removeLater } from './discarded-drafts.ts';
+import { mayReplace, newEdition, versionOf } from './draft-editions.ts';
 import { storedFile, unfinishedView } from './draft-file.ts';
 import { forwardOf, replyTo } from './replies.ts';
-import { editState, readDocument, readDocuments } from './state.ts';
+import { editState, readDocuments } from './state.ts';
 import type { Edits } from './state-change.ts';
 import { adoptUploads } from './upload-journal.ts';
 
 export async function listDrafts(context: VaultContext): Promise<Draft[]> {
   const drafts = (await readDocuments(context, (names) => names.filter(isDraftName))) as StoredDraft[];
   await adoptUploads(context);
-  return drafts.map((draft) => draftView(context, draft)).sort((a, b) => b.updatedAt - a.updatedAt);
+  const { discarded } = requireUnlocked(context);
+  const there = drafts.filter((draft) => draft.discarded === undefined);
+  // Another device has written on in what was discarded here: it may be written in here again.
+  for (const { id } of there) discarded.delete(id);
+  return there.map((draft) => draftView(context, draft)).sort((a, b) => b.updatedAt - a.updatedAt);
 }
 
 export type DraftBeginning = { reply: (({ message: string; all: boolean } | { forward: string }) & { head: string }) | null };
@@ -44,7 +48,8 @@ function emptyDraft(context: VaultContext): Draft {
 export async function saveDraft(context: VaultContext, draft: Draft): Promise<string> {
   const id = requireId(draft.id);
   const edition = newEdition(context);
-  if (requireUnlocked(context).gone.has(id)) return edition;
+  const { gone, discarded } = requireUnlocked(context);
+  if (gone.has(id) || discarded.has(id)) return edition;
   const edits: Edits = {};
   edits[draftName(id)] = (now) => {
     const next = storedDraft(context, draft, now);
@@ -55,24 +60,21 @@ export async function saveDraft(context: VaultContext, draft: Draft): Promise<st
   return edition;
 }
 
-export async function discardDraft(context: VaultContext, draft: string): Promise<void> {
-  const id = requireId(draft);
-  const { files, gone } = requireUnlocked(context);
-  gone.add(id);
-  await adoptUploads(context);
-  const stored = await readDocument(context, draftName(id));
+/** Whether there is anything to bring back (`restoreDraft`). `written`: in fields of a draft that may never have been saved. */
+export async function discardDraft(context: VaultContext, { draft, written }: { draft: Draft; written: boolean }): Promise<boolean> {
+  const id = requireId(draft.id);
+  const { discarded } = requireUnlocked(context);
   const edits: Edits = {};
-  edits[draftName(id)] = () => null;
-  edits[uploadsName(id)] = () => null;
+  const done = { kept: false };
+  edits[draftName(id)] = (now) => {
+    done.kept = now !== null || written;
+    return done.kept ? markedDiscarded(context, { now, mine: storedDraft(context, draft, now), edition: draft.edition }) : null;
+  };
   await editState(context, edits);
-  const own = [...files.values()].filter((file) => file.draft === id);
-  for (const file of own) files.delete(file.id);
-  const aside = stored?.aside?.flatMap(({ attachments }) => attachments) ?? [];
-  const held = await heldByDrafts(context);
-  // A forwarded file is refused by the server and stays: it belongs to a message.
-  for (const attachment of new Set([...own, ...(stored?.attachments ?? []), ...aside].map((each) => each.id))) {
-    if (!held.has(attachment)) await removeUpload(context, attachment);
-  }
+  // A save that comes late must not bring it back.
+  discarded.add(id);
+  if (done.kept) removeLater(context, id);
+  return done.kept;
 }
 
 /** What is kept of a draft: its complete files with their keys, from wherever they are known. */
@@ -114,7 +116,7 @@ function isForwarded(context: VaultContext, id: string): boolean {
 
 export function draftView(context: VaultContext, draft: StoredDraft): Draft {
   const { aside = [], edition = null } = draft;
-  const view = versionView(context, draft);
+  const view = versionView(context, versionOf(draft));
   const listed = new Set<string>(view.attachments.map(({ id }) => id));
   const own = [...requireUnlocked(context).files.values()].filter((file) => file.draft === draft.id && !listed.has(file.id));
   return {

@@ -40,6 +40,7 @@ export async function openAccountWith(context: VaultContext, { session, accountK
     unanswered: kept?.unanswered ?? new Map(),
     undoable: kept?.undoable ?? new Map(),
     gone: kept?.gone ?? new Set(),
+    discarded: kept?.discarded ?? new Set(),
     editions: kept?.editions ?? new Set(),
     asides: kept?.asides ?? new Map(),
     closed: false,

@@ -19,6 +19,8 @@ import { lookForReceivers, writeTexts } from './texts-receivers.ts';
 type Looked = { practice: Id; edition: number; due: boolean; write: PracticeTexts['write']; seen: SeenTexts | null } & (
   | { status: 'none' | 'waiting' | 'refused' }
   | { status: 'unproved'; unproved: NonNullable<Colleagues['unproved']> }
+  /** Not seen before their writer's keys were withdrawn, and never now. */
+  | { status: 'withdrawn'; writer: string }
   /** `withdrawn`: by keys that their owner has withdrawn since; whoever had them may have written it. */
   | { status: 'ready'; opened: OpenedTexts; writer: string; withdrawn: boolean }
 );
@@ -37,6 +39,7 @@ export async function readPracticeTexts(context: VaultContext): Promise<Practice
     return { status, write, writer: looked.writer, writtenAt: time, checked, withdrawn: checked && looked.withdrawn, signature, templates: [...templates] };
   }
   if (status === 'unproved') return { status, write, administrator: { name: looked.unproved.name, address: looked.unproved.address } };
+  if (status === 'withdrawn') return { status, write, writer: looked.writer };
   return { status, write };
 }
 
@@ -48,18 +51,21 @@ export async function savePracticeSignature(context: VaultContext, { before, aft
   });
 }
 
-export async function savePracticeTemplate(context: VaultContext, { before, after, force }: Parameters<PracticeTextsVault['savePracticeTemplate']>[0]): Promise<void> {
+export async function savePracticeTemplate(context: VaultContext, { before, after, force }: Parameters<PracticeTextsVault['savePracticeTemplate']>[0]): Promise<Template | null> {
   const id = before === null ? newId() : requireId(before.id);
   const template = after && {
     id, name: after.name.trim(), noticeSubject: after.noticeSubject, noticeText: after.noticeText, secureSubject: after.secureSubject, body: bodyFromEditor(after.body),
   };
+  const done: { before: Template | null } = { before: null };
   await change(context, ({ templates, ...content }) => {
     const place = templates.findIndex((each) => each.id === id);
-    requireSame({ now: templates[place] ?? null, before, force });
+    done.before = templates[place] ?? null;
+    requireSame({ now: done.before, before, force });
     if (template === null) return { ...content, templates: templates.filter((each) => each.id !== id) };
     if (templates.some((each) => each.id !== id && sameName(each.name, template.name))) throw new VaultError('template_exists');
     return { ...content, templates: place === -1 ? [...templates, template] : templates.with(place, template) };
   });
+  return done.before;
 }
 
 export async function beginPracticeTexts(context: VaultContext): Promise<void> {
@@ -128,7 +134,7 @@ async function look(context: VaultContext): Promise<Looked> {
 }
 
 type Opening = { shown: ShownTexts; practice: Id; seen: SeenTexts | null };
-type Result = Pick<Extract<Looked, { status: 'ready' }>, 'status' | 'opened' | 'writer' | 'withdrawn'> | Pick<Extract<Looked, { status: 'unproved' }>, 'status' | 'unproved'> | { status: 'refused' };
+type Result = Pick<Extract<Looked, { status: 'ready' }>, 'status' | 'opened' | 'writer' | 'withdrawn'> | Pick<Extract<Looked, { status: 'unproved' }>, 'status' | 'unproved'> | { status: 'withdrawn'; writer: string } | { status: 'refused' };
 
 async function open(context: VaultContext, { shown, practice, seen }: Opening): Promise<Result> {
   const { account, keyring, self } = requireUnlocked(context);
@@ -137,6 +143,7 @@ async function open(context: VaultContext, { shown, practice, seen }: Opening): 
   const colleagues = await colleaguesBy(context, { memberships: shown, practice });
   const book = await readBook(context);
   let isProved = true;
+  let withdrawnBy: string | null = null;
   try {
     const opened = await openPracticeTexts(fromBase64Url(texts.sealed), {
       kemSeeds: kemSeeds(keyring),
@@ -150,7 +157,10 @@ async function open(context: VaultContext, { shown, practice, seen }: Opening): 
         isProved = identity !== undefined;
         // No longer after a restart: whoever has lost keys cannot withdraw them.
         const counts = person && identity && vouchedIdentities(person).some(({ hash }) => hash === identity.hash);
-        return counts && !isRevoked(identity.hash, { pin: pinOf(book, person), person }) ? identity : null;
+        if (!counts) return null;
+        if (!isRevoked(identity.hash, { pin: pinOf(book, person), person })) return identity;
+        withdrawnBy = person.name;
+        return null;
       },
     });
     if (opened.accepted) await rememberTexts(context, practice, opened.accepted);
@@ -160,6 +170,7 @@ async function open(context: VaultContext, { shown, practice, seen }: Opening): 
     return { status: 'ready', opened, writer: writer?.name ?? '', withdrawn };
   } catch (error) {
     if (!isCannotOpen(error)) throw error;
+    if (withdrawnBy !== null) return { status: 'withdrawn', writer: withdrawnBy };
     return isProved || colleagues.unproved === null ? { status: 'refused' } : { status: 'unproved', unproved: colleagues.unproved };
   }
 }

@@ -30,9 +30,15 @@ export async function saveTemplate(context: VaultContext, { id: known, name, not
   });
 }
 
-export async function removeTemplate(context: VaultContext, known: string): Promise<void> {
+/** Answers the template as it was, for `saveTemplate` to bring back; null: it was not there. */
+export async function removeTemplate(context: VaultContext, known: string): Promise<Template | null> {
   const id = requireId(known);
-  await change(context, (texts) => ({ ...texts, templates: texts.templates.filter((template) => template.id !== id) }));
+  const done: { removed?: StoredTemplate | undefined } = {};
+  await change(context, (texts) => {
+    done.removed = texts.templates.find((template) => template.id === id);
+    return { ...texts, templates: texts.templates.filter((template) => template !== done.removed) };
+  });
+  return done.removed ?? null;
 }
 
 async function change(context: VaultContext, edit: (texts: TextsDocument) => TextsDocument): Promise<void> {

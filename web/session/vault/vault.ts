@@ -10,9 +10,10 @@ import { describeArchive, readArchive } from './archive.ts';
 import { readAttachment, type AttachmentSource, type StreamParts } from './attachment-stream.ts';
 import { beginAttachment, dropAttachment, finishAttachment, keyOf, knownSegments, noteSent, reserveAttachment } from './attachments.ts';
 import { listGroups, removeGroup, saveGroup } from './contact-groups.ts';
-import { confirmKeys, fingerprint, listContacts, removeContact, saveContact, suggest } from './contacts.ts';
+import { confirmKeys, fingerprint, listContacts, removeContact, restoreContact, saveContact, suggest } from './contacts.ts';
 import type { VaultContext, VaultParts } from './context.ts';
 import { chooseVersion, draftElsewhere, putAside, takeVersion } from './draft-versions.ts';
+import { restoreDraft, tidyDrafts } from './discarded-drafts.ts';
 import { discardDraft, listDrafts, newDraft, saveDraft } from './drafts.ts';
 import { cancel, inviteAgain, listInvitations, renew } from './invitations.ts';
 import { deleteAccount } from './deletion.ts';
@@ -115,6 +116,7 @@ export function createVault(parts: VaultParts): VaultEngine {
     suggest: part(suggest),
     saveContact: part(saveContact),
     removeContact: part(removeContact),
+    restoreContact: part(restoreContact),
     groups: part(listGroups),
     saveGroup: part(saveGroup),
     removeGroup: part(removeGroup),
@@ -133,6 +135,8 @@ export function createVault(parts: VaultParts): VaultEngine {
     chooseVersion: part(chooseVersion),
     takeVersion: part(takeVersion),
     discardDraft: part(discardDraft),
+    restoreDraft: part(restoreDraft),
+    tidyDrafts: part(tidyDrafts),
     keepThumbnail: part(keepThumbnail),
     send: part(send),
     undoSend: part(undoSend),

@@ -2,12 +2,22 @@
 // tells those that it goes by (server/routes/processing.ts); what else it states is tested (tests/server/retention.test.ts).
 import type { Words } from '../words.ts';
 import type { about as english } from '../en/about.ts';
-import { formatBytes, formatCount, formatDay } from '../format.ts';
+import type { Processing } from '../../session/processing.ts';
+import { formatBytes, formatCount, formatDay, formatList, formatNumber } from '../format.ts';
 
 const days = (count: number) => formatCount(count, { one: 'Tag', other: 'Tage' });
 const hours = (count: number) => formatCount(count, { one: 'Stunde', other: 'Stunden' });
 const minutes = (count: number) => formatCount(count, { one: 'Minute', other: 'Minuten' });
 const seconds = (count: number) => formatCount(count, { one: 'Sekunde', other: 'Sekunden' });
+
+type Plans = Processing['limits']['plans'];
+const PLANS = { paid: 'Mitglieder einer Praxis mit bezahltem Tarif', free: 'Mitglieder einer Praxis mit kostenlosem Tarif', guest: 'Gäste' } as const;
+
+/** „Mitglieder einer Praxis mit bezahltem Tarif und Gäste“; „niemand“. */
+function who(plans: Plans, may: 'inviting' | 'advancedToOutsiders'): string {
+  const those = (['paid', 'free', 'guest'] as const).filter((plan) => plans[plan][may]);
+  return those.length === 0 ? 'niemand' : formatList(those.map((plan) => PLANS[plan]));
+}
 
 export const about: Words<typeof english> = {
   title: 'Was Sealpost verarbeitet und aufbewahrt',
@@ -61,7 +71,11 @@ export const about: Words<typeof english> = {
     title: 'Wie viel es sein kann und wie lange es offen ist',
     items: ({ limits }) => [
       `Ein Anhang: höchstens ${formatBytes(limits.maxAttachmentBytes)}.`,
-      `Alle Anhänge, die eine Praxis aufbewahrt: ${formatBytes(limits.storageBytes.paid)} mit bezahltem Tarif, ${formatBytes(limits.storageBytes.free)} mit kostenlosem; die eines Gastes: ${formatBytes(limits.storageBytes.guest)}. Der Betreiber dieses Servers kann für einzelne einen anderen Wert festlegen.`,
+      `Personen, die zu einer Praxis gehören oder dazu eingeladen sind: ${formatNumber(limits.plans.paid.members ?? 0)} mit bezahltem Tarif, ${formatNumber(limits.plans.free.members ?? 0)} mit kostenlosem. Der Betreiber dieses Servers kann für einzelne Praxen einen anderen Wert festlegen.`,
+      `Alle Anhänge, die eine Praxis aufbewahrt: ${formatBytes(limits.plans.paid.storageBytes)} mit bezahltem Tarif, ${formatBytes(limits.plans.free.storageBytes)} mit kostenlosem; die eines Gastes: ${formatBytes(limits.plans.guest.storageBytes)}. Der Betreiber dieses Servers kann für einzelne einen anderen Wert festlegen.`,
+      `Einladungen am Tag: ${formatNumber(limits.plans.paid.invitationsADay ?? 0)} für eine Praxis mit bezahltem Tarif, ${formatNumber(limits.plans.free.invitationsADay ?? 0)} mit kostenlosem, die von Mitarbeitenden mitgezählt. Personen von außerhalb einladen: ${who(limits.plans, 'inviting')}.`,
+      `E-Mail-Hinweise auf Nachrichten am Tag: ${formatNumber(limits.plans.paid.noticesADay)} für eine Praxis mit bezahltem Tarif, ${formatNumber(limits.plans.free.noticesADay)} mit kostenlosem, ${formatNumber(limits.plans.guest.noticesADay)} für einen Gast.`,
+      `ZIP-, STL- und DICOM-Dateien: Alle senden sie an die eigene Praxis und an Praxen, von denen sie eingeladen wurden. An andere Personen: ${who(limits.plans, 'advancedToOutsiders')}.`,
       `Eine Einladung: ${days(limits.invitationDays)} offen. Ist sie abgelaufen, verwendet oder zurückgezogen, wird gelöscht, was ihr Zugangscode öffnen könnte.`,
       `Ein Gerät, das niemand benutzt: abgemeldet nach ${minutes(limits.idleMinutes)} oder nach der Zeit, die die Praxis für ihre Mitglieder gewählt hat (bis zu ${minutes(limits.longestIdleMinutes)}).`,
       limits.undoSeconds === 0 ? 'Eine gesendete Nachricht: geht sofort hinaus.' : `Eine gesendete Nachricht: ${seconds(limits.undoSeconds)} zurückgehalten, solange lässt sich das Senden rückgängig machen.`,

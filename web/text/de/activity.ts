@@ -68,7 +68,9 @@ const events: Record<ActivityEvent['event'], string> = {
   'practice-changed': 'Einstellungen der Praxis geändert',
   'practice-profile-changed': 'Praxiskarte geändert',
   'plan-changed': 'Tarif geändert',
+  'plan-limits-changed': 'Umfang des Tarifs geändert',
   'storage-changed': 'Platz für Anhänge geändert',
+  'member-limit-changed': 'Anzahl der Plätze geändert',
   'practice-texts-written': 'Texte der Praxis geändert',
   'practice-texts-sealed': 'Texte der Praxis für andere Mitglieder versiegelt',
 };
@@ -127,12 +129,17 @@ export const activity: Words<typeof english> = {
     bar: ({ at, events: count, warnings }) =>
       `${formatDay(at)}: ${formatCount(count, happened)}${warnings > 0 ? `, ${formatCount(warnings, alarming)}` : ''}`,
   },
-  details: ({ recipients, messages, attachments, plan, bytes, restart, secondFactor, unlocks, role, before, idleMinutes, completeLink, inviting, allowedDomains, expiryDays, notices }) => [
+  details: ({ recipients, messages, attachments, plan, bytes, restart, secondFactor, unlocks, role, before, idleMinutes, completeLink, inviting, allowedDomains, expiryDays, notices, members, invitationsADay, noticesADay, advancedToOutsiders }) => [
     typeof recipients === 'number' ? formatCount(recipients, { one: 'Empfänger', other: 'Empfänger' }) : '',
     typeof messages === 'number' ? formatCount(messages, { one: 'Nachricht', other: 'Nachrichten' }) : '',
     typeof attachments === 'number' && attachments > 0 ? formatCount(attachments, { one: 'Anhang', other: 'Anhänge' }) : '',
     plan === 'free' ? 'Kostenlos' : plan === 'paid' ? 'Bezahlt' : '',
     typeof bytes === 'number' ? formatBytes(bytes) : bytes === null ? 'wie im Tarif vorgesehen' : '',
+    typeof members === 'number' ? `Platz für ${formatCount(members, { one: 'Person', other: 'Personen' })}` : members === null ? 'wie im Tarif vorgesehen' : '',
+    typeof invitationsADay === 'number' ? `${formatCount(invitationsADay, { one: 'Einladung', other: 'Einladungen' })} am Tag` : '',
+    typeof noticesADay === 'number' ? `${formatCount(noticesADay, { one: 'E-Mail-Hinweis', other: 'E-Mail-Hinweise' })} am Tag` : '',
+    inviting === true ? 'Einladungen nach außen möglich' : inviting === false ? 'keine Einladungen nach außen' : '',
+    advancedToOutsiders === true ? 'ZIP, STL und DICOM an alle' : advancedToOutsiders === false ? 'ZIP, STL und DICOM nur im eigenen Netzwerk' : '',
     restart === true ? 'für einen neuen Anfang' : '',
     typeof role !== 'string' ? '' : typeof before === 'string' ? `bisher ${roleName(before)}, jetzt ${roleName(role)}` : `als ${roleName(role)}`,
     secondFactor === true ? 'ein zweiter Faktor wird von allen verlangt' : secondFactor === false ? 'ein zweiter Faktor wird von niemandem verlangt' : '',

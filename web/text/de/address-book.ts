@@ -41,10 +41,7 @@ export const addressBook: Words<typeof english> = {
     cancel: 'Abbrechen',
     saved: 'Gruppe gespeichert.',
     remove: 'Gruppe löschen',
-    removeTitle: (name) => `Gruppe ${name} löschen?`,
-    removeText: 'Die Personen bleiben in Ihrem Adressbuch.',
-    removeConfirm: 'Löschen',
-    removed: 'Gruppe gelöscht.',
+    removed: 'Gruppe gelöscht. Die Personen bleiben in Ihrem Adressbuch.',
     ofContact: 'Gruppen',
   },
   failures: {

@@ -1,7 +1,7 @@
 // Words about coworkers: who belongs to the practice, who is invited, roles, and what it means to shut somebody out.
 import type { coworkers as english } from '../en/coworkers.ts';
 import type { Details, FailureEntries } from '../en/failures.ts';
-import { formatCount } from '../format.ts';
+import { formatCount, formatNumber } from '../format.ts';
 import type { Words } from '../words.ts';
 import { failureWords } from './failures.ts';
 
@@ -24,6 +24,13 @@ const problems = {
 export const coworkers: Words<typeof english> = {
   title: 'Mitarbeitende',
   lead: 'Alle haben ein eigenes Konto. Sie laden ein und legen fest, wer was darf; niemand in der Praxis kennt je das Passwort oder die Schlüssel eines anderen.',
+  places: {
+    count: (used, limit) => `${formatNumber(used)} von ${formatCount(limit, people)}, offene Einladungen mitgezählt`,
+    over: (used, limit) => `${formatCount(used, people)}, offene Einladungen mitgezählt; Platz ist für ${formatNumber(limit)}`,
+    left: (left) => (left === 1 ? 'Ihre Praxis hat in ihrem Tarif noch Platz für 1 Person.' : `Ihre Praxis hat in ihrem Tarif noch Platz für ${formatNumber(left)} Personen.`),
+    full: 'Alle Plätze, die Ihre Praxis in ihrem Tarif hat, sind belegt',
+    fullText: 'Um jemanden einzuladen oder wieder aufzunehmen, ziehen Sie zuerst eine offene Einladung zurück oder entfernen Sie jemanden, der die Praxis verlassen hat. Oder bitten Sie den Betreiber dieses Servers um mehr Plätze. Entfernt wird deswegen niemand.',
+  },
   list: 'Mitarbeitende',
   you: 'Sie',
   roles,
@@ -120,6 +127,8 @@ export const coworkers: Words<typeof english> = {
     unreadable: 'Diese Datei lässt sich nicht als Text lesen. Speichern Sie sie als CSV (UTF-8) und wählen Sie sie noch einmal aus.',
     empty: 'In dieser Datei steht niemand.',
     tooMany: (most) => `Höchstens ${most} Personen auf einmal. Teilen Sie die Datei auf.`,
+    noRoom: (asked, left) => `Niemand wurde eingeladen: In der Datei ${asked === 1 ? 'steht 1 Person' : `stehen ${asked} Personen`}, Platz ist für ${left}`,
+    noRoomText: 'Nehmen Sie jemanden aus der Datei, ziehen Sie eine offene Einladung zurück oder entfernen Sie jemanden, der die Praxis verlassen hat. Oder bitten Sie den Betreiber dieses Servers um mehr Plätze.',
     ready: (count) => `${formatCount(count, people)} einzuladen`,
     confirm: (count) => (count === 1 ? 'Einladen' : `${formatCount(count, people)} einladen`),
     cancel: 'Abbrechen',
@@ -177,6 +186,10 @@ export const coworkerFailures: FailureEntries = {
     title: 'Nicht alle lassen sich einladen',
     text: 'Niemand wurde eingeladen. Jemand davon ist inzwischen beigetreten oder eingeladen worden: Sehen Sie die Liste an und versuchen Sie es noch einmal.',
   },
+  members_full: ({ used, limit }) => ({
+    title: typeof limit === 'number' ? `Ihre Praxis hat in ihrem Tarif Platz für ${formatCount(limit, people)}` : 'Dafür hat Ihre Praxis in ihrem Tarif keinen Platz',
+    text: `${typeof used === 'number' ? `${formatCount(used, { one: 'Platz ist', other: 'Plätze sind' })} belegt, offene Einladungen mitgezählt. ` : ''}Nichts wurde geändert. Ziehen Sie eine offene Einladung zurück oder entfernen Sie jemanden, der die Praxis verlassen hat, oder bitten Sie den Betreiber dieses Servers um mehr Plätze.`,
+  }),
   invitation_exists: {
     title: 'An diese Adresse gibt es schon eine offene Einladung',
     text: 'Nichts wurde geändert. Sie steht unten, oder im Adressbuch der Person, die dorthin geschrieben hat; ziehen Sie zuerst diese zurück.',

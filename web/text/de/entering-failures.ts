@@ -70,6 +70,10 @@ export const enteringFailures: FailureEntries = {
     title: 'Diese Adresse ist für ein Konto reserviert, das sie vorher hatte',
     text: `${typeof until === 'number' ? `Bis zum ${formatDay(until)}` : 'Einige Wochen lang'} lässt sich mit ihr kein anderes Konto anlegen, darum lässt sich diese Einladung noch nicht verwenden. Ist es Ihr Konto, bitten Sie den Absender, an die Adresse zu schreiben, die es jetzt hat. Wenn nicht, bitten Sie ihn, an eine andere Adresse von Ihnen zu schreiben oder nach dieser Zeit noch einmal. Nichts wurde geändert.`,
   }),
+  members_full: {
+    title: 'Die Praxis hat gerade keinen freien Platz für Sie',
+    text: 'Nichts wurde geändert, und die Einladung bleibt offen. Bitten Sie die Person, die Sie eingeladen hat, Platz zu schaffen, und öffnen Sie dann den Link in der E-Mail noch einmal.',
+  },
   mailbox_token_required: {
     title: 'Das geht nur über den Link in der E-Mail',
     text: 'Er weist nach, dass das Postfach Ihnen gehört. Öffnen Sie den Link in der E-Mail, die Sie bekommen haben, und geben Sie dort den Zugangscode ein.',

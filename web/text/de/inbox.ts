@@ -48,6 +48,8 @@ export const inbox: Words<typeof english> = {
   },
   changeFailed: 'Das hat nicht geklappt. Es wurde nichts geändert; versuchen Sie es noch einmal.',
   undo: 'Rückgängig',
+  undone: 'Rückgängig gemacht.',
+  undoFailed: (why) => `Es wurde nicht zurückgeholt. ${why}.`,
   trashNote: 'Was hier liegt, wird nach 30 Tagen endgültig gelöscht.',
   emptyTrash: 'Papierkorb leeren',
   emptyTrashQuestion: {

@@ -39,9 +39,6 @@ export const ownTexts: Words<typeof english> = {
     cancel: 'Abbrechen',
     saved: (name) => `Vorlage ${name} gespeichert.`,
     remove: 'Vorlage löschen',
-    removeTitle: (name) => `Vorlage ${name} löschen?`,
-    removeText: 'Nachrichten, die damit geschrieben wurden, bleiben, wie sie sind.',
-    removeConfirm: 'Löschen',
     removed: 'Vorlage gelöscht.',
   },
 };

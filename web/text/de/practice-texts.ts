@@ -22,6 +22,8 @@ export const practiceTexts: Words<typeof english> = {
   withdrawn: {
     title: 'Neu zu unterschreiben',
     text: (who) => `${who} hat die Schlüssel zurückgezogen, mit denen diese Texte unterschrieben sind. Wer später in die Praxis gekommen ist, bekommt sie nicht.`,
+    unseen: (who) => `${who} hat die Schlüssel zurückgezogen, mit denen die Texte der Praxis unterschrieben sind. Sie hatten sie vorher noch nicht geöffnet, deshalb werden sie nicht gezeigt. Ihre eigenen Texte gehen wie immer.`,
+    anew: 'Jemand anderes mit Administratorrolle, der sie hat, kann sie durchsehen und unterschreiben. Gibt es niemanden, fangen Sie neu an.',
     edit: 'Sehen Sie sie durch, ändern Sie, was nicht stimmt, und speichern Sie die Signatur oder eine Vorlage: Dann sind sie von Ihnen unterschrieben, für alle.',
     wait: 'Jemand mit Administratorrolle in Ihrer Praxis kann sie durchsehen und unterschreiben.',
   },
@@ -70,9 +72,6 @@ export const practiceTexts: Words<typeof english> = {
     save: 'Für alle speichern',
     saved: (name) => `Vorlage ${name} für alle gespeichert.`,
     remove: 'Für alle löschen',
-    removeTitle: (name) => `Vorlage ${name} für alle löschen?`,
-    removeText: 'Niemand in der Praxis kann sie dann noch wählen. Nachrichten, die damit geschrieben wurden, bleiben, wie sie sind.',
-    removeConfirm: 'Löschen',
     removed: 'Vorlage für alle gelöscht.',
     empty: 'Nichts ist ausgefüllt.',
   },

@@ -12,10 +12,10 @@ export const practice: Words<typeof english> = {
   nameRequired: 'Die Praxis braucht einen Namen.',
   plan: 'Tarif',
   plans: { free: 'Kostenlos', paid: 'Bezahlt' },
-  planText: {
-    free: 'Mitglieder schreiben an die Praxen, die sie eingeladen haben, und an alle, die ein Konto haben.',
-    paid: 'Mitglieder schreiben an alle, laden ein und hängen Dateien jeder Art an.',
-  },
+  planText: ({ inviting, advancedToOutsiders }) =>
+    `${inviting ? 'Mitglieder schreiben an alle und laden ein, wer noch kein Konto hat.' : 'Mitglieder schreiben an alle, die ein Konto haben.'} ${
+      advancedToOutsiders ? 'Sie hängen Dateien jeder Art an.' : 'ZIP-, STL- und DICOM-Dateien gehen an die eigene Praxis und an Praxen, von denen sie eingeladen wurden.'
+    }`,
   planSetBy: 'Den Tarif legt der Betreiber dieses Servers fest.',
   members: 'Mitglieder',
   roles: { owner: 'Inhaber', administrator: 'Administrator', member: 'Mitglied', guest: 'Gast' },
@@ -81,7 +81,8 @@ export const practice: Words<typeof english> = {
     text: 'Es ist kostenlos. Diese Praxen haben Sie eingeladen, und ihren Mitgliedern können Sie jederzeit schreiben:',
     sponsors: 'Praxen, die Sie eingeladen haben',
     none: 'Zurzeit gibt es keine Praxis, die Sie eingeladen hat. Lesen, antworten und an alle schreiben, die ein Konto haben, können Sie trotzdem.',
-    limits: 'Auch an Personen mit Konto außerhalb dieser Praxen können Sie schreiben, dort aber keine ZIP-, STL- oder DICOM-Dateien anhängen. Gäste laden niemanden ein.',
+    limits: (advancedToOutsiders) =>
+      `Auch an Personen mit Konto außerhalb dieser Praxen können Sie schreiben${advancedToOutsiders ? '' : ', dort aber keine ZIP-, STL- oder DICOM-Dateien anhängen'}. Gäste laden niemanden ein.`,
   },
   founding: {
     title: 'Ihre eigene Praxis',

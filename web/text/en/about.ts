@@ -1,12 +1,21 @@
 // Words of the page that says what is processed and kept, for a practice's records. Times, limits and places come from the server, which
 // tells those that it goes by (server/routes/processing.ts); what else it states is tested (tests/server/retention.test.ts).
 import type { Processing } from '../../session/processing.ts';
-import { formatBytes, formatCount, formatDay } from '../format.ts';
+import { formatBytes, formatCount, formatDay, formatList, formatNumber } from '../format.ts';
 
 const days = (count: number) => formatCount(count, { one: 'day', other: 'days' });
 const hours = (count: number) => formatCount(count, { one: 'hour', other: 'hours' });
 const minutes = (count: number) => formatCount(count, { one: 'minute', other: 'minutes' });
 const seconds = (count: number) => formatCount(count, { one: 'second', other: 'seconds' });
+
+type Plans = Processing['limits']['plans'];
+const PLANS = { paid: 'members of a practice on a paid plan', free: 'members of a practice on a free plan', guest: 'guests' } as const;
+
+/** "members of a practice on a paid plan and guests"; "nobody". */
+function who(plans: Plans, may: 'inviting' | 'advancedToOutsiders'): string {
+  const those = (['paid', 'free', 'guest'] as const).filter((plan) => plans[plan][may]);
+  return those.length === 0 ? 'nobody' : formatList(those.map((plan) => PLANS[plan]));
+}
 
 export const about = {
   title: 'What Sealpost processes and keeps',
@@ -60,7 +69,11 @@ export const about = {
     title: 'How much there can be, and how long it is open',
     items: ({ limits }: Processing) => [
       `An attachment: ${formatBytes(limits.maxAttachmentBytes)} at most.`,
-      `All attachments that a practice keeps: ${formatBytes(limits.storageBytes.paid)} on a paid plan, ${formatBytes(limits.storageBytes.free)} on a free one; those that a guest keeps: ${formatBytes(limits.storageBytes.guest)}. Whoever runs this server can set another figure for one of them.`,
+      `People who belong to a practice or are invited to: ${formatNumber(limits.plans.paid.members ?? 0)} on a paid plan, ${formatNumber(limits.plans.free.members ?? 0)} on a free one. Whoever runs this server can set another figure for one practice.`,
+      `All attachments that a practice keeps: ${formatBytes(limits.plans.paid.storageBytes)} on a paid plan, ${formatBytes(limits.plans.free.storageBytes)} on a free one; those that a guest keeps: ${formatBytes(limits.plans.guest.storageBytes)}. Whoever runs this server can set another figure for one of them.`,
+      `Invitations in a day: ${formatNumber(limits.plans.paid.invitationsADay ?? 0)} for a practice on a paid plan, ${formatNumber(limits.plans.free.invitationsADay ?? 0)} on a free one. Coworkers are among them; people from outside can be invited by ${who(limits.plans, 'inviting')}.`,
+      `E-mails about messages in a day: ${formatNumber(limits.plans.paid.noticesADay)} for a practice on a paid plan, ${formatNumber(limits.plans.free.noticesADay)} on a free one, ${formatNumber(limits.plans.guest.noticesADay)} for a guest.`,
+      `ZIP, STL and DICOM files: to one’s own practice and to practices that sponsor one, by everybody; to other people by ${who(limits.plans, 'advancedToOutsiders')}.`,
       `An invitation: open for ${days(limits.invitationDays)}. When it has run out, was used or withdrawn, what its access code could open is deleted.`,
       `A device that nobody uses: logged off after ${minutes(limits.idleMinutes)}, or after what the practice has chosen for its members (up to ${minutes(limits.longestIdleMinutes)}).`,
       limits.undoSeconds === 0 ? 'A message that is sent: leaves at once.' : `A message that is sent: held for ${seconds(limits.undoSeconds)}, in which sending can be undone.`,

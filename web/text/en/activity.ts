@@ -66,7 +66,9 @@ const events: Record<ActivityEvent['event'], string> = {
   'practice-changed': 'Practice settings changed',
   'practice-profile-changed': 'Practice card changed',
   'plan-changed': 'Plan changed',
+  'plan-limits-changed': 'What the plan allows changed',
   'storage-changed': 'Room for attachments changed',
+  'member-limit-changed': 'Room for people changed',
   'practice-texts-written': 'Texts of the practice changed',
   'practice-texts-sealed': 'Texts of the practice sealed for other members',
 };
@@ -125,12 +127,17 @@ export const activity = {
     bar: ({ at, events: count, warnings }: { at: number; events: number; warnings: number }) =>
       `${formatDay(at)}: ${formatCount(count, happened)}${warnings > 0 ? `, ${formatCount(warnings, alarming)}` : ''}`,
   },
-  details: ({ recipients, messages, attachments, plan, bytes, restart, secondFactor, unlocks, role, before, idleMinutes, completeLink, inviting, allowedDomains, expiryDays, notices }: ActivityEvent['details']): string[] => [
+  details: ({ recipients, messages, attachments, plan, bytes, restart, secondFactor, unlocks, role, before, idleMinutes, completeLink, inviting, allowedDomains, expiryDays, notices, members, invitationsADay, noticesADay, advancedToOutsiders }: ActivityEvent['details']): string[] => [
     typeof recipients === 'number' ? formatCount(recipients, { one: 'recipient', other: 'recipients' }) : '',
     typeof messages === 'number' ? formatCount(messages, { one: 'message', other: 'messages' }) : '',
     typeof attachments === 'number' && attachments > 0 ? formatCount(attachments, { one: 'attachment', other: 'attachments' }) : '',
     plan === 'free' ? 'Free' : plan === 'paid' ? 'Paid' : '',
     typeof bytes === 'number' ? formatBytes(bytes) : bytes === null ? 'as the plan allows' : '',
+    typeof members === 'number' ? `room for ${formatCount(members, { one: 'person', other: 'people' })}` : members === null ? 'as the plan allows' : '',
+    typeof invitationsADay === 'number' ? `${formatCount(invitationsADay, { one: 'invitation', other: 'invitations' })} a day` : '',
+    typeof noticesADay === 'number' ? `${formatCount(noticesADay, { one: 'e-mail', other: 'e-mails' })} about messages a day` : '',
+    inviting === true ? 'people from outside can be invited' : inviting === false ? 'people from outside cannot be invited' : '',
+    advancedToOutsiders === true ? 'ZIP, STL and DICOM to anybody' : advancedToOutsiders === false ? 'ZIP, STL and DICOM within the network only' : '',
     restart === true ? 'to start again' : '',
     typeof role !== 'string' ? '' : typeof before === 'string' ? `from ${roleName(before)} to ${roleName(role)}` : `as ${roleName(role)}`,
     secondFactor === true ? 'a second factor is asked of all' : secondFactor === false ? 'a second factor is asked of nobody' : '',

@@ -39,10 +39,7 @@ export const addressBook = {
     cancel: 'Cancel',
     saved: 'Group saved.',
     remove: 'Delete group',
-    removeTitle: (name: string) => `Delete the group ${name}?`,
-    removeText: 'Its people stay in your address book.',
-    removeConfirm: 'Delete',
-    removed: 'Group deleted.',
+    removed: 'Group deleted. Its people stay in your address book.',
     ofContact: 'Groups',
   },
   failures: {

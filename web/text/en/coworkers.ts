@@ -1,5 +1,5 @@
 // Words about coworkers: who belongs to the practice, who is invited, roles, and what it means to shut somebody out.
-import { formatCount } from '../format.ts';
+import { formatCount, formatNumber } from '../format.ts';
 import { type Details, type FailureEntries, failureWords } from './failures.ts';
 
 const people = { one: 'person', other: 'people' };
@@ -21,6 +21,13 @@ const problems = {
 export const coworkers = {
   title: 'Coworkers',
   lead: 'Each has an account of their own. You invite them and decide what they may do; nobody in the practice ever knows another’s password or keys.',
+  places: {
+    count: (used: number, limit: number) => `${formatNumber(used)} of ${formatCount(limit, people)}, open invitations included`,
+    over: (used: number, limit: number) => `${formatCount(used, people)}, open invitations included; there is room for ${formatNumber(limit)}`,
+    left: (left: number) => (left === 1 ? 'Your practice has room for 1 more person on its plan.' : `Your practice has room for ${formatNumber(left)} more people on its plan.`),
+    full: 'Every place that your practice has on its plan is taken',
+    fullText: 'To invite or take back somebody, cancel an open invitation or remove somebody who has left first. Or ask whoever runs this Sealpost for more room. Nobody is removed because of it.',
+  },
   list: 'Coworkers',
   you: 'you',
   roles,
@@ -116,6 +123,8 @@ export const coworkers = {
     unreadable: 'This file cannot be read as text. Save it as CSV (UTF-8) and choose it again.',
     empty: 'There is nobody in this file.',
     tooMany: (most: number) => `At most ${most} people at a time. Split the file.`,
+    noRoom: (asked: number, left: number) => `Nobody was invited: there ${asked === 1 ? 'is 1 person' : `are ${asked} people`} in the file, and room for ${left}`,
+    noRoomText: 'Take somebody out of the file, cancel an open invitation or remove somebody who has left. Or ask whoever runs this Sealpost for more room on your plan.',
     ready: (count: number) => `${formatCount(count, people)} to invite`,
     confirm: (count: number) => (count === 1 ? 'Invite' : `Invite ${formatCount(count, people)}`),
     cancel: 'Cancel',
@@ -173,6 +182,10 @@ export const coworkerFailures: FailureEntries = {
     title: 'Not everybody can be invited',
     text: 'Nobody was. Somebody here has joined, or was invited, in the meantime: look at the list, and try again.',
   },
+  members_full: ({ used, limit }) => ({
+    title: typeof limit === 'number' ? `Your practice has room for ${formatCount(limit, people)} on its plan` : 'Your practice has no room for that on its plan',
+    text: `${typeof used === 'number' ? `${formatCount(used, { one: 'place is', other: 'places are' })} taken, open invitations included. ` : ''}Nothing was changed. Cancel an open invitation or remove somebody who has left, or ask whoever runs this Sealpost for more room.`,
+  }),
   invitation_exists: {
     title: 'There is an open invitation to this address',
     text: 'Nothing was changed. It stands below, or under Contacts of whoever wrote there; cancel that one first.',

@@ -69,6 +69,10 @@ export const enteringFailures: FailureEntries = {
     title: 'This address is kept for an account that had it before',
     text: `${typeof until === 'number' ? `Until ${formatDay(until)}` : 'For some weeks'} no other account can be made with it, so this invitation cannot be used yet. If that account is yours, ask the sender to write to the address that it has now. If not, ask the sender to write to another address of yours, or again after that. Nothing was changed.`,
   }),
+  members_full: {
+    title: 'The practice has no place left for you just now',
+    text: 'Nothing was changed, and the invitation stays open. Ask whoever invited you to make room, then open the link in the e-mail once more.',
+  },
   mailbox_token_required: {
     title: 'This has to be done from the link in the e-mail',
     text: 'It proves that the mailbox is yours. Open the link in the e-mail you were sent, and type the access code there.',

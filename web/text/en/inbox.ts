@@ -45,6 +45,8 @@ export const inbox = {
   },
   changeFailed: 'That did not work. Nothing was changed; try again.',
   undo: 'Undo',
+  undone: 'Undone.',
+  undoFailed: (why: string) => `It was not brought back. ${why}.`,
   trashNote: 'What is here is deleted forever after 30 days.',
   emptyTrash: 'Empty Trash',
   emptyTrashQuestion: {

@@ -36,9 +36,6 @@ export const ownTexts = {
     cancel: 'Cancel',
     saved: (name: string) => `Template ${name} saved.`,
     remove: 'Delete template',
-    removeTitle: (name: string) => `Delete the template ${name}?`,
-    removeText: 'Messages that were written with it stay as they are.',
-    removeConfirm: 'Delete',
     removed: 'Template deleted.',
   },
 };

@@ -20,6 +20,8 @@ export const practiceTexts = {
   withdrawn: {
     title: 'To be signed anew',
     text: (who: string) => `${who} has withdrawn the keys that these texts were signed with. Whoever came to the practice later does not get them.`,
+    unseen: (who: string) => `${who} has withdrawn the keys that the practice’s texts were signed with. You had not opened them before, so they are not shown. Your own texts work as ever.`,
+    anew: 'Another administrator who has them can look through them and sign them. If there is nobody, begin anew.',
     edit: 'Look through them, change what is not right, and save the signature or any template: they are then signed by you, for everybody.',
     wait: 'An administrator of your practice can look through them and sign them.',
   },
@@ -68,9 +70,6 @@ export const practiceTexts = {
     save: 'Save for everybody',
     saved: (name: string) => `Template ${name} saved for everybody.`,
     remove: 'Delete for everybody',
-    removeTitle: (name: string) => `Delete the template ${name} for everybody?`,
-    removeText: 'Nobody in the practice can choose it any more. Messages that were written with it stay as they are.',
-    removeConfirm: 'Delete',
     removed: 'Template deleted for everybody.',
     empty: 'Nothing is filled in.',
   },

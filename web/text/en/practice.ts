@@ -9,10 +9,10 @@ export const practice = {
   nameRequired: 'The practice needs a name.',
   plan: 'Plan',
   plans: { free: 'Free', paid: 'Paid' },
-  planText: {
-    free: 'Members write to the practices that sponsor them and to registered people.',
-    paid: 'Members write to anybody, invite, and attach any type of file.',
-  },
+  planText: ({ inviting, advancedToOutsiders }: { inviting: boolean; advancedToOutsiders: boolean }): string =>
+    `${inviting ? 'Members write to anybody, and invite who is not registered.' : 'Members write to registered people.'} ${
+      advancedToOutsiders ? 'They attach any type of file.' : 'ZIP, STL and DICOM files go to coworkers and to practices that sponsor them.'
+    }`,
   planSetBy: 'The operator of this server sets the plan.',
   members: 'Members',
   roles: { owner: 'Owner', administrator: 'Administrator', member: 'Member', guest: 'Guest' },
@@ -78,7 +78,8 @@ export const practice = {
     text: 'It is free. These practices invited you, and you can write to their members at any time:',
     sponsors: 'Practices that sponsor you',
     none: 'No practice sponsors you at the moment. You can still read, answer and write to registered people.',
-    limits: 'To registered people outside these practices you can write too, but not attach ZIP, STL or DICOM files. Guests do not invite others.',
+    limits: (advancedToOutsiders: boolean): string =>
+      `To registered people outside these practices you can write too${advancedToOutsiders ? '' : ', but not attach ZIP, STL or DICOM files'}. Guests do not invite others.`,
   },
   founding: {
     title: 'Your own practice',

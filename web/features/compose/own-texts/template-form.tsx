@@ -8,7 +8,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { FailureNote } from '../../../ui/failure-note.tsx';
 import { Form, FormActions } from '../../../ui/form.tsx';
-import { RemoveAction } from '../../../ui/remove-action.tsx';
+import { RemoveButton, useRemoval } from '../../../ui/remove-action.tsx';
 import { announce } from '../../../ui/toasts.ts';
 import { useAction } from '../../../ui/use-action.ts';
 import { blankTemplate, TemplateFields, type Fields } from './template-fields.tsx';
@@ -21,6 +21,7 @@ export function TemplateForm({ template, onClose }: { template: Template | null;
   const [error, setError] = useState<string | null>(null);
   const { saveTemplate, removeTemplate } = useTextChanges();
   const saving = useAction(() => saveTemplate({ ...fields, id: template?.id ?? null }));
+  const removal = useRemoval({ remove: () => removeTemplate(template?.id ?? ''), removed: words.removed, onDone: onClose });
   const submit = async () => {
     const missing = fields.name.trim() === '';
     setError(missing ? words.nameMissing : null);
@@ -41,13 +42,13 @@ export function TemplateForm({ template, onClose }: { template: Template | null;
             setFields((before) => ({ ...before, ...patch }));
           }}
         />
-        <FailureNote failure={saving.failure} />
+        <FailureNote failure={saving.failure ?? removal.failure} />
         <FormActions>
           <Button variant="primary" type="submit" busy={saving.busy}>
             {words.save}
           </Button>
           <Button onClick={onClose}>{words.cancel}</Button>
-          {template !== null && <RemoveAction words={words} title={words.removeTitle(template.name)} remove={() => removeTemplate(template.id)} onDone={onClose} />}
+          {template !== null && <RemoveButton label={words.remove} removal={removal} />}
         </FormActions>
       </Form>
     </Dialog>

@@ -37,7 +37,8 @@ export async function ownTextsWithin({ vault, queryClient }: { vault: Vault; que
 export type TextChanges = {
   saveSignature: (signature: Signature | null) => Promise<void>;
   saveTemplate: (template: Omit<Template, 'id'> & { id: Id | null }) => Promise<void>;
-  removeTemplate: (id: Id) => Promise<void>;
+  /** Resolves to what takes it back. */
+  removeTemplate: (id: Id) => Promise<() => Promise<void>>;
 };
 
 export function useTextChanges(): TextChanges {
@@ -47,6 +48,13 @@ export function useTextChanges(): TextChanges {
   return {
     saveSignature: (signature) => vault.saveSignature(signature).then(reload),
     saveTemplate: (template) => vault.saveTemplate(template).then(reload),
-    removeTemplate: (id) => vault.removeTemplate(id).then(reload),
+    removeTemplate: async (id) => {
+      const removed = await vault.removeTemplate(id);
+      await reload();
+      return async () => {
+        if (removed !== null) await vault.saveTemplate(removed);
+        await reload();
+      };
+    },
   };
 }

@@ -8,7 +8,7 @@ import { text } from '../../../text/practice-texts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Form, FormActions } from '../../../ui/form.tsx';
-import { RemoveAction } from '../../../ui/remove-action.tsx';
+import { RemoveButton, useRemoval } from '../../../ui/remove-action.tsx';
 import { announce } from '../../../ui/toasts.ts';
 import { useAction } from '../../../ui/use-action.ts';
 import { blankTemplate, TemplateFields, type Fields } from '../own-texts/template-fields.tsx';
@@ -21,8 +21,9 @@ const words = text.practiceTexts.templates;
 export function PracticeTemplateForm({ template, onClose }: { template: Template | null; onClose: () => void }) {
   const [fields, setFields] = useState<Fields>(template ?? blankTemplate);
   const [error, setError] = useState<string | null>(null);
-  const { savePracticeTemplate } = usePracticeTextsChanges();
+  const { savePracticeTemplate, removePracticeTemplate } = usePracticeTextsChanges();
   const saving = useAction((force: boolean) => savePracticeTemplate({ before: template, after: { ...fields, id: template?.id ?? null }, force }));
+  const removal = useRemoval({ remove: () => removePracticeTemplate(template), removed: words.removed, onDone: onClose });
   const submit = async (force: boolean) => {
     const missing = fields.name.trim() === '';
     setError(missing ? own.ownTexts.templates.nameMissing : null);
@@ -43,15 +44,13 @@ export function PracticeTemplateForm({ template, onClose }: { template: Template
             setFields((before) => ({ ...before, ...patch }));
           }}
         />
-        <SaveFailure failure={saving.failure} onMine={() => void submit(true)} onTheirs={onClose} />
+        <SaveFailure failure={saving.failure ?? removal.failure} onMine={() => void submit(true)} onTheirs={onClose} />
         <FormActions>
           <Button variant="primary" type="submit" busy={saving.busy}>
             {words.save}
           </Button>
           <Button onClick={onClose}>{own.ownTexts.templates.cancel}</Button>
-          {template !== null && (
-            <RemoveAction words={words} title={words.removeTitle(template.name)} remove={() => savePracticeTemplate({ before: template, after: null, force: true })} onDone={onClose} />
-          )}
+          {template !== null && <RemoveButton label={words.remove} removal={removal} />}
         </FormActions>
       </Form>
     </Dialog>

@@ -35,14 +35,28 @@ export function PracticeTexts() {
           <p>{words[texts.write]}</p>
         </Callout>
       )}
-      {texts.status === 'ready' && texts.withdrawn && (
-        <Callout tone="info" title={words.withdrawn.title}>
-          <p>{words.withdrawn.text(texts.writer)}</p>
-          <p>{mayWrite ? words.withdrawn.edit : words.withdrawn.wait}</p>
-        </Callout>
-      )}
+      <Withdrawn texts={texts} mayWrite={mayWrite} />
       <Content texts={texts} mayWrite={mayWrite} />
     </div>
+  );
+}
+
+/** For everybody in the practice, whether they have the texts from before or not. */
+function Withdrawn({ texts, mayWrite }: { texts: Texts; mayWrite: boolean }) {
+  if (texts.status === 'withdrawn') {
+    return (
+      <Callout tone="info" title={words.withdrawn.title}>
+        <p>{words.withdrawn.unseen(texts.writer)}</p>
+        <p>{mayWrite ? words.withdrawn.anew : words.withdrawn.wait}</p>
+      </Callout>
+    );
+  }
+  if (texts.status !== 'ready' || !texts.withdrawn) return null;
+  return (
+    <Callout tone="info" title={words.withdrawn.title}>
+      <p>{words.withdrawn.text(texts.writer)}</p>
+      <p>{mayWrite ? words.withdrawn.edit : words.withdrawn.wait}</p>
+    </Callout>
   );
 }
 
@@ -50,6 +64,8 @@ function Content({ texts, mayWrite }: { texts: Texts; mayWrite: boolean }) {
   if (texts.status === 'ready' && !texts.checked) return <Unchecked texts={texts} mayWrite={mayWrite} />;
   if (texts.status === 'ready') return <Open texts={texts} lead={texts.withdrawn ? null : words.signed(texts.writer, texts.writtenAt)} mayWrite={mayWrite} />;
   if (texts.status === 'none' && mayWrite) return <Open texts={{ signature: null, templates: [] }} lead={words.noneYet} mayWrite />;
+  // Said above, in full.
+  if (texts.status === 'withdrawn') return mayWrite ? <BeginAnew /> : null;
   return <Closed texts={texts} mayWrite={mayWrite} />;
 }
 
@@ -86,7 +102,9 @@ function Open({ texts: { signature, templates }, lead, mayWrite }: { texts: OwnT
   );
 }
 
-function Closed({ texts, mayWrite }: { texts: Exclude<Texts, { status: 'ready' }>; mayWrite: boolean }) {
+type ClosedTexts = Exclude<Texts, { status: 'ready' | 'withdrawn' }>;
+
+function Closed({ texts, mayWrite }: { texts: ClosedTexts; mayWrite: boolean }) {
   return (
     <div className={styles['group']}>
       <p>{whyClosed(texts)}</p>
@@ -96,7 +114,7 @@ function Closed({ texts, mayWrite }: { texts: Exclude<Texts, { status: 'ready' }
   );
 }
 
-function whyClosed(texts: Exclude<Texts, { status: 'ready' }>): string {
+function whyClosed(texts: ClosedTexts): string {
   if (texts.status === 'unproved') return words.unproved(texts.administrator.name || texts.administrator.address);
   // Nobody is told to ask an administrator who is one.
   return texts.status === 'none' && texts.write !== 'no' ? words.noneUnsigned : words[texts.status];

@@ -7,7 +7,7 @@ import { queryKeys } from '../../../session/query-keys.ts';
 import { useVault } from '../../../session/session-provider.tsx';
 import { useLive } from '../../../session/use-live.ts';
 import type { PracticeTexts, PracticeTextsVault } from '../../../session/practice-texts-api.ts';
-import type { Vault } from '../../../session/vault-api.ts';
+import type { Template, Vault } from '../../../session/vault-api.ts';
 
 /** A change is heard of at once; this is for where no stream comes through. */
 const FRESH_MS = 60_000;
@@ -37,7 +37,11 @@ export async function practiceTextsWithin({ vault, queryClient }: { vault: Vault
   return Promise.race([now, new Promise<PracticeTexts | undefined>((resolve) => setTimeout(() => resolve(known()), patience))]);
 }
 
-export type PracticeTextsChanges = Pick<PracticeTextsVault, 'savePracticeSignature' | 'savePracticeTemplate' | 'beginPracticeTexts'>;
+export type PracticeTextsChanges = Pick<PracticeTextsVault, 'savePracticeSignature' | 'beginPracticeTexts'> & {
+  savePracticeTemplate: (change: Parameters<PracticeTextsVault['savePracticeTemplate']>[0]) => Promise<void>;
+  /** As it stands by then, whoever has changed it. Resolves to what takes it back. */
+  removePracticeTemplate: (template: Template | null) => Promise<() => Promise<void>>;
+};
 
 /** Also where it was refused: somebody else's are there by then. */
 export function usePracticeTextsChanges(): PracticeTextsChanges {
@@ -46,7 +50,14 @@ export function usePracticeTextsChanges(): PracticeTextsChanges {
   const reload = () => queryClient.invalidateQueries({ queryKey: queryKeys.practiceTexts });
   return {
     savePracticeSignature: (change) => vault.savePracticeSignature(change).finally(reload),
-    savePracticeTemplate: (change) => vault.savePracticeTemplate(change).finally(reload),
+    savePracticeTemplate: async (change) => void (await vault.savePracticeTemplate(change).finally(reload)),
+    removePracticeTemplate: async (template) => {
+      const removed = await vault.savePracticeTemplate({ before: template, after: null, force: true }).finally(reload);
+      return async () => {
+        // As a new one: it takes the place of nothing that somebody has written meanwhile.
+        if (removed !== null) await vault.savePracticeTemplate({ before: null, after: removed, force: false }).finally(reload);
+      };
+    },
     beginPracticeTexts: () => vault.beginPracticeTexts().finally(reload),
   };
 }
