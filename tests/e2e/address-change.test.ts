@@ -75,6 +75,7 @@ describe('a change of address', () => {
     await fits(phone);
     await button(phone, addressChange.link.stop).click();
     await heading(phone, addressChange.link.stoppedTitle).waitFor();
+    await phone.page.getByRole('link', { name: addressChange.link.settings, exact: true }).waitFor();
     await phone.page.reload();
     await heading(phone, addressChange.link.expiredTitle).waitFor();
     await mover.page.reload();

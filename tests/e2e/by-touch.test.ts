@@ -109,4 +109,23 @@ describe.each(languages)('on a phone, in $language', ({ language, inbox, shell, 
   });
 });
 
+test('a list that a message stood in the place of is there again once the window is wide', async () => {
+  const tablet = await stage.somebody();
+  await enter(tablet, dentist);
+  const wide = tablet.page.viewportSize() ?? { width: 1360, height: 860 };
+  const list = tablet.page.getByRole('list', { name: englishInbox.messages, exact: true });
+  await list.getByRole('listitem').first().click();
+  await tablet.page.getByRole('region', { name: 'Secure message', exact: true }).waitFor();
+  await tablet.page.setViewportSize({ width: 375, height: 740 });
+  await list.waitFor({ state: 'hidden' });
+  await tablet.page.setViewportSize(wide);
+  await list.getByRole('listitem').first().waitFor();
+  // Also where it was never seen before.
+  await tablet.page.setViewportSize({ width: 375, height: 740 });
+  await tablet.page.reload();
+  await tablet.page.getByRole('region', { name: 'Secure message', exact: true }).waitFor();
+  await tablet.page.setViewportSize(wide);
+  await list.getByRole('listitem').first().waitFor();
+});
+
 test('nothing was complained of', () => stage.expectNoComplaints());

@@ -56,7 +56,7 @@ describe('files that another app shares', () => {
   test('are attachments of a new message where somebody is logged in, sealed like others', async () => {
     await shareTo(person, shared);
     for (const { name } of shared) await uploaded(person, name).waitFor();
-    await panel(person).getByText('These files were shared from another app.').waitFor();
+    await panel(person).getByText('The files that were shared from another app are attached below.').waitFor();
     await expectAccessible(person, 'shared-files');
     await panel(person).getByRole('button', { name: 'Close and keep the draft' }).click();
     await panel(person).waitFor({ state: 'detached' });

@@ -8,7 +8,9 @@ import { Facts } from '../../ui/facts.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { FormActions } from '../../ui/form.tsx';
 import { Heading } from '../../ui/heading.tsx';
+import { ButtonLink } from '../../ui/link.tsx';
 import { NoticeStep } from '../../ui/notice-step.tsx';
+import { paths } from '../../ui/paths.ts';
 import { useAction } from '../../ui/use-action.ts';
 import type { LinkView } from './link-view.ts';
 
@@ -24,10 +26,17 @@ export function OldMailbox({ token, view }: { token: string; view: LinkView }) {
     await server.agreeToAddressChange(token);
     setDone('agreed');
   });
-  if (done !== null) {
+  if (done === 'stopped') {
     return (
-      <NoticeStep title={done === 'stopped' ? words.stoppedTitle : words.agreedTitle}>
-        <p>{done === 'stopped' ? words.stopped : words.agreed}</p>
+      <NoticeStep title={words.stoppedTitle} action={<ButtonLink href={paths.settings}>{words.settings}</ButtonLink>}>
+        <p>{words.stopped}</p>
+      </NoticeStep>
+    );
+  }
+  if (done === 'agreed') {
+    return (
+      <NoticeStep title={words.agreedTitle}>
+        <p>{words.agreed}</p>
       </NoticeStep>
     );
   }

@@ -5,6 +5,8 @@ export type UploadSummary = {
   /** `stopped`: a person has to do something; `paused`: a person asked for it. */
   status: 'complete' | 'running' | 'stopped' | 'paused';
   unfinished: number;
+  /** Stopped since there is not enough room for files. */
+  noRoom: boolean;
   /** Of all files, the finished ones too. */
   sent: number;
   size: number;
@@ -21,6 +23,7 @@ export function summariseUploads(uploads: readonly Upload[]): UploadSummary {
   return {
     status: statusOf(unfinished),
     unfinished: unfinished.length,
+    noRoom: unfinished.some(({ failure }) => failure === 'quota_reached'),
     sent,
     size,
     bytesPerSecond,

@@ -51,10 +51,11 @@ export function useSend({ editing, recipients, signature, uploads, check, onSent
   const sendNow = useSendNow({ editing, stop, setState, onSent });
 
   const go = () => {
-    const { status } = uploads;
+    const { status, noRoom } = uploads;
+    const { send: words } = text.compose;
     if (status === 'complete') void sendNow();
     else if (status === 'running') setState({ status: 'waiting' });
-    else stop([problem(`files_${status}`, status === 'stopped' ? text.compose.send.filesStopped : text.compose.send.filesPaused)]);
+    else stop([problem(`files_${status}`, status === 'paused' ? words.filesPaused : noRoom ? words.filesNoRoom : words.filesStopped)]);
   };
   const checkAndGo = async () => {
     setState({ status: 'checking' });

@@ -121,15 +121,16 @@ function focusRow(list: HTMLUListElement | null, index: number, tries = 10): voi
 
 /** On a phone the page scrolls, else the pane does. `margin`: what stands above the list in there. */
 function useScroller(list: RefObject<HTMLUListElement | null>): { onPage: boolean; margin: number } {
-  const [scroller, setScroller] = useState({ onPage: false, margin: 0 });
+  // That it comes into sight counts too: what scrolls is looked up anew with each drawing only.
+  const [scroller, setScroller] = useState({ onPage: false, margin: 0, hidden: true });
   useLayoutEffect(() => {
     const look = () => {
       const element = list.current;
-      if (element === null || element.offsetParent === null) return;
+      if (element === null || element.offsetParent === null) return setScroller((now) => (now.hidden ? now : { ...now, hidden: true }));
       const pane = scrollerOf(element);
       const above = pane === null ? -window.scrollY : pane.getBoundingClientRect().top - pane.scrollTop;
-      const next = { onPage: pane === null, margin: Math.round(element.getBoundingClientRect().top - above) };
-      setScroller((now) => (now.onPage === next.onPage && now.margin === next.margin ? now : next));
+      const next = { onPage: pane === null, margin: Math.round(element.getBoundingClientRect().top - above), hidden: false };
+      setScroller((now) => (now.onPage === next.onPage && now.margin === next.margin && !now.hidden ? now : next));
     };
     look();
     const observer = new ResizeObserver(look);

@@ -65,6 +65,7 @@ export const addressChange: Words<typeof english> = {
     oldHint: 'Wenn Sie nichts tun, kann die Änderung drei Tage nach dem Wunsch abgeschlossen werden.',
     stoppedTitle: 'Die Änderung ist gestoppt',
     stopped: 'Die Adresse bleibt, wie sie ist. Wenn Sie das nicht gewünscht haben, ändern Sie jetzt Ihr Passwort: Jemand anderes kennt es.',
+    settings: 'Zu den Einstellungen',
     agreedTitle: 'Die Änderung ist freigegeben',
     agreed: 'Sobald das neue Postfach bestätigt hat, lässt sie sich in Sealpost unter Einstellungen, Adresse ändern, abschließen.',
     doneTitle: 'Die Adresse ist schon geändert',

@@ -137,7 +137,7 @@ export const compose: Words<typeof english> = {
     low: (left, whole) => `Ihre Praxis hat noch ${left} von ${whole} für Dateien frei.`,
     lowGuest: (left, whole) => `Sie haben noch ${left} von ${whole} für Dateien frei.`,
     shortTitle: 'Nicht alle Dateien haben Platz',
-    short: (missing) => `Es fehlen ${missing}. Was passt, wird hochgeladen; die übrigen bleiben in der Liste und warten.`,
+    short: (missing) => `Dafür fehlen ${missing} Platz. Was passt, wird hochgeladen; die übrigen bleiben in der Liste und warten.`,
     whatToDo: (whole) => `Ihre Praxis kann hier ${whole} an Dateien aufbewahren. Entfernen Sie Dateien, die Sie nicht senden müssen, oder bitten Sie den Betreiber dieses Servers um mehr Platz.`,
     whatToDoGuest: (whole) => `Sie können hier ${whole} an Dateien aufbewahren. Entfernen Sie Dateien, die Sie nicht senden müssen, oder fragen Sie die Praxis, die Sie eingeladen hat.`,
   },
@@ -149,6 +149,7 @@ export const compose: Words<typeof english> = {
     waitingLeft: (time) => `Noch etwa ${time}.`,
     stopWaiting: 'Noch nicht senden',
     filesStopped: 'Ein Upload ist stehen geblieben. Versuchen Sie ihn noch einmal, wählen Sie die Datei noch einmal oder entfernen Sie sie. Drücken Sie dann auf „Senden“.',
+    filesNoRoom: 'Für alle Dateien reicht der Platz nicht. Entfernen Sie, was Sie nicht senden müssen. Drücken Sie dann auf „Senden“.',
     filesPaused: 'Ein Upload ist angehalten. Setzen Sie ihn fort oder entfernen Sie die Datei. Drücken Sie dann auf „Senden“.',
   },
   undoSend: {

@@ -3,7 +3,7 @@ import type { sharedFiles as english } from '../en/shared-files.ts';
 import type { Words } from '../words.ts';
 
 export const sharedFiles: Words<typeof english> = {
-  fromElsewhere: 'Diese Dateien wurden aus einer anderen App geteilt. Entfernen Sie, was Sie nicht senden möchten; vor „Senden“ wird nichts verschickt.',
+  fromElsewhere: 'Die aus einer anderen App geteilten Dateien hängen unten an dieser Nachricht. Entfernen Sie, was Sie nicht senden möchten; vor „Senden“ wird nichts verschickt.',
   lost: {
     title: 'Die geteilten Dateien sind nicht mehr da',
     text: 'Bis sie in einer Nachricht sind, werden sie nur im Arbeitsspeicher gehalten, höchstens zehn Minuten. Es wurde nichts gesendet. Teilen Sie sie in der anderen App noch einmal.',

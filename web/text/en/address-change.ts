@@ -63,6 +63,7 @@ export const addressChange = {
     oldHint: 'If you do nothing, it can be finished three days after it was asked for.',
     stoppedTitle: 'It is stopped',
     stopped: 'The address stays as it is. If it was not you who asked for it, change your password now: somebody else knows it.',
+    settings: 'Go to settings',
     agreedTitle: 'It can go on',
     agreed: 'As soon as the new mailbox has confirmed, it can be finished in Sealpost, under Settings, Change address.',
     doneTitle: 'The address was changed already',

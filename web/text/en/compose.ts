@@ -134,8 +134,8 @@ export const compose = {
     low: (left: string, whole: string) => `Your practice has ${left} left of its ${whole} for files.`,
     lowGuest: (left: string, whole: string) => `You have ${left} left of your ${whole} for files.`,
     shortTitle: 'Not all of these files fit',
-    short: (missing: string) => `${missing} are missing. What fits is uploaded; the others stay in the list and wait.`,
-    whatToDo: (whole: string) => `Your practice may keep ${whole} of files here. Remove files you do not need to send, or ask whoever looks after your server for more room.`,
+    short: (missing: string) => `They need ${missing} more than there is room for. What fits is uploaded; the others stay in the list and wait.`,
+    whatToDo: (whole: string) => `Your practice may keep ${whole} of files here. Remove files you do not need to send, or ask whoever runs this server for more room.`,
     whatToDoGuest: (whole: string) => `You may keep ${whole} of files here. Remove files you do not need to send, or ask the practice that invited you.`,
   },
   send: {
@@ -146,6 +146,7 @@ export const compose = {
     waitingLeft: (time: string) => `About ${time} left.`,
     stopWaiting: 'Do not send yet',
     filesStopped: 'An upload has stopped. Try it again, choose its file again or remove it, then press Send.',
+    filesNoRoom: 'There is not enough room for all files. Remove what you do not need to send, then press Send.',
     filesPaused: 'An upload is paused. Resume it or remove the file, then press Send.',
   },
   undoSend: {

@@ -58,7 +58,7 @@ export const deletion = {
   gone: {
     title: 'Your account is deleted',
     text: 'Your mailbox, contacts and keys are gone from this server, and you are logged out everywhere. This is confirmed by e-mail.',
-    kit: 'Your recovery kit opens nothing any more: you can destroy the page.',
+    kit: 'Your recovery kit opens nothing any more: you can destroy it.',
     close: 'You can close this page.',
   },
 };

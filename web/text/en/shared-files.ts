@@ -1,6 +1,6 @@
 // Words for files that another app on the phone or computer has shared with Sealpost.
 export const sharedFiles = {
-  fromElsewhere: 'These files were shared from another app. Remove what you do not want to send; nothing is sent before you press Send.',
+  fromElsewhere: 'The files that were shared from another app are attached below. Remove what you do not want to send; nothing is sent before you press Send.',
   lost: {
     title: 'The shared files are no longer here',
     text: 'Until they are in a message they are kept only in memory, for ten minutes at most. Nothing was sent. Go back to the other app and share them once more.',
