@@ -1,6 +1,7 @@
 // Getting more people into a practice than its plan has room for: by acting at once, and by requests that say something else.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '#crypto';
+import { lockMembers, returnMember } from '../../server/database/members.ts';
 import { countPlaces, setPracticeMembers } from '../../server/database/places.ts';
 import { refusal, type Answer } from '../support/browser-stand-in.ts';
 import { founder, somebody, TestClient } from '../support/client.ts';
@@ -49,6 +50,23 @@ describe('a practice with room for so many people', () => {
     expect(answers.filter(({ status }) => status < 300)).toHaveLength(1);
     const { members, invited } = await places(owner);
     expect(members + invited).toBe(3);
+  });
+
+  it('nor by an invitation that comes while somebody is being taken back', async () => {
+    const owner = await founder(server);
+    const removed = await coworkerOf(owner);
+    await owner.call(`DELETE /api/practice/members/${removed.account}`);
+    await roomFor(owner, 2);
+    const invitations = [await emptyInvitation(owner, { address: somebody().address })];
+    const { answer } = await server.database.transaction().execute(async (writer) => {
+      await lockMembers(writer, owner.practice as Id);
+      await returnMember(writer, removed.account);
+      const asked = owner.call(INVITE, { body: { invitations } });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return { answer: asked };
+    });
+    expect(refusal(await answer)).toBe('409 members_full');
+    expect(await places(owner)).toMatchObject({ members: 2, invited: 0 });
   });
 
   it('nor by invitees who register or join at once, when the room has become less than what was invited', async () => {

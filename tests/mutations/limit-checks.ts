@@ -8,7 +8,7 @@ export const limitChecks: readonly Mutation[] = [
   ]),
   ...of('server/routes/invitations/new-invitations.ts', [
     ['invitations are counted, however many ask at once', "await count({ ...parts, database: writer }, { rate: 'invitations', key: practice.id, now, cost: invitations.length, limit: session.allowed.invitationsADay ?? 0 });", NOTHING, 'coworkers', 'of invitations by racing'],
-    ['administrators who invite at once take turns', "if (session.membership !== null && invitations.some(({ role }) => role !== undefined)) await lockPractice(writer, session.membership.practice.id);", NOTHING, 'member-limit', 'who invite at once'],
+    ['who invites takes turns with who takes somebody back', "if (session.membership !== null && invitations.some(({ role }) => role !== undefined)) await lockPractice(writer, session.membership.practice.id);", NOTHING, 'member-limit', 'is being taken back'],
     ['nobody is invited for whom there is no room', 'if (joining.length > 0) await assertPlaces(writer, { practice: practice.id, more: joining.length, now });', NOTHING, 'member-limit', 'says of itself'],
   ]),
   ...of('server/routes/coworker-invitations.ts', [

@@ -19,7 +19,9 @@ export function CoworkerPlaces({ places }: { places: Places }) {
       {leftOf(places) === 0 && (
         <div id={PLACES_FULL}>
           <Callout tone="info" title={words.full}>
-            <p>{words.fullText}</p>
+            <p>
+              {words.fullText} {used > limit && words.stays}
+            </p>
           </Callout>
         </div>
       )}

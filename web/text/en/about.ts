@@ -73,7 +73,7 @@ export const about = {
       `All attachments that a practice keeps: ${formatBytes(limits.plans.paid.storageBytes)} on a paid plan, ${formatBytes(limits.plans.free.storageBytes)} on a free one; those that a guest keeps: ${formatBytes(limits.plans.guest.storageBytes)}. Whoever runs this server can set another figure for one of them.`,
       `Invitations in a day: ${formatNumber(limits.plans.paid.invitationsADay ?? 0)} for a practice on a paid plan, ${formatNumber(limits.plans.free.invitationsADay ?? 0)} on a free one. Coworkers are among them; people from outside can be invited by ${who(limits.plans, 'inviting')}.`,
       `E-mails about messages in a day: ${formatNumber(limits.plans.paid.noticesADay)} for a practice on a paid plan, ${formatNumber(limits.plans.free.noticesADay)} on a free one, ${formatNumber(limits.plans.guest.noticesADay)} for a guest.`,
-      `ZIP, STL and DICOM files: to one’s own practice and to practices that sponsor one, by everybody; to other people by ${who(limits.plans, 'advancedToOutsiders')}.`,
+      `ZIP, STL and DICOM files: everybody may send them to their own practice and to practices that sponsor them. To other people: ${who(limits.plans, 'advancedToOutsiders')}.`,
       `An invitation: open for ${days(limits.invitationDays)}. When it has run out, was used or withdrawn, what its access code could open is deleted.`,
       `A device that nobody uses: logged off after ${minutes(limits.idleMinutes)}, or after what the practice has chosen for its members (up to ${minutes(limits.longestIdleMinutes)}).`,
       limits.undoSeconds === 0 ? 'A message that is sent: leaves at once.' : `A message that is sent: held for ${seconds(limits.undoSeconds)}, in which sending can be undone.`,
