@@ -33,6 +33,7 @@ function ToastCard({ toast }: { toast: Toast }) {
         <button
           type="button"
           className={styles['action']}
+          aria-keyshortcuts="z"
           onClick={() => {
             action.onAction();
             dismissToast(id);

@@ -36,10 +36,11 @@ export function MenuButton({ label, icon, iconOnly = false, variant = 'quiet', h
   const close = () => setOpened(null);
   const code = useOverlayCode(opened !== null, close);
   const shown = opened !== null && code !== null;
-  const openByArrow = (event: KeyboardEvent) => {
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  // Before a click comes of it: one without a pointer would pass for a screen reader's, and the menu would not take the focus.
+  const openByKey = (event: KeyboardEvent) => {
+    if (!['ArrowDown', 'ArrowUp', 'Enter', ' '].includes(event.key)) return;
     event.preventDefault();
-    setOpened(event.key === 'ArrowDown' ? 'first' : 'last');
+    setOpened(event.key === 'ArrowUp' ? 'last' : 'first');
   };
   return (
     <>
@@ -56,7 +57,7 @@ export function MenuButton({ label, icon, iconOnly = false, variant = 'quiet', h
         aria-controls={shown ? id : undefined}
         onPointerEnter={prepareOverlays}
         onFocus={prepareOverlays}
-        onKeyDown={openByArrow}
+        onKeyDown={openByKey}
         onClick={({ detail }) => {
           // Safari does not give a button the focus that is clicked, and it is to come back here.
           trigger.current?.focus();

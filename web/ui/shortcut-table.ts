@@ -1,12 +1,13 @@
 // The one table of keyboard shortcuts. The listener reads it, and the help dialog draws it.
 
-export type ShortcutName = 'compose' | 'search' | 'next' | 'previous' | 'reply' | 'replyAll' | 'forward' | 'archive' | 'trash' | 'star' | 'select' | 'back' | 'help';
+export type ShortcutName = 'compose' | 'search' | 'next' | 'previous' | 'reply' | 'replyAll' | 'forward' | 'archive' | 'trash' | 'star' | 'select' | 'back' | 'undo' | 'help';
 
 export type ShortcutGroup = 'everywhere' | 'list' | 'message';
 
 export const shortcutTable: readonly { name: ShortcutName; key: string; group: ShortcutGroup }[] = [
   { name: 'compose', key: 'c', group: 'everywhere' },
   { name: 'search', key: '/', group: 'everywhere' },
+  { name: 'undo', key: 'z', group: 'everywhere' },
   { name: 'help', key: '?', group: 'everywhere' },
   { name: 'next', key: 'j', group: 'list' },
   { name: 'previous', key: 'k', group: 'list' },

@@ -11,7 +11,7 @@ export type Toast = {
 export type AnnounceOptions = {
   tone?: Toast['tone'];
   action?: { label: string; onAction: () => void };
-  /** How long it stays, in milliseconds. */
+  /** In milliseconds, where what it offers ends with it. */
   duration?: number;
 };
 
@@ -26,22 +26,35 @@ function replace(next: readonly Toast[]) {
   for (const listener of listeners) listener();
 }
 
-function add(toast: Omit<Toast, 'id'>, duration: number): () => void {
+/** `duration`: in milliseconds; where none is given it stays longer while somebody is at it. */
+function add(toast: Omit<Toast, 'id'>, duration?: number): () => void {
   const id = nextId++;
   replace([...toasts, { ...toast, id }]);
   const dismiss = () => dismissToast(id);
-  setTimeout(dismiss, duration);
+  const end = () => {
+    if (duration === undefined && document.querySelector('#live:is(:hover, :focus-within)') !== null) setTimeout(end, DEFAULT_DURATION);
+    else dismiss();
+  };
+  setTimeout(end, duration ?? DEFAULT_DURATION);
   return dismiss;
 }
 
 /** Shows the text for some seconds and has screen readers say it. Returns a function that takes it away. */
-export function announce(text: string, { tone = 'neutral', action, duration = DEFAULT_DURATION }: AnnounceOptions = {}): () => void {
+export function announce(text: string, { tone = 'neutral', action, duration }: AnnounceOptions = {}): () => void {
   return add({ text, visible: true, tone, action: action ?? null }, duration);
 }
 
 /** Has screen readers say the text, for changes that eyes see anyway. */
 export function say(text: string): void {
-  add({ text, visible: false, tone: 'neutral', action: null }, DEFAULT_DURATION);
+  add({ text, visible: false, tone: 'neutral', action: null });
+}
+
+/** Does what the newest toast offers, as pressing its button would. */
+export function takeBackLast(): void {
+  const offer = toasts.findLast(({ action }) => action !== null);
+  if (offer === undefined) return;
+  offer.action?.onAction();
+  dismissToast(offer.id);
 }
 
 export function dismissToast(id: number): void {

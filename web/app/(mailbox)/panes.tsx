@@ -10,6 +10,7 @@ import { type Place, usePlace } from '../../features/shell/use-place.ts';
 import { text } from '../../text/mailbox.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useCompose } from '../../ui/navigation.ts';
+import { READER } from '../../ui/read-on.ts';
 import styles from './panes.module.css';
 
 const SearchPane = lazy(() => import('../../features/search/search-pane.tsx').then((code) => ({ default: code.SearchPane })));
@@ -34,7 +35,7 @@ export function Panes() {
           <ListPane {...list} onCompose={() => compose.open({ kind: 'new' })} />
         )}
       </div>
-      <div className={styles['reader']}>
+      <div id={READER} tabIndex={-1} className={styles['reader']}>
         {openId === null ? (
           <NothingOpen words={place.folder === 'drafts' ? text.inbox.noDraftSelected : text.inbox.notSelected} />
         ) : (

@@ -57,7 +57,10 @@ export function BodyEditor({ handle, label = words.message, placeholder = words.
   });
   // TipTap's own autofocus comes some frames late: whoever has begun to type in another field would go on typing here.
   useLayoutEffect(() => {
-    if (autoFocus) editor.view.focus();
+    if (!autoFocus) return;
+    editor.view.focus();
+    // Below the other fields it may begin out of sight.
+    void editor.view.dom.scrollIntoView({ block: 'nearest' });
     // Once, when the text appears.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [editor]);

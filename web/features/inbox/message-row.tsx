@@ -10,6 +10,7 @@ import { formatList, formatMoment, formatWhen } from '../../text/format.ts';
 import { text } from '../../text/mailbox.ts';
 import { LabelChips } from '../../ui/label-chips.tsx';
 import { MailboxLink } from '../../ui/mailbox-link.tsx';
+import { readOn } from '../../ui/read-on.ts';
 import styles from './inbox.module.css';
 
 const LABELS_SHOWN = 2;
@@ -60,7 +61,7 @@ export const MessageRow = memo(function MessageRow({ message, labels, href, open
           onChange={({ nativeEvent }) => onSelect(message, { range: nativeEvent instanceof MouseEvent && nativeEvent.shiftKey })}
         />
       </label>
-      <MailboxLink href={href} className={styles['link']} data-message={listKey(message)} aria-current={open ? 'true' : undefined}>
+      <MailboxLink href={href} className={styles['link']} data-message={listKey(message)} aria-current={open ? 'true' : undefined} onClick={(event) => readOn(event, open)}>
         <span className={styles['who']}>
           {unread && <span className={styles['dot']} role="img" aria-label={text.inbox.unread} />}
           <span className={styles['name']}>{who(message, self)}</span>

@@ -102,8 +102,8 @@ export function SelectionBar({ view, selection, actions }: SelectionBarProps) {
   );
 }
 
-/** The bar goes with the selection: the focus goes to what stays. */
+/** The bar goes with the selection: the focus goes from it to what stays. In a row it keeps its place. */
 function leave(selection: Selection): void {
   selection.clear();
-  document.querySelector<HTMLElement>('[data-select-all]')?.focus();
+  if (document.querySelector('li[data-index]:focus-within') === null) document.querySelector<HTMLElement>('[data-select-all]')?.focus();
 }

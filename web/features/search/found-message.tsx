@@ -9,6 +9,7 @@ import { formatList, formatMoment, formatWhen } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
 import { LabelChips } from '../../ui/label-chips.tsx';
 import { MailboxLink } from '../../ui/mailbox-link.tsx';
+import { readOn } from '../../ui/read-on.ts';
 import { Marked } from './marked.tsx';
 import styles from './search-pane.module.css';
 
@@ -17,7 +18,7 @@ type FoundMessageProps = { hit: SearchHit; labels: readonly Label[]; terms: read
 export const FoundMessage = memo(function FoundMessage({ hit, labels, terms, href, open, now }: FoundMessageProps) {
   return (
     <li className={styles['row']} data-unread={!hit.read || undefined} data-open={open || undefined}>
-      <MailboxLink href={href} className={styles['link']} data-message={hit.id} aria-current={open ? 'true' : undefined}>
+      <MailboxLink href={href} className={styles['link']} data-message={hit.id} aria-current={open ? 'true' : undefined} onClick={(event) => readOn(event, open)}>
         <span className={styles['who']}>
           {!hit.read && <span className={styles['dot']} role="img" aria-label={text.inbox.unread} />}
           <span className={styles['name']}>

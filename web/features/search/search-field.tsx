@@ -41,7 +41,10 @@ export function SearchField({ onSearch }: { onSearch: () => void }) {
         onKeyDown={(event) => {
           if (event.key === 'Escape') {
             setQuery('');
-            event.currentTarget.blur();
+            document.getElementById('content')?.focus();
+          } else if (event.key === 'ArrowDown' || (event.key === 'Enter' && !event.nativeEvent.isComposing)) {
+            event.preventDefault();
+            document.querySelector<HTMLElement>('[data-message]')?.focus();
           }
         }}
       />

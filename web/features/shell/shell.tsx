@@ -11,11 +11,13 @@ import { MailboxLink } from '../../ui/mailbox-link.tsx';
 import { useCompose } from '../../ui/navigation.ts';
 import { paths } from '../../ui/paths.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';
+import { takeBackLast } from '../../ui/toasts.ts';
 import { Folders } from './folders.tsx';
 import { ShellNotices } from './shell-notices.tsx';
 import { ShortcutHelp } from './shortcut-help.tsx';
 import { type Place, usePlace } from './use-place.ts';
 import { useDrawer } from './use-drawer.ts';
+import { useFocusKept } from './use-focus-kept.ts';
 import styles from './shell.module.css';
 
 type ShellProps = {
@@ -33,6 +35,8 @@ export function Shell({ unread, search, labels, account, children }: ShellProps)
   const [helping, setHelping] = useState(false);
   const write = () => compose.open({ kind: 'new' });
   useShortcut('compose', write);
+  useShortcut('undo', takeBackLast);
+  useFocusKept();
   return (
     <div className={styles['shell']} data-place={place.kind}>
       <a href="#content" className={styles['skip']}>

@@ -15,6 +15,7 @@ import { PasswordField } from '../../ui/password-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { say } from '../../ui/toasts.ts';
 import { useAction } from '../../ui/use-action.ts';
+import { useHydrated } from '../../ui/use-hydrated.ts';
 import { useQuery } from '../../ui/use-query.ts';
 import { Arrival } from './arrival.tsx';
 import { PasskeyWay } from './passkey-way.tsx';
@@ -112,8 +113,10 @@ function useLeaveWhenReady() {
 /** With a keyboard at hand the first field takes the focus; on a phone the keyboard would cover the page. */
 function useFocusAtDesk() {
   const field = useRef<HTMLInputElement>(null);
+  // Disabled until then, it cannot have it.
+  const hydrated = useHydrated();
   useEffect(() => {
-    if (matchMedia('(pointer: fine)').matches && document.activeElement === document.body) field.current?.focus();
-  }, []);
+    if (hydrated && matchMedia('(pointer: fine)').matches && document.activeElement === document.body) field.current?.focus();
+  }, [hydrated]);
   return field;
 }

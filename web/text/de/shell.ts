@@ -39,6 +39,7 @@ export const shell: Words<typeof english> = {
     names: {
       compose: 'Nachricht schreiben',
       search: 'Suchen',
+      undo: 'Rückgängig machen, solange es angeboten wird',
       help: 'Diese Hilfe anzeigen',
       next: 'Nächste Nachricht',
       previous: 'Vorherige Nachricht',

@@ -36,6 +36,7 @@ export const shell = {
     names: {
       compose: 'Compose a message',
       search: 'Search',
+      undo: 'Undo, while it is offered',
       help: 'Show this help',
       next: 'Next message',
       previous: 'Previous message',
