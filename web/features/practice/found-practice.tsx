@@ -71,9 +71,9 @@ function FoundingForm({ asksLink }: { asksLink: boolean }) {
           onChange={({ target }) => setFields((before) => ({ ...before, link: target.value }))}
         />
       )}
-      <FailureNote failure={founding.failure} />
+      <FailureNote failure={founding.failure} words={words.failures} />
       <FormActions>
-        <Button type="submit" busy={founding.busy}>
+        <Button variant="primary" type="submit" busy={founding.busy}>
           {words.submit}
         </Button>
       </FormActions>

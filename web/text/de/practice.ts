@@ -86,12 +86,16 @@ export const practice: Words<typeof english> = {
   },
   founding: {
     title: 'Ihre eigene Praxis',
-    text: 'Führen Sie eine Praxis oder ein Labor? Dann legen Sie es hier an: Sie werden Inhaber und können Kollegen einladen. Was die Praxis sonst darf, steht danach auf dieser Seite bei ihrem Tarif. Ihre Nachrichten, Ihre Kontakte und die Praxen, die Sie eingeladen haben, bleiben, wie sie sind.',
+    text: 'Führen Sie eine Praxis oder ein Labor? Legen Sie hier ein Praxiskonto dafür an: Sie werden Inhaber und können Ihr Team einladen. Was die Praxis sonst darf, steht danach auf dieser Seite bei ihrem Tarif. Ihre Nachrichten, Ihre Kontakte und die Praxen, die Sie eingeladen haben, bleiben, wie sie sind.',
     closed: 'Der Betreiber dieses Servers nimmt zurzeit keine neuen Praxen auf. Fragen Sie dort nach, wenn Sie eine anlegen möchten; Ihr Konto bleibt, wie es ist.',
     nameHint: 'Empfänger sehen ihn neben Ihrem Namen.',
     link: 'Link zum Anlegen',
     linkHint: 'Sie bekommen ihn vom Betreiber dieses Servers. Fügen Sie ihn ganz ein.',
     linkRequired: 'Um hier eine Praxis anzulegen, brauchen Sie einen solchen Link.',
+    failures: {
+      sign_up_token_invalid: { title: 'Dieser Link zum Anlegen funktioniert nicht', text: 'Vielleicht ist er verbraucht oder abgeschnitten. Bitten Sie um einen neuen, wo Sie ihn bekommen haben. Was Sie eingegeben haben, ist noch da.' },
+      sign_up_closed: { title: 'Neue Praxen werden hier zurzeit nicht aufgenommen', text: 'Es wurde nichts geändert. Fragen Sie beim Betreiber dieses Servers nach; Ihr Konto bleibt, wie es ist.' },
+    },
     submit: 'Praxis anlegen',
     founded: (name: string) => `${name} wurde angelegt. Sie sind Inhaber.`,
   },

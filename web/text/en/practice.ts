@@ -89,6 +89,10 @@ export const practice = {
     link: 'Sign-up link',
     linkHint: 'You get it from whoever runs this Sealpost. Paste all of it.',
     linkRequired: 'Founding a practice here needs a sign-up link.',
+    failures: {
+      sign_up_token_invalid: { title: 'This sign-up link does not work', text: 'It may be used up or cut off. Ask whoever sent it for a new one. What you typed is still here.' },
+      sign_up_closed: { title: 'New practices are not taken here at the moment', text: 'Nothing was changed. Ask whoever runs this Sealpost; your account stays as it is.' },
+    },
     submit: 'Found practice',
     founded: (name: string) => `${name} was founded. You are its owner.`,
   },
