@@ -1,7 +1,6 @@
 // sealpost plan: what each plan allows.
 import { Argument, Command } from 'commander';
-import type { PlanName } from '../../server/database/tables/plans.ts';
-import type { LimitName } from '../operator/plans.ts';
+import type { LimitName, PlanName } from '../operator/plans.ts';
 
 const list = new Command('list')
   .description('list plans: name, people, bytes of attachments, invitations and e-mails about messages a day, whether members invite people from outside and send advanced types to them')

@@ -7,6 +7,7 @@ const LIMITS = {
   members: 'members', storage: 'storageBytes', invitations: 'invitationsADay', notices: 'noticesADay', inviting: 'inviting', advanced: 'advancedToOutsiders',
 } as const satisfies Record<string, keyof PlanLimits>;
 
+export type { PlanName };
 export type LimitName = keyof typeof LIMITS;
 
 export async function listPlans({ json }: { json?: true }): Promise<void> {
