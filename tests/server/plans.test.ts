@@ -135,6 +135,10 @@ describe('room for people', () => {
     expect((await roster(owner)).places).toEqual({ used: 2, limit: 2 });
     await registerCoworker(await inviteAgain(owner, coworker));
     expect((await roster(owner)).places).toEqual({ used: 2, limit: 2 });
+    // Whoever is removed before they have started again cannot use it any more.
+    await inviteAgain(owner, coworker);
+    expect((await owner.call(`DELETE /api/practice/members/${coworker.account}`)).status).toBe(204);
+    expect((await roster(owner)).places).toEqual({ used: 1, limit: 2 });
     const local = await startTestServer();
     try {
       const boss = await founder(local);
