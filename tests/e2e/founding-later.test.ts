@@ -131,7 +131,7 @@ test('where nobody may, the page says so and whom to ask, and offers no form', a
     const { founding, guest } = texts[looking.language];
     const person = await arrive(kim, looking);
     await person.page.getByText(founding.closed, { exact: true }).waitFor();
-    await person.page.getByText(guest.limits, { exact: true }).waitFor();
+    await person.page.getByText(guest.limits(false), { exact: true }).waitFor();
     expect(await button(person, founding.submit).count()).toBe(0);
     await look(person, `closed ${looking.language}`);
     await person.context.close();
