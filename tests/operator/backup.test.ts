@@ -203,10 +203,10 @@ describe('a restored installation', () => {
     // Its constraints are all there again.
     const constraints = `select conname::text, pg_get_constraintdef(oid) as definition from pg_constraint where connamespace = 'public'::regnamespace order by 1, 2`;
     expect(await query(place.url, constraints)).toEqual(await query(server.databaseUrl, constraints));
-    // So are the triggers: two that keep the activity log as it is, one that keeps the thread of deliveries, ten that tell what changes.
+    // So are the triggers: two that keep the activity log as it is, one that keeps the thread of deliveries, eleven that tell what changes.
     const triggers = `select tgname::text, tgenabled::text, replace(pg_get_triggerdef(oid), 'public.', '') as definition from pg_trigger where not tgisinternal order by 1`;
     expect(await query(place.url, triggers)).toEqual(await query(server.databaseUrl, triggers));
-    expect(await query(place.url, triggers)).toHaveLength(13);
+    expect(await query(place.url, triggers)).toHaveLength(14);
     expect(await query(place.url, `select nspname from pg_namespace where nspname like 'restored%'`)).toEqual([]);
 
     const again = await restore(archive, place);
