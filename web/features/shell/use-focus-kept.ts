@@ -10,7 +10,8 @@ const REMEMBERED = 6;
 const SETTLED_MS = 80;
 const REACHABLE = ':is(a[href], button, input, select, textarea, [tabindex]):not(:disabled, [type="hidden"])';
 
-type Place = { element: HTMLElement; around: Element[]; row: { list: Element; index: number } | null };
+/** Held weakly: what has left the page may be a field with a password in it, and is to be forgotten. */
+type Place = { element: WeakRef<HTMLElement>; around: WeakRef<Element>[]; row: { list: WeakRef<Element>; index: number } | null };
 
 export function useFocusKept(): void {
   useEffect(() => {
@@ -19,23 +20,23 @@ export function useFocusKept(): void {
     const mend = () => {
       timer = 0;
       const [last] = places;
-      if (!isNowhere() || last === undefined || isUsable(last.element)) return;
+      if (!isNowhere() || last === undefined || isUsable(last.element.deref())) return;
       nextTo(places)?.focus({ preventScroll: true });
     };
     const mendSoon = () => {
       if (!isNowhere() || places[0] === undefined) return;
       // A dialog that stays open would put the focus at its own beginning; one that closes puts it where it came from.
-      if (places[0].around.some((outer) => outer.isConnected && outer.matches('[role$="dialog"]'))) mend();
+      if (there(places[0].around).some((outer) => outer.isConnected && outer.matches('[role$="dialog"]'))) mend();
       else if (timer === 0) timer = window.setTimeout(mend, SETTLED_MS);
     };
     const note = ({ target }: FocusEvent) => {
-      if (target instanceof HTMLElement) places = [placeOf(target), ...places.filter(({ element }) => element !== target)].slice(0, REMEMBERED);
+      if (target instanceof HTMLElement) places = [placeOf(target), ...places.filter(({ element }) => element.deref() !== target)].slice(0, REMEMBERED);
     };
     const leave = () =>
       setTimeout(() => {
         mendSoon();
         // Whoever presses on the bare page has left by choice.
-        if (isNowhere() && places[0] !== undefined && isUsable(places[0].element)) places = [];
+        if (isNowhere() && places[0] !== undefined && isUsable(places[0].element.deref())) places = [];
       });
     const observer = new MutationObserver(mendSoon);
     observer.observe(document.body, { childList: true, subtree: true });
@@ -52,26 +53,34 @@ export function useFocusKept(): void {
 
 const isNowhere = () => document.activeElement === document.body;
 
-function isUsable(element: HTMLElement): boolean {
-  return element.isConnected && element.checkVisibility({ visibilityProperty: true }) && !element.matches(':disabled') && element.closest('[inert]') === null;
+/** Those that have not been forgotten. */
+function there(elements: readonly WeakRef<Element>[]): Element[] {
+  return elements.flatMap((element) => element.deref() ?? []);
+}
+
+function isUsable(element: HTMLElement | undefined): element is HTMLElement {
+  return element !== undefined && element.isConnected && element.checkVisibility({ visibilityProperty: true }) && !element.matches(':disabled') && element.closest('[inert]') === null;
 }
 
 function placeOf(element: HTMLElement): Place {
-  const around: Element[] = [];
-  for (let outer = element.parentElement; outer !== null && outer !== document.body; outer = outer.parentElement) around.push(outer);
+  const around: WeakRef<Element>[] = [];
+  for (let outer = element.parentElement; outer !== null && outer !== document.body; outer = outer.parentElement) around.push(new WeakRef(outer));
   const item = element.closest('li');
   const list = item?.parentElement ?? null;
-  return { element, around, row: item === null || list === null ? null : { list, index: [...list.children].indexOf(item) } };
+  const row = item === null || list === null ? null : { list: new WeakRef(list), index: [...list.children].indexOf(item) };
+  return { element: new WeakRef(element), around, row };
 }
 
 /** What has opened over the page; else the newest place of which something is left: itself, the row that has moved up, or what is around. */
 function nextTo(places: readonly Place[]): HTMLElement | null {
   const over = [...document.querySelectorAll<HTMLElement>('[role$="dialog"], [role="menu"]')].findLast(isUsable);
-  if (over !== undefined && places[0]?.around.includes(over) === false) return over.querySelector<HTMLElement>('[role="menuitem"]') ?? over;
+  if (over !== undefined && places[0] !== undefined && !there(places[0].around).includes(over)) return over.querySelector<HTMLElement>('[role="menuitem"]') ?? over;
   for (const { element, around, row } of places) {
-    if (isUsable(element)) return element;
-    const beside = row?.list.isConnected === true ? row.list.children[Math.min(row.index, row.list.children.length - 1)] : undefined;
-    const found = [beside, ...around].map((outer) => (outer === undefined ? null : within(outer))).find((inner) => inner !== null);
+    const itself = element.deref();
+    if (isUsable(itself)) return itself;
+    const list = row?.list.deref();
+    const beside = list?.isConnected === true ? list.children[Math.min(row?.index ?? 0, list.children.length - 1)] : undefined;
+    const found = [beside, ...there(around)].map((outer) => (outer === undefined ? null : within(outer))).find((inner) => inner !== null);
     if (found !== undefined) return found;
   }
   return document.getElementById('content');
