@@ -5,7 +5,7 @@ import { createSealingPool } from '../../web/session/sealing-pool.ts';
 import { createUploadQueue } from '../../web/session/upload-queue.ts';
 import { createVaultClient } from '../../web/session/vault-client.ts';
 import type { ReaderMessage } from '../../web/session/transfer-api.ts';
-import type { Draft } from '../../web/session/vault-api.ts';
+import type { Draft } from '../../web/session/vault-api/drafts.ts';
 
 const vault = createVaultClient();
 const address = `bench-${crypto.randomUUID()}@northside.example`;

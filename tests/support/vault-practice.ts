@@ -1,6 +1,6 @@
 // A practice whose members run the real vault, its card, and somebody to whom they write.
 import type { MemberRole } from '#crypto';
-import type { ProfileFields } from '../../web/session/profile-api.ts';
+import type { ProfileFields } from '../../web/session/vault-api/practice-profile.ts';
 import { LARGE_LOGO } from './practice-profile.ts';
 import type { TestServer } from './test-server.ts';
 import { VaultPerson } from './vault-person.ts';

@@ -1,7 +1,7 @@
 // Texts of a practice whose members run the real vault.
 import type { Id } from '#crypto';
-import type { PracticeTexts } from '../../web/session/practice-texts-api.ts';
-import type { Template } from '../../web/session/vault-api.ts';
+import type { PracticeTexts } from '../../web/session/vault-api/practice-texts.ts';
+import type { Template } from '../../web/session/vault-api/texts.ts';
 import type { VaultPerson } from './vault-person.ts';
 
 export const accountOf = async ({ vault }: VaultPerson): Promise<Id> => (await vault.session())?.account as Id;

@@ -1,6 +1,6 @@
 // What is removed from the address book and from one's own texts at one press comes back as it was, and beside what was changed meanwhile.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Draft } from '../../web/session/vault-api.ts';
+import type { Draft } from '../../web/session/vault-api/drafts.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { refused, VaultPerson } from '../support/vault-person.ts';
 

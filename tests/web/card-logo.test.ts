@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { LOGO_MAX_BYTES, LOGO_MAX_HEIGHT, LOGO_MAX_WIDTH, PROFILE_LIMITS } from '#crypto';
 import { TYPED_MAX, untouchedLogo } from '../../web/features/practice/card/card-fields.ts';
-import type { PracticeProfile } from '../../web/session/profile-api.ts';
+import type { PracticeProfile } from '../../web/session/vault-api/practice-profile.ts';
 import { LOGO_LIMITS } from '../../web/viewers/logo/logo-limits.ts';
 
 const at = (edition: number, logo: string | null, status: PracticeProfile['status'] = 'vouched'): PracticeProfile => ({

@@ -6,7 +6,7 @@ import { decodeText } from '../../web/features/contacts/transfer/decode-text.ts'
 import { readContacts, type ReadContacts } from '../../web/features/contacts/transfer/read-contacts.ts';
 import { bareCell, guardCell } from '../../web/features/contacts/transfer/safe-cell.ts';
 import { writeContacts } from '../../web/features/contacts/transfer/write-contacts.ts';
-import type { ContactCard } from '../../web/session/vault-api.ts';
+import type { ContactCard } from '../../web/session/vault-api/contacts.ts';
 
 const read = (content: string | Uint8Array<ArrayBuffer>, name = 'contacts.csv'): Promise<ReadContacts> => readContacts(new File([content], name));
 const cardsIn = async (content: string | Uint8Array<ArrayBuffer>) => (await read(content)).cards.map(({ card }) => card);

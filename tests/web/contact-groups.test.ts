@@ -1,6 +1,6 @@
 // Groups and imported contacts, through the vault: what a person has written stays, whatever a file says.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ContactCard } from '../../web/session/vault-api.ts';
+import type { ContactCard } from '../../web/session/vault-api/contacts.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { refused, VaultPerson } from '../support/vault-person.ts';
 

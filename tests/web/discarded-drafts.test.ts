@@ -1,7 +1,7 @@
 // A draft is discarded at one press, through the vault: for a minute everything of it can be brought back, then nothing of it is left.
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Draft } from '../../web/session/vault-api.ts';
+import type { Draft } from '../../web/session/vault-api/drafts.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { refused, VaultPerson } from '../support/vault-person.ts';
 

@@ -1,7 +1,7 @@
 // Saving while one writes: the newest wins, saves never overlap, a failure is tried again, and sending is not overtaken.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createDraftSaver, type SaveState } from '../../web/features/compose/draft-saver.ts';
-import type { Draft } from '../../web/session/vault-api.ts';
+import type { Draft } from '../../web/session/vault-api/drafts.ts';
 
 const draft = (secureSubject: string) => ({ id: 'd', secureSubject }) as Draft;
 

@@ -1,7 +1,7 @@
 // A draft that two devices change, through the vault: nothing is overwritten unseen, and nothing is lost whatever is chosen.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { differences } from '../../web/features/compose/versions/differences.ts';
-import type { Draft } from '../../web/session/vault-api.ts';
+import type { Draft } from '../../web/session/vault-api/drafts.ts';
 import { VaultError } from '../../web/session/vault-error.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { refused, VaultPerson } from '../support/vault-person.ts';

@@ -1,7 +1,7 @@
 // Handing over through the vault: everything, a label, a contact or chosen messages, step by step, gone on with after a reload, to a
 // colleague whose keys are proved; and what the colleague's vault shows of it.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { HandOverProgress } from '../../web/session/vault-api.ts';
+import type { HandOverProgress } from '../../web/session/vault-api/hand-over.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { refused, VaultPerson, type Interception } from '../support/vault-person.ts';
 

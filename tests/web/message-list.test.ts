@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { mergeNewest } from '../../web/features/inbox/merge-newest.ts';
 import { isStarred, isUnread } from '../../web/session/conversation-rows.ts';
 import { type Placing, marked, partsOf, placeParts, reversal, unreadChange } from '../../web/session/marked-lists.ts';
-import type { ListedMessage, MailView, MessageList, MessageSummary } from '../../web/session/vault-api.ts';
+import type { ListedMessage, MailView, MessageList, MessageSummary } from '../../web/session/vault-api/mailbox.ts';
 
 /** A row whose age is its number: 0 is the newest. */
 function row(age: number): MessageSummary {

@@ -1,6 +1,6 @@
 // Signature and templates in the sealed state: on all devices, and never more than fits.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Draft } from '../../web/session/vault-api.ts';
+import type { Draft } from '../../web/session/vault-api/drafts.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { refused, VaultPerson } from '../support/vault-person.ts';
 

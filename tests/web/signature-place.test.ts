@@ -4,7 +4,8 @@ import { toBody, fromBody } from '../../web/features/compose/body-document.ts';
 import { withNoticeSignature, withoutNoticeSignature, withoutSignature, withSignature } from '../../web/features/compose/own-texts/signature-place.ts';
 import { contentProblems } from '../../web/features/compose/problems.ts';
 import { withName } from '../../web/features/compose/practice-texts/with-name.ts';
-import type { Draft, Signature } from '../../web/session/vault-api.ts';
+import type { Draft } from '../../web/session/vault-api/drafts.ts';
+import type { Signature } from '../../web/session/vault-api/texts.ts';
 
 type Body = Draft['body'];
 

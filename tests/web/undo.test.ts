@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { releaseAllDue } from '../../server/jobs/releases.ts';
-import type { Draft } from '../../web/session/vault-api.ts';
+import type { Draft } from '../../web/session/vault-api/drafts.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { type Interception, refused, VaultPerson } from '../support/vault-person.ts';
 

@@ -1,7 +1,7 @@
 // The activity log and its figures, as the server keeps them.
 import { answer, refusal } from './api.ts';
 import { api } from './server.ts';
-import type { Id } from './vault-api.ts';
+import type { Id } from './vault-api/id.ts';
 
 /** `practice`: for its owner and administrators. */
 export type ActivityScope = 'own' | 'practice';

@@ -1,5 +1,6 @@
 // A row of a list: one message, or a conversation that stands at its newest message with the others behind it.
-import type { Id, ListedMessage, MessagePlace, MessageSummary } from './vault-api.ts';
+import type { Id } from './vault-api/id.ts';
+import type { ListedMessage, MessagePlace, MessageSummary } from './vault-api/mailbox.ts';
 
 /** Names a message in a mailbox: one to oneself is there twice. */
 export function rowKey({ id, role }: MessagePlace): string {

@@ -1,5 +1,5 @@
 // A browser's own description, reduced to what a person would call it.
-import type { DeviceName } from './vault-api.ts';
+import type { DeviceName } from './vault-api/drafts.ts';
 
 const browsers: readonly (readonly [RegExp, string])[] = [
   [/\bEdgA?\//, 'Edge'],

@@ -3,7 +3,8 @@
 import type { SessionStore } from './session-store.ts';
 import { saveBlob } from './save-blob.ts';
 import type { ChunkMessage, DownloadProgress, ReaderMessage } from './transfer-api.ts';
-import type { AttachmentView, Id } from './vault-api.ts';
+import type { Id } from './vault-api/id.ts';
+import type { AttachmentView } from './vault-api/mailbox.ts';
 import { codeOf, VaultError } from './vault-error.ts';
 
 export type Download = {

@@ -1,7 +1,8 @@
 // What marks change in the lists that are loaded: messages leave one and come to another at their place, in the row of their
 // conversation where there is one, without asking the server.
 import { rowKey } from './conversation-rows.ts';
-import type { Id, ListedMessage, Marks, MailView, MessageList, MessagePlace, MessageSummary } from './vault-api.ts';
+import type { Id } from './vault-api/id.ts';
+import type { ListedMessage, Marks, MailView, MessageList, MessagePlace, MessageSummary } from './vault-api/mailbox.ts';
 
 /** One message of a row. `summary`: all that a row shows of it, where that is known; the older ones of a conversation are not opened. */
 export type Part = { thread: Id; message: ListedMessage; summary: MessageSummary | null };

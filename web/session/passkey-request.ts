@@ -1,7 +1,7 @@
 // The browser's side of passkeys: asks the authenticator, and hands its answer on as the vault and the server take it. What its PRF gives
 // goes to the vault's worker with its buffer, so that nothing of it stays in the page. Loaded where passkeys are used.
 import { transfer } from 'comlink';
-import type { PasskeyAnswer, PasskeyAssertion, PasskeyAttestation, PasskeyChallenge } from './vault-api.ts';
+import type { PasskeyAnswer, PasskeyAssertion, PasskeyAttestation, PasskeyChallenge } from './vault-api/second-factor.ts';
 import { VaultError } from './vault-error.ts';
 
 const TIME_MS = 120_000;

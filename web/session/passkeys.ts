@@ -2,7 +2,8 @@
 import { answer, settled } from './api.ts';
 import { askPasskey } from './passkey-request.ts';
 import { api } from './server.ts';
-import type { Id, PasskeyAssertion } from './vault-api.ts';
+import type { Id } from './vault-api/id.ts';
+import type { PasskeyAssertion } from './vault-api/second-factor.ts';
 
 export type Passkey = Awaited<ReturnType<typeof passkeys.list>>[number];
 

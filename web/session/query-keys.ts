@@ -1,6 +1,7 @@
 // The names under which views from the vault stand in the query cache, in one table, so that one screen's change reaches
 // the others.
-import type { Folder, Id, MailView, ThreadPart } from './vault-api.ts';
+import type { Id } from './vault-api/id.ts';
+import type { Folder, MailView, ThreadPart } from './vault-api/mailbox.ts';
 
 export const queryKeys = {
   messages: (view: MailView) => ['messages', view] as const,

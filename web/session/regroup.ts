@@ -1,7 +1,7 @@
 // After lists are to be by conversations, or no longer: what is loaded has the rows of before.
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import { everyFolderKeys, queryKeys } from './query-keys.ts';
-import type { MessageList } from './vault-api.ts';
+import type { MessageList } from './vault-api/mailbox.ts';
 
 type Pages = InfiniteData<MessageList, string | null>;
 

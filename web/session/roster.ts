@@ -1,7 +1,8 @@
 // The members of a practice and the invitations of coworkers, for its administrators, as far as that needs no keys.
 import { answer, settled } from './api.ts';
 import { api } from './server.ts';
-import type { Id, MemberRole } from './vault-api.ts';
+import type { Id } from './vault-api/id.ts';
+import type { MemberRole } from './vault-api/session.ts';
 
 const members = () => api().practice.members;
 const invitations = () => api().practice.invitations;

@@ -1,5 +1,5 @@
 // The vault as screens hold it: an object with its methods, each of which becomes a call to the worker.
-import type { Vault } from './vault-api.ts';
+import type { Vault } from './vault-api/vault.ts';
 import type { VaultWorkerSurface } from './vault-client.ts';
 
 export type CallVault = (method: keyof VaultWorkerSurface, args: unknown[]) => Promise<unknown>;

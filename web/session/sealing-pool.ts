@@ -3,7 +3,7 @@
 import { proxy, transfer, wrap, type Remote } from 'comlink';
 import { createEnding, type Ending } from './ending.ts';
 import type { Sealer, SegmentJob, SegmentProgress } from './transfer-api.ts';
-import type { Id } from './vault-api.ts';
+import type { Id } from './vault-api/id.ts';
 import { createUploadPace } from './upload-pace.ts';
 import { parseError, VaultError } from './vault-error.ts';
 

@@ -3,7 +3,7 @@
 import { isSegmentOf, release, sealSegmentInto, segmentSalt, segmentLayout, typeClassOf, TYPE_CLASS_HEAD_BYTES, type AttachmentKey, type Id as CryptoId } from '#crypto';
 import { createSegmentMemory } from './segment-memory.ts';
 import type { SealerKey, SealerKeys, SegmentJob, SegmentProgress } from './transfer-api.ts';
-import type { Id } from './vault-api.ts';
+import type { Id } from './vault-api/id.ts';
 import { codeOf, VaultError } from './vault-error.ts';
 
 /** `direct`: to the object store itself, past the server. */

@@ -1,7 +1,8 @@
 // Requests that need no keys, for screens: settings, devices, the practice, confirmation and the invitee's first look.
 import { answer, createApi, settled } from './api.ts';
 import { noticeBuild } from './build-watch.ts';
-import type { Id, Policies, Practice } from './vault-api.ts';
+import type { Id } from './vault-api/id.ts';
+import type { Policies, Practice } from './vault-api/session.ts';
 
 let client: ReturnType<typeof createApi> | null = null;
 

@@ -3,7 +3,7 @@
 import { createContext, useCallback, useContext, useSyncExternalStore, type ReactNode } from 'react';
 import { hasNewBuild, watchBuild } from './build-watch.ts';
 import { createSessionStore, type SessionState, type SessionStore, type TextCheck } from './session-store.ts';
-import type { Vault } from './vault-api.ts';
+import type { Vault } from './vault-api/vault.ts';
 
 const SessionContext = createContext<SessionStore | null>(null);
 

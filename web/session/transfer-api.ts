@@ -1,6 +1,6 @@
 // What the session code (never a screen) asks of the vault worker to move attachments. Ports carry keys and plaintext past the page.
 import type { AttachmentKey, Bytes, SegmentPlace } from '#crypto';
-import type { Id } from './vault-api.ts';
+import type { Id } from './vault-api/id.ts';
 
 /** `lastModified` (unix milliseconds) tells a file that was changed meanwhile. */
 export type NewAttachment = { draft: Id; name: string; path: string | null; mediaType: string; size: number; lastModified: number };

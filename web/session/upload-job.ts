@@ -1,7 +1,7 @@
 // One file on its way: what a person sees of it, and what is pending, under way and arrived.
 import type { AttachmentPlan } from './transfer-api.ts';
 import { createRateMeter, type RateMeter } from './transfer-rate.ts';
-import type { Id } from './vault-api.ts';
+import type { Id } from './vault-api/id.ts';
 import { VaultError } from './vault-error.ts';
 
 export type Upload = {

@@ -3,7 +3,8 @@
 import type { SealingPool } from './sealing-pool.ts';
 import type { AttachmentPlan, NewAttachment, SegmentProgress } from './transfer-api.ts';
 import { measureUpload, newUploadJob, segmentLength, type Upload, type UploadJob } from './upload-job.ts';
-import type { DraftAttachment, Id } from './vault-api.ts';
+import type { DraftAttachment } from './vault-api/drafts.ts';
+import type { Id } from './vault-api/id.ts';
 import { codeOf, isVaultError } from './vault-error.ts';
 
 export type UploadQueueParts = {

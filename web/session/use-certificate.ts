@@ -2,10 +2,10 @@
 // Has the vault read an OpenPGP certificate that somebody pastes or chooses, and keeps what came of it for the screen.
 import { useEffect, useState } from 'react';
 import { useVault } from './session-provider.tsx';
-import type { CertificateView } from './vault-api.ts';
+import type { CertificateView } from './vault-api/edge.ts';
 import { isVaultError } from './vault-error.ts';
 
-export type { CertificateView } from './vault-api.ts';
+export type { CertificateView } from './vault-api/edge.ts';
 
 export type CertificateReading =
   | { status: 'empty' }

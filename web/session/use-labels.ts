@@ -5,7 +5,9 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useMemo } from 'react';
 import { queryKeys } from './query-keys.ts';
 import { useVault } from './session-provider.tsx';
-import type { Id, Label, LabelBook, LabelColour, Vault } from './vault-api.ts';
+import type { Id } from './vault-api/id.ts';
+import type { Label, LabelBook, LabelColour } from './vault-api/labels.ts';
+import type { Vault } from './vault-api/vault.ts';
 
 const NONE: LabelBook = { labels: [], messages: {} };
 const NO_LABELS: readonly Label[] = [];

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { saveStream } from './downloads.ts';
 import { useSessionStore } from './session-provider.tsx';
-import type { Id } from './vault-api.ts';
+import type { Id } from './vault-api/id.ts';
 import { codeOf } from './vault-error.ts';
 
 export type MailCopyState = { status: 'idle' } | { status: 'running'; written: number } | { status: 'done' } | { status: 'failed'; failure: string };

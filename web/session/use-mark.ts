@@ -7,7 +7,8 @@ import { rowKey } from './conversation-rows.ts';
 import { dropParts, marked, type Part, partsOf, placeParts, reversal, shownAs, unreadChange } from './marked-lists.ts';
 import { everyFolderKeys, queryKeys } from './query-keys.ts';
 import { useVault } from './session-provider.tsx';
-import type { ListedMessage, MailView, Marks, MessageList, MessagePlace, MessageSummary, OpenedMessage, Vault } from './vault-api.ts';
+import type { ListedMessage, MailView, Marks, MessageList, MessagePlace, MessageSummary, OpenedMessage } from './vault-api/mailbox.ts';
+import type { Vault } from './vault-api/vault.ts';
 
 type Pages = InfiniteData<MessageList, string | null>;
 /** `which`: of the rows' messages; all of them if it is not said. */

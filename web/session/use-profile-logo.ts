@@ -2,7 +2,7 @@
 // The logo of a practice as an address for an image. The vault has checked that it is the picture that was signed.
 import { useEffect, useState } from 'react';
 import { useVault } from './session-provider.tsx';
-import type { Id } from './vault-api.ts';
+import type { Id } from './vault-api/id.ts';
 
 /** Null: there is none, or it could not be had. `url` null: it is on its way; its room is taken meanwhile, so that nothing moves when it comes. */
 export type ShownLogo = { url: string | null } | null;

@@ -2,7 +2,7 @@
 // The thumbnail of an attachment as an address for an image; null while there is none.
 import { useEffect, useState } from 'react';
 import { useVault } from './session-provider.tsx';
-import type { ThumbnailPlace } from './vault-api.ts';
+import type { ThumbnailPlace } from './vault-api/mailbox.ts';
 
 /** `edition`: changes when there may be a new one. */
 export function useThumbnail(place: ThumbnailPlace, edition = 0): string | null {

@@ -5,7 +5,8 @@ import { keepFileHandle } from './file-handles.ts';
 import { useSessionStore } from './session-provider.tsx';
 import type { Upload } from './upload-job.ts';
 import { uploadsOf } from './uploads.ts';
-import type { DraftAttachment, Id } from './vault-api.ts';
+import type { DraftAttachment } from './vault-api/drafts.ts';
+import type { Id } from './vault-api/id.ts';
 
 export type { Upload } from './upload-job.ts';
 /** `handle`: by which the browser can read it again after a reload, where it gives one. */

@@ -2,7 +2,7 @@
 // Plaintext for the viewers, for the reader.
 import { useCallback } from 'react';
 import { useSessionStore } from './session-provider.tsx';
-import type { Id } from './vault-api.ts';
+import type { Id } from './vault-api/id.ts';
 import { openViewStream, type ViewStream } from './view-stream.ts';
 
 export function useViewStream(message: Id) {

@@ -3,7 +3,7 @@
 import { proxy, transfer, wrap, type Remote } from 'comlink';
 import { createEnding, type Ending } from './ending.ts';
 import { OPENER_WANTED, type VaultTransfers } from './transfer-api.ts';
-import type { Vault } from './vault-api.ts';
+import type { Vault } from './vault-api/vault.ts';
 import { parseError, VaultError } from './vault-error.ts';
 
 export type VaultWorkerSurface = Vault &

@@ -2,7 +2,7 @@
 // looking at them, so that a viewer's worker never holds a port to the vault, and a view that is closed stops its stream.
 import type { ChunkMessage, ReaderMessage } from './transfer-api.ts';
 import type { SessionStore } from './session-store.ts';
-import type { Id } from './vault-api.ts';
+import type { Id } from './vault-api/id.ts';
 import { codeOf } from './vault-error.ts';
 
 export type ViewEnding = 'complete' | 'cancelled' | 'damaged' | 'offline' | 'failed';

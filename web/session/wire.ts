@@ -1,7 +1,9 @@
 // The API's JSON shapes that the session code hands around (docs: server/routes). The typed client checks them against the
 // server's own types wherever a response is assigned to one of these.
 import type { MemberRole, SignedObject } from '#crypto';
-import type { DeliveryView, Folder, Id, SessionInfo } from './vault-api.ts';
+import type { Id } from './vault-api/id.ts';
+import type { DeliveryView, Folder } from './vault-api/mailbox.ts';
+import type { SessionInfo } from './vault-api/session.ts';
 
 export type WireWrap = { name: 'password' | 'kit'; version: number; sealed: string };
 export type WireBlob = { name: string; version: number; sealed: string };

@@ -1,5 +1,5 @@
 // The labels of a message, each by its name; the colour only helps to find it.
-import type { Label } from '../session/vault-api.ts';
+import type { Label } from '../session/vault-api/labels.ts';
 import { text } from '../text/mailbox.ts';
 import styles from './label-chips.module.css';
 

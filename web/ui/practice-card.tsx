@@ -1,5 +1,5 @@
 // A practice as it stands on its letters: logo, name, address, telephone, website.
-import type { ProfileFields } from '../session/profile-api.ts';
+import type { ProfileFields } from '../session/vault-api/practice-profile.ts';
 import type { ShownLogo } from '../session/use-profile-logo.ts';
 import { practiceCard } from '../text/practice-card.ts';
 import { phoneTarget } from './phone-target.ts';

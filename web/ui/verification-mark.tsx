@@ -5,7 +5,7 @@ import { formatDay } from '../text/format.ts';
 import { text } from '../text/mailbox.ts';
 import styles from './verification-mark.module.css';
 
-/** As the vault tells it (web/session/vault-api.ts). */
+/** As the vault tells it (web/session/vault-api/contacts.ts). */
 export type KnownKeys = { kind: 'access-code' | 'compared' | 'first-use' | 'changed'; at: number } | { kind: 'unconfirmed' } | { kind: 'self' };
 
 type Tone = 'good' | 'plain' | 'bad';

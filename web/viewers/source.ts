@@ -1,6 +1,6 @@
 // What a viewer knows of a file, and how it gets its bytes: over a port whose other end is the vault worker. A viewer sees
 // plaintext of this one file and nothing else; it has no way to the vault's keys.
-import type { AttachmentView } from '../session/vault-api.ts';
+import type { AttachmentView } from '../session/vault-api/mailbox.ts';
 
 export type ViewedFile = AttachmentView;
 

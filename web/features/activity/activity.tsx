@@ -3,7 +3,7 @@
 import { CloudOff, Download, History } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useSession } from '../../session/session-provider.tsx';
-import type { SessionInfo } from '../../session/vault-api.ts';
+import type { SessionInfo } from '../../session/vault-api/session.ts';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';

@@ -1,7 +1,7 @@
 // Between the editor's JSON and a message body: the body keeps only the attributes its schema knows, because everything
 // else would be refused by whoever opens it.
 import type { JSONContent } from '@tiptap/core';
-import type { Draft } from '../../session/vault-api.ts';
+import type { Draft } from '../../session/vault-api/drafts.ts';
 import { isLink } from './editor-schema.ts';
 
 type BodyDocument = Draft['body'];

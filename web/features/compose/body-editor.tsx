@@ -4,7 +4,7 @@
 import { EditorContent, useEditor, useEditorState } from '@tiptap/react';
 import type { Editor } from '@tiptap/core';
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, type RefObject } from 'react';
-import type { Draft } from '../../session/vault-api.ts';
+import type { Draft } from '../../session/vault-api/drafts.ts';
 import { text } from '../../text/index.ts';
 import { fromBody, toBody } from './body-document.ts';
 import { bodyExtensions } from './editor-schema.ts';

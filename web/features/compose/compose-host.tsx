@@ -6,7 +6,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useVault } from '../../session/session-provider.tsx';
-import type { AccessCode } from '../../session/vault-api.ts';
+import type { AccessCode } from '../../session/vault-api/invitations.ts';
 import { useCompose } from '../../ui/navigation.ts';
 import { type ComposeTarget, encodeCompose, parseCompose } from '../../ui/paths.ts';
 import { ComposeFailed } from './compose-failed.tsx';

@@ -2,7 +2,8 @@
 'use client';
 
 import { useCallback, useState } from 'react';
-import type { Draft, Sent } from '../../session/vault-api.ts';
+import type { Draft } from '../../session/vault-api/drafts.ts';
+import type { Sent } from '../../session/vault-api/sending.ts';
 import type { ComposeTarget } from '../../ui/paths.ts';
 import { ComposeForm } from './compose-form.tsx';
 import { ComposeFrame } from './compose-frame.tsx';

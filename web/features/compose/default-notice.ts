@@ -1,5 +1,5 @@
 // What the e-mail part says where the person says nothing else: from whom, and that there is a link. Nothing of the rest.
-import type { SessionInfo } from '../../session/vault-api.ts';
+import type { SessionInfo } from '../../session/vault-api/session.ts';
 import { formatPerson } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
 

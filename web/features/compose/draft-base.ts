@@ -1,6 +1,7 @@
 // Which save the draft being written is based on, and what becomes of a save where another device's stands there by now: it is kept beside
 // that one until somebody has chosen.
-import type { Draft, Vault } from '../../session/vault-api.ts';
+import type { Draft } from '../../session/vault-api/drafts.ts';
+import type { Vault } from '../../session/vault-api/vault.ts';
 import { isVaultError } from '../../session/vault-error.ts';
 
 export type DraftBase = {

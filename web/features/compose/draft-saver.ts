@@ -1,5 +1,5 @@
 // Saves a draft while it is written: not at every key, never two at a time, always the newest, again after a failure.
-import type { Draft } from '../../session/vault-api.ts';
+import type { Draft } from '../../session/vault-api/drafts.ts';
 
 export type SaveState = { status: 'unchanged' | 'unsaved' | 'saving' | 'waiting' | 'failed' } | { status: 'saved'; at: number };
 

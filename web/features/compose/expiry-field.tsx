@@ -4,7 +4,7 @@
 
 import { Hourglass } from 'lucide-react';
 import { useState } from 'react';
-import type { Expiry } from '../../session/vault-api.ts';
+import type { Expiry } from '../../session/vault-api/drafts.ts';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';

@@ -1,5 +1,5 @@
 // Which unfinished upload a file that was chosen again belongs to.
-import type { DraftAttachment } from '../../session/vault-api.ts';
+import type { DraftAttachment } from '../../session/vault-api/drafts.ts';
 import type { ChosenFile } from '../../session/use-uploads.ts';
 
 /**

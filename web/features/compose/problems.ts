@@ -1,5 +1,6 @@
 // Why a message cannot go out (yet), in words, and what can be done about it.
-import type { Draft, Signature } from '../../session/vault-api.ts';
+import type { Draft } from '../../session/vault-api/drafts.ts';
+import type { Signature } from '../../session/vault-api/texts.ts';
 import { formatDuration, formatList } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
 import { plainText } from './body-document.ts';

@@ -2,7 +2,7 @@
 'use client';
 
 import type { RefObject } from 'react';
-import type { Draft } from '../../session/vault-api.ts';
+import type { Draft } from '../../session/vault-api/drafts.ts';
 import { text } from '../../text/index.ts';
 import { SealedPanel } from '../../ui/panel.tsx';
 import { TextField } from '../../ui/text-field.tsx';

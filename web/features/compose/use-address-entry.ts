@@ -6,7 +6,7 @@ import { type ChangeEvent, type ClipboardEvent, type KeyboardEvent, useDeferredV
 import { queryKeys } from '../../session/query-keys.ts';
 import { foldWord } from '../../session/search/words.ts';
 import { useVault } from '../../session/session-provider.tsx';
-import type { Contact, ContactGroup, Suggestions } from '../../session/vault-api.ts';
+import type { Contact, ContactGroup, Suggestions } from '../../session/vault-api/contacts.ts';
 import { looksLikeAddress } from '../../ui/address-shape.ts';
 import { holdsMany, parseAddresses, sameAddress } from './parse-addresses.ts';
 

@@ -3,7 +3,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { fileOfHandle } from '../../session/file-handles.ts';
-import type { DraftAttachment } from '../../session/vault-api.ts';
+import type { DraftAttachment } from '../../session/vault-api/drafts.ts';
 import { type ChosenFile, type Upload, useUploads } from '../../session/use-uploads.ts';
 import { encodeError } from '../../session/vault-error.ts';
 import { formatBytes, formatCount } from '../../text/format.ts';

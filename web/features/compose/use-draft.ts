@@ -4,7 +4,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useSession, useVault } from '../../session/session-provider.tsx';
 import { useLive } from '../../session/use-live.ts';
-import type { Draft, DraftChoice } from '../../session/vault-api.ts';
+import type { Draft, DraftChoice } from '../../session/vault-api/drafts.ts';
 import { isVaultError } from '../../session/vault-error.ts';
 import { useLeaveQuestion } from '../../ui/use-leave-question.ts';
 import { createDraftBase } from './draft-base.ts';

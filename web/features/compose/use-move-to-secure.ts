@@ -3,7 +3,7 @@
 
 import { useRef, type RefObject } from 'react';
 import { useSession } from '../../session/session-provider.tsx';
-import type { Signature } from '../../session/vault-api.ts';
+import type { Signature } from '../../session/vault-api/texts.ts';
 import { text } from '../../text/index.ts';
 import { say } from '../../ui/toasts.ts';
 import type { BodyHandle } from './body-editor.tsx';

@@ -3,7 +3,8 @@
 
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useSession } from '../../session/session-provider.tsx';
-import type { Draft, Signature } from '../../session/vault-api.ts';
+import type { Draft } from '../../session/vault-api/drafts.ts';
+import type { Signature } from '../../session/vault-api/texts.ts';
 import { plainText } from './body-document.ts';
 import { defaultNotice } from './default-notice.ts';
 import { checkNotice } from './notice-check/check-notice.ts';

@@ -4,7 +4,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { everyFolderKeys, queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
-import type { Sent } from '../../session/vault-api.ts';
+import type { Sent } from '../../session/vault-api/sending.ts';
 import { codeOf } from '../../session/vault-error.ts';
 import { text } from '../../text/index.ts';
 import { useCompose } from '../../ui/navigation.ts';

@@ -1,6 +1,6 @@
 // Finding a contact: every word in name, practice, address or notes, whatever its case, accents and umlauts.
 import { foldWord, spellOut } from '../../session/search/words.ts';
-import type { Contact } from '../../session/vault-api.ts';
+import type { Contact } from '../../session/vault-api/contacts.ts';
 
 /** Contacts are never changed in place, so what was folded once holds. */
 const folded = new WeakMap<Contact, string>();

@@ -2,7 +2,8 @@
 'use client';
 
 import { useState } from 'react';
-import type { Contact, ContactGroup, Id } from '../../session/vault-api.ts';
+import type { Contact, ContactGroup } from '../../session/vault-api/contacts.ts';
+import type { Id } from '../../session/vault-api/id.ts';
 import { text as addressBook } from '../../text/address-book.ts';
 import { text } from '../../text/index.ts';
 import { looksLikeAddress } from '../../ui/address-shape.ts';

@@ -4,7 +4,7 @@
 import { EllipsisVertical, Fingerprint, KeyRound, Pencil, PenLine } from 'lucide-react';
 import { memo, useState } from 'react';
 import { useSession } from '../../session/session-provider.tsx';
-import type { Contact, ContactGroup } from '../../session/vault-api.ts';
+import type { Contact, ContactGroup } from '../../session/vault-api/contacts.ts';
 import { text as addressBook } from '../../text/address-book.ts';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';

@@ -4,7 +4,7 @@
 import { useId, useState } from 'react';
 import { saveBlob } from '../../session/save-blob.ts';
 import { useVault } from '../../session/session-provider.tsx';
-import type { ContactGroup } from '../../session/vault-api.ts';
+import type { ContactGroup } from '../../session/vault-api/contacts.ts';
 import { text } from '../../text/contact-files.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';

@@ -2,7 +2,7 @@
 'use client';
 
 import { useState } from 'react';
-import type { Contact, ContactGroup } from '../../session/vault-api.ts';
+import type { Contact, ContactGroup } from '../../session/vault-api/contacts.ts';
 import { text } from '../../text/address-book.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

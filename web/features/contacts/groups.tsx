@@ -3,7 +3,7 @@
 
 import { Pencil, PenLine, UsersRound } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import type { Contact, ContactGroup } from '../../session/vault-api.ts';
+import type { Contact, ContactGroup } from '../../session/vault-api/contacts.ts';
 import { text } from '../../text/address-book.ts';
 import { Button } from '../../ui/button.tsx';
 import { Heading } from '../../ui/heading.tsx';

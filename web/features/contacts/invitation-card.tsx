@@ -3,7 +3,7 @@
 
 import { Ban, CalendarPlus } from 'lucide-react';
 import { useState } from 'react';
-import type { OpenInvitation } from '../../session/vault-api.ts';
+import type { OpenInvitation } from '../../session/vault-api/invitations.ts';
 import { formatDay } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
 import { AccessCodeCard } from '../../ui/access-code-card.tsx';

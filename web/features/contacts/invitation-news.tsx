@@ -1,5 +1,5 @@
 // What happened with an invitation that its sender should know, the gravest first.
-import type { OpenInvitation } from '../../session/vault-api.ts';
+import type { OpenInvitation } from '../../session/vault-api/invitations.ts';
 import { formatMoment, formatTime } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
 import { Callout } from '../../ui/callout.tsx';

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
-import type { AccessCode } from '../../session/vault-api.ts';
+import type { AccessCode } from '../../session/vault-api/invitations.ts';
 import { text } from '../../text/index.ts';
 import { AccessCodeCard } from '../../ui/access-code-card.tsx';
 import { AlertDialog } from '../../ui/alert-dialog.tsx';

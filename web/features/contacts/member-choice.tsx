@@ -3,7 +3,7 @@
 'use client';
 
 import { useDeferredValue, useId, useMemo, useState } from 'react';
-import type { Contact } from '../../session/vault-api.ts';
+import type { Contact } from '../../session/vault-api/contacts.ts';
 import { text } from '../../text/address-book.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { TextField } from '../../ui/text-field.tsx';

@@ -5,7 +5,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
-import type { Contact, ContactCard, Id } from '../../session/vault-api.ts';
+import type { Contact, ContactCard } from '../../session/vault-api/contacts.ts';
+import type { Id } from '../../session/vault-api/id.ts';
 
 export type ContactsView = { status: 'loading' } | { status: 'failed'; retry: () => void } | { status: 'ready'; contacts: Contact[] };
 

@@ -4,7 +4,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
-import type { Contact, ContactGroup, Id } from '../../session/vault-api.ts';
+import type { Contact, ContactGroup } from '../../session/vault-api/contacts.ts';
+import type { Id } from '../../session/vault-api/id.ts';
 
 const none: readonly ContactGroup[] = [];
 

@@ -3,7 +3,7 @@
 
 import { useState } from 'react';
 import { useVault } from '../../session/session-provider.tsx';
-import type { ContactCard, ImportPlan } from '../../session/vault-api.ts';
+import type { ContactCard, ImportPlan } from '../../session/vault-api/contacts.ts';
 import { failureOf, type Failure } from '../../ui/use-action.ts';
 import type { CardAtLine, LineProblem, ReadContacts } from './transfer/read-contacts.ts';
 

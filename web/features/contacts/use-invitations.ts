@@ -6,7 +6,7 @@ import { useCallback } from 'react';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
 import { useLive } from '../../session/use-live.ts';
-import type { OpenInvitation } from '../../session/vault-api.ts';
+import type { OpenInvitation } from '../../session/vault-api/invitations.ts';
 
 export type InvitationsView = { status: 'loading' } | { status: 'failed'; retry: () => void } | { status: 'ready'; invitations: OpenInvitation[] };
 

@@ -1,6 +1,6 @@
 // Puts a freshly fetched first page together with the pages already loaded, so that polling never reloads the rest.
 import { listKey } from '../../session/conversation-rows.ts';
-import type { MessageList } from '../../session/vault-api.ts';
+import type { MessageList } from '../../session/vault-api/mailbox.ts';
 
 /**
  * The first page is taken as it is now; of the loaded rows those stay that are older than its last row. Where nothing

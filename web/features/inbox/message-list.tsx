@@ -6,7 +6,7 @@ import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { idsOf, isStarred, listKey, messagesOf } from '../../session/conversation-rows.ts';
 import { useSession } from '../../session/session-provider.tsx';
 import { useLabels } from '../../session/use-labels.ts';
-import type { MailView, MessageSummary } from '../../session/vault-api.ts';
+import type { MailView, MessageSummary } from '../../session/vault-api/mailbox.ts';
 import { text } from '../../text/mailbox.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';

@@ -5,7 +5,8 @@
 import { Lock, Paperclip, ShieldAlert, Star, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { attachmentsOf, idsOf, isStarred, isUnread, listKey } from '../../session/conversation-rows.ts';
-import type { Label, MessageSummary } from '../../session/vault-api.ts';
+import type { Label } from '../../session/vault-api/labels.ts';
+import type { MessageSummary } from '../../session/vault-api/mailbox.ts';
 import { formatList, formatMoment, formatWhen } from '../../text/format.ts';
 import { text } from '../../text/mailbox.ts';
 import { LabelChips } from '../../ui/label-chips.tsx';

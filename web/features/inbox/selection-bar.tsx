@@ -5,7 +5,7 @@ import { Archive, EllipsisVertical, HandHelping, Inbox, MailMinus, MailOpen, Sta
 import { useState } from 'react';
 import { idsOf, isStarred, messagesOf } from '../../session/conversation-rows.ts';
 import { useSession } from '../../session/session-provider.tsx';
-import type { MailView, MessageSummary } from '../../session/vault-api.ts';
+import type { MailView, MessageSummary } from '../../session/vault-api/mailbox.ts';
 import { text } from '../../text/mailbox.ts';
 import { chooseForHandOver } from '../../ui/hand-over-choice.ts';
 import { IconButton } from '../../ui/icon-button.tsx';

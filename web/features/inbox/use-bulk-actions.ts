@@ -4,7 +4,7 @@
 import { useMemo } from 'react';
 import { useMark } from '../../session/use-mark.ts';
 import { isStarred, messagesOf, rowKey } from '../../session/conversation-rows.ts';
-import type { ListedMessage, Marks, MessageSummary } from '../../session/vault-api.ts';
+import type { ListedMessage, Marks, MessageSummary } from '../../session/vault-api/mailbox.ts';
 import { text } from '../../text/mailbox.ts';
 import { announce } from '../../ui/toasts.ts';
 

@@ -5,7 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef } from 'react';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useSession, useVault } from '../../session/session-provider.tsx';
-import type { MessageList } from '../../session/vault-api.ts';
+import type { MessageList } from '../../session/vault-api/mailbox.ts';
 import { messagesOf } from '../../session/conversation-rows.ts';
 import { text } from '../../text/mailbox.ts';
 import { readGrouping } from '../../ui/appearance.ts';

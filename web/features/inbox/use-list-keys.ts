@@ -3,7 +3,7 @@
 
 import { type RefObject, useEffect, useRef } from 'react';
 import { listKey } from '../../session/conversation-rows.ts';
-import type { MessageSummary } from '../../session/vault-api.ts';
+import type { MessageSummary } from '../../session/vault-api/mailbox.ts';
 import { useGo } from '../../ui/navigation.ts';
 import { type MailFolder, paths } from '../../ui/paths.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';

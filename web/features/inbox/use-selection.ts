@@ -3,7 +3,7 @@
 
 import { useMemo, useRef, useState } from 'react';
 import { listKey } from '../../session/conversation-rows.ts';
-import type { MessageSummary } from '../../session/vault-api.ts';
+import type { MessageSummary } from '../../session/vault-api/mailbox.ts';
 
 export type Selection = {
   rows: MessageSummary[];

@@ -1,5 +1,5 @@
 // What the server tells about an invitation before its code is proved.
-import type { MemberRole } from '../../session/vault-api.ts';
+import type { MemberRole } from '../../session/vault-api/session.ts';
 
 export type InvitationView = {
   inviter: { name: string; practice: string };

@@ -3,7 +3,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { useLabelChanges, useLabels } from '../../session/use-labels.ts';
-import type { Label } from '../../session/vault-api.ts';
+import type { Label } from '../../session/vault-api/labels.ts';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

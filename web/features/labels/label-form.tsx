@@ -3,7 +3,7 @@
 
 import { useState } from 'react';
 import { useLabelChanges } from '../../session/use-labels.ts';
-import type { Label, LabelColour } from '../../session/vault-api.ts';
+import type { Label, LabelColour } from '../../session/vault-api/labels.ts';
 import { text } from '../../text/mailbox.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';

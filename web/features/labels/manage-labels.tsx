@@ -4,7 +4,7 @@
 import { Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useLabelChanges, useLabels } from '../../session/use-labels.ts';
-import type { Label } from '../../session/vault-api.ts';
+import type { Label } from '../../session/vault-api/labels.ts';
 import { text } from '../../text/index.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';

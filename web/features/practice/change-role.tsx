@@ -3,7 +3,7 @@
 
 import { useState } from 'react';
 import { useSession } from '../../session/session-provider.tsx';
-import type { MemberRole } from '../../session/vault-api.ts';
+import type { MemberRole } from '../../session/vault-api/session.ts';
 import { text } from '../../text/coworkers.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';

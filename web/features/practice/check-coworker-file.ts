@@ -1,7 +1,7 @@
 // Checks a file of coworkers whole: by its own lines, and against who is in the practice already, or cannot join it.
 import { roster } from '../../session/roster.ts';
 import { isVaultError } from '../../session/vault-error.ts';
-import type { Role } from '../../session/vault-api.ts';
+import type { Role } from '../../session/vault-api/session.ts';
 import { type FileLine, type FileProblem, MOST_COWORKERS, readCoworkerFile } from './coworker-file.ts';
 
 export type Room = { asked: number; left: number };

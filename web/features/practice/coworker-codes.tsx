@@ -2,7 +2,7 @@
 'use client';
 
 import { useSession } from '../../session/session-provider.tsx';
-import type { AccessCode } from '../../session/vault-api.ts';
+import type { AccessCode } from '../../session/vault-api/invitations.ts';
 import { formatPerson } from '../../text/format.ts';
 import { text } from '../../text/coworkers.ts';
 import { AccessCodeCard } from '../../ui/access-code-card.tsx';

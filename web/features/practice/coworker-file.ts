@@ -1,5 +1,6 @@
 // A CSV file of coworkers to invite: read whole, and every line that is wrong is named before anybody is invited.
-import type { MemberRole, NewCoworker, Role } from '../../session/vault-api.ts';
+import type { NewCoworker } from '../../session/vault-api/invitations.ts';
+import type { MemberRole, Role } from '../../session/vault-api/session.ts';
 import { looksLikeAddress } from '../../ui/address-shape.ts';
 import { parseTable } from '../../viewers/text/parse-table.ts';
 

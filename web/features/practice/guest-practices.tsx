@@ -1,6 +1,6 @@
 // For guests: which practices sponsor them, and what that means.
 import { Building2 } from 'lucide-react';
-import type { SessionInfo } from '../../session/vault-api.ts';
+import type { SessionInfo } from '../../session/vault-api/session.ts';
 import { text } from '../../text/index.ts';
 import { Heading } from '../../ui/heading.tsx';
 import styles from './practice.module.css';

@@ -2,7 +2,7 @@
 'use client';
 
 import { useState } from 'react';
-import type { AccessCode } from '../../session/vault-api.ts';
+import type { AccessCode } from '../../session/vault-api/invitations.ts';
 import { text } from '../../text/coworkers.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/select-field.tsx';

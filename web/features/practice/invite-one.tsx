@@ -4,7 +4,8 @@
 import { useState } from 'react';
 import { roster } from '../../session/roster.ts';
 import { useSession } from '../../session/session-provider.tsx';
-import type { AccessCode, MemberRole } from '../../session/vault-api.ts';
+import type { AccessCode } from '../../session/vault-api/invitations.ts';
+import type { MemberRole } from '../../session/vault-api/session.ts';
 import { VaultError } from '../../session/vault-error.ts';
 import { text } from '../../text/coworkers.ts';
 import { looksLikeAddress } from '../../ui/address-shape.ts';

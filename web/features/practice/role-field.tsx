@@ -1,5 +1,5 @@
 // A role to give, and what it means. Only owners make owners.
-import type { MemberRole, Role } from '../../session/vault-api.ts';
+import type { MemberRole, Role } from '../../session/vault-api/session.ts';
 import { text } from '../../text/coworkers.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 

@@ -2,7 +2,7 @@
 'use client';
 
 import { useRef, useState } from 'react';
-import type { AccessCode } from '../../session/vault-api.ts';
+import type { AccessCode } from '../../session/vault-api/invitations.ts';
 import { text } from '../../text/coworkers.ts';
 import { AlertDialog } from '../../ui/alert-dialog.tsx';
 import { announce, say } from '../../ui/toasts.ts';

@@ -7,7 +7,8 @@ import { queryKeys } from '../../session/query-keys.ts';
 import { roster as server } from '../../session/roster.ts';
 import { useVault } from '../../session/session-provider.tsx';
 import { useLive } from '../../session/use-live.ts';
-import type { AccessCode, MemberRole, NewCoworker, OpenInvitation } from '../../session/vault-api.ts';
+import type { AccessCode, NewCoworker, OpenInvitation } from '../../session/vault-api/invitations.ts';
+import type { MemberRole } from '../../session/vault-api/session.ts';
 
 export type Roster = Awaited<ReturnType<typeof server.list>>;
 export type Places = Roster['places'];

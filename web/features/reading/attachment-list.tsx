@@ -4,7 +4,7 @@
 import { Download as DownloadSign, Eye } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useSession } from '../../session/session-provider.tsx';
-import type { AttachmentView } from '../../session/vault-api.ts';
+import type { AttachmentView } from '../../session/vault-api/mailbox.ts';
 import { type Download, useDownloads } from '../../session/use-downloads.ts';
 import { useThumbnail } from '../../session/use-thumbnail.ts';
 import { useViewStream } from '../../session/use-view-stream.ts';

@@ -1,6 +1,6 @@
 // Renders a message body from its schema: elements only, never HTML. Anything unknown was refused before it came here.
 import type { ReactNode } from 'react';
-import type { OpenedMessage } from '../../session/vault-api.ts';
+import type { OpenedMessage } from '../../session/vault-api/mailbox.ts';
 import { text } from '../../text/mailbox.ts';
 import { BodyLink } from './body-link.tsx';
 import styles from './body.module.css';

@@ -3,7 +3,7 @@
 
 import { ChevronDown, Lock, MailPlus, TriangleAlert } from 'lucide-react';
 import { useId, useState } from 'react';
-import type { MessageSummary } from '../../session/vault-api.ts';
+import type { MessageSummary } from '../../session/vault-api/mailbox.ts';
 import { formatMoment, formatWhen } from '../../text/format.ts';
 import { text } from '../../text/mailbox.ts';
 import { readGrouping } from '../../ui/appearance.ts';

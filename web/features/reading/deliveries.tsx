@@ -1,7 +1,7 @@
 // For the sender: what became of the e-mail to each person, and whether they have opened the message.
 import { CheckCheck, CircleAlert, Clock3, Inbox, KeyRound, MailCheck, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { DeliveryView, OpenedMessage } from '../../session/vault-api.ts';
+import type { DeliveryView, OpenedMessage } from '../../session/vault-api/mailbox.ts';
 import { formatMoment } from '../../text/format.ts';
 import { text } from '../../text/mailbox.ts';
 import { Link } from '../../ui/link.tsx';

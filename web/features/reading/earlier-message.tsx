@@ -1,7 +1,7 @@
 // A message of the conversation, opened below the one that is read. It is checked, and marked as read, as any other.
 'use client';
 
-import type { MessageSummary } from '../../session/vault-api.ts';
+import type { MessageSummary } from '../../session/vault-api/mailbox.ts';
 import { formatMoment } from '../../text/format.ts';
 import { text } from '../../text/mailbox.ts';
 import { MailboxLink } from '../../ui/mailbox-link.tsx';

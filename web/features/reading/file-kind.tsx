@@ -1,7 +1,7 @@
 // What a file is, for its sign and its word: by media type, and by the ending where the type says nothing.
 import { Box, File, FileArchive, FileImage, FileText, ScanLine } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { AttachmentView } from '../../session/vault-api.ts';
+import type { AttachmentView } from '../../session/vault-api/mailbox.ts';
 import { text } from '../../text/mailbox.ts';
 
 const words = text.reading.attachments.typeNames;

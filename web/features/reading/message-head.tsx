@@ -3,7 +3,7 @@
 
 import { useLabels } from '../../session/use-labels.ts';
 import { useSession } from '../../session/session-provider.tsx';
-import type { MessageSummary } from '../../session/vault-api.ts';
+import type { MessageSummary } from '../../session/vault-api/mailbox.ts';
 import { formatMoment } from '../../text/format.ts';
 import { text } from '../../text/mailbox.ts';
 import { LabelChips } from '../../ui/label-chips.tsx';

@@ -2,7 +2,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import type { MessageSummary, OpenedMessage } from '../../session/vault-api.ts';
+import type { MessageSummary, OpenedMessage } from '../../session/vault-api/mailbox.ts';
 import { formatDay } from '../../text/format.ts';
 import { text } from '../../text/mailbox.ts';
 import { TwoParts } from '../../ui/panel.tsx';

@@ -1,5 +1,5 @@
 // The part of a message that went as ordinary e-mail.
-import type { OpenedMessage } from '../../session/vault-api.ts';
+import type { OpenedMessage } from '../../session/vault-api/mailbox.ts';
 import { text } from '../../text/mailbox.ts';
 import { PostcardPanel } from '../../ui/panel.tsx';
 import { PartName } from './part-name.tsx';

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useCertificate } from '../../session/use-certificate.ts';
 import { type MailCopyState, useMailCopy } from '../../session/use-mail-copy.ts';
 import { useVault } from '../../session/session-provider.tsx';
-import type { AttachmentView, OpenedMessage } from '../../session/vault-api.ts';
+import type { AttachmentView, OpenedMessage } from '../../session/vault-api/mailbox.ts';
 import { text } from '../../text/edge.ts';
 import { formatBytes, formatCount } from '../../text/format.ts';
 import { text as mailboxText } from '../../text/index.ts';

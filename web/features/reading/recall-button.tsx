@@ -3,7 +3,7 @@
 
 import { Undo2 } from 'lucide-react';
 import { type ComponentType, useState } from 'react';
-import type { OpenedMessage } from '../../session/vault-api.ts';
+import type { OpenedMessage } from '../../session/vault-api/mailbox.ts';
 import { text } from '../../text/mailbox.ts';
 import { Button } from '../../ui/button.tsx';
 import { announce } from '../../ui/toasts.ts';

@@ -1,5 +1,5 @@
 // What moving an opened message moves: it alone, or all that the list shows as one row with it.
-import type { MessageSummary } from '../../session/vault-api.ts';
+import type { MessageSummary } from '../../session/vault-api/mailbox.ts';
 import { readGrouping } from '../../ui/appearance.ts';
 import type { MailFolder } from '../../ui/paths.ts';
 

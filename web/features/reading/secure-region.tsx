@@ -2,7 +2,7 @@
 'use client';
 
 import { useSession } from '../../session/session-provider.tsx';
-import type { OpenedMessage } from '../../session/vault-api.ts';
+import type { OpenedMessage } from '../../session/vault-api/mailbox.ts';
 import { formatDay } from '../../text/format.ts';
 import { text } from '../../text/mailbox.ts';
 import { Callout } from '../../ui/callout.tsx';

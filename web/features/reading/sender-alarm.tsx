@@ -1,5 +1,5 @@
 // Uncertain senders are said where the message is read, not only as a small sign.
-import type { OpenedMessage } from '../../session/vault-api.ts';
+import type { OpenedMessage } from '../../session/vault-api/mailbox.ts';
 import { text } from '../../text/mailbox.ts';
 import { Callout } from '../../ui/callout.tsx';
 import { ButtonLink } from '../../ui/link.tsx';

@@ -4,7 +4,7 @@
 
 import { ChevronDown } from 'lucide-react';
 import { useProfileLogo } from '../../session/use-profile-logo.ts';
-import type { SenderProfile } from '../../session/profile-api.ts';
+import type { SenderProfile } from '../../session/vault-api/practice-profile.ts';
 import { practiceCard as words } from '../../text/practice-card.ts';
 import { PracticeCard } from '../../ui/practice-card.tsx';
 import styles from './sender-practice.module.css';

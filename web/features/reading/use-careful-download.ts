@@ -3,7 +3,7 @@
 'use client';
 
 import { useState } from 'react';
-import type { AttachmentView } from '../../session/vault-api.ts';
+import type { AttachmentView } from '../../session/vault-api/mailbox.ts';
 import type { Danger } from '../../viewers/danger.ts';
 import type { OpenStream } from '../../viewers/source.ts';
 

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
-import type { MessageSummary } from '../../session/vault-api.ts';
+import type { MessageSummary } from '../../session/vault-api/mailbox.ts';
 import { readGrouping } from '../../ui/appearance.ts';
 import { useWaited } from './use-waited.ts';
 

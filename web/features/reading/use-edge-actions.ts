@@ -5,7 +5,7 @@
 import { useState, type ComponentType } from 'react';
 import { saveBlob } from '../../session/save-blob.ts';
 import { useVault } from '../../session/session-provider.tsx';
-import type { OpenedMessage } from '../../session/vault-api.ts';
+import type { OpenedMessage } from '../../session/vault-api/mailbox.ts';
 import { text } from '../../text/mailbox.ts';
 import { announce } from '../../ui/toasts.ts';
 

@@ -3,7 +3,7 @@
 
 import { useSession } from '../../session/session-provider.tsx';
 import { useMark } from '../../session/use-mark.ts';
-import type { Folder, Marks, MessageSummary, OpenedMessage } from '../../session/vault-api.ts';
+import type { Folder, Marks, MessageSummary, OpenedMessage } from '../../session/vault-api/mailbox.ts';
 import { text } from '../../text/mailbox.ts';
 import { useCompose, useGo } from '../../ui/navigation.ts';
 import { askForLabels } from '../../ui/labelling.ts';

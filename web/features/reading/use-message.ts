@@ -6,7 +6,7 @@ import { useCallback, useEffect } from 'react';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
 import { useLive } from '../../session/use-live.ts';
-import type { OpenedMessage } from '../../session/vault-api.ts';
+import type { OpenedMessage } from '../../session/vault-api/mailbox.ts';
 import { useMark } from '../../session/use-mark.ts';
 import { codeOf } from '../../session/vault-error.ts';
 import { text } from '../../text/mailbox.ts';

@@ -4,9 +4,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ComponentType, useState } from 'react';
 import { queryKeys } from '../../session/query-keys.ts';
-import type { ProfileView, SenderProfile } from '../../session/profile-api.ts';
+import type { ProfileView, SenderProfile } from '../../session/vault-api/practice-profile.ts';
 import { useVault } from '../../session/session-provider.tsx';
-import type { OpenedMessage } from '../../session/vault-api.ts';
+import type { OpenedMessage } from '../../session/vault-api/mailbox.ts';
 import { useWaited } from './use-waited.ts';
 
 /** A phone number may have changed since it was last looked at. */

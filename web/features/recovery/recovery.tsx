@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useVault } from '../../session/session-provider.tsx';
-import type { RecoveryKit } from '../../session/vault-api.ts';
+import type { RecoveryKit } from '../../session/vault-api/account.ts';
 import { RecoveryKitStep } from '../../ui/recovery-kit/recovery-kit-step.tsx';
 import { RecoveryForm } from './recovery-form.tsx';
 

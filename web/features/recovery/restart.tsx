@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { server } from '../../session/server.ts';
 import { useVault } from '../../session/session-provider.tsx';
-import type { RecoveryKit } from '../../session/vault-api.ts';
+import type { RecoveryKit } from '../../session/vault-api/account.ts';
 import { text } from '../../text/entering.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';

@@ -2,7 +2,7 @@
 'use client';
 import { useState } from 'react';
 import { useVault } from '../../session/session-provider.tsx';
-import type { RecoveryKit } from '../../session/vault-api.ts';
+import type { RecoveryKit } from '../../session/vault-api/account.ts';
 import { text } from '../../text/entering.ts';
 import { looksLikeAddress } from '../../ui/address-shape.ts';
 import { useNewPassword } from '../../ui/new-password/new-password.ts';

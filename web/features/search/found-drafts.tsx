@@ -7,7 +7,7 @@ import { holds, type SearchQuery, type Term } from '../../session/search/query.t
 import { foldText } from '../../session/search/words.ts';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
-import type { Draft } from '../../session/vault-api.ts';
+import type { Draft } from '../../session/vault-api/drafts.ts';
 import { formatList, formatMoment, formatWhen } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
 import { MailboxLink } from '../../ui/mailbox-link.tsx';

@@ -4,7 +4,8 @@
 import { Lock, Paperclip } from 'lucide-react';
 import { memo } from 'react';
 import type { Term } from '../../session/search/query.ts';
-import type { Label, SearchHit } from '../../session/vault-api.ts';
+import type { Label } from '../../session/vault-api/labels.ts';
+import type { SearchHit } from '../../session/vault-api/search.ts';
 import { formatList, formatMoment, formatWhen } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
 import { LabelChips } from '../../ui/label-chips.tsx';

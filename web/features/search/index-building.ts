@@ -4,7 +4,7 @@
 
 import { useEffect } from 'react';
 import { useSession, useVault } from '../../session/session-provider.tsx';
-import type { Vault } from '../../session/vault-api.ts';
+import type { Vault } from '../../session/vault-api/vault.ts';
 
 /** The mailbox opens first. */
 const BEGIN_MS = 4_000;

@@ -5,7 +5,7 @@ import { CloudOff, SearchX, ShieldAlert } from 'lucide-react';
 import { useDeferredValue, useMemo } from 'react';
 import { parseQuery, termsToMark, type Term } from '../../session/search/query.ts';
 import { useLabels } from '../../session/use-labels.ts';
-import type { SearchProgress } from '../../session/vault-api.ts';
+import type { SearchProgress } from '../../session/vault-api/search.ts';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';

@@ -6,7 +6,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
-import type { SearchResults } from '../../session/vault-api.ts';
+import type { SearchResults } from '../../session/vault-api/search.ts';
 
 const PAGE = 50;
 const AGAIN_MS = 2_000;

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { saveBlob } from '../../session/save-blob.ts';
 import { useVault } from '../../session/session-provider.tsx';
-import type { SessionInfo } from '../../session/vault-api.ts';
+import type { SessionInfo } from '../../session/vault-api/session.ts';
 import { text } from '../../text/edge.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';

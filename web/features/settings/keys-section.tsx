@@ -1,7 +1,7 @@
 // One's decryption keys as a file, and old ones back from a file.
 'use client';
 import { useState } from 'react';
-import type { SessionInfo } from '../../session/vault-api.ts';
+import type { SessionInfo } from '../../session/vault-api/session.ts';
 import { text } from '../../text/edge.ts';
 import { Button } from '../../ui/button.tsx';
 import { FormActions } from '../../ui/form.tsx';

@@ -2,7 +2,8 @@
 'use client';
 import { useState } from 'react';
 import { useVault } from '../../session/session-provider.tsx';
-import type { RecoveryKit, SessionInfo } from '../../session/vault-api.ts';
+import type { RecoveryKit } from '../../session/vault-api/account.ts';
+import type { SessionInfo } from '../../session/vault-api/session.ts';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';

@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { noticeTimes, type NoticeTimesView } from '../../session/notice-times.ts';
 import { queryKeys } from '../../session/query-keys.ts';
-import type { Policies } from '../../session/vault-api.ts';
+import type { Policies } from '../../session/vault-api/session.ts';
 import { text } from '../../text/notice-times.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';

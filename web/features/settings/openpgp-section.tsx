@@ -3,7 +3,8 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { saveBlob } from '../../session/save-blob.ts';
-import type { SessionInfo, SigningKeyView } from '../../session/vault-api.ts';
+import type { SigningKeyView } from '../../session/vault-api/edge.ts';
+import type { SessionInfo } from '../../session/vault-api/session.ts';
 import { text } from '../../text/edge.ts';
 import { formatDay } from '../../text/format.ts';
 import { Button } from '../../ui/button.tsx';

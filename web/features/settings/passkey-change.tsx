@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { askPasskey, handedOver } from '../../session/passkey-request.ts';
 import type { Passkey } from '../../session/passkeys.ts';
 import { useVault } from '../../session/session-provider.tsx';
-import type { SessionInfo } from '../../session/vault-api.ts';
+import type { SessionInfo } from '../../session/vault-api/session.ts';
 import { text } from '../../text/passkeys.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';

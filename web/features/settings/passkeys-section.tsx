@@ -1,7 +1,7 @@
 // Passkeys. The list comes with its words when the settings are looked at.
 'use client';
 import { lazy, Suspense } from 'react';
-import type { SessionInfo } from '../../session/vault-api.ts';
+import type { SessionInfo } from '../../session/vault-api/session.ts';
 import { text } from '../../text/index.ts';
 import { Section } from './section.tsx';
 

@@ -6,7 +6,7 @@ import { knowsPasskeys } from '../../session/passkey-request.ts';
 import type { Passkey } from '../../session/passkeys.ts';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useSession } from '../../session/session-provider.tsx';
-import type { SessionInfo } from '../../session/vault-api.ts';
+import type { SessionInfo } from '../../session/vault-api/session.ts';
 import { text } from '../../text/passkeys.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { server } from '../../session/server.ts';
 import { useSession } from '../../session/session-provider.tsx';
-import type { SessionInfo } from '../../session/vault-api.ts';
+import type { SessionInfo } from '../../session/vault-api/session.ts';
 import { formatList } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';

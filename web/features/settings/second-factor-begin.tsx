@@ -2,7 +2,8 @@
 'use client';
 import { useState } from 'react';
 import { useVault } from '../../session/session-provider.tsx';
-import type { SecondFactorSetUp, SessionInfo } from '../../session/vault-api.ts';
+import type { SecondFactorSetUp } from '../../session/vault-api/second-factor.ts';
+import type { SessionInfo } from '../../session/vault-api/session.ts';
 import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';

@@ -1,6 +1,7 @@
 // The sections of the settings in their order, in groups: the page draws them, and the list beside it names them.
 import type { ReactNode } from 'react';
-import type { RecoveryKit, SessionInfo } from '../../session/vault-api.ts';
+import type { RecoveryKit } from '../../session/vault-api/account.ts';
+import type { SessionInfo } from '../../session/vault-api/session.ts';
 import { text as edge } from '../../text/edge.ts';
 import { text } from '../../text/index.ts';
 import { AppearanceSection } from './appearance-section.tsx';

@@ -2,7 +2,7 @@
 'use client';
 import { useState } from 'react';
 import { useSession, useVault } from '../../session/session-provider.tsx';
-import type { RecoveryKit } from '../../session/vault-api.ts';
+import type { RecoveryKit } from '../../session/vault-api/account.ts';
 import { text } from '../../text/index.ts';
 import { Page } from '../../ui/page.tsx';
 import { RecoveryKitStep } from '../../ui/recovery-kit/recovery-kit-step.tsx';

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { passkeys } from '../../session/passkeys.ts';
 import { queryKeys } from '../../session/query-keys.ts';
-import type { SecondFactorProof } from '../../session/vault-api.ts';
+import type { SecondFactorProof } from '../../session/vault-api/second-factor.ts';
 import { useSecondFactor } from './use-second-factor.ts';
 
 export type AskedProof = {

@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
-import type { SigningKeyView } from '../../session/vault-api.ts';
+import type { SigningKeyView } from '../../session/vault-api/edge.ts';
 import { text } from '../../text/edge.ts';
 import { announce } from '../../ui/toasts.ts';
 import { type Action, useAction } from '../../ui/use-action.ts';

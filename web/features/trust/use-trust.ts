@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { everyFolderKeys, queryKeys } from '../../session/query-keys.ts';
 import { useSession, useVault } from '../../session/session-provider.tsx';
-import type { Contact, Verification } from '../../session/vault-api.ts';
+import type { Contact, Verification } from '../../session/vault-api/contacts.ts';
 
 /** `null`: one's own. */
 export function useFingerprint(address: string | null) {

@@ -3,7 +3,7 @@
 import { Building2, CircleUserRound, Info, LifeBuoy, LogOut, Scale, Settings, ShieldCheck } from 'lucide-react';
 import { server } from '../../session/server.ts';
 import { useSession } from '../../session/session-provider.tsx';
-import type { SessionInfo } from '../../session/vault-api.ts';
+import type { SessionInfo } from '../../session/vault-api/session.ts';
 import { text } from '../../text/access.ts';
 import { formatList } from '../../text/format.ts';
 import { type MenuEntry, MenuButton } from '../../ui/menu.tsx';

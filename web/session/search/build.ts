@@ -4,7 +4,7 @@ import type { Id } from '#crypto';
 import { answer } from '../api.ts';
 import { requireUnlocked, type VaultContext } from '../vault/context.ts';
 import { openForSearch } from '../vault/mailbox.ts';
-import type { SearchProgress } from '../vault-api.ts';
+import type { SearchProgress } from '../vault-api/search.ts';
 import { readCatalogue } from './catalogue.ts';
 import { addRecord, loadIndex, saveParts } from './device-parts.ts';
 import { progressOf } from './progress.ts';

@@ -2,7 +2,7 @@
 // in between. It names every message, so it says nothing about what is searched for.
 import type { Id } from '#crypto';
 import { answer } from '../api.ts';
-import type { Folder, ListedMessage, Marks } from '../vault-api.ts';
+import type { Folder, ListedMessage, Marks } from '../vault-api/mailbox.ts';
 import { requireId, requireUnlocked, type VaultContext } from '../vault/context.ts';
 import type { MessageRow } from '../wire.ts';
 import { removeEntry, type Place, type Placement, type SearchIndex } from './search-index.ts';

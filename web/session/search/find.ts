@@ -1,6 +1,7 @@
 // Finding: every term must occur, every condition must hold, newest first. Nothing is asked of the server for it, so that it cannot
 // tell what is looked for (tests/attacks/search-shards.test.ts).
-import type { Label, SearchHit, SearchResults } from '../vault-api.ts';
+import type { Label } from '../vault-api/labels.ts';
+import type { SearchHit, SearchResults } from '../vault-api/search.ts';
 import { requireUnlocked, type VaultContext } from '../vault/context.ts';
 import { knownLabels, readLabels } from '../vault/labels.ts';
 import { loadIndex } from './device-parts.ts';

@@ -1,5 +1,5 @@
 // The search's code, loaded with its first use: what the mailbox begins with does not wait for it.
-import type { SearchProgress, SearchResults } from '../vault-api.ts';
+import type { SearchProgress, SearchResults } from '../vault-api/search.ts';
 import type { VaultContext } from '../vault/context.ts';
 import { VaultError } from '../vault-error.ts';
 import type { Finding } from './find.ts';

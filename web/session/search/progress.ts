@@ -1,5 +1,5 @@
 // How far the index has come.
-import type { SearchProgress } from '../vault-api.ts';
+import type { SearchProgress } from '../vault-api/search.ts';
 import { countMissing, type SearchIndex } from './search-index.ts';
 
 export function progressOf(index: SearchIndex): SearchProgress {

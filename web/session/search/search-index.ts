@@ -1,7 +1,7 @@
 // The index in memory: the records of everything that can be found, and where each message is now. Looking through all of it takes
 // less time than a key press, so there is no other structure to be kept right (docs/decisions/053).
 import type { Id } from '#crypto';
-import type { Folder } from '../vault-api.ts';
+import type { Folder } from '../vault-api/mailbox.ts';
 import type { Narrowed } from './narrow.ts';
 import type { SearchEntry } from './record.ts';
 

@@ -4,7 +4,8 @@ import {
 } from '#crypto';
 import { answer, settled } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
-import type { RecoveryKit, SessionInfo } from '../vault-api.ts';
+import type { RecoveryKit } from '../vault-api/account.ts';
+import type { SessionInfo } from '../vault-api/session.ts';
 import type { OpenedSession, WireWrap } from '../wire.ts';
 import { beginLogin } from './begin-password.ts';
 import { forgetHalfway, lock, requireAddress, requireId, type VaultContext } from './context.ts';

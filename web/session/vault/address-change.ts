@@ -3,7 +3,8 @@
 import { finishRegistration, wipe, wipeKeyring } from '#crypto';
 import { answer, settled } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
-import type { RecoveryKit, SecondFactorProof } from '../vault-api.ts';
+import type { RecoveryKit } from '../vault-api/account.ts';
+import type { SecondFactorProof } from '../vault-api/second-factor.ts';
 import { kitOf } from './access.ts';
 import { beginRegistration } from './begin-password.ts';
 import { requireAddress, requireUnlocked, type VaultContext } from './context.ts';

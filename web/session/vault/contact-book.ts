@@ -1,6 +1,6 @@
 // The address book as a document: finding, putting, ranking. Pure; contacts.ts reads and writes it.
 import { foldWord, spellOut } from '../search/words.ts';
-import type { Contact } from '../vault-api.ts';
+import type { Contact } from '../vault-api/contacts.ts';
 import type { ContactsDocument, Pin, StoredContact } from './documents.ts';
 import { verificationOf } from './pins.ts';
 

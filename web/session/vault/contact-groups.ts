@@ -2,7 +2,7 @@
 // learnt about somebody.
 import { newId } from '#crypto';
 import { VaultError } from '../vault-error.ts';
-import type { ContactGroup } from '../vault-api.ts';
+import type { ContactGroup } from '../vault-api/contacts.ts';
 import { asTyped, placeOf, typedWords } from './contact-book.ts';
 import { requireAddress, requireId, type VaultContext } from './context.ts';
 import type { GroupsDocument, StoredGroup } from './documents.ts';

@@ -2,7 +2,7 @@
 // file fills gaps, adds notes, and puts people into groups.
 import { newId, type Address } from '#crypto';
 import { VaultError } from '../vault-error.ts';
-import type { ContactCard, ImportPlan } from '../vault-api.ts';
+import type { ContactCard, ImportPlan } from '../vault-api/contacts.ts';
 import { emptyContact, NO_CONTACTS } from './contact-book.ts';
 import { NO_GROUPS, sameName } from './contact-groups.ts';
 import { readBook } from './contacts.ts';

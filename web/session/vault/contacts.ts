@@ -1,7 +1,7 @@
 // The address book and the fingerprints in it: what a person keeps about others, and what this account knows of their keys.
 import { comparisonCode, type Id, type VerifiedIdentity } from '#crypto';
 import { isVaultError, VaultError } from '../vault-error.ts';
-import type { Contact, Fingerprint, RemovedContact, Suggestions, Verification } from '../vault-api.ts';
+import type { Contact, Fingerprint, RemovedContact, Suggestions, Verification } from '../vault-api/contacts.ts';
 import { doubtAbout, readInvitations } from './claims.ts';
 import { changeContact, contactView, findByAccount, findContact, NO_CONTACTS, pinOf, suggestContacts } from './contact-book.ts';
 import { NO_GROUPS, suggestGroups, withMemberships, withMoves } from './contact-groups.ts';

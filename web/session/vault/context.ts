@@ -4,7 +4,8 @@ import { isId, normaliseAddress, wipe, wipeKeyring, type AccountKey, type Addres
 import type { ApiClient } from '../api.ts';
 import type { OpenSegment } from '../opening-pool.ts';
 import { forgetIndex, type SearchIndex } from '../search/search-index.ts';
-import type { DeviceName, SessionInfo } from '../vault-api.ts';
+import type { DeviceName } from '../vault-api/drafts.ts';
+import type { SessionInfo } from '../vault-api/session.ts';
 import { VaultError } from '../vault-error.ts';
 import type { DeviceStore } from './device-store.ts';
 import type { StoredAttachment } from './documents.ts';

@@ -1,7 +1,7 @@
 // Coworkers: invitations that make members of the practice, and the administrator's half of the memberships that come of them.
 import { countersignMember, verifyMemberProposal, type MemberRole, type SignedObject } from '#crypto';
 import { answer, settled } from '../api.ts';
-import type { AccessCode, NewCoworker } from '../vault-api.ts';
+import type { AccessCode, NewCoworker } from '../vault-api/invitations.ts';
 import type { WireInvitation } from '../wire.ts';
 import { findContact } from './contact-book.ts';
 import { readBook } from './contacts.ts';

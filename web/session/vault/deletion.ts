@@ -1,7 +1,7 @@
 // The end of the account: the server deletes it, and this browser forgets its keys, its half of the session and its part of the index.
 import { wipe } from '#crypto';
 import { settled } from '../api.ts';
-import type { SecondFactorProof } from '../vault-api.ts';
+import type { SecondFactorProof } from '../vault-api/second-factor.ts';
 import { lock, requireUnlocked, type VaultContext } from './context.ts';
 import { reauthenticate } from './prove-again.ts';
 

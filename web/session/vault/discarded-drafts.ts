@@ -2,7 +2,7 @@
 // by the window that discarded it or, where that is closed, by the next that opens the mailbox. Another device, whose clock may differ, leaves
 // it an hour. A mark goes with the next save of the draft on any device: whoever writes on has not discarded it.
 import type { Id } from '#crypto';
-import type { Draft } from '../vault-api.ts';
+import type { Draft } from '../vault-api/drafts.ts';
 import { VaultError } from '../vault-error.ts';
 import { heldByDrafts, removeUpload } from './attachments.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';

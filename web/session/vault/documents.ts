@@ -2,7 +2,10 @@
 // grow fields, and each carries a version for the day they change their shape.
 import type { BodyDocument, Id, ManifestAttachment } from '#crypto';
 import type { SearchRecord } from '../search/record.ts';
-import type { DeviceName, Expiry, HandOverScope, Label, Verification } from '../vault-api.ts';
+import type { Verification } from '../vault-api/contacts.ts';
+import type { DeviceName, Expiry } from '../vault-api/drafts.ts';
+import type { HandOverScope } from '../vault-api/hand-over.ts';
+import type { Label } from '../vault-api/labels.ts';
 
 /** The keys by which a contact is known: its account, and the hashes of the identities that followed each other, oldest first. */
 export type Pin = {

@@ -1,6 +1,6 @@
 // A file of a draft in memory, and its two records in the sealed state: unfinished in the upload journal, complete in the draft.
 import { fromBase64Url, segmentLayout, toBase64Url, type AttachmentKey, type Id } from '#crypto';
-import type { DraftAttachment } from '../vault-api.ts';
+import type { DraftAttachment } from '../vault-api/drafts.ts';
 import type { SentSegmentRecord, StoredAttachment, StoredUpload } from './documents.ts';
 
 /** Its segments' hashes come in as they are sent. */

@@ -2,7 +2,7 @@
 // in the same document, until a person has chosen; and what was not chosen stays aside too. So nothing is lost, whatever is pressed and
 // whenever a window closes.
 import { newId, type Id } from '#crypto';
-import type { Draft, DraftChoice } from '../vault-api.ts';
+import type { Draft, DraftChoice } from '../vault-api/drafts.ts';
 import { VaultError } from '../vault-error.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
 import { draftName, type StoredDraft, type StoredVersion } from './documents.ts';

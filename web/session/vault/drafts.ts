@@ -1,7 +1,7 @@
 // Drafts: saved sealed while they are written, under the id that the message will have. Files stand in a draft with their
 // keys once they are with the server.
 import { bodyFromEditor, newId, toBase64Url, type BodyDocument, type Id } from '#crypto';
-import type { Draft } from '../vault-api.ts';
+import type { Draft } from '../vault-api/drafts.ts';
 import { VaultError } from '../vault-error.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
 import { draftName, isDraftName, type StoredAttachment, type StoredDraft, type StoredVersion } from './documents.ts';

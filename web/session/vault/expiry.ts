@@ -1,5 +1,5 @@
 // When a message is to be deleted for everybody, as its writer chose it.
-import type { Expiry } from '../vault-api.ts';
+import type { Expiry } from '../vault-api/drafts.ts';
 
 const DAY_MS = 86_400_000;
 

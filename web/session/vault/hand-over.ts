@@ -3,7 +3,7 @@
 import { newId, sealPass, toBase64Url, wipe, type Id, type Manifest } from '#crypto';
 import { answer, settled } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
-import type { HandOverProgress, HandOverScope } from '../vault-api.ts';
+import type { HandOverProgress, HandOverScope } from '../vault-api/hand-over.ts';
 import type { MessageRow } from '../wire.ts';
 import { requireAddress, requireId, requireStillOpen, requireUnlocked, type Unlocked, type VaultContext } from './context.ts';
 import type { HandOverDocument } from './documents.ts';

@@ -5,7 +5,7 @@ import {
 } from '#crypto';
 import { answer, settled } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
-import type { AccessCode, OpenInvitation } from '../vault-api.ts';
+import type { AccessCode, OpenInvitation } from '../vault-api/invitations.ts';
 import type { NewInvitation, WireInvitation } from '../wire.ts';
 import { NO_INVITATIONS, readInvitations, settleClaims } from './claims.ts';
 import { requireAddress, requireId, requireUnlocked, type VaultContext } from './context.ts';

@@ -3,7 +3,7 @@
 import { addOldKem, exportIdentities, IdentityFileError, kemSeeds, importIdentities, wipe, constantTimeEqual, type Bytes, type KemSeed, type Keyring } from '#crypto';
 import { answer } from '../api.ts';
 import { VaultError } from '../vault-error.ts';
-import type { ImportedKeys } from '../vault-api.ts';
+import type { ImportedKeys } from '../vault-api/edge.ts';
 import { requireUnlocked, type VaultContext } from './context.ts';
 import { reauthenticate } from './prove-again.ts';
 import { commitEdits } from './state.ts';

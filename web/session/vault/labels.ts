@@ -1,7 +1,7 @@
 // Labels: names, colours and which messages have them, all in one document of the sealed state. The server learns that there are some.
 import { encodeUtf8, newId, type Id } from '#crypto';
 import { VaultError } from '../vault-error.ts';
-import type { Label, LabelBook, LabelColour } from '../vault-api.ts';
+import type { Label, LabelBook, LabelColour } from '../vault-api/labels.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
 import type { LabelsDocument } from './documents.ts';
 import { editState, readDocument } from './state.ts';

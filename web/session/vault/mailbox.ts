@@ -5,7 +5,7 @@ import { answer } from '../api.ts';
 import { noteListed, noteRows } from '../search/catalogue.ts';
 import type { OpenedRow } from '../search/record.ts';
 import { VaultError } from '../vault-error.ts';
-import type { Grouping, MailView, MessageList, MessageSummary, OpenedMessage, SecureFailure, ThreadPart } from '../vault-api.ts';
+import type { Grouping, MailView, MessageList, MessageSummary, OpenedMessage, SecureFailure, ThreadPart } from '../vault-api/mailbox.ts';
 import type { MessageRow, Notice, WireContainer } from '../wire.ts';
 import { isUnsettled, readInvitations, settleClaims } from './claims.ts';
 import { notePeople } from './contacts.ts';

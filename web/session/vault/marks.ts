@@ -1,7 +1,7 @@
 // What one does with messages in one's own mailbox: marking, moving, removing for good. Many go in one request.
 import { answer, settled } from '../api.ts';
 import { noteMarks, noteRemoved, noteTrashEmptied } from '../search/catalogue.ts';
-import type { Marks, MessagePlace } from '../vault-api.ts';
+import type { Marks, MessagePlace } from '../vault-api/mailbox.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
 
 /** What one request takes. */

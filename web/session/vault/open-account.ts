@@ -3,7 +3,7 @@
 import { publicKeysOf, wipe, wipeKeyring, type AccountKey } from '#crypto';
 import { newSearchIndex } from '../search/search-index.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
-import type { SessionInfo } from '../vault-api.ts';
+import type { SessionInfo } from '../vault-api/session.ts';
 import { lock, requireAddress, requireId, requireUnlocked, type Unlocked, type VaultContext } from './context.ts';
 import { fetchSelf, verifySelf, type Person } from './people.ts';
 import { fetchState, newStateCache, rememberRoot, type SealedRoot } from './state.ts';

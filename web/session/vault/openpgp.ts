@@ -2,7 +2,7 @@
 // first call here, and not before; the signing key lies in the sealed state and is open in this worker only.
 import { fromBase64Url, toBase64Url, type Bytes } from '#crypto';
 import { VaultError } from '../vault-error.ts';
-import type { CertificateView, SigningKeyView } from '../vault-api.ts';
+import type { CertificateView, SigningKeyView } from '../vault-api/edge.ts';
 import { readAttachment, type StreamParts } from './attachment-stream.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
 import type { OpenPgpDocument } from './documents.ts';

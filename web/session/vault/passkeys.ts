@@ -2,7 +2,8 @@
 // with its buffer, is used once and overwritten; which wrap it opens follows from the credential that has answered, not from the server.
 import { fromBase64Url, passkeyPrfInput, passkeyUnlockKey, passkeyWrapName, toBase64Url, unwrapAccountKey, wipe, wrapAccountKey, type AccountKey, type Bytes } from '#crypto';
 import { answer, settled } from '../api.ts';
-import type { PasskeyAnswer, PasskeyAssertion, PasskeyAttestation, PasskeyChallenge, SecondFactorProof, SessionInfo } from '../vault-api.ts';
+import type { PasskeyAnswer, PasskeyAssertion, PasskeyAttestation, PasskeyChallenge, SecondFactorProof } from '../vault-api/second-factor.ts';
+import type { SessionInfo } from '../vault-api/session.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
 import { enter } from './access.ts';
 import { forgetHalfway, requireId, requireStillOpen, requireUnlocked, type Unlocked, type VaultContext } from './context.ts';

@@ -1,7 +1,7 @@
 // Pins: the keys by which a contact is known. Keys may follow each other, each signed by the one before; anything else is a
 // change, and nothing is encrypted to changed keys before a person has looked.
 import type { VerifiedIdentity } from '#crypto';
-import type { Verification } from '../vault-api.ts';
+import type { Verification } from '../vault-api/contacts.ts';
 import type { Pin, StoredContact } from './documents.ts';
 import type { Person } from './people.ts';
 

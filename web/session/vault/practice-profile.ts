@@ -6,7 +6,7 @@ import {
 } from '#crypto';
 import { answer, refusal, settled } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
-import type { NewLogo, PracticeProfile, ProfileFields, ProfileView, SenderProfile } from '../profile-api.ts';
+import type { NewLogo, PracticeProfile, ProfileFields, ProfileView, SenderProfile } from '../vault-api/practice-profile.ts';
 import { isColleague, signedPractice } from './colleagues.ts';
 import { findByAccount } from './contact-book.ts';
 import { readBook } from './contacts.ts';

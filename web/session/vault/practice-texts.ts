@@ -2,8 +2,8 @@
 // they were (crypto/SPEC.md, "Practice texts"). Administrators write them; sealing them to whoever belongs to the practice stands in texts-receivers.ts.
 import { bodyFromEditor, encodeUtf8, fromBase64Url, isId, kemSeeds, newId, type Id } from '#crypto';
 import { openPracticeTexts, PRACTICE_TEMPLATES_MAX, TEXTS_CONTENT_MAX_BYTES, type OpenedTexts, type SeenTexts, type TextsContent } from '#crypto/practice';
-import type { PracticeTexts, PracticeTextsVault } from '../practice-texts-api.ts';
-import type { Signature, Template } from '../vault-api.ts';
+import type { PracticeTexts, PracticeTextsVault } from '../vault-api/practice-texts.ts';
+import type { Signature, Template } from '../vault-api/texts.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
 import { colleaguesBy, signedPractice, type Colleagues } from './colleagues.ts';
 import { sameName } from './contact-groups.ts';

@@ -2,7 +2,7 @@
 // compose shows and the keys that sending seals to come from the same decision.
 import { domainOf, type Address } from '#crypto';
 import { VaultError } from '../vault-error.ts';
-import type { Recipient, RecipientState } from '../vault-api.ts';
+import type { Recipient, RecipientState } from '../vault-api/contacts.ts';
 import { doubtAbout, isUnsettled, readInvitations, settleClaims } from './claims.ts';
 import { changeContact, findContact, NO_CONTACTS, pinOf } from './contact-book.ts';
 import { notePeople, readBook } from './contacts.ts';

@@ -8,7 +8,8 @@ import {
 } from '#crypto';
 import { answer, settled } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
-import type { RecoveryKit, SecondFactorProof } from '../vault-api.ts';
+import type { RecoveryKit } from '../vault-api/account.ts';
+import type { SecondFactorProof } from '../vault-api/second-factor.ts';
 import type { Rekey, WireBlob, WireWrap } from '../wire.ts';
 import { enter, kitOf } from './access.ts';
 import { beginRegistration } from './begin-password.ts';

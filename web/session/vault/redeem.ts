@@ -6,7 +6,8 @@ import {
 } from '#crypto';
 import { answer, settled } from '../api.ts';
 import { VaultError } from '../vault-error.ts';
-import type { Id, RecoveryKit } from '../vault-api.ts';
+import type { RecoveryKit } from '../vault-api/account.ts';
+import type { Id } from '../vault-api/id.ts';
 import { currentSession, enter, kitOf, oneLine } from './access.ts';
 import { beginRegistration } from './begin-password.ts';
 import { changeContact, NO_CONTACTS } from './contact-book.ts';

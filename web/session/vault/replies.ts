@@ -1,6 +1,6 @@
 // What a reply and a forward begin with. Recipients come from the manifest that the sender signed, never from the server.
 import { bodyToText, type BlockNode, type BodyDocument, type Manifest } from '#crypto';
-import type { Draft } from '../vault-api.ts';
+import type { Draft } from '../vault-api/drafts.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
 import type { StoredAttachment } from './documents.ts';
 import { requireMessage } from './mailbox.ts';

@@ -2,7 +2,8 @@
 // server's door and opens no key.
 import { answer, settled } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
-import type { SecondFactorProof, SecondFactorSetUp, SessionInfo } from '../vault-api.ts';
+import type { SecondFactorProof, SecondFactorSetUp } from '../vault-api/second-factor.ts';
+import type { SessionInfo } from '../vault-api/session.ts';
 import { openEntered } from './access.ts';
 import { forgetHalfway, type VaultContext } from './context.ts';
 import { provedAgain } from './prove-again.ts';

@@ -1,6 +1,6 @@
 // Who signed a message: which of a sender's identities may vouch for it, and how far its keys are known.
 import type { Id, VerifiedIdentity } from '#crypto';
-import type { Verification } from '../vault-api.ts';
+import type { Verification } from '../vault-api/contacts.ts';
 import { doubtAbout, readInvitations } from './claims.ts';
 import { findByAccount, findContact, pinOf } from './contact-book.ts';
 import { readBook } from './contacts.ts';

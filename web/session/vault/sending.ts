@@ -4,7 +4,9 @@
 import { containsAccessCode, type Id } from '#crypto';
 import { answer } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
-import type { AccessCode, Draft, Sent } from '../vault-api.ts';
+import type { Draft } from '../vault-api/drafts.ts';
+import type { AccessCode } from '../vault-api/invitations.ts';
+import type { Sent } from '../vault-api/sending.ts';
 import type { NewMessage } from '../wire.ts';
 import { currentSession } from './access.ts';
 import { isUnsettled, readInvitations } from './claims.ts';

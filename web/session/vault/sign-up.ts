@@ -1,7 +1,7 @@
 // A practice signs up: its first account, its owner's, and what makes it a practice. Or a guest founds one.
 import { createKeyring, createPractice, finishRegistration, identityHash, newId, signMember, wipe, wipeKeyring, type Id, type Keyring } from '#crypto';
 import { answer, settled } from '../api.ts';
-import type { RecoveryKit } from '../vault-api.ts';
+import type { RecoveryKit } from '../vault-api/account.ts';
 import { currentSession, enter, kitOf, oneLine } from './access.ts';
 import { beginRegistration } from './begin-password.ts';
 import { requireAddress, requireUnlocked, type VaultContext } from './context.ts';

@@ -1,7 +1,7 @@
 // From what the server shows of a message and what the sender signed in it to what a list and a reader show. Addresses come
 // from the manifest wherever it opened.
 import { bodyToText, type BodyDocument, type Manifest } from '#crypto';
-import type { AttachmentView, MessageSummary } from '../vault-api.ts';
+import type { AttachmentView, MessageSummary } from '../vault-api/mailbox.ts';
 import type { MessageRow } from '../wire.ts';
 import type { SenderCheck } from './senders.ts';
 import type { KnownMessage } from './mailbox.ts';

@@ -3,7 +3,7 @@ import { newId, type Id } from '#crypto';
 import { answer } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
 import { noteRemoved } from '../search/catalogue.ts';
-import type { Recall } from '../vault-api.ts';
+import type { Recall } from '../vault-api/sending.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
 import { draftName, type StoredDraft } from './documents.ts';
 import { editState } from './state.ts';

@@ -1,7 +1,7 @@
 // A person's own texts: the signature, and templates to begin messages with.
 import { bodyFromEditor, newId } from '#crypto';
 import { VaultError } from '../vault-error.ts';
-import type { OwnTexts, Signature, Template } from '../vault-api.ts';
+import type { OwnTexts, Signature, Template } from '../vault-api/texts.ts';
 import { sameName } from './contact-groups.ts';
 import { requireId, type VaultContext } from './context.ts';
 import type { StoredTemplate, TextsDocument } from './documents.ts';

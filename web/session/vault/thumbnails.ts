@@ -2,7 +2,7 @@
 // them: where one cannot be kept or does not open, there is none.
 import { fromBase64Url, newId, OpenError, openThumbnail, sealThumbnail, THUMBNAIL_MAX_BYTES, toBase64Url, type AttachmentKey, type Id } from '#crypto';
 import { refusal } from '../api.ts';
-import type { ThumbnailPlace } from '../vault-api.ts';
+import type { ThumbnailPlace } from '../vault-api/mailbox.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
 import { draftName, type StoredAttachment } from './documents.ts';

@@ -1,9 +1,9 @@
-// The vault: every method of vault-api.ts, each one line to the file that does it. Runs in the browser's worker, and in any
+// The vault: every method of vault-api/, each one line to the file that does it. Runs in the browser's worker, and in any
 // program that brings the same parts.
 import { ready } from '#crypto';
 import { buildIndex, search } from '../search/load.ts';
 import type { SealerKeys, VaultTransfers } from '../transfer-api.ts';
-import type { Vault } from '../vault-api.ts';
+import type { Vault } from '../vault-api/vault.ts';
 import { VaultError } from '../vault-error.ts';
 import { currentSession, logIn, logOut, resume } from './access.ts';
 import { describeArchive, readArchive } from './archive.ts';

@@ -1,7 +1,7 @@
 // A signature as fields, one's own and the practice's: in the secure part with its formatting, in the e-mail part as plain text.
 'use client';
 
-import type { Signature } from '../../../session/vault-api.ts';
+import type { Signature } from '../../../session/vault-api/texts.ts';
 import { text } from '../../../text/own-texts.ts';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { BodyEditor } from '../body-editor.tsx';

@@ -2,7 +2,7 @@
 'use client';
 
 import { useState } from 'react';
-import type { Signature } from '../../../session/vault-api.ts';
+import type { Signature } from '../../../session/vault-api/texts.ts';
 import { text } from '../../../text/own-texts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FailureNote } from '../../../ui/failure-note.tsx';

@@ -1,5 +1,6 @@
 // Where a signature stands in a message: below what is written, above what is quoted.
-import type { Draft, Signature } from '../../../session/vault-api.ts';
+import type { Draft } from '../../../session/vault-api/drafts.ts';
+import type { Signature } from '../../../session/vault-api/texts.ts';
 import { plainText } from '../body-document.ts';
 
 type Body = Draft['body'];

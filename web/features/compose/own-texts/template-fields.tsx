@@ -1,7 +1,7 @@
 // What a template fills in, as fields: one's own template and the practice's.
 'use client';
 
-import type { Template } from '../../../session/vault-api.ts';
+import type { Template } from '../../../session/vault-api/texts.ts';
 import { text } from '../../../text/own-texts.ts';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { TextField } from '../../../ui/text-field.tsx';

@@ -3,7 +3,7 @@
 
 import { FilePlus2, Pencil } from 'lucide-react';
 import { useState } from 'react';
-import type { Template } from '../../../session/vault-api.ts';
+import type { Template } from '../../../session/vault-api/texts.ts';
 import { text } from '../../../text/own-texts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FormActions } from '../../../ui/form.tsx';

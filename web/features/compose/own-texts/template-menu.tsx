@@ -3,7 +3,8 @@
 
 import { FilePlus2, FileText, Settings2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import type { Draft, Template } from '../../../session/vault-api.ts';
+import type { Draft } from '../../../session/vault-api/drafts.ts';
+import type { Template } from '../../../session/vault-api/texts.ts';
 import { text } from '../../../text/index.ts';
 import { text as ofPractice } from '../../../text/practice-texts.ts';
 import { MenuButton } from '../../../ui/menu.tsx';

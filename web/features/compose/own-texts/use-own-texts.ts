@@ -4,7 +4,9 @@
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { queryKeys } from '../../../session/query-keys.ts';
 import { useVault } from '../../../session/session-provider.tsx';
-import type { Id, OwnTexts, Signature, Template, Vault } from '../../../session/vault-api.ts';
+import type { Id } from '../../../session/vault-api/id.ts';
+import type { OwnTexts, Signature, Template } from '../../../session/vault-api/texts.ts';
+import type { Vault } from '../../../session/vault-api/vault.ts';
 
 const none: OwnTexts = { signature: null, templates: [] };
 const FRESH_MS = 5_000;

@@ -4,7 +4,8 @@
 
 import { useRef, type RefObject } from 'react';
 import { useSession } from '../../../session/session-provider.tsx';
-import type { Draft, Signature, Template } from '../../../session/vault-api.ts';
+import type { Draft } from '../../../session/vault-api/drafts.ts';
+import type { Signature, Template } from '../../../session/vault-api/texts.ts';
 import { text } from '../../../text/index.ts';
 import { announce } from '../../../ui/toasts.ts';
 import type { BodyHandle } from '../body-editor.tsx';

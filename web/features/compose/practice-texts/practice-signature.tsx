@@ -3,7 +3,7 @@
 
 import { Pencil } from 'lucide-react';
 import { useState } from 'react';
-import type { Signature } from '../../../session/vault-api.ts';
+import type { Signature } from '../../../session/vault-api/texts.ts';
 import { text } from '../../../text/practice-texts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';

@@ -2,7 +2,7 @@
 'use client';
 
 import { useState } from 'react';
-import type { Template } from '../../../session/vault-api.ts';
+import type { Template } from '../../../session/vault-api/texts.ts';
 import { text as own } from '../../../text/own-texts.ts';
 import { text } from '../../../text/practice-texts.ts';
 import { Button } from '../../../ui/button.tsx';

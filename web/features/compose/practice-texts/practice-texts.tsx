@@ -2,8 +2,8 @@
 'use client';
 
 import { useState, type ReactNode } from 'react';
-import type { PracticeTexts as Texts } from '../../../session/practice-texts-api.ts';
-import type { OwnTexts } from '../../../session/vault-api.ts';
+import type { PracticeTexts as Texts } from '../../../session/vault-api/practice-texts.ts';
+import type { OwnTexts } from '../../../session/vault-api/texts.ts';
 import { text } from '../../../text/practice-texts.ts';
 import { AlertDialog } from '../../../ui/alert-dialog.tsx';
 import { Button } from '../../../ui/button.tsx';

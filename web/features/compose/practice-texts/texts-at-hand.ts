@@ -3,8 +3,10 @@
 
 import { useQuery, type QueryClient } from '@tanstack/react-query';
 import { useSession, useVault } from '../../../session/session-provider.tsx';
-import type { PracticeTexts } from '../../../session/practice-texts-api.ts';
-import type { OwnTexts, SessionInfo, Template, Vault } from '../../../session/vault-api.ts';
+import type { PracticeTexts } from '../../../session/vault-api/practice-texts.ts';
+import type { SessionInfo } from '../../../session/vault-api/session.ts';
+import type { OwnTexts, Template } from '../../../session/vault-api/texts.ts';
+import type { Vault } from '../../../session/vault-api/vault.ts';
 import { ownTextsWithin, useOwnTexts } from '../own-texts/use-own-texts.ts';
 import { practiceTextsQuery, practiceTextsWithin, usePracticeTextsNews } from './use-practice-texts.ts';
 import { withName } from './with-name.ts';

@@ -5,7 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
 import { useSession, useVault } from '../../../session/session-provider.tsx';
 import { useLive } from '../../../session/use-live.ts';
-import type { Vault } from '../../../session/vault-api.ts';
+import type { Vault } from '../../../session/vault-api/vault.ts';
 import { practiceTextsQuery } from './use-practice-texts.ts';
 
 /** Several things often change one after the other. */

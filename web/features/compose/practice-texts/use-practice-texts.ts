@@ -6,8 +6,9 @@ import { useCallback } from 'react';
 import { queryKeys } from '../../../session/query-keys.ts';
 import { useVault } from '../../../session/session-provider.tsx';
 import { useLive } from '../../../session/use-live.ts';
-import type { PracticeTexts, PracticeTextsVault } from '../../../session/practice-texts-api.ts';
-import type { Template, Vault } from '../../../session/vault-api.ts';
+import type { PracticeTexts, PracticeTextsVault } from '../../../session/vault-api/practice-texts.ts';
+import type { Template } from '../../../session/vault-api/texts.ts';
+import type { Vault } from '../../../session/vault-api/vault.ts';
 
 /** A change is heard of at once; this is for where no stream comes through. */
 const FRESH_MS = 60_000;

@@ -1,5 +1,5 @@
 // The practice's signature under a message: {name} stands for the name of whoever writes.
-import type { Signature } from '../../../session/vault-api.ts';
+import type { Signature } from '../../../session/vault-api/texts.ts';
 
 const PLACE = '{name}';
 

@@ -2,7 +2,7 @@
 'use client';
 
 import { useState } from 'react';
-import type { Draft, DraftChoice } from '../../../session/vault-api.ts';
+import type { Draft, DraftChoice } from '../../../session/vault-api/drafts.ts';
 import { draftVersions } from '../../../text/draft-versions.ts';
 import { BroughtIntoView } from '../../../ui/brought-into-view.tsx';
 import { Button } from '../../../ui/button.tsx';

@@ -1,5 +1,5 @@
 // In which parts two versions of a draft differ, each shown shortly: where the texts part, or what only one of them has.
-import type { Draft, DraftVersion } from '../../../session/vault-api.ts';
+import type { Draft, DraftVersion } from '../../../session/vault-api/drafts.ts';
 import { formatDay } from '../../../text/format.ts';
 import { draftVersions } from '../../../text/draft-versions.ts';
 import { plainText } from '../body-document.ts';

@@ -1,5 +1,5 @@
 // When and where a version was written, in words.
-import type { SavedBy } from '../../../session/vault-api.ts';
+import type { SavedBy } from '../../../session/vault-api/drafts.ts';
 import { formatMoment, formatTime } from '../../../text/format.ts';
 import { draftVersions } from '../../../text/draft-versions.ts';
 

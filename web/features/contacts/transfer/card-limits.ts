@@ -1,5 +1,5 @@
 // What the address book takes of a contact: how long, and of which letters. One table for forms and files.
-import type { ContactCard } from '../../../session/vault-api.ts';
+import type { ContactCard } from '../../../session/vault-api/contacts.ts';
 import type { CardAtLine, LineProblem, ReadContacts } from './read-contacts.ts';
 
 export const nameMaxCharacters = 200;

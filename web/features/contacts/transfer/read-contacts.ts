@@ -1,5 +1,5 @@
 // A file of contacts, read whole: what can be taken, and what is wrong at which line. Nothing is changed by it.
-import type { ContactCard } from '../../../session/vault-api.ts';
+import type { ContactCard } from '../../../session/vault-api/contacts.ts';
 import { fitToBook } from './card-limits.ts';
 import { decodeText } from './decode-text.ts';
 

@@ -1,6 +1,6 @@
 // Contacts from vCards (3.0, 4.0, and the old 2.1), one after another in a file. Each is read by itself, so that what is wrong has a line.
 import ICAL from 'ical.js';
-import type { ContactCard } from '../../../session/vault-api.ts';
+import type { ContactCard } from '../../../session/vault-api/contacts.ts';
 import { isOldVcard, modernise, structured, unfolded } from './old-vcard.ts';
 import type { LineProblem, ProblemKind, ReadContacts } from './read-contacts.ts';
 

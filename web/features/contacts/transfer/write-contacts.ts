@@ -1,7 +1,7 @@
 // The address book as a file for other programs: a table that spreadsheets and Outlook read, or vCards 3.0, which everybody reads.
 import ICAL from 'ical.js';
 import Papa from 'papaparse';
-import type { ContactCard } from '../../../session/vault-api.ts';
+import type { ContactCard } from '../../../session/vault-api/contacts.ts';
 import { guardCell } from './safe-cell.ts';
 
 export type ExportFormat = 'csv' | 'vcard';

@@ -1,5 +1,5 @@
 // What is typed of a card, and what it means.
-import type { NewLogo, PracticeProfile, ProfileFields } from '../../../session/profile-api.ts';
+import type { NewLogo, PracticeProfile, ProfileFields } from '../../../session/vault-api/practice-profile.ts';
 import { practiceCard as words } from '../../../text/practice-card.ts';
 
 /** How much can be typed, in UTF-16 code units: the format's, which pages do not load. */

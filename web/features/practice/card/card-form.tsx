@@ -4,7 +4,7 @@
 import { useEffect, useState } from 'react';
 import { useProfileLogo } from '../../../session/use-profile-logo.ts';
 import { useVault } from '../../../session/session-provider.tsx';
-import type { NewLogo, PracticeProfile } from '../../../session/profile-api.ts';
+import type { NewLogo, PracticeProfile } from '../../../session/vault-api/practice-profile.ts';
 import { practiceCard as words } from '../../../text/practice-card.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Callout } from '../../../ui/callout.tsx';

@@ -3,7 +3,7 @@
 
 import { CircleAlert } from 'lucide-react';
 import { useId, useState } from 'react';
-import type { NewLogo } from '../../../session/profile-api.ts';
+import type { NewLogo } from '../../../session/vault-api/practice-profile.ts';
 import { practiceCard as words } from '../../../text/practice-card.ts';
 import { Button } from '../../../ui/button.tsx';
 import fieldStyles from '../../../ui/field.module.css';

@@ -3,7 +3,7 @@
 
 import { useCallback, useState } from 'react';
 import { useProfileLogo } from '../../../session/use-profile-logo.ts';
-import type { PracticeProfile } from '../../../session/profile-api.ts';
+import type { PracticeProfile } from '../../../session/vault-api/practice-profile.ts';
 import { formatDay } from '../../../text/format.ts';
 import { practiceCard as words } from '../../../text/practice-card.ts';
 import { Button } from '../../../ui/button.tsx';

@@ -4,7 +4,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { queryKeys } from '../../../session/query-keys.ts';
 import { useVault } from '../../../session/session-provider.tsx';
-import type { PracticeProfile } from '../../../session/profile-api.ts';
+import type { PracticeProfile } from '../../../session/vault-api/practice-profile.ts';
 
 export type ProfileQuery = { status: 'loading' } | { status: 'failed'; retry: () => void } | { status: 'ready'; now: PracticeProfile };
 

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { queryKeys } from '../../../session/query-keys.ts';
 import { server } from '../../../session/server.ts';
 import { useSession, useVault } from '../../../session/session-provider.tsx';
-import type { RecoveryKit } from '../../../session/vault-api.ts';
+import type { RecoveryKit } from '../../../session/vault-api/account.ts';
 import { text } from '../../../text/address-change.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Facts } from '../../../ui/facts.tsx';

@@ -1,7 +1,8 @@
 // The last step: new keys for the new address, signed by those so far. The button names the address that is signed.
 'use client';
 import { useVault } from '../../../session/session-provider.tsx';
-import type { RecoveryKit, SessionInfo } from '../../../session/vault-api.ts';
+import type { RecoveryKit } from '../../../session/vault-api/account.ts';
+import type { SessionInfo } from '../../../session/vault-api/session.ts';
 import { text } from '../../../text/address-change.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FailureNote } from '../../../ui/failure-note.tsx';

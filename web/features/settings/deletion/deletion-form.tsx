@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import type { Foretold } from '../../../session/deletion.ts';
 import { useSession, useVault } from '../../../session/session-provider.tsx';
-import type { SessionInfo } from '../../../session/vault-api.ts';
+import type { SessionInfo } from '../../../session/vault-api/session.ts';
 import { text as own } from '../../../text/deletion.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { useVault } from '../../../session/session-provider.tsx';
 import { useLabels } from '../../../session/use-labels.ts';
-import type { HandOverScope } from '../../../session/vault-api.ts';
+import type { HandOverScope } from '../../../session/vault-api/hand-over.ts';
 import { text } from '../../../text/hand-over.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FailureNote } from '../../../ui/failure-note.tsx';

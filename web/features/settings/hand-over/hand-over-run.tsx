@@ -2,7 +2,7 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
 import { useVault } from '../../../session/session-provider.tsx';
-import type { HandOverProgress } from '../../../session/vault-api.ts';
+import type { HandOverProgress } from '../../../session/vault-api/hand-over.ts';
 import { text } from '../../../text/hand-over.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Callout } from '../../../ui/callout.tsx';

@@ -1,4 +1,4 @@
-// The part of the vault's methods that is about how practices are reached.
+// How practices are reached: what one vouches for, and what recipients see of it.
 import type { Bytes } from '#crypto';
 
 /** What stands on a practice's letters, each part as it is written there. */

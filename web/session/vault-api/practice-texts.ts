@@ -1,5 +1,6 @@
-// What the page may ask of the vault about the texts of a practice: a part of vault-api.ts.
-import type { Id, OwnTexts, Signature, Template } from './vault-api.ts';
+// The texts of a practice: what its administrators write, for all of its members.
+import type { Id } from './id.ts';
+import type { OwnTexts, Signature, Template } from './texts.ts';
 
 /**
  * The texts of one's practice. `none`: there are none. `waiting`: they are not sealed to this member yet. `unproved`: they come as soon as
