@@ -71,6 +71,8 @@ export { createInviter } from "./invitation/inviter-signer.ts";
 export type { Inviter } from "./invitation/inviter.ts";
 export { openEscrow, sealEscrow, type Escrow, type OpenedEscrow } from "./invitation/escrow.ts";
 export { claimFor, verifyClaim } from "./invitation/claim.ts";
+export { createStatement } from "./invitation/statement-signer.ts";
+export { statementAbout, verifyStatement, type Statement, type StatedPerson } from "./invitation/statement.ts";
 
 // Messages
 export type { Manifest, ManifestAttachment, ManifestRecipient, Notice } from "./message/manifest.ts";

@@ -22,6 +22,7 @@ export { PROFILE_EDITIONS_AHEAD, verifyProfile, type Profile } from "./profile/p
 export { profileHash, verifyVoucher, type Voucher } from "./profile/voucher.ts";
 export { isLogo, LOGO_MAX_BYTES } from "./profile/logo.ts";
 export { verifyInvitation, verifyRenewal, type Invitation } from "./invitation/invitation.ts";
+export { verifyStatement, type Statement } from "./invitation/statement.ts";
 
 export {
   createOpaqueSetup, createUserIdentifier, fakeUserIdentifier, finishServerLogin, registrationResponse, startServerLogin,

@@ -41,6 +41,7 @@ import { health, settings } from './routes/server-state.ts';
 import { secondFactor } from './routes/second-factor.ts';
 import { share } from './routes/share.ts';
 import { devices, session, wraps } from './routes/session.ts';
+import { statements } from './routes/statements.ts';
 import { signUp } from './routes/sign-up.ts';
 import { state } from './routes/state.ts';
 import { webhooks } from './routes/webhooks.ts';
@@ -85,6 +86,7 @@ const api = new Hono<Env>()
   .route('/practice/invitations', coworkerInvitations)
   .route('/practice/profile', practiceProfile)
   .route('/practice/texts', practiceTexts)
+  .route('/practice/statements', statements)
   .route('/practice', practice)
   .route('/profile', profile)
   .route('/notice-times', noticeTimes)

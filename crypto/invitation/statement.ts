@@ -1,5 +1,7 @@
 // Statements to colleagues: who verified a contact says which account and identity an address has. Reading and verifying;
 // making them stands in statement-signer.ts (SPEC.md, "Statement").
+import type { Id } from "../bytes.ts";
+import type { VerifiedIdentity } from "../keys/identity.ts";
 import { SIGNED_TYPE } from "../labels.ts";
 import { address, hash, id, literal, record, type ShapeOf } from "../shape.ts";
 import { parseSignedObject, verifySignatures, type SignedObject, type SignedObjectForm } from "../signed-object.ts";
@@ -24,4 +26,26 @@ export async function verifyStatement(object: SignedObject, signKey: Uint8Array)
   const parsed = parseSignedObject(object, STATEMENT_FORM);
   await verifySignatures(parsed, [signKey]);
   return parsed.fields;
+}
+
+/** Of whom a statement may speak: an account as its verified chain shows it, oldest first. */
+export type StatedPerson = {
+  readonly account: Id;
+  readonly identities: readonly Pick<VerifiedIdentity, "hash" | "address" | "restart">[];
+  /** Hashes of identities that the account has withdrawn. */
+  readonly revoked: ReadonlySet<string>;
+};
+
+/**
+ * What a verified statement says of the keys that the server shows for a person (SPEC.md, **V9**). `vouches`: they go back, by
+ * signatures, to the identity that was stated. `contradicts`: the person's address has another account by the statement, or the
+ * account an identity that is not shown. `nothing`: it is about somebody else, or about keys that were withdrawn or left behind by
+ * a restart.
+ */
+export function statementAbout(statement: Statement, { account, identities, revoked }: StatedPerson): "vouches" | "contradicts" | "nothing" {
+  if (statement.account !== account) return statement.address === identities.at(-1)?.address ? "contradicts" : "nothing";
+  const at = identities.findIndex(({ hash: shown }) => shown === statement.identity);
+  if (at === -1) return "contradicts";
+  const stands = identities[at]?.address === statement.address && !revoked.has(statement.identity);
+  return stands && !identities.slice(at + 1).some(({ restart }) => restart) ? "vouches" : "nothing";
 }

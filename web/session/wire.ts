@@ -40,8 +40,8 @@ export type WireOpenInvitation = {
   member: SignedObject;
   /** My own membership. */
   own: SignedObject | null;
-  /** The memberships from the inviter's and mine up to the founder's; null: signed for somebody, and belongs to no practice any more. */
-  administrators: { directory: Directory; member: SignedObject | null }[];
+  /** The memberships from the inviter's and mine up to the founder's; null: signed for somebody, and belongs to no practice any more. `statements`: what they have signed of each other's keys. */
+  administrators: { directory: Directory; member: SignedObject | null; statements: SignedObject[] }[];
 };
 
 /** `deleted`: the account that had this address and is gone, where I knew it. */

@@ -6,13 +6,19 @@ import { text } from '../text/mailbox.ts';
 import styles from './verification-mark.module.css';
 
 /** As the vault tells it (web/session/vault-api/contacts.ts). */
-export type KnownKeys = { kind: 'access-code' | 'compared' | 'first-use' | 'changed'; at: number } | { kind: 'unconfirmed' } | { kind: 'self' };
+export type KnownKeys =
+  | { kind: 'access-code' | 'compared' | 'first-use'; at: number }
+  | { kind: 'colleague'; by: string }
+  | { kind: 'changed'; at: number; by?: string }
+  | { kind: 'unconfirmed' }
+  | { kind: 'self' };
 
 type Tone = 'good' | 'plain' | 'bad';
 
 const signs: Readonly<Record<KnownKeys['kind'], { icon: ReactNode; tone: Tone }>> = {
   'access-code': { icon: <ShieldCheck />, tone: 'good' },
   compared: { icon: <ShieldCheck />, tone: 'good' },
+  colleague: { icon: <ShieldCheck />, tone: 'good' },
   'first-use': { icon: <UserCheck />, tone: 'plain' },
   changed: { icon: <ShieldAlert />, tone: 'bad' },
   unconfirmed: { icon: <ShieldQuestionMark />, tone: 'bad' },
@@ -38,10 +44,12 @@ export function verificationWords(verification: KnownKeys): string {
       return words.accessCode(formatDay(verification.at));
     case 'compared':
       return words.compared(formatDay(verification.at));
+    case 'colleague':
+      return words.colleague(verification.by);
     case 'first-use':
       return words.firstUse(formatDay(verification.at));
     case 'changed':
-      return words.changed(formatDay(verification.at));
+      return verification.by === undefined ? words.changed(formatDay(verification.at)) : words.disputed(verification.by);
     case 'unconfirmed':
       return words.unconfirmed;
     case 'self':

@@ -141,6 +141,8 @@ type PracticeProfilesTable = {
 };
 /** Of a member, for one edition of it. */
 type ProfileVouchersTable = { account_id: string; object: ObjectColumn; profile_hash: Buffer; made_at: Date };
+/** What a member has signed of somebody whose keys they have verified (migration 0033). */
+type StatementsTable = { by_id: string; account_id: string; address: string; object: ObjectColumn; made_at: Date };
 type FormerAddressesTable = { account_id: string; address: string; left_at: Date };
 
 export type AccountTables = {
@@ -157,6 +159,7 @@ export type AccountTables = {
   former_addresses: FormerAddressesTable;
   practice_profiles: PracticeProfilesTable;
   profile_vouchers: ProfileVouchersTable;
+  statements: StatementsTable;
 };
 
 export type AccountRow = Selectable<AccountsTable>;

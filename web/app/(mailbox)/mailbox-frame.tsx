@@ -18,6 +18,7 @@ import { NewVersionBanner } from '../../features/unlock/new-version-banner.tsx';
 import { SessionGate } from '../../features/unlock/session-gate.tsx';
 import { useSession } from '../../session/session-provider.tsx';
 import { useOwnProfile } from '../../session/use-own-profile.ts';
+import { useStating } from '../../session/use-stating.ts';
 import { useGo } from '../../ui/navigation.ts';
 import { paths } from '../../ui/paths.ts';
 import { ShortcutProvider } from '../../ui/shortcuts.tsx';
@@ -49,6 +50,7 @@ function OpenedMailbox({ children }: { children: ReactNode }) {
   const unread = useInboxWatch();
   useOwnChanges();
   useOwnProfile();
+  useStating();
   useIndexBuilding();
   const { query, setQuery } = useSearch();
   const showList = () => {

@@ -13,6 +13,7 @@ type Tone = 'good' | 'plain' | 'invite' | 'bad';
 const signs: Readonly<Record<ChosenState, { icon: ReactNode; tone: Tone }>> = {
   verified: { icon: <ShieldCheck />, tone: 'good' },
   compared: { icon: <ShieldCheck />, tone: 'good' },
+  vouched: { icon: <ShieldCheck />, tone: 'good' },
   registered: { icon: <UserCheck />, tone: 'plain' },
   self: { icon: <User />, tone: 'plain' },
   'to-invite': { icon: <MailPlus />, tone: 'invite' },

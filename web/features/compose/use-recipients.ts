@@ -14,6 +14,7 @@ import { sameAddress } from './parse-addresses.ts';
 export type ChosenState =
   | 'verified'
   | 'compared'
+  | 'vouched'
   | 'registered'
   | 'self'
   | 'to-invite'

@@ -19,6 +19,7 @@ export function Comparison({ contact, onDone }: { contact: KnownContact; onDone:
   const confirmKeys = useConfirmKeys();
   const name = nameOf(contact);
   const { kind } = contact.verification;
+  const colleague = contact.verification.kind === 'changed' ? contact.verification.by : undefined;
   const verified = kind === 'access-code' || kind === 'compared';
   const decide = useAction(async (as: 'compared' | 'first-use') => {
     await confirmKeys({ address: contact.address, as });
@@ -28,8 +29,8 @@ export function Comparison({ contact, onDone }: { contact: KnownContact; onDone:
   return (
     <div className={styles['comparison']}>
       {kind === 'changed' && (
-        <Callout tone="danger" title={text.trust.changed.title}>
-          {text.trust.changed.text(name)}
+        <Callout tone="danger" title={colleague === undefined ? text.trust.changed.title : text.trust.disputed.title}>
+          {colleague === undefined ? text.trust.changed.text(name) : text.trust.disputed.text(name, colleague)}
         </Callout>
       )}
       {verified && <p className={styles['hint']}>{words.verifiedAlready}</p>}
@@ -46,7 +47,7 @@ export function Comparison({ contact, onDone }: { contact: KnownContact; onDone:
         <Button variant="primary" busy={decide.busy} disabled={theirs.data === undefined} onClick={() => void decide.run('compared')}>
           {words.same}
         </Button>
-        {kind === 'changed' && (
+        {kind === 'changed' && colleague === undefined && (
           <Button variant="danger" disabled={theirs.data === undefined || decide.busy} onClick={() => void decide.run('first-use')}>
             {text.trust.changed.accept}
           </Button>

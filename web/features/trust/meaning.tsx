@@ -12,7 +12,7 @@ export function Meaning() {
         {meaning.title}
       </Heading>
       <dl>
-        {[meaning.accessCode, meaning.compared, meaning.firstUse, meaning.changed].map(({ term, text: explanation }) => (
+        {[meaning.accessCode, meaning.compared, meaning.colleague, meaning.firstUse, meaning.changed].map(({ term, text: explanation }) => (
           <div key={term}>
             <dt>{term}</dt>
             <dd>{explanation}</dd>

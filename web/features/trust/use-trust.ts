@@ -30,7 +30,7 @@ function hasKeys(contact: Contact): contact is KnownContact {
   return contact.verification !== null && contact.verification.kind !== 'self';
 }
 
-const ORDER: readonly Verification['kind'][] = ['changed', 'unconfirmed', 'first-use', 'compared', 'access-code', 'self'];
+const ORDER: readonly Verification['kind'][] = ['changed', 'unconfirmed', 'first-use', 'colleague', 'compared', 'access-code', 'self'];
 
 function byUrgency(a: KnownContact, b: KnownContact): number {
   const urgency = ORDER.indexOf(a.verification.kind) - ORDER.indexOf(b.verification.kind);

@@ -5,8 +5,11 @@ import type { Id } from './id.ts';
 export type Verification =
   | { kind: 'access-code'; at: number }
   | { kind: 'compared'; at: number }
+  /** A colleague of this name has verified the keys. */
+  | { kind: 'colleague'; at: number; by: string }
   | { kind: 'first-use'; at: number }
-  | { kind: 'changed'; at: number }
+  /** `by`: a colleague of this name has verified other keys than these. */
+  | { kind: 'changed'; at: number; by?: string }
   | { kind: 'unconfirmed' }
   | { kind: 'self' };
 
@@ -42,6 +45,7 @@ export type ImportPlan = { refused: number[]; added: number; changed: number; un
 export type RecipientState =
   | 'registered' // keys pinned at first use, not compared yet
   | 'verified' // by access code or comparison
+  | 'vouched' // a colleague has verified them
   | 'invited' // an open invitation is used
   | 'to-invite' // a new invitation is made on sending
   | 'not-allowed' // not registered, and this account may not invite
@@ -81,4 +85,6 @@ export interface ContactsVault {
   fingerprint(address: string | null): Promise<Fingerprint>;
   /** A person has compared the fingerprint (`compared`), or has looked at the change and accepts it (`first-use`). */
   confirmKeys(input: { address: string; as: 'compared' | 'first-use' }): Promise<void>;
+  /** Has the server keep, for colleagues, which keys this account has verified. Never throws: the next time makes up for it. */
+  stateContacts(): Promise<void>;
 }

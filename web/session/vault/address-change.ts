@@ -9,6 +9,7 @@ import { kitOf } from './access.ts';
 import { beginRegistration } from './begin-password.ts';
 import { requireAddress, requireUnlocked, type VaultContext } from './context.ts';
 import { openAccountWith } from './open-account.ts';
+import { stateContacts } from './load-stating.ts';
 import { vouchAnew } from './practice-profile.ts';
 import { provedAgain } from './prove-again.ts';
 import { prepareOwnRekey, TRIES, wireRekey } from './recovery.ts';
@@ -60,6 +61,7 @@ export async function finishAddressChange(context: VaultContext, { password, add
       // It has served, and must not serve again. It is done, whatever becomes of this housekeeping.
       await forget(context).catch(() => undefined);
       await vouchAnew(context);
+      await stateContacts(context);
       return kitOf(context, { words: prepared.words, address });
     }
   } finally {

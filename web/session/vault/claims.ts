@@ -5,6 +5,7 @@ import { answer } from '../api.ts';
 import type { WireInvitation } from '../wire.ts';
 import { changeContact, NO_CONTACTS } from './contact-book.ts';
 import { attestCoworkers } from './load-coworkers.ts';
+import { stateContacts } from './load-stating.ts';
 import type { VaultContext } from './context.ts';
 import type { InvitationsDocument, StoredInvitation } from './documents.ts';
 import { verifyDirectory, type Person } from './people.ts';
@@ -38,10 +39,12 @@ export function doubtAbout({ invitations, unanswered = [] }: InvitationsDocument
 export async function settleClaims(context: VaultContext): Promise<readonly WireInvitation[]> {
   const { invitations: listed } = await answer(context.api.invitations.$get());
   const { invitations: stored } = await readInvitations(context);
-  for (const invitation of stored.filter(isUnsettled)) {
+  const claimed = stored.filter(isUnsettled).flatMap((invitation) => {
     const claim = listed.find(({ id }) => id === invitation.id)?.claim;
-    if (claim) await settle(context, { invitation, claim });
-  }
+    return claim ? [{ invitation, claim }] : [];
+  });
+  for (const each of claimed) await settle(context, each);
+  if (claimed.length > 0) await stateContacts(context);
   await attestCoworkers(context, listed);
   return listed;
 }

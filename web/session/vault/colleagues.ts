@@ -1,18 +1,21 @@
 // Who is a colleague, by signatures alone (SPEC.md, V5): what an administrator whose keys this account knows has signed about somebody.
 // The server's word that somebody is in the practice counts for nothing here.
-import { isId, verifyMember, verifyMemberProposal, type Id, type Member, type MemberRole, type SignedObject, type VerifiedIdentity } from '#crypto';
+import { isId, statementAbout, verifyMember, verifyMemberProposal, type Id, type Member, type MemberRole, type SignedObject, type VerifiedIdentity } from '#crypto';
 import type { WireOpenInvitation } from '../wire.ts';
 import { findByAccount, NO_CONTACTS } from './contact-book.ts';
 import { requireUnlocked, type VaultContext } from './context.ts';
 import type { ContactsDocument } from './documents.ts';
 import { verifyDirectory, type Person } from './people.ts';
 import { isVerified, updatePin, vouchedIdentities } from './pins.ts';
+import { statementBy } from './signed-statement.ts';
 import { readDocument } from './state.ts';
 
 type Known = readonly VerifiedIdentity[];
 /** Administrators of the practice whose word counts, with the identities that are known to be theirs. */
 export type Trusted = ReadonlyMap<Id, Known>;
 type Signed = { person: Person; member: SignedObject };
+/** With what somebody has signed of others' keys. */
+type Entry = Signed & { statements: readonly SignedObject[] };
 /** Memberships as the server shows them: this account's own, and those up to the founder's. */
 export type Memberships = Pick<WireOpenInvitation, 'own' | 'administrators'>;
 export type Colleagues = {
@@ -48,20 +51,20 @@ export async function signedPractice(context: VaultContext, own: SignedObject | 
   return own && ((await signedBy({ known: vouchedIdentities(self), account, member: own }))?.practice ?? null);
 }
 
-async function verifiedChain({ administrators }: Memberships): Promise<{ people: Signed[]; gone: Person[] }> {
-  const signed = await Promise.all(administrators.map(async ({ directory, member }) => ({ member, person: await verifyDirectory(directory).catch(() => null) })));
+async function verifiedChain({ administrators }: Memberships): Promise<{ people: Entry[]; gone: Person[] }> {
+  const signed = await Promise.all(administrators.map(async ({ directory, ...shown }) => ({ ...shown, person: await verifyDirectory(directory).catch(() => null) })));
   return {
-    people: signed.flatMap(({ person, member }) => (person && member ? [{ person, member }] : [])),
+    people: signed.flatMap(({ person, member, statements }) => (person && member ? [{ person, member, statements: Array.isArray(statements) ? statements : [] }] : [])),
     gone: signed.flatMap(({ person, member }) => (person && !member ? [person] : [])),
   };
 }
 
-type Above = { chain: readonly Signed[]; gone: readonly Person[]; own: SignedObject | null; practice: Id };
+type Above = { chain: readonly Entry[]; gone: readonly Person[]; own: SignedObject | null; practice: Id };
 
 /**
  * This account itself; whoever brought it in, as its own signature says, whose keys the access code has proved; and who brought in those,
- * as they have signed, where a person has verified these keys too. That keys are merely known is not enough: any contact could then
- * make members of this practice, together with the server. Who signed and has left for good ends the way up; the keys that they had count, where they are proved.
+ * as they have signed, where a person has verified these keys too, or one of those below has stated them. That keys are merely known is not enough: any
+ * contact could then make members of this practice, together with the server. Who signed and has left for good ends the way up; the keys that they had count, where they are proved.
  */
 async function trustedAbove(context: VaultContext, { chain, gone, own, practice }: Above): Promise<{ trusted: Map<Id, Known>; unproved: Person | null }> {
   const { account, self } = requireUnlocked(context);
@@ -73,7 +76,7 @@ async function trustedAbove(context: VaultContext, { chain, gone, own, practice 
     if (administrator === null || trusted.has(administrator)) break;
     const entry = chain.find(({ person }) => person.account === administrator);
     const person = entry?.person ?? gone.find((each) => each.account === administrator);
-    const known = person ? verifiedIdentities(book, { person, now: context.now() }) : [];
+    const known = person ? await provedIdentities(book, { person, now: context.now(), chain, trusted }) : [];
     // Nobody is sent to compare keys with who is not there any more.
     if (known.length === 0) return { trusted, unproved: entry?.person ?? null };
     trusted.set(administrator, known);
@@ -107,6 +110,28 @@ function verifiedIdentities(book: ContactsDocument, { person, now }: { person: P
   const pin = before ? updatePin(before, { person, now }) : null;
   if (!pin || pin.changedAt !== null || !isVerified(pin)) return [];
   return person.identities.filter(({ hash }) => pin.identities.includes(hash));
+}
+
+type Proving = { person: Person; now: number; chain: readonly Entry[]; trusted: Trusted };
+
+async function provedIdentities(book: ContactsDocument, { person, now, chain, trusted }: Proving): Promise<Known> {
+  const verified = verifiedIdentities(book, { person, now });
+  return verified.length > 0 ? verified : await statedIdentities(book, { person, now, chain, trusted });
+}
+
+/** By an administrator who is trusted already, and could make anybody one: unless this account knows other keys, or somebody else does. */
+async function statedIdentities(book: ContactsDocument, { person, now, chain, trusted }: Proving): Promise<Known> {
+  const before = findByAccount(book, person.account)?.pin;
+  if (before && (before.disputed || updatePin(before, { person, now }).changedAt !== null)) return [];
+  for (const below of chain) {
+    const known = trusted.get(below.person.account);
+    if (!known) continue;
+    for (const object of below.statements) {
+      const statement = await statementBy(object, { person: below.person, known, book });
+      if (statement && statementAbout(statement, person) === 'vouches') return vouchedIdentities(person);
+    }
+  }
+  return [];
 }
 
 /** Administrators whom those above have signed, and whom these have signed, and so on. */

@@ -10,8 +10,10 @@ import { lookUpAddresses } from './directory.ts';
 import type { ContactsDocument, StoredContact } from './documents.ts';
 import { followMove, isElsewhere, movedContact, type Move } from './moved-contact.ts';
 import { addressesOf, findPeople, type Person } from './people.ts';
-import { isRevoked, newPin, updatePin } from './pins.ts';
+import { heardOf, isRevoked, newPin, updatePin, verificationBy, type Word } from './pins.ts';
 import { editState, readDocument } from './state.ts';
+import { stateContacts } from './load-stating.ts';
+import { wordsAbout } from './statements.ts';
 
 export async function readBook(context: VaultContext): Promise<ContactsDocument> {
   return (await readDocument(context, 'contacts')) ?? NO_CONTACTS;
@@ -82,6 +84,7 @@ export async function notePeople(context: VaultContext, people: readonly Person[
   const { account } = requireUnlocked(context);
   const others = people.filter((person) => person.account !== account);
   const invitations = await readInvitations(context);
+  const words = await wordsAbout(context, others);
   // Who moves is decided by the address book; the groups follow in the same change.
   const moves: Move[] = [];
   await editState(context, {
@@ -94,7 +97,7 @@ export async function notePeople(context: VaultContext, people: readonly Person[
         const book = followMove(next, look);
         // Who has not come here from where they are known is not met anew: first use would pass for what was verified.
         const at = isElsewhere(book, look) ? (findByAccount(book, person.account)?.address ?? person.address) : person.address;
-        return changeContact(book, at, (contact) => noted(contact, { person, now }));
+        return changeContact(book, at, (contact) => noted(contact, { person, word: words.get(person.account), now }));
       }, before ?? NO_CONTACTS);
     },
     groups: (document) => document && withMoves(document, moves),
@@ -103,8 +106,8 @@ export async function notePeople(context: VaultContext, people: readonly Person[
 
 type Contacted = ContactsDocument['contacts'][number];
 
-function noted(contact: Contacted, look: { person: Person; now: number }): Contacted {
-  const pin = updatePin(contact.pin, look);
+function noted(contact: Contacted, look: { person: Person; word: Word | undefined; now: number }): Contacted {
+  const pin = heardOf(updatePin(contact.pin, look), look);
   if (pin === contact.pin) return contact;
   // Whoever is met for the first time comes into the address book; whom a person removed stays out of it.
   const { name, practice } = look.person;
@@ -119,9 +122,10 @@ export async function fingerprint(context: VaultContext, typed: string | null): 
   const person = await currentPerson(context, address);
   requireUnlocked(context).shownKeys.set(address, person.newest.hash);
   const contact = findContact(await readBook(context), address);
-  const pin = updatePin(pinOf(await readBook(context), { address, account: person.account }), { person, now: context.now() });
-  const verification: Verification = pin.changedAt === null ? pin.verification : { kind: 'changed', at: pin.changedAt };
-  return fingerprintOf(person, { name: contact?.name || person.name, verification });
+  const words = await wordsAbout(context, [person]);
+  const look = { person, word: words.get(person.account), now: context.now() };
+  const pin = heardOf(updatePin(pinOf(await readBook(context), { address, account: person.account }), look), look);
+  return fingerprintOf(person, { name: contact?.name || person.name, verification: verificationBy(pin) });
 }
 
 function fingerprintOf(person: { address: string; newest: VerifiedIdentity }, shown: { name: string; verification: Verification }): Fingerprint {
@@ -139,6 +143,8 @@ export async function confirmKeys(context: VaultContext, choice: { address: stri
   // A look does not outweigh an access code that was not, or wrongly, answered. A comparison does.
   const doubt = doubtAbout(await readInvitations(context), { addresses: [address, ...addressesOf(person)], now: context.now() });
   if (doubt === 'refused' && choice.as === 'first-use') throw new VaultError('claim_wrong', { addresses: [address] });
+  // Nor what a colleague has verified.
+  if (pin?.disputed && choice.as === 'first-use') throw new VaultError('keys_changed', { addresses: [address] });
   const verification = { kind: choice.as, at: context.now() };
   await editState(context, {
     contacts: (before) => {
@@ -151,6 +157,7 @@ export async function confirmKeys(context: VaultContext, choice: { address: stri
   // What was refused for its sender's keys may open now.
   const { messages } = requireUnlocked(context);
   for (const [id, message] of messages) if (message.status === 'failed') messages.delete(id);
+  await stateContacts(context);
 }
 
 /** Who has this address now: by look-up, or, while the own address is unconfirmed, by the account that it was met under. */

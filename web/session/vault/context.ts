@@ -15,6 +15,7 @@ import type { Person } from './people.ts';
 import type { Unanswered } from './sealed-draft.ts';
 import type { KnownSettings } from './server-settings.ts';
 import type { SealedRoot, StateCache } from './state.ts';
+import type { KnownWord } from './statements.ts';
 import type { Undoable } from './take-back.ts';
 
 export type VaultParts = {
@@ -51,6 +52,8 @@ export type Unlocked = {
   /** This account as others see it; its newest identity is that of the keyring's current keys. */
   self: Person;
   readonly people: Map<Id, { person: Promise<Person | null>; at: number }>;
+  /** What colleagues say of people, by account. */
+  readonly words: Map<Id, KnownWord>;
   readonly messages: Map<Id, KnownMessage>;
   /** What can be searched: plaintext of everything. */
   readonly search: SearchIndex;

@@ -11,11 +11,13 @@ import type { Label } from '../vault-api/labels.ts';
 export type Pin = {
   account: Id;
   identities: string[];
-  verification: Extract<Verification, { kind: 'access-code' | 'compared' | 'first-use' }>;
+  verification: Extract<Verification, { kind: 'access-code' | 'compared' | 'colleague' | 'first-use' }>;
   /** Identities that the account has withdrawn: once seen, it stays so, whatever the server shows later. */
   revoked?: string[];
   /** Since when other keys than these are shown for the contact; null while they are the same. */
   changedAt: number | null;
+  /** A colleague has verified other keys for the contact: since when that is known, and who. */
+  disputed?: { at: number; by: Id; name: string };
 };
 
 export type StoredContact = {

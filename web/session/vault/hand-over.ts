@@ -152,7 +152,7 @@ async function provedColleague(context: VaultContext, to: HandOverDocument['to']
   const { session } = requireUnlocked(context);
   const [found] = await resolveRecipients(context, [requireAddress(to.address)]);
   if (found?.state === 'changed' || found?.state === 'alarm') throw new VaultError('keys_changed', { addresses: [to.address] });
-  if (found?.state === 'registered') throw new VaultError('compare_first', { addresses: [to.address] });
+  if (found?.state === 'registered' || found?.state === 'vouched') throw new VaultError('compare_first', { addresses: [to.address] });
   if (found?.state !== 'verified' || found.person.account !== to.account) throw new VaultError('not_allowed');
   // The server refuses as well; here nothing is sealed to somebody who is said to have left.
   if (session.practice === null || found.person.practiceId !== session.practice.id) throw new VaultError('not_allowed');

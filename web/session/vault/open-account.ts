@@ -29,6 +29,7 @@ export async function openAccountWith(context: VaultContext, { session, accountK
     rootMemory: rootMemory(self),
     unwitnessed: null,
     people: new Map(),
+    words: new Map(),
     messages: new Map(),
     search: newSearchIndex(),
     shownKeys: new Map(),

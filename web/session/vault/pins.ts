@@ -1,6 +1,6 @@
 // Pins: the keys by which a contact is known. Keys may follow each other, each signed by the one before; anything else is a
 // change, and nothing is encrypted to changed keys before a person has looked.
-import type { VerifiedIdentity } from '#crypto';
+import type { Id, VerifiedIdentity } from '#crypto';
 import type { Verification } from '../vault-api/contacts.ts';
 import type { Pin, StoredContact } from './documents.ts';
 import type { Person } from './people.ts';
@@ -58,7 +58,7 @@ export function updatePin(known: Pin | null, { person, now }: { person: Person; 
   if (!pin) return newPin(person, { verification: { kind: 'first-use', at: now }, before: null });
   if (judgement === 'changed') return pin.changedAt === null ? { ...pin, changedAt: now } : pin;
   // How a person was verified stays true for keys that the verified ones have signed.
-  if (judgement === 'rotated') return newPin(person, { verification: pin.verification, before: pin });
+  if (judgement === 'rotated') return { ...newPin(person, { verification: pin.verification, before: pin }), ...(pin.disputed && { disputed: pin.disputed }) };
   return pin.changedAt === null ? pin : { ...pin, changedAt: null };
 }
 
@@ -68,12 +68,32 @@ function withRevocations(pin: Pin, { account, revoked }: Person): Pin {
   return news.length === 0 ? pin : { ...pin, revoked: [...before, ...news] };
 }
 
-export function verificationOf(contact: StoredContact | undefined): Verification | null {
-  const pin = contact?.pin;
-  if (!pin) return null;
-  return pin.changedAt === null ? pin.verification : { kind: 'changed', at: pin.changedAt };
+/** What a colleague has signed of somebody's keys. */
+export type Word = { says: 'vouches' | 'contradicts'; by: Id; name: string };
+
+/**
+ * What becomes of the pin by what a colleague says of these keys. Their word outweighs first use and nothing else; that they know other keys stays
+ * until a person has compared, or they themselves say otherwise.
+ */
+export function heardOf(pin: Pin, { word, now }: { word: Word | undefined; now: number }): Pin {
+  if (!word || isVerified(pin) || pin.changedAt !== null) return pin;
+  const { says, by, name } = word;
+  if (says === 'contradicts') return pin.disputed ? pin : { ...pin, disputed: { at: now, by, name } };
+  const { disputed, ...rest } = pin;
+  if (disputed && disputed.by !== by) return pin;
+  return disputed || pin.verification.kind === 'first-use' ? { ...rest, verification: { kind: 'colleague', at: now, by: name } } : pin;
 }
 
+export function verificationOf(contact: StoredContact | undefined): Verification | null {
+  return contact?.pin ? verificationBy(contact.pin) : null;
+}
+
+export function verificationBy({ verification, changedAt, disputed }: Pin): Verification {
+  if (changedAt !== null) return { kind: 'changed', at: changedAt };
+  return disputed ? { kind: 'changed', at: disputed.at, by: disputed.name } : verification;
+}
+
+/** By this account itself. */
 export function isVerified(pin: Pin | null | undefined): boolean {
   return pin?.verification.kind === 'access-code' || pin?.verification.kind === 'compared';
 }

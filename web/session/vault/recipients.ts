@@ -11,8 +11,11 @@ import { lookUpAddresses, type FoundAddress, type InvitationKey } from './direct
 import type { ContactsDocument, InvitationsDocument } from './documents.ts';
 import { currentAddress, isElsewhere, movedContact } from './moved-contact.ts';
 import { addressesOf, type Person } from './people.ts';
-import { isVerified, judge, unacceptedPin, vouchedIdentities } from './pins.ts';
+import { heardOf, isVerified, judge, unacceptedPin, updatePin, verificationBy, vouchedIdentities, type Word } from './pins.ts';
 import { editState } from './state.ts';
+import { wordsAbout, type Words } from './statements.ts';
+
+type Reachable = 'registered' | 'vouched' | 'verified';
 
 export type ResolvedRecipient = {
   address: Address;
@@ -24,9 +27,9 @@ export type ResolvedRecipient = {
   /** The address that they had before, where this account knew them by it. */
   formerly: string | null;
 } & (
-  | { state: 'registered' | 'verified'; person: Person }
+  | { state: Reachable; person: Person; word: Word | undefined }
   | { state: 'invited'; invitation: InvitationKey }
-  | { state: Exclude<RecipientState, 'registered' | 'verified' | 'invited'> }
+  | { state: Exclude<RecipientState, Reachable | 'invited'> }
 );
 
 export async function resolve(context: VaultContext, typed: readonly string[]): Promise<Recipient[]> {
@@ -63,6 +66,7 @@ export async function resolveRecipients(context: VaultContext, addresses: readon
   const [invitations, book] = [await readInvitations(context), await readBook(context)];
   const followed = new Map(looked.map((entry) => [entry.address, follow(context, { entry, book, invitations })]));
   const found = unique([...followed.values()]);
+  const words = await wordsAbout(context, found.flatMap(({ person }) => person ?? []));
   const asked = new Map<Address, Address[]>();
   for (const address of addresses) {
     const now = current.get(address) ?? address;
@@ -71,9 +75,9 @@ export async function resolveRecipients(context: VaultContext, addresses: readon
   }
   const resolved = [...asked].map(([address, as]) => {
     const entry = found.find((each) => each.address === address);
-    return { asked: as, ...(entry && address !== own ? decide(context, { found: entry, invitations, book }) : ownEntry(context)) };
+    return { asked: as, ...(entry && address !== own ? decide(context, { found: entry, invitations, book, words }) : ownEntry(context)) };
   });
-  await noteChanges(context, found);
+  await noteChanges(context, { found, words });
   await noteUnproved(context, { found, invitations });
   return resolved;
 }
@@ -106,7 +110,7 @@ type Decided<Kind = ResolvedRecipient> = Kind extends ResolvedRecipient ? Omit<K
 /** Oneself is never looked up: the keys are here. */
 function ownEntry(context: VaultContext): Decided {
   const { address, self, session } = requireUnlocked(context);
-  return { address, name: session.name, practice: session.practice?.name ?? '', self: true, formerly: null, state: 'registered', person: self };
+  return { address, name: session.name, practice: session.practice?.name ?? '', self: true, formerly: null, state: 'registered', person: self, word: undefined };
 }
 
 /** Somebody registered whose claim to my invitation I have not seen yet. */
@@ -117,9 +121,9 @@ async function settleFor(context: VaultContext, found: readonly FoundAddress[]):
   if (waiting) await settleClaims(context);
 }
 
-type Deciding = { found: FoundAddress; invitations: InvitationsDocument; book: ContactsDocument };
+type Deciding = { found: FoundAddress; invitations: InvitationsDocument; book: ContactsDocument; words: Words };
 
-function decide(context: VaultContext, { found, invitations, book }: Deciding): Decided {
+function decide(context: VaultContext, { found, invitations, book, words }: Deciding): Decided {
   const { address, person, invitation } = found;
   const left = person ? movedContact(book, { person, now: context.now(), invitations }) : undefined;
   const contact = findContact(book, address) ?? left;
@@ -133,7 +137,7 @@ function decide(context: VaultContext, { found, invitations, book }: Deciding): 
   };
   if (found.broken) return { ...named, state: 'alarm' };
   if (isBeyondDomains(context, found)) return { ...named, state: 'beyond-domains' };
-  if (person) return { ...named, ...decideRegistered(context, { person, invitations, book }) };
+  if (person) return { ...named, ...decideRegistered(context, { person, invitations, book, words }) };
   const own = invitation?.own && invitations.invitations.some((each) => each.id === invitation.id && isUnsettled(each));
   // Whose account is gone is not written to either, but nobody need compare keys. It takes a new invitation, which a person makes.
   if (contact?.pin && !own && found.deleted === contact.pin.account) return { ...named, state: 'deleted' };
@@ -153,8 +157,8 @@ function isBeyondDomains(context: VaultContext, { address, person }: FoundAddres
 }
 
 function decideRegistered(
-  context: VaultContext, { person, invitations, book }: { person: Person; invitations: InvitationsDocument; book: ContactsDocument },
-): { state: 'registered' | 'verified'; person: Person } | { state: 'alarm' | 'changed' } {
+  context: VaultContext, { person, invitations, book, words }: Omit<Deciding, 'found'> & { person: Person },
+): { state: Reachable; person: Person; word: Word | undefined } | { state: 'alarm' | 'changed' } {
   const pin = pinOf(book, person);
   const judgement = judge(pin, person);
   const elsewhere = isElsewhere(book, { person, now: context.now(), invitations });
@@ -162,7 +166,10 @@ function decideRegistered(
   const doubt = settled ? null : doubtAbout(invitations, { addresses: addressesOf(person), now: context.now() });
   if (doubt === 'refused') return { state: 'alarm' };
   if (elsewhere || judgement === 'changed' || doubt === 'unproved') return { state: 'changed' };
-  return { state: isVerified(pin) ? 'verified' : 'registered', person };
+  const look = { person, word: words.get(person.account), now: context.now() };
+  const { kind } = verificationBy(heardOf(updatePin(pin, look), look));
+  if (kind === 'changed') return { state: 'changed' };
+  return { state: isVerified(pin) ? 'verified' : kind === 'colleague' ? 'vouched' : 'registered', person, word: look.word };
 }
 
 /** Keys that came without an answer to my invitation: not accepted, but shown under Trust, where a person decides. */
@@ -179,8 +186,8 @@ async function noteUnproved(context: VaultContext, { found, invitations }: { fou
   });
 }
 
-/** Keys that rotated with the pinned ones' signature, or changed: the address book remembers. Who is new is pinned on sending. */
-async function noteChanges(context: VaultContext, found: readonly FoundAddress[]): Promise<void> {
+/** Keys that rotated with the pinned ones' signature, or changed, or that a colleague knows otherwise: the address book remembers. Who is new is pinned on sending. */
+async function noteChanges(context: VaultContext, { found, words }: { found: readonly FoundAddress[]; words: Words }): Promise<void> {
   const book = await readBook(context);
-  await notePeople(context, found.flatMap(({ person }) => (person && pinOf(book, person) ? [person] : [])));
+  await notePeople(context, found.flatMap(({ person }) => (person && (pinOf(book, person) || words.get(person.account)?.says === 'contradicts') ? [person] : [])));
 }

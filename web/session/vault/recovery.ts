@@ -16,6 +16,7 @@ import { beginRegistration } from './begin-password.ts';
 import { requireAddress, requireId, requireStillOpen, requireUnlocked, type VaultContext } from './context.ts';
 import { createAccount, existingAccount, wireAccount } from './new-account.ts';
 import { openAccountWith, rootMemory } from './open-account.ts';
+import { stateContacts } from './load-stating.ts';
 import { vouchAnew } from './practice-profile.ts';
 import { reauthenticate } from './prove-again.ts';
 import { keepSessionAnew } from './session-halves.ts';
@@ -66,6 +67,7 @@ export async function renewKit(context: VaultContext, { password, reason = 'rene
     await openAccountWith(context, { session, accountKey: prepared.accountKey });
     wipeKeyring(prepared.keyring);
     await vouchAnew(context);
+    await stateContacts(context);
     return kitOf(context, { words: prepared.words, address });
   }
 }

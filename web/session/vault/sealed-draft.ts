@@ -85,7 +85,7 @@ function addresseeOf(recipient: ResolvedRecipient, made: readonly MadeInvitation
   if (recipient.state === 'invited') {
     return { address, account: null, invitation: recipient.invitation.id, kemPublicKey: recipient.invitation.kemPublicKey };
   }
-  if (recipient.state === 'registered' || recipient.state === 'verified') {
+  if ('person' in recipient) {
     const { account, kemPublicKey } = recipient.person;
     return { address, account, invitation: null, kemPublicKey };
   }

@@ -8,7 +8,8 @@ import { requireUnlocked, type VaultContext } from './context.ts';
 import type { ContactsDocument, InvitationsDocument } from './documents.ts';
 import { currentAddress, isElsewhere } from './moved-contact.ts';
 import { addressesOf, findPeople, forgetPerson, type Person } from './people.ts';
-import { isRevoked, judge, updatePin, vouchedIdentities } from './pins.ts';
+import { heardOf, isRevoked, judge, updatePin, verificationBy, vouchedIdentities } from './pins.ts';
+import { wordsAbout, type Words } from './statements.ts';
 
 export type SenderCheck = {
   /** The identity of that hash, if it may vouch for a message; `seen`: this device accepted the message before. */
@@ -29,6 +30,7 @@ export async function createSenderCheck(context: VaultContext, accounts: readonl
   const { account: own, self } = requireUnlocked(context);
   const [book, invitations] = [await readBook(context), await readInvitations(context)];
   const people = await findPeople(context, accounts);
+  const words = await wordsAbout(context, [...people.values()].filter((person) => person !== null));
   const withheld = new Set<Id>();
   const now = context.now();
 
@@ -60,7 +62,7 @@ export async function createSenderCheck(context: VaultContext, accounts: readonl
     changed: (account) => withheld.has(account),
     verification(account, identity) {
       if (account === own && identity !== null) return { kind: 'self' };
-      return verify({ person: people.get(account) ?? null, book, invitations, now }, identity);
+      return verify({ person: people.get(account) ?? null, book, invitations, words, now }, identity);
     },
     name(account) {
       if (account === own) return { name: self.name, practice: self.practice };
@@ -70,30 +72,31 @@ export async function createSenderCheck(context: VaultContext, accounts: readonl
       return { name: contact?.name || person.name, practice: contact?.practice || person.practice };
     },
     nameAt: (address) => (addressesOf(self).includes(address) ? self.name : (findContact(book, currentAddress(book, address))?.name ?? '')),
-    met: () => [...people.values()].filter((person): person is Person => isNews({ person, book, invitations, now, own })),
+    met: () => [...people.values()].filter((person): person is Person => isNews({ person, book, invitations, words, now, own })),
   };
 }
 
-type Known = { person: Person | null; book: ContactsDocument; invitations: InvitationsDocument; now: number };
+type Known = { person: Person | null; book: ContactsDocument; invitations: InvitationsDocument; words: Words; now: number };
 
-function verify({ person, book, invitations, now }: Known, identity: string | null): Verification {
+function verify({ person, book, invitations, words, now }: Known, identity: string | null): Verification {
   if (!person) return { kind: 'unconfirmed' };
   const pin = pinOf(book, person);
   // Registered without proving my access code: nothing but unverified.
   if ((!pin || isElsewhere(book, { person, now, invitations })) && doubtAbout(invitations, { addresses: addressesOf(person), now }) !== null) return { kind: 'unconfirmed' };
-  const current = updatePin(pin, { person, now });
-  if (current.changedAt !== null) return { kind: 'changed', at: current.changedAt };
+  const current = heardOf(updatePin(pin, { person, now }), { word: words.get(person.account), now });
+  const verification = verificationBy(current);
+  if (verification.kind === 'changed') return verification;
   // Only the server says that a message which did not open is from there.
   if (identity === null) return { kind: 'unconfirmed' };
   // Keys from before a restart are still known, but it is the later ones that were verified.
   const vouched = vouchedIdentities(person).some(({ hash }) => hash === identity);
-  return vouched ? current.verification : { kind: 'first-use', at: current.verification.at };
+  return vouched ? verification : { kind: 'first-use', at: current.verification.at };
 }
 
-function isNews({ person, book, invitations, now, own }: Known & { own: Id }): boolean {
+function isNews({ person, book, invitations, words, now, own }: Known & { own: Id }): boolean {
   if (!person || person.account === own) return false;
   const pin = pinOf(book, person);
   // Not pinned before the claim: that would let first use pass for the proof.
   if (!pin) return judge(null, person) === 'unknown' && doubtAbout(invitations, { addresses: addressesOf(person), now }) === null;
-  return updatePin(pin, { person, now }) !== pin;
+  return heardOf(updatePin(pin, { person, now }), { word: words.get(person.account), now }) !== pin;
 }

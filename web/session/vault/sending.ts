@@ -16,7 +16,7 @@ import { draftName, uploadsName, type ContactsDocument, type StoredContact, type
 import { storedDraft } from './drafts.ts';
 import { accessCodeOf, markSent } from './invitations.ts';
 import { requireMessage } from './mailbox.ts';
-import { updatePin } from './pins.ts';
+import { heardOf, updatePin } from './pins.ts';
 import { parseAddresses, type ResolvedRecipient } from './recipients.ts';
 import { sealDraft } from './sealed-draft.ts';
 import { sortedJson } from './sorted-json.ts';
@@ -130,7 +130,7 @@ function withRecipients(book: ContactsDocument, { resolved, now }: { resolved: r
 }
 
 function used(contact: StoredContact, { recipient, now }: { recipient: ResolvedRecipient; now: number }): StoredContact {
-  const person = 'person' in recipient ? recipient.person : null;
+  const look = 'person' in recipient ? { ...recipient, now } : null;
   return {
     ...contact,
     name: contact.name || recipient.name,
@@ -138,6 +138,6 @@ function used(contact: StoredContact, { recipient, now }: { recipient: ResolvedR
     listed: true,
     uses: contact.uses + 1,
     lastUsed: now,
-    pin: person ? updatePin(contact.pin, { person, now }) : contact.pin,
+    pin: look ? heardOf(updatePin(contact.pin, look), look) : contact.pin,
   };
 }

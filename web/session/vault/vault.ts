@@ -29,6 +29,7 @@ import {
   checkSignature, createSigningKey, readCertificate, readMailCopy, signFile, signingKey, withdrawSigningKey, type CopySource,
 } from './openpgp.ts';
 import { addPasskey, beginPasskey, beginPasskeyLogIn, beginPasskeyStep, beginPasskeyUnlock, letPasskeyUnlock, logInByPasskey, removePasskey } from './passkeys.ts';
+import { stateContacts } from './load-stating.ts';
 import { resolve } from './recipients.ts';
 import { beginSecondFactor, giveSecondFactor, renewSecondFactorCodes, turnOffSecondFactor } from './second-factor.ts';
 import { sealedOriginal } from './sealed-original.ts';
@@ -125,6 +126,7 @@ export function createVault(parts: VaultParts): VaultEngine {
     resolve: part(resolve),
     fingerprint: part(fingerprint),
     confirmKeys: part(confirmKeys),
+    stateContacts: part(stateContacts),
 
     takeOver: part(takeOver),
     drafts: part(listDrafts),

@@ -35,6 +35,7 @@ export const compose: Words<typeof english> = {
   states: {
     verified: 'Durch Zugangscode bestätigt',
     compared: 'Durch Vergleich bestätigt',
+    vouched: 'In Ihrer Praxis bestätigt',
     registered: 'Registriert, noch nicht verglichen',
     self: 'Sie selbst',
     'to-invite': 'Wird eingeladen',

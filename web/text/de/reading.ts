@@ -159,6 +159,9 @@ export const reading: Words<typeof english> = {
     changedTitle: 'Die Schlüssel des Absenders haben sich geändert',
     changedText:
       'Das kommt vor, wenn jemand sein Konto neu beginnt, und auch, wenn sich jemand für ihn ausgibt. Rufen Sie unter einer Nummer an, die Sie von anderswo kennen, und vergleichen Sie, bevor Sie sich auf diese Nachricht verlassen.',
+    disputedTitle: 'In Ihrer Praxis sind andere Schlüssel des Absenders bekannt',
+    disputedText: (colleague) =>
+      `${colleague} hat für diese Adresse andere Schlüssel bestätigt als die, die Sie sehen. Vielleicht gibt sich jemand für den Absender aus, Ihnen oder ${colleague} gegenüber. Rufen Sie den Absender unter einer Nummer an, die Sie von anderswo kennen, und vergleichen Sie, bevor Sie sich auf diese Nachricht verlassen.`,
     unconfirmedTitle: 'Es ist nicht sicher, wer das gesendet hat',
     unconfirmedText: 'Die Adresse des Absenders ist nicht bestätigt, oder der Zugangscode wurde nicht nachgewiesen. Fragen Sie auf einem anderen Weg nach, ob die Nachricht von dort kommt.',
     look: 'Schlüssel vergleichen',

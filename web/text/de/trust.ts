@@ -40,10 +40,16 @@ export const trust: Words<typeof english> = {
     accept: 'Neue Schlüssel ohne Vergleich verwenden',
     acceptSaved: (name) => `Ab jetzt werden die neuen Schlüssel von ${name} verwendet. Sie sind noch nicht verglichen.`,
   },
+  disputed: {
+    title: 'In Ihrer Praxis sind andere Schlüssel bekannt',
+    text: (name, colleague) =>
+      `${colleague} hat für ${name} andere Schlüssel bestätigt als die, die Sie sehen. Vielleicht steht jemand zwischen Ihnen beiden und ${name}. Bis Sie verglichen haben, wird nichts dorthin gesendet.`,
+  },
   meaning: {
     title: 'Was die Zeichen bedeuten',
     accessCode: { term: 'Durch Zugangscode bestätigt', text: 'Sie haben dieser Person einen Zugangscode gegeben, und ihr Konto wurde damit angelegt. Der Code weist die Schlüssel für Sie beide nach.' },
     compared: { term: 'Durch Vergleich bestätigt', text: 'Sie haben die Fingerabdrücke beider Seiten verglichen.' },
+    colleague: { term: 'In Ihrer Praxis bestätigt', text: 'Jemand in Ihrer Praxis hat dieser Person einen Zugangscode gegeben oder mit ihr verglichen und unterschrieben, welche Schlüssel sie hat. Was Sie bestätigen, erfahren die anderen in Ihrer Praxis ebenso.' },
     firstUse: { term: 'Bekannt, noch nicht verglichen', text: 'Die Schlüssel kamen vom Server, als Sie einander das erste Mal geschrieben haben, und sind seitdem gleich geblieben. Vergleichen Sie, wo es darauf ankommt.' },
     changed: { term: 'Schlüssel geändert', text: 'Es sind nicht die Schlüssel, die Sie kannten. Vergleichen Sie vor dem Senden.' },
   },

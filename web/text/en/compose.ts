@@ -32,6 +32,7 @@ export const compose = {
   states: {
     verified: 'Verified by access code',
     compared: 'Verified by comparison',
+    vouched: 'Verified by a colleague',
     registered: 'Registered, not yet compared',
     self: 'Yourself',
     'to-invite': 'Will be invited',

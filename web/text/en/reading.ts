@@ -152,6 +152,8 @@ export const reading = {
   senderAlarm: {
     changedTitle: 'The sender’s keys have changed',
     changedText: 'This happens when somebody restarts their account, and also when somebody pretends to be them. Call them on a number that you know from somewhere else, and compare before you rely on this message.',
+    disputedTitle: 'A colleague knows other keys of the sender',
+    disputedText: (colleague: string) => `${colleague} has verified keys for this sender that are not those you see. Somebody may be pretending to be them, to you or to ${colleague}. Call the sender on a number that you know from somewhere else, and compare before you rely on this message.`,
     unconfirmedTitle: 'It is not certain who sent this',
     unconfirmedText: 'The sender’s address is not confirmed, or the access code was not proved. Ask them by another way whether they wrote it.',
     look: 'Compare the keys',

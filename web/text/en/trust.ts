@@ -36,10 +36,15 @@ export const trust = {
     accept: 'Use the new keys without comparing',
     acceptSaved: (name: string) => `The new keys of ${name} are used from now on. They are not compared yet.`,
   },
+  disputed: {
+    title: 'A colleague knows other keys',
+    text: (name: string, colleague: string) => `${colleague} has verified keys for ${name} that are not those you see. Somebody may be standing between one of you and ${name}. Nothing is sent to them until you have compared.`,
+  },
   meaning: {
     title: 'What the signs mean',
     accessCode: { term: 'Verified by access code', text: 'You gave this person an access code, and their account was made with it. The code proves the keys to both of you.' },
     compared: { term: 'Verified by comparison', text: 'You have compared the fingerprints of both sides.' },
+    colleague: { term: 'Verified by a colleague', text: 'Somebody in your practice has given them an access code, or has compared, and has signed which keys they have. What you verify is told to your colleagues in the same way.' },
     firstUse: { term: 'Known, not yet compared', text: 'The keys came from the server when you first wrote to each other and have not changed since. Compare where it matters.' },
     changed: { term: 'Keys changed', text: 'They are not the keys you knew. Compare before you send.' },
   },

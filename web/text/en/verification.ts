@@ -2,8 +2,10 @@
 export const verification = {
   accessCode: (day: string) => `Verified by access code on ${day}`,
   compared: (day: string) => `Verified by comparison on ${day}`,
+  colleague: (name: string) => `Verified by your colleague ${name}`,
   firstUse: (day: string) => `Known since ${day}, not yet compared`,
   changed: (day: string) => `Keys changed on ${day}: compare before you send`,
+  disputed: (name: string) => `${name} knows other keys: compare before you send`,
   unconfirmed: 'Not verified',
   self: 'Yourself',
 };

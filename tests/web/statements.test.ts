@@ -1,0 +1,130 @@
+// Statements: what one member has verified holds for the others in the practice, by that member's signature.
+import { ready } from '#crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from '../support/test-server.ts';
+import { vaultCoworker, vaultFounder, vaultGuest, writeTo } from '../support/vault-practice.ts';
+import { VaultPerson } from '../support/vault-person.ts';
+
+const FIVE_MINUTES = 5 * 60_000;
+
+let server: TestServer;
+let ana: VaultPerson;
+let ben: VaultPerson;
+let lab: VaultPerson;
+
+beforeAll(async () => {
+  await ready();
+  server = await startTestServer();
+  ana = await vaultFounder(server);
+  ben = await vaultCoworker(ana);
+  lab = await vaultGuest(ana);
+  // Ana's browser looks at the claim.
+  await ana.vault.invitations();
+});
+afterAll(() => server?.stop());
+
+const accountOf = async (person: VaultPerson) => (await person.vault.session())?.account ?? '';
+const stateOf = async (person: VaultPerson, address: string) => (await person.vault.resolve([address]))[0]?.state;
+const knownTo = async (person: VaultPerson, address: string) => (await person.vault.contacts()).find((contact) => contact.address === address)?.verification;
+const statementsBy = async (person: VaultPerson) => {
+  const by = await accountOf(person);
+  const rows = await server.database.selectFrom('statements').select('account_id').where('by_id', '=', by).execute();
+  return rows.map((row) => row.account_id);
+};
+
+describe('somebody whom a colleague has invited with an access code', () => {
+  it('is stated as soon as the claim is verified', async () => {
+    expect(await statementsBy(ana)).toContain(await accountOf(lab));
+  });
+
+  it('counts as verified by that colleague before the first message, and in the address book after it', async () => {
+    expect(await stateOf(ben, lab.address)).toBe('vouched');
+    expect(await knownTo(ben, lab.address)).toBeUndefined();
+    await writeTo(ben, lab);
+    expect(await knownTo(ben, lab.address)).toMatchObject({ kind: 'colleague', by: ana.person.name });
+  });
+
+  it('counts so where a message comes from them', async () => {
+    const cleo = await vaultCoworker(ana);
+    const id = await lab.vault.send(await lab.write([cleo.address]));
+    const { summary } = await cleo.vault.open(id.id);
+    expect(summary.sender.verification).toMatchObject({ kind: 'colleague', by: ana.person.name });
+  });
+
+  it('is not stated again by who has only a colleague’s word', async () => {
+    await ben.vault.stateContacts();
+    expect(await statementsBy(ben)).not.toContain(await accountOf(lab));
+  });
+
+  it('stays verified by the colleague after new keys that the stated ones have signed', async () => {
+    await lab.vault.renewKit({ password: lab.person.password });
+    ben.clockSkew += FIVE_MINUTES + 1000;
+    expect(await stateOf(ben, lab.address)).toBe('vouched');
+    await ana.vault.resolve([lab.address]);
+    await ana.vault.stateContacts();
+    expect(await stateOf(await vaultCoworker(ana), lab.address)).toBe('vouched');
+  });
+
+  it('is one’s own contact where one has compared oneself', async () => {
+    await ben.vault.fingerprint(lab.address);
+    await ben.vault.confirmKeys({ address: lab.address, as: 'compared' });
+    expect(await stateOf(ben, lab.address)).toBe('verified');
+    expect(await statementsBy(ben)).toContain(await accountOf(lab));
+  });
+});
+
+describe('what is stated', () => {
+  it('is made up for at the next opening where it did not reach the server', async () => {
+    ana.intercept = async ({ path }, pass) => (path.endsWith('/statements') ? Response.error() : await pass());
+    const other = await vaultGuest(ana);
+    await ana.vault.invitations();
+    ana.intercept = null;
+    expect(await statementsBy(ana)).not.toContain(await accountOf(other));
+    expect(await stateOf(ana, other.address)).toBe('verified');
+    await ana.vault.stateContacts();
+    expect(await statementsBy(ana)).toContain(await accountOf(other));
+  });
+
+  it('is signed anew after new keys of one’s own', async () => {
+    const before = await server.database.selectFrom('statements').select('object').where('by_id', '=', await accountOf(ana)).execute();
+    await ana.vault.renewKit({ password: ana.person.password });
+    const after = await server.database.selectFrom('statements').select('object').where('by_id', '=', await accountOf(ana)).execute();
+    expect(after).toHaveLength(before.length);
+    expect(after.every(({ object }) => !before.some((each) => each.object.json === object.json))).toBe(true);
+  });
+
+  it('is withdrawn for whom one takes out of the address book, and said again once they are back', async () => {
+    const account = await accountOf(lab);
+    const removed = await ana.vault.removeContact(lab.address);
+    await ana.vault.stateContacts();
+    expect(await statementsBy(ana)).not.toContain(account);
+    if (removed) await ana.vault.restoreContact(removed);
+    await ana.vault.stateContacts();
+    expect(await statementsBy(ana)).toContain(account);
+  });
+
+  it('ends with the membership, and comes back with it', async () => {
+    const dan = await vaultCoworker(ana, 'administrator');
+    const guest = await vaultGuest(dan);
+    await dan.vault.invitations();
+    const [account, own] = [await accountOf(guest), await accountOf(dan)];
+    expect(await statementsBy(dan)).toContain(account);
+    const remove = await ana.browser.call(`DELETE /api/practice/members/${own}`);
+    expect(remove.status).toBe(204);
+    expect(await server.database.selectFrom('statements').select('account_id').where('by_id', '=', own).execute()).toEqual([]);
+  });
+});
+
+describe('coworkers whom different administrators have brought in', () => {
+  it('write to invitations of the owner without comparing, by what the administrator between them has stated', async () => {
+    const manager = await vaultCoworker(ana, 'administrator');
+    await manager.vault.stateContacts();
+    const eve = await vaultCoworker(manager);
+    const invited = new VaultPerson(server);
+    await ana.vault.send(await ana.write([invited.address]));
+    expect(await stateOf(eve, invited.address)).toBe('invited');
+    // Not by anybody's word but the administrator's: without the statement it is the alarm that it was.
+    await server.database.deleteFrom('statements').where('by_id', '=', await accountOf(manager)).execute();
+    expect(await stateOf(eve, invited.address)).toBe('alarm');
+  });
+});
