@@ -19,6 +19,13 @@ export async function listOwnStatements(database: Executor, by: string): Promise
     .execute();
 }
 
+/** What an account has said of others' keys, and how often its own are spoken of. */
+export async function describeStatements(database: Executor, account: string) {
+  const made = await database.selectFrom('statements').select(['object', 'made_at as madeAt']).where('by_id', '=', account).orderBy('made_at').execute();
+  const { of } = await database.selectFrom('statements').select(sql<number>`count(*)::int`.as('of')).where('account_id', '=', account).executeTakeFirstOrThrow();
+  return { made, aboutYou: of };
+}
+
 /** The newest word of each member about each account stands. */
 export async function putStatement(writer: Writer, { by, account, address, object, now }: { by: string; account: string; address: string; object: StoredObject; now: Date }): Promise<void> {
   const set = { address, object, made_at: now };

@@ -9,6 +9,7 @@ import {
   describeAccount, describeProfile, listBegun, listHandOvers, listInvitationRecords, listMailRecords, listMessageRecords, listPublicObjects, listSponsorships, measureActivity, measureMailbox,
   measureState, measureUploads,
 } from '../database/own-data.ts';
+import { describeStatements } from '../database/statements.ts';
 import { describeTexts } from '../database/practice-texts.ts';
 import { listPasskeys } from '../database/passkeys.ts';
 import { describeSecondFactor } from '../database/second-factors.ts';
@@ -76,6 +77,7 @@ async function collect({ database, settings }: Parts, session: ActiveSession) {
     noticeTimes: await findNoticeTimes(database, account),
     sealedDocuments: await measureState(database, account),
     practiceTexts: await describeTexts(database, account),
+    statements: await describeStatements(database, account),
     mailbox: await measureMailbox(database, account),
     uploads: await measureUploads(database, account),
     storage: { ...(await readStorage(database, session)), of: membership === null ? ('own' as const) : ('practice' as const) },

@@ -125,6 +125,37 @@ describe('a colleague who signs for a wrong key', () => {
   });
 });
 
+describe('what was once contradicted', () => {
+  it('is not ended by another colleague’s word, nor by new keys of the same account, and marks what comes from it', async () => {
+    const mallory = await vaultCoworker(ana);
+    const by = (await mallory.vault.session())?.account as string;
+    await mallory.vault.fingerprint(lab.address);
+    await mallory.vault.confirmKeys({ address: lab.address, as: 'compared' });
+    const forged = await forgedBy(mallory, { address: lab.address, account: impostor.account, identity: await hashOf(impostor) });
+    const cleo = await vaultCoworker(ana);
+    cleo.intercept = lying([answering((shown) => (shown.statements = [{ by, object: forged }]))]);
+    const { id } = await lab.vault.send(await lab.write([cleo.address]));
+    expect((await cleo.vault.open(id)).summary.sender.verification).toMatchObject({ kind: 'changed', by: mallory.person.name });
+    await cleo.vault.list({ folder: 'inbox', before: null });
+    // Ana's true word alone, from now on.
+    const ofAna = (await ana.vault.session())?.account as string;
+    cleo.intercept = lying([answering((shown) => (shown.statements = shown.statements.filter((each) => each.by === ofAna)))]);
+    askAnew(cleo);
+    expect(await stateOf(cleo, lab.address)).toBe('changed');
+    await lab.vault.renewKit({ password: lab.person.password });
+    askAnew(cleo);
+    expect(await stateOf(cleo, lab.address)).toBe('changed');
+    // What ends it: the one who said so.
+    cleo.intercept = null;
+    await mallory.vault.resolve([lab.address]);
+    await mallory.vault.stateContacts();
+    await server.database.deleteFrom('statements').where('by_id', '=', ofAna as Id).where('account_id', '=', (await ownEntry(lab)).account).execute();
+    askAnew(cleo);
+    expect(await stateOf(cleo, lab.address)).toBe('vouched');
+    await ana.vault.stateContacts();
+  });
+});
+
 describe('a server that makes statements up', () => {
   it('makes nobody verified by a stranger’s, nor by that of a contact, nor of one whom a stranger made a member', async () => {
     const stranger = await invented('stranger@elsewhere.example');
@@ -198,6 +229,49 @@ describe('a server that makes statements up', () => {
       }],
     ]);
     expect(await stateOf(eve, 'victim@invited.example')).toBe('alarm');
+  });
+
+  it('makes nobody verified by what one colleague signs as if another colleague had', async () => {
+    const mallory = await vaultCoworker(ana);
+    const by = (await mallory.vault.session())?.account as string;
+    const [lied, ofAna] = [await ownEntry(lab), (await ana.vault.session())?.account as Id];
+    const { unlocked: { keyring, identity } } = await new TestClient(server, mallory.person).logIn();
+    const object = await createStatement(keyring, {
+      address: normaliseAddress(lied.address), account: lied.account as Id, identity: await identityHash(lied.identities.at(-1) as SignedObject),
+      by: { account: ofAna, identity: await identityHash(identity) },
+    });
+    await mallory.vault.fingerprint(lab.address);
+    await mallory.vault.confirmKeys({ address: lab.address, as: 'compared' });
+    const cleo = await vaultCoworker(ana);
+    cleo.intercept = lying([answering((shown) => (shown.statements = [{ by, object }]))]);
+    expect(await stateOf(cleo, lab.address)).toBe('registered');
+  });
+
+  it('makes nobody an administrator above oneself by a statement of somebody else than the one above, nor one whose keys this account knows otherwise', async () => {
+    const manager = await vaultCoworker(ana, 'administrator');
+    await manager.vault.fingerprint(lab.address);
+    await manager.vault.confirmKeys({ address: lab.address, as: 'compared' });
+    await manager.vault.stateContacts();
+    const ofManager = (await manager.vault.session())?.account as Id;
+    const { object: ofTheLab } = await server.database.selectFrom('statements').select('object').where('by_id', '=', ofManager).where('address', '=', lab.address).executeTakeFirstOrThrow();
+    await ana.vault.send(await ana.write(['victim3@invited.example']));
+    const eve = await vaultCoworker(manager);
+    const altering = (change: (entry: Entry) => void): Lie =>
+      [/addresses\/lookup$/, ({ results }: { results: { invitation: Shown | null }[] }) => results.forEach(({ invitation }) => invitation?.administrators.forEach(change))];
+    eve.intercept = lying([altering((entry) => (entry.statements = [ofTheLab]))]);
+    expect(await stateOf(eve, 'victim3@invited.example')).toBe('alarm');
+    eve.intercept = null;
+    expect(await stateOf(eve, 'victim3@invited.example')).toBe('invited');
+    // Eve knows Ana by other keys, which the server had shown her first.
+    const other = await invented(ana.address);
+    const eva = await vaultCoworker(manager);
+    eva.intercept = lying([answering((shown) => (shown.statements = [])), ...listing(other)]);
+    await eva.vault.fingerprint(ana.address);
+    await eva.vault.confirmKeys({ address: ana.address, as: 'first-use' });
+    eva.intercept = null;
+    await eva.vault.resolve([ana.address]);
+    const known = await stateOf(eva, 'victim3@invited.example');
+    expect(known).toBe('alarm');
   });
 
   it('breaks nothing with answers that are none', async () => {

@@ -3,11 +3,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import {
   claimFor, createAccessCode, createInvitation, createInviter, createKeyring, deriveInvitationKeys, fingerprint,
   InvalidInputError, newId, normaliseAddress, openEscrow, OpenError, randomBytes, ready, renewInvitation, sealEscrow, VerificationError,
-  verifyClaim, verifyInvitation, type Id, type Invitation, type InvitationKeys, type MadeInvitation,
+  verifyClaim, verifyInvitation, type Address, type Id, type Invitation, type InvitationKeys, type MadeInvitation,
   type SignedObject,
 } from "../../crypto/index.ts";
 import { verifyRenewal } from "../../crypto/invitation/invitation.ts";
-import { verifyStatement } from "../../crypto/invitation/statement.ts";
+import { statementAbout, verifyStatement, type Statement } from "../../crypto/invitation/statement.ts";
 import { createStatement } from "../../crypto/invitation/statement-signer.ts";
 import { signPublicKey } from "../../crypto/primitives/ed25519-sign.ts";
 import { seal } from "../../crypto/primitives/seal.ts";
@@ -171,5 +171,40 @@ describe("a statement to colleagues", () => {
     expect(await verifyStatement(object, inviter.identity.signPublicKey)).toEqual({ type: "statement", version: 1, ...says });
     await expect(verifyStatement(object, stranger.identity.signPublicKey)).rejects.toThrow(VerificationError);
     await expect(verifyStatement({ ...object, json: object.json.replace(stranger.identity.hash, inviter.identity.hash) }, inviter.identity.signPublicKey)).rejects.toThrow(VerificationError);
+  });
+
+  describe("about a person", () => {
+    const [account, other] = [newId(), newId()];
+    const at = (hash: string, { address = "lab@invited.example" as Address, restart = false } = {}) => ({ hash, address, restart });
+    const person = (...identities: ReturnType<typeof at>[]) => ({ account, identities, revoked: new Set<string>() });
+    const says = (changes: Partial<Statement> = {}): Statement =>
+      ({ type: "statement", version: 1, address: "lab@invited.example" as Address, account, identity: "first", by: { account: other, identity: "signer" }, ...changes });
+
+    it("vouches for the stated keys, and for those that they have signed since, under another address too", () => {
+      expect(statementAbout(says(), person(at("first")))).toBe("vouches");
+      expect(statementAbout(says(), person(at("before"), at("first"), at("later")))).toBe("vouches");
+      expect(statementAbout(says(), person(at("first"), at("moved", { address: "new@invited.example" as Address })))).toBe("vouches");
+    });
+
+    it("says nothing of keys after a restart, of withdrawn ones, or with another address than the identity has", () => {
+      expect(statementAbout(says(), person(at("first"), at("anew", { restart: true })))).toBe("nothing");
+      expect(statementAbout(says(), person(at("first"), at("anew", { restart: true }), at("later")))).toBe("nothing");
+      expect(statementAbout(says(), { ...person(at("first"), at("later")), revoked: new Set(["first"]) })).toBe("nothing");
+      expect(statementAbout(says({ address: "else@invited.example" as Address }), person(at("first")))).toBe("nothing");
+    });
+
+    it("vouches for a restart that was itself stated", () => {
+      expect(statementAbout(says({ identity: "anew" }), person(at("first"), at("anew", { restart: true }), at("later")))).toBe("vouches");
+    });
+
+    it("contradicts where the address has another account, or the account other keys", () => {
+      expect(statementAbout(says({ account: other }), person(at("first")))).toBe("contradicts");
+      expect(statementAbout(says({ identity: "unheard" }), person(at("first"), at("later")))).toBe("contradicts");
+    });
+
+    it("says nothing of another account, under another address or one that was left", () => {
+      expect(statementAbout(says({ account: other, address: "else@invited.example" as Address }), person(at("first")))).toBe("nothing");
+      expect(statementAbout(says({ account: other }), person(at("first"), at("moved", { address: "new@invited.example" as Address })))).toBe("nothing");
+    });
   });
 });

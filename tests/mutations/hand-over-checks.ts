@@ -39,6 +39,6 @@ export const handOverChecks: readonly Mutation[] = [
   ]),
   ...of('web/session/vault/hand-over.ts', [
     ['what was signed says whether it was chosen', 'const chosen = opened.filter(({ manifest }) => isChosen(manifest, work.document.scope));', 'const chosen = opened;', 'web/hand-over', 'only the server says'],
-    ['keys are compared before so much is sealed to them', "if (found?.state === 'registered') throw new VaultError('compare_first', { addresses: [to.address] });", NOTHING, 'web/hand-over', 'never compared'],
+    ['keys are compared before so much is sealed to them', "if (found?.state === 'registered' || found?.state === 'vouched') throw new VaultError('compare_first', { addresses: [to.address] });", NOTHING, 'web/hand-over', 'never compared'],
   ]),
 ];

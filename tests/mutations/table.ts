@@ -13,6 +13,7 @@ import { practiceChecks } from './practice-checks.ts';
 import { practiceTextsChecks } from './practice-texts-checks.ts';
 import { profileChecks } from './profile-checks.ts';
 import { secondFactorChecks } from './second-factor-checks.ts';
+import { statementChecks } from './statement-checks.ts';
 
 export const mutations: readonly Mutation[] = [
   ...practiceChecks,
@@ -22,6 +23,7 @@ export const mutations: readonly Mutation[] = [
   ...backupChecks,
   ...practiceTextsChecks,
   ...profileChecks,
+  ...statementChecks,
   ...secondFactorChecks,
   ...passkeyChecks,
   ...ownAccountChecks,

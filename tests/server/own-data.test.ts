@@ -39,6 +39,7 @@ const TABLES: Record<string, string> = {
   sponsorships: 'sponsors',
   practice_profiles: 'practiceProfile',
   profile_vouchers: 'practiceProfile',
+  statements: 'statements',
   sessions: 'devices',
   log_ins: 'begun',
   confirmations: 'begun',

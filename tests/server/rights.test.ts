@@ -190,6 +190,9 @@ const TABLE: Record<string, Row> = {
   'PUT /api/practice/profile': { body: {}, expected: administrators(EMPTY) },
   'PUT /api/practice/profile/voucher': { body: { voucher: { json: '{}', signatures: ['AAAA'] } }, expected: { ...signedIn('409 profile_changed').expected, guest: '404 not_found', owner: '400 not_verified', administrator: '400 not_verified', colleague: '400 not_verified' } },
   'GET /api/practice/profile/logo': { expected: { ...signedIn('404 not_found').expected, owner: '200', administrator: '200', colleague: '200' } },
+  'GET /api/practice/statements': { expected: { ...signedIn('200').expected, guest: '404 not_found' } },
+  'PUT /api/practice/statements': { body: { statements: [], withdrawn: [] }, expected: { ...confirmed('204').expected, guest: '404 not_found' } },
+  'POST /api/practice/statements/look-up': { body: { accounts: [], addresses: [] }, expected: { ...signedIn('200').expected, guest: '404 not_found' } },
   // The guest has a message from the owner, whose practice has one; to the others it is as if it had none.
   'GET /api/accounts/:id/profile': { of: (world) => world.owner.account, expected: signedIn('200').expected },
   'GET /api/accounts/:id/profile/logo': { of: (world) => world.owner.account, expected: { ...signedIn('404 not_found').expected, guest: '200' } },

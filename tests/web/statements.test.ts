@@ -1,6 +1,7 @@
 // Statements: what one member has verified holds for the others in the practice, by that member's signature.
-import { ready } from '#crypto';
+import { ready, type Id } from '#crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { invented, listing, lying, ownEntry } from '../support/lying-server.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { vaultCoworker, vaultFounder, vaultGuest, writeTo } from '../support/vault-practice.ts';
 import { VaultPerson } from '../support/vault-person.ts';
@@ -65,11 +66,40 @@ describe('somebody whom a colleague has invited with an access code', () => {
     expect(await stateOf(await vaultCoworker(ana), lab.address)).toBe('vouched');
   });
 
+  it('who has newer keys than this device has seen is looked up again before a word of the colleague’s that stated newer keys counts against them', async () => {
+    const older = await ownEntry(lab);
+    await lab.vault.renewKit({ password: lab.person.password });
+    await ana.vault.resolve([lab.address]);
+    await ana.vault.stateContacts();
+    const cleo = await vaultCoworker(ana);
+    const { id } = await lab.vault.send(await lab.write([cleo.address]));
+    let times = 0;
+    cleo.intercept = lying([[/accounts\/lookup$/, ({ results }: { results: { account: string }[] }) => {
+      times += 1;
+      return times > 1 ? undefined : { results: results.map((each) => (each.account === older.account ? older : each)) };
+    }]]);
+    const { rows } = await cleo.vault.list({ folder: 'inbox', before: null });
+    expect(rows.find((row) => row.id === id)?.sender.verification).toMatchObject({ kind: 'colleague', by: ana.person.name });
+    expect(times).toBeGreaterThan(1);
+  });
+
   it('is one’s own contact where one has compared oneself', async () => {
     await ben.vault.fingerprint(lab.address);
     await ben.vault.confirmKeys({ address: lab.address, as: 'compared' });
     expect(await stateOf(ben, lab.address)).toBe('verified');
     expect(await statementsBy(ben)).toContain(await accountOf(lab));
+  });
+
+  it('whom one has verified oneself is what one asks nobody about', async () => {
+    const asked: string[] = [];
+    ben.clockSkew += FIVE_MINUTES + 1000;
+    ben.intercept = async ({ path, init }, pass) => {
+      if (path.endsWith('/statements/look-up')) asked.push(String(init.body));
+      return await pass();
+    };
+    expect(await stateOf(ben, lab.address)).toBe('verified');
+    ben.intercept = null;
+    expect(asked).toEqual([]);
   });
 });
 
@@ -101,6 +131,36 @@ describe('what is stated', () => {
     if (removed) await ana.vault.restoreContact(removed);
     await ana.vault.stateContacts();
     expect(await statementsBy(ana)).toContain(account);
+  });
+
+  it('is withdrawn where the keys have changed', async () => {
+    const account = await accountOf(lab);
+    expect(await statementsBy(ana)).toContain(account);
+    const other = await invented(lab.address, { account: account as Id, chain: (await ownEntry(lab)).identities });
+    ana.intercept = lying(listing(other));
+    expect(await stateOf(ana, lab.address)).toBe('changed');
+    ana.intercept = null;
+    await ana.vault.stateContacts();
+    expect(await statementsBy(ana)).not.toContain(account);
+    // Shown as they were again, they are the known ones.
+    expect(await stateOf(ana, lab.address)).toBe('verified');
+    await ana.vault.stateContacts();
+    expect(await statementsBy(ana)).toContain(account);
+  });
+
+  it('is not sent where the mailbox is locked meanwhile: it would be signed with nothing', async () => {
+    const fay = await vaultCoworker(ana);
+    const account = await accountOf(fay);
+    await server.database.deleteFrom('statements').where('by_id', '=', account).execute();
+    const put: string[] = [];
+    fay.intercept = async ({ method, path }, pass) => {
+      if (path.endsWith('/statements') && method === 'PUT') put.push(path);
+      const response = await pass();
+      if (path.endsWith('/statements') && method === 'GET') await fay.vault.logOut();
+      return response;
+    };
+    await fay.vault.stateContacts();
+    expect(put).toEqual([]);
   });
 
   it('ends with the membership, and comes back with it', async () => {

@@ -2,7 +2,7 @@
 // The server's word that somebody is in the practice counts for nothing here.
 import { isId, statementAbout, verifyMember, verifyMemberProposal, type Id, type Member, type MemberRole, type SignedObject, type VerifiedIdentity } from '#crypto';
 import type { WireOpenInvitation } from '../wire.ts';
-import { findByAccount, NO_CONTACTS } from './contact-book.ts';
+import { findByAccount, NO_CONTACTS, pinOf } from './contact-book.ts';
 import { requireUnlocked, type VaultContext } from './context.ts';
 import type { ContactsDocument } from './documents.ts';
 import { verifyDirectory, type Person } from './people.ts';
@@ -121,7 +121,7 @@ async function provedIdentities(book: ContactsDocument, { person, now, chain, tr
 
 /** By an administrator who is trusted already, and could make anybody one: unless this account knows other keys, or somebody else does. */
 async function statedIdentities(book: ContactsDocument, { person, now, chain, trusted }: Proving): Promise<Known> {
-  const before = findByAccount(book, person.account)?.pin;
+  const before = pinOf(book, person);
   if (before && (before.disputed || updatePin(before, { person, now }).changedAt !== null)) return [];
   for (const below of chain) {
     const known = trusted.get(below.person.account);

@@ -75,20 +75,22 @@ async function saidBy({ by, object }: Shown, { colleagues: { people, trusted }, 
 }
 
 async function wordAbout(context: VaultContext, { person, said }: { person: Person; said: readonly Said[] }): Promise<Word | null> {
-  const contradicting = said.find(({ statement }) => statementAbout(statement, person) === 'contradicts');
-  if (contradicting && !(await isAnswered(context, { person, said: contradicting }))) return wordOf('contradicts', contradicting);
-  const vouching = said.findLast(({ statement }) => statementAbout(statement, person) === 'vouches');
-  return vouching ? wordOf('vouches', vouching) : null;
+  // It may speak of keys that are newer than what this device has seen of them.
+  const seen = said.some(isSaying('contradicts', person)) ? await lookUpAnew(context, person) : person;
+  const contradicting = said.find(isSaying('contradicts', seen));
+  if (contradicting) return wordOf('contradicts', contradicting);
+  const vouching = said.findLast(isSaying('vouches', seen));
+  const follows = vouchedIdentities(seen).some(({ hash }) => hash === person.newest.hash);
+  return vouching && follows ? wordOf('vouches', vouching) : null;
+}
+
+const isSaying = (what: Word['says'], person: Person) => ({ statement }: Said) => statementAbout(statement, person) === what;
+
+async function lookUpAnew(context: VaultContext, person: Person): Promise<Person> {
+  forgetPerson(context, person.account);
+  return (await findPeople(context, [person.account])).get(person.account) ?? person;
 }
 
 function wordOf(says: Word['says'], { by: { account, name } }: Said): Word {
   return { says, by: account, name };
-}
-
-/** Whether it speaks of keys that are newer than what was seen of this person so far. */
-async function isAnswered(context: VaultContext, { person, said: { statement } }: { person: Person; said: Said }): Promise<boolean> {
-  if (statement.account !== person.account) return false;
-  forgetPerson(context, person.account);
-  const newer = (await findPeople(context, [person.account])).get(person.account);
-  return newer !== undefined && newer !== null && statementAbout(statement, newer) !== 'contradicts';
 }

@@ -49,6 +49,8 @@ export const ownData: Words<typeof english> = {
     card: 'Praxiskarte',
     cardSigned: (at) => `von Ihnen unterschrieben am ${formatDay(at)}`,
     cardVouched: (at) => `von Ihrem Browser bestätigt am ${formatDay(at)}`,
+    statements: 'Bestätigte Schlüssel',
+    statementsKept: (made, aboutYou) => `${made} von Ihnen für Ihre Praxis unterschrieben, ${aboutYou} über Sie`,
     sponsors: 'Gast von',
     made: 'Konto angelegt',
     confirmed: 'Adresse bestätigt',

@@ -46,6 +46,8 @@ export const ownData = {
     card: 'Practice card',
     cardSigned: (at: number) => `signed by you on ${formatDay(at)}`,
     cardVouched: (at: number) => `confirmed by your browser on ${formatDay(at)}`,
+    statements: 'Verified keys',
+    statementsKept: (made: number, aboutYou: number) => `${made} signed by you for your colleagues, ${aboutYou} about you`,
     sponsors: 'Guest of',
     made: 'Account made',
     confirmed: 'Address confirmed',

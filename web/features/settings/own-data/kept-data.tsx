@@ -35,7 +35,7 @@ export function KeptData({ kept }: Kept) {
   );
 }
 
-function Person({ kept: { account, practice, practiceProfile, sponsors, begun } }: Kept) {
+function Person({ kept: { account, practice, practiceProfile, statements, sponsors, begun } }: Kept) {
   const own = words.self;
   const { language, confirmedAt } = account;
   const at = practice !== null && practice.name !== null && practice.role !== null && practice.joinedAt !== null ? own.inPractice(practice.name, own.roles[practice.role], Date.parse(practice.joinedAt)) : null;
@@ -51,6 +51,7 @@ function Person({ kept: { account, practice, practiceProfile, sponsors, begun } 
           { term: own.practiceName, value: account.practiceName },
           { term: own.practice, value: at },
           { term: own.card, value: formatList(card) },
+          { term: own.statements, value: own.statementsKept(statements.made.length, statements.aboutYou) },
           { term: own.sponsors, value: formatList(sponsors.map(({ name }) => name)) },
           { term: own.language, value: language === null ? null : own.languages[language] },
           { term: own.made, value: words.at(Date.parse(account.createdAt)) },

@@ -1,0 +1,63 @@
+// The checks of statements: who may say whose keys are whose, and what it changes.
+import { type Mutation, NOTHING, of } from './check.ts';
+
+export const statementChecks: readonly Mutation[] = [
+  ...of('crypto/invitation/statement.ts', [
+    ['a statement is signed by the key that is given', 'await verifySignatures(parsed, [signKey]);', NOTHING, 'crypto/invitation', 'by the key of who states it'],
+    ['of another account it says nothing but at its address', 'return statement.address === identities.at(-1)?.address ? "contradicts" : "nothing";', 'return "contradicts";', 'crypto/invitation', 'says nothing of another account'],
+    ['another account at the address contradicts', 'return statement.address === identities.at(-1)?.address ? "contradicts" : "nothing";', 'return "nothing";', 'crypto/invitation', 'contradicts where'],
+    ['keys that are not shown contradict', 'if (at === -1) return "contradicts";', 'if (at === -1) return "nothing";', 'crypto/invitation', 'contradicts where'],
+    ['withdrawn keys are vouched for by nobody', ' && !revoked.has(statement.identity)', NOTHING, 'crypto/invitation', 'of withdrawn ones'],
+    ['nor an identity under another address', 'identities[at]?.address === statement.address && ', NOTHING, 'crypto/invitation', 'another address than the identity has'],
+    ['nor keys after a restart', ' && !identities.slice(at + 1).some(({ restart }) => restart)', NOTHING, 'crypto/invitation', 'of keys after a restart'],
+  ]),
+  ...of('web/session/vault/signed-statement.ts', [
+    ['a colleague signs with keys that stand', 'if (isRevoked(hash, { pin, person })) continue;', 'void isRevoked; void pin;', 'attacks/false-statement', 'that the colleague has withdrawn'],
+    ['for nobody but themselves', 'statement?.by.account === person.account && ', 'statement !== null && ', 'attacks/false-statement', 'as if another colleague had'],
+  ]),
+  ...of('web/session/vault/statements.ts', [
+    ['only members of the practice are heard', 'statement && isColleague ?', 'isColleague, statement ?', 'attacks/false-statement', 'by a stranger’s'],
+    ['what one has verified oneself is not asked about', ' && !isVerified(findByAccount(book, person.account)?.pin)', ' && (isVerified, findByAccount, true)', 'web/statements', 'asks nobody about'],
+    ['newer keys are looked up before they contradict', "said.some(isSaying('contradicts', person)) ? await lookUpAnew(context, person) : person", '(lookUpAnew, person)', 'web/statements', 'stated newer keys'],
+  ]),
+  ...of('web/session/vault/pins.ts', [
+    ['a word changes nothing that was verified or has changed', 'if (!word || isVerified(pin) || pin.changedAt !== null) return pin;', 'if (!word) return pin;', 'attacks/false-statement', 'puts no key in the place'],
+    ['a contradiction is kept', 'return pin.disputed ? pin : { ...pin, disputed: { at: now, by, name } };', 'return pin;', 'attacks/false-statement', 'gets nothing written to it'],
+    ['it ends by the word of who said it, of nobody else', 'if (disputed && disputed.by !== by) return pin;', NOTHING, 'attacks/false-statement', 'by another colleague’s word'],
+    ['newer keys do not end it', '...(pin.disputed && { disputed: pin.disputed })', NOTHING, 'attacks/false-statement', 'by new keys of the same account'],
+  ]),
+  ...of('web/session/vault/contacts.ts', [
+    ['a look does not end it', "if (pin?.disputed && choice.as === 'first-use') throw new VaultError('keys_changed', { addresses: [address] });", NOTHING, 'attacks/false-statement', 'accepted without comparing'],
+  ]),
+  ...of('web/session/vault/recipients.ts', [
+    ['nothing is sent where a colleague knows other keys', "if (kind === 'changed') return { state: 'changed' };", NOTHING, 'attacks/false-statement', 'gets nothing written to it'],
+    ['and it is noted', " || words.get(person.account)?.says === 'contradicts'", NOTHING, 'attacks/false-statement', 'keeping the statement back from then on'],
+  ]),
+  ...of('web/session/vault/senders.ts', [
+    ['what comes from keys that a colleague knows otherwise is marked', "if (verification.kind === 'changed') return verification;", NOTHING, 'attacks/false-statement', 'marks what comes from it'],
+  ]),
+  ...of('web/session/vault/stating.ts', [
+    ['only what this account has verified is stated', ' || !isVerified(pin)', ' || (isVerified, false)', 'web/statements', 'not stated again'],
+    ['by keys that are the same', ' || pin.changedAt !== null', NOTHING, 'web/statements', 'keys have changed'],
+    ['whom one has removed is not stated', 'contacts.filter(({ listed }) => listed)', 'contacts', 'web/statements', 'out of the address book'],
+    ['nothing is sent that was signed with keys of zeros', 'requireStillOpen(unlocked);', 'void requireStillOpen;', 'web/statements', 'is locked meanwhile'],
+  ]),
+  ...of('web/session/vault/colleagues.ts', [
+    ['above oneself only whom a trusted one has stated', "    const known = trusted.get(below.person.account);\n    if (!known) continue;\n", "    const known = trusted.get(below.person.account) ?? vouchedIdentities(below.person);\n", 'attacks/false-statement', 'makes nobody an administrator above oneself'],
+    ['and whose keys are not known otherwise', 'if (before && (before.disputed || updatePin(before, { person, now }).changedAt !== null)) return [];', 'void before;', 'attacks/false-statement', 'whose keys this account knows otherwise'],
+    ['by what vouches', " && statementAbout(statement, person) === 'vouches'", ' && (statementAbout, true)', 'attacks/false-statement', 'of somebody else than the one above'],
+  ]),
+  ...of('server/routes/statements.ts', [
+    ['a statement is signed by whoever brings it', "if (says.by.account !== account || says.by.identity !== identity.hash) throw new ApiError('not_verified');", NOTHING, 'server/statements', 'that another has signed'],
+    ['of keys that there are', ' || !(await isOf(says, person.identities))', ' || (isOf, false)', 'server/statements', 'that there are not'],
+    ['not about oneself', ' || says.account === account', NOTHING, 'server/statements', 'nor about oneself'],
+    ['and kept for members of that moment', "if ((await holdRole(writer, { account, practice })) === null) throw new ApiError('not_found');", 'void holdRole; void practice;', 'server/statements', 'removed while'],
+  ]),
+  ...of('server/database/statements.ts', [
+    ['members read what their own practice says', "    .where('members.practice_id', '=', practice)\n", NOTHING, 'server/statements', 'nobody else'],
+    ['not what they say themselves', "    .where('statements.by_id', '<>', asker)\n", NOTHING, 'server/statements', 'nobody else'],
+    ['nor what suspended ones say', "    .where('signers.suspended_at', 'is', null)\n", NOTHING, 'server/statements', 'who is suspended'],
+    ['nor of who is gone', "    .where('accounts.deleted_at', 'is', null)\n", NOTHING, 'server/statements', 'nor of a deleted account'],
+    ['an address speaks of who has it', ", where('accounts.address', '=', where.ref('statements.address'))", NOTHING, 'server/statements', 'whose account has left it'],
+  ]),
+];
