@@ -2,8 +2,11 @@
 import { sql } from 'kysely';
 import type { Executor, Writer } from './executor.ts';
 
-/** `sealed`: null: they are what whoever asks has. `stanza`: whose it is that asks; null: it is not sealed to them. */
-export type SealedTexts = { edition: number; sealed: Buffer | null; writer: string | null; stanza: number | null };
+/**
+ * `sealed`: null: they are what whoever asks has. `stanza`: whose it is that asks; null: it is not sealed to them. `withdrawn`: who wrote them has
+ * withdrawn keys since.
+ */
+export type SealedTexts = { edition: number; sealed: Buffer | null; writer: string | null; stanza: number | null; withdrawn: boolean };
 /** `have`: SHA-256 of the sealed texts that whoever asks has at hand. */
 type Reading = { practice: string; account: string; have: Buffer | null };
 
@@ -11,7 +14,10 @@ export async function findTexts(database: Executor, { practice, account, have }:
   const row = await database
     .selectFrom('practice_texts')
     .leftJoin('practice_texts_receivers as own', (join) => join.onRef('own.practice_id', '=', 'practice_texts.practice_id').on('own.account_id', '=', account))
-    .select(['edition', 'writer_id as writer', 'own.stanza', sql<Buffer | null>`case when sha256(sealed) = ${have} then null else sealed end`.as('sealed')])
+    .select((of) => [
+      'edition', 'writer_id as writer', 'own.stanza', sql<Buffer | null>`case when sha256(sealed) = ${have} then null else sealed end`.as('sealed'),
+      of.exists(of.selectFrom('revocations').select('account_id').whereRef('account_id', '=', 'writer_id').whereRef('created_at', '>=', 'written_at')).$castTo<boolean>().as('withdrawn'),
+    ])
     .where('practice_texts.practice_id', '=', practice)
     .executeTakeFirst();
   return row ?? null;

@@ -42,14 +42,19 @@ export function upTo(size: keyof typeof BODY_LIMITS) {
       throw new ApiError('too_large', { max: maxSize });
     },
   });
-  return createMiddleware<Env>(
-    async (c, next) =>
-      await limited(c, async () => {
-        await takeIn(c);
-        c.set('now', new Date(c.var.parts.clock()));
-        await next();
-      }),
-  );
+  return createMiddleware<Env>(async (c, next) => {
+    if (isTakenIn(c)) return await next();
+    return await limited(c, async () => {
+      await takeIn(c);
+      c.set('now', new Date(c.var.parts.clock()));
+      await next();
+    });
+  });
+}
+
+/** Hono finds a route twice where a path spells its parameters out (`/plans/:plan`), and a body can be read only once. */
+function isTakenIn({ req }: Context<Env>): boolean {
+  return Object.keys(req.bodyCache).length > 0;
 }
 
 /** In the form that it is asked for later, so that it is held once. */

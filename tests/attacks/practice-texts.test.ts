@@ -18,7 +18,7 @@ import { vaultCoworker, vaultFounder, vaultGuest, vaultJoins } from '../support/
 import { accountOf, addTemplate, namesOf, signature } from '../support/vault-texts.ts';
 import { VaultPerson } from '../support/vault-person.ts';
 
-type Shown = { texts: { edition: number; sealed: string; writer: string | null; stanza: number | null } | null; own: SignedObject | null; administrators: { directory: Directory; member: SignedObject }[]; due: boolean };
+type Shown = { texts: { edition: number; sealed: string; writer: string | null; stanza: number | null; withdrawn: boolean } | null; own: SignedObject | null; administrators: { directory: Directory; member: SignedObject }[]; due: boolean };
 
 let server: TestServer;
 let ana: VaultPerson;
@@ -52,7 +52,7 @@ async function forged(by: Pick<Made, 'account' | 'keyring'> & { identity: string
   const { account, keyring, identity } = by;
   const own = changes.receivers ?? [{ account: to.account as Id, kemPublicKey: fromBase64Url(to.kemPublicKey) as KemPublicKey }, { account, kemPublicKey: fromBase64Url(to.kemPublicKey) as KemPublicKey }];
   const made = await sealPracticeTexts({ practice, edition: 9, time: Date.now(), signer: { account, identity }, content, keyring, ...changes, receivers: own });
-  return { edition: made.accepted.edition, sealed: toBase64Url(made.sealed), writer: account, stanza: made.receivers.indexOf(to.account as Id) };
+  return { edition: made.accepted.edition, sealed: toBase64Url(made.sealed), writer: account, stanza: made.receivers.indexOf(to.account as Id), withdrawn: false };
 }
 
 const hashOf = ({ chain }: Made) => identityHash(chain.at(-1) as SignedObject);
@@ -194,6 +194,13 @@ describe('a member is shown', () => {
     }
     bob.intercept = null;
     expect(await namesOf(bob)).toBe('waiting');
+  });
+
+  it('not that keys are withdrawn which are not', async () => {
+    await addTemplate(ana, 'By Ana');
+    const newcomer = await vaultCoworker(ana);
+    newcomer.intercept = lying([showing(({ texts }) => void (texts && (texts.withdrawn = true)))]);
+    expect(await newcomer.vault.practiceTexts()).toEqual({ status: 'waiting', write: 'no' });
   });
 
   it('nothing by an administrator whose keys are withdrawn, before it was seen', async () => {

@@ -25,9 +25,14 @@ export async function typeCode({ page }: Person, code: string): Promise<void> {
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
 }
 
-export async function fillAccount({ page }: Person, who: Named): Promise<void> {
+export async function fillAccount(person: Person, who: Named): Promise<void> {
+  await person.page.getByRole('textbox', { name: 'Practice name', exact: true }).fill(who.practiceName);
+  await fillPerson(person, who);
+}
+
+/** Of whoever comes to a practice that is there. */
+export async function fillPerson({ page }: Person, who: Omit<Named, 'practiceName'>): Promise<void> {
   await page.getByRole('textbox', { name: 'Your name', exact: true }).fill(who.name);
-  await page.getByRole('textbox', { name: 'Practice name', exact: true }).fill(who.practiceName);
   await page.getByLabel('Password', { exact: true }).fill(who.password);
   await page.getByLabel('Repeat password', { exact: true }).fill(who.password);
 }

@@ -9,9 +9,10 @@ import { reading } from '../../web/text/en/reading.ts';
 import { settings } from '../../web/text/en/settings.ts';
 import { expectAccessible } from './accessible.ts';
 import { ana, ben, lee } from './cast.ts';
-import { enter, foundPractice, typeCode } from './entry.ts';
+import { inviteCoworker, registerCoworker } from './coworkers.ts';
+import { enter, foundPractice } from './entry.ts';
 import { tellKnown } from './letters.ts';
-import { goTo, openMessage, type Person, storeKit } from './person.ts';
+import { goTo, openMessage, type Person } from './person.ts';
 import { openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -24,7 +25,8 @@ beforeAll(async () => {
   [owner, leaver, outsider] = [await stage.somebody(), await stage.somebody(), await stage.somebody()];
   await foundPractice(owner, { sealpost: stage.sealpost, who: ana });
   await foundPractice(outsider, { sealpost: stage.sealpost, who: ben });
-  await join();
+  // By the code: so the keys of both are proved to both.
+  await registerCoworker(leaver, { sealpost: stage.sealpost, who: lee, code: await inviteCoworker(owner, lee) });
   for (const subject of ['Crown 26', 'Invoice 7']) await tellKnown(outsider, { to: lee.address, subject });
 }, 300_000);
 afterAll(() => stage?.close());
@@ -40,26 +42,6 @@ const keepsApart = ({ page }: Person) =>
     const words = [...bar.querySelectorAll('[role="status"] span')].map((each) => each.getBoundingClientRect().right);
     return Math.max(...words) <= (bar.querySelector('button')?.getBoundingClientRect().left ?? 0);
   });
-
-/** Lee comes to the owner's practice by the code: so the keys of both are proved to both. */
-async function join(): Promise<void> {
-  await goTo(owner, '/practice');
-  await button(owner, words.invite.action).click();
-  const dialog = owner.page.getByRole('dialog', { name: words.invite.title, exact: true });
-  await dialog.getByRole('textbox', { name: words.invite.address, exact: true }).fill(lee.address);
-  await dialog.getByRole('button', { name: words.invite.confirm(1), exact: true }).click();
-  const codes = owner.page.getByRole('dialog', { name: words.invite.codes, exact: true });
-  const code = ((await codes.locator('[data-access-code]').textContent({ timeout: 30_000 })) ?? '').trim();
-  await codes.getByRole('button', { name: words.invite.done, exact: true }).click();
-  await goTo(leaver, await (await stage.sealpost.mailTo(lee.address, { containing: 'Set up my account' })).link('/invite'));
-  await typeCode(leaver, code);
-  await leaver.page.getByRole('textbox', { name: 'Your name', exact: true }).fill(lee.name);
-  await leaver.page.getByLabel('Password', { exact: true }).fill(lee.password);
-  await leaver.page.getByLabel('Repeat password', { exact: true }).fill(lee.password);
-  await button(leaver, 'Create account').click();
-  await storeKit(leaver);
-  await leaver.page.waitForURL(/\/mail/);
-}
 
 describe('before a coworker goes', () => {
   test('the dialog that removes them says how many messages nobody else has, and asks them for a hand-over', async () => {

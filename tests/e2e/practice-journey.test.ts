@@ -11,9 +11,10 @@ import { reading } from '../../web/text/en/reading.ts';
 import { writeZip } from '../support/files/zip-writer.ts';
 import { expectAccessible } from './accessible.ts';
 import { ana, ben, lee } from './cast.ts';
-import { acceptInvitation, foundPractice, typeCode } from './entry.ts';
+import { inviteCoworker, registerCoworker } from './coworkers.ts';
+import { acceptInvitation, foundPractice } from './entry.ts';
 import { expectMessage, invite, tellKnown } from './letters.ts';
-import { download, goTo, logIn, openCompose, openMessage, type Person, send, type SignUp, storeKit, write } from './person.ts';
+import { download, goTo, logIn, openCompose, openMessage, type Person, send, type SignUp, write } from './person.ts';
 import { heading, lockedPage, refusal, secureMessage } from './sights.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -62,25 +63,11 @@ async function accountOf(name: string): Promise<string> {
 
 describe('the member', () => {
   test('is invited by the owner and sets up an account by the mailed link and the code', async () => {
-    const { page } = owner;
     await goTo(owner, '/practice');
     await row(owner, ana.name).getByText(coworkers.marks.onlyOwner).waitFor();
-    await button(page, coworkers.invite.action).click();
-    await page.getByRole('textbox', { name: coworkers.invite.address, exact: true }).fill(noa.address);
-    await button(page, coworkers.invite.confirm(1)).click();
-    const codes = page.getByRole('dialog', { name: coworkers.invite.codes, exact: true });
-    const code = ((await codes.locator('[data-access-code]').textContent({ timeout: 30_000 })) ?? '').trim();
-    await button(codes, coworkers.invite.done).click();
-    const mail = await stage.sealpost.mailTo(noa.address, { containing: 'Set up my account' });
-    expect(mail.text).not.toContain(code);
-    await goTo(member, mail.link('/invite'));
-    await typeCode(member, code);
-    await member.page.getByRole('textbox', { name: 'Your name', exact: true }).fill(noa.name);
-    await member.page.getByLabel('Password', { exact: true }).fill(noa.password);
-    await member.page.getByLabel('Repeat password', { exact: true }).fill(noa.password);
-    await button(member.page, 'Create account').click();
-    await storeKit(member);
-    await member.page.waitForURL(/\/mail/);
+    const code = await inviteCoworker(owner, noa);
+    expect((await stage.sealpost.mailTo(noa.address, { containing: 'Set up my account' })).text).not.toContain(code);
+    await registerCoworker(member, { sealpost: stage.sealpost, code, who: noa });
     await row(owner, noa.name).getByText(coworkers.marks.unattested).waitFor({ state: 'detached', ...AT_ONCE });
     await expectAccessible(owner, 'journey: practice of two');
   });

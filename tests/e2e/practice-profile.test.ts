@@ -3,15 +3,15 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceCard as german } from '../../web/text/de/practice-card.ts';
-import { coworkers } from '../../web/text/en/coworkers.ts';
 import { practiceCard as words } from '../../web/text/en/practice-card.ts';
 import { writePng } from '../support/files/png-writer.ts';
 import { expectAccessible } from './accessible.ts';
 import { ana, ben, lee } from './cast.ts';
+import { inviteCoworker, registerCoworker } from './coworkers.ts';
 import { inDatabase } from './database.ts';
-import { acceptInvitation, foundPractice, typeCode } from './entry.ts';
+import { acceptInvitation, foundPractice } from './entry.ts';
 import { invite, tellKnown } from './letters.ts';
-import { goTo, newTab, openMessage, type Person, storeKit } from './person.ts';
+import { goTo, newTab, openMessage, type Person } from './person.ts';
 import { secureMessage } from './sights.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -191,22 +191,7 @@ describe('whoever was invited', () => {
 
 describe('a coworker', () => {
   test('whose browser vouches without being asked, has the card beside their own messages', async () => {
-    const { page } = owner;
-    await goTo(owner, '/practice');
-    await button(page, coworkers.invite.action).click();
-    await box(page, coworkers.invite.address).fill(ben.address);
-    await button(page, coworkers.invite.confirm(1)).click();
-    const codes = page.getByRole('dialog', { name: coworkers.invite.codes, exact: true });
-    const code = (await codes.locator('[data-access-code]').textContent({ timeout: 30_000 })) ?? '';
-    await button(codes, coworkers.invite.done).click();
-    await goTo(coworker, (await stage.sealpost.mailTo(ben.address, { containing: 'Set up my account' })).link('/invite'));
-    await typeCode(coworker, code);
-    await box(coworker.page, 'Your name').fill(ben.name);
-    await coworker.page.getByLabel('Password', { exact: true }).fill(ben.password);
-    await coworker.page.getByLabel('Repeat password', { exact: true }).fill(ben.password);
-    await button(coworker.page, 'Create account').click();
-    await storeKit(coworker);
-    await coworker.page.waitForURL(/\/mail/);
+    await registerCoworker(coworker, { sealpost: stage.sealpost, who: ben, code: await inviteCoworker(owner, ben) });
     const vouched = async () => (await inDatabase<{ count: number }>(stage.sealpost, 'select count(*)::int as count from profile_vouchers join practice_profiles on hash = profile_hash'))[0]?.count;
     await expect.poll(vouched, { timeout: 30_000 }).toBe(2);
     await tellKnown(coworker, { to: lee.address, subject: 'From Ben' });

@@ -1,16 +1,16 @@
 // The texts of a practice: two administrators write them, a member uses them, and a newcomer gets them without anybody doing anything.
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { coworkers } from '../../web/text/en/coworkers.ts';
 import { ownTexts } from '../../web/text/en/own-texts.ts';
 import { practiceTexts as german } from '../../web/text/de/practice-texts.ts';
 import { trust as germanTrust } from '../../web/text/de/trust.ts';
 import { practiceTexts as words } from '../../web/text/en/practice-texts.ts';
 import { expectAccessible } from './accessible.ts';
 import { ana, ben, lee } from './cast.ts';
+import { inviteCoworker, joinPractice, registerCoworker } from './coworkers.ts';
 import { inDatabase } from './database.ts';
-import { enter, foundPractice, typeCode } from './entry.ts';
-import { goTo, openCompose, type Person, type SignUp, storeKit } from './person.ts';
+import { enter, foundPractice } from './entry.ts';
+import { goTo, openCompose, type Person, type SignUp } from './person.ts';
 import { openStage, type Stage } from './stage.ts';
 
 const noa: SignUp = { ...lee, name: 'Noa Stern', address: 'noa@northside.example' };
@@ -39,36 +39,8 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => stage?.close());
 
-async function invite(who: SignUp, role: keyof typeof coworkers.roles, by = owner): Promise<string> {
-  await goTo(by, '/practice');
-  await button(by.page, coworkers.invite.action).click();
-  const asking = dialog(by, coworkers.invite.title);
-  await field(asking, coworkers.invite.address).fill(who.address);
-  await asking.getByLabel(coworkers.role.label, { exact: true }).selectOption({ label: coworkers.roles[role] });
-  await button(asking, coworkers.invite.confirm(1)).click();
-  const codes = dialog(by, coworkers.invite.codes);
-  const code = ((await codes.locator('[data-access-code]').textContent(patience)) ?? '').trim();
-  await button(codes, coworkers.invite.done).click();
-  return code;
-}
-
-async function register(person: Person, { who, code }: { who: SignUp; code: string }): Promise<void> {
-  await goTo(person, (await stage.sealpost.mailTo(who.address, { containing: 'Set up my account' })).link('/invite'));
-  await typeCode(person, code);
-  await field(person.page, 'Your name').fill(who.name);
-  await person.page.getByLabel('Password', { exact: true }).fill(who.password);
-  await person.page.getByLabel('Repeat password', { exact: true }).fill(who.password);
-  await button(person.page, 'Create account').click();
-  await storeKit(person);
-  await person.page.waitForURL(/\/mail/);
-}
-
-/** The browser of whoever invites has the practice open meanwhile, and signs the membership by itself. */
-async function join(person: Person, { who, role, by = owner }: { who: SignUp; role: keyof typeof coworkers.roles; by?: Person }): Promise<void> {
-  await register(person, { who, code: await invite(who, role, by) });
-  const row = by.page.getByRole('list', { name: coworkers.list, exact: true }).getByRole('listitem').filter({ hasText: who.name });
-  await row.waitFor(patience);
-  await row.getByText(coworkers.marks.unattested).waitFor({ state: 'detached', ...patience });
+async function join(person: Person, { who, role, by = owner }: { who: SignUp; role: 'administrator' | 'member'; by?: Person }): Promise<void> {
+  await joinPractice(person, { sealpost: stage.sealpost, by, who, role });
 }
 
 async function enterInGerman(person: Person, { address, password }: SignUp): Promise<void> {
@@ -191,9 +163,9 @@ test('who was invited by another administrator has them by that one’s browser'
 });
 
 test('a newcomer is told when they come, and has them as soon as an administrator has Sealpost open', async () => {
-  const code = await invite(noa, 'member');
+  const code = await inviteCoworker(owner, noa);
   for (const { page } of [owner, manager]) await page.goto('about:blank');
-  await register(newcomer, { who: noa, code });
+  await registerCoworker(newcomer, { sealpost: stage.sealpost, who: noa, code });
   await goTo(newcomer, '/settings');
   await section(newcomer).getByText(words.waiting).waitFor();
   await section(newcomer).scrollIntoViewIfNeeded();

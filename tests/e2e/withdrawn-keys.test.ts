@@ -4,18 +4,19 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceCard as germanCard } from '../../web/text/de/practice-card.ts';
 import { practiceTexts as german } from '../../web/text/de/practice-texts.ts';
-import { coworkers } from '../../web/text/en/coworkers.ts';
 import { ownTexts } from '../../web/text/en/own-texts.ts';
 import { practiceCard } from '../../web/text/en/practice-card.ts';
 import { practiceTexts as words } from '../../web/text/en/practice-texts.ts';
 import { settings } from '../../web/text/en/settings.ts';
 import { expectAccessible } from './accessible.ts';
 import { ana, lee } from './cast.ts';
-import { foundPractice, typeCode } from './entry.ts';
+import { joinPractice } from './coworkers.ts';
+import { foundPractice } from './entry.ts';
 import { goTo, newTab, type Person, type SignUp, storeKit } from './person.ts';
 import { openStage, type Stage } from './stage.ts';
 
 const noa: SignUp = { ...lee, name: 'Noa Stern', address: 'noa@northside.example' };
+const kim: SignUp = { ...lee, name: 'Kim Vogel', address: 'kim@northside.example' };
 /** Sooner than any page asks by itself. */
 const AT_ONCE = { timeout: 15_000 };
 const patience = { timeout: 30_000 };
@@ -27,32 +28,13 @@ let member: Person;
 let beside: Person;
 /** Who has not opened Sealpost since the texts were written. */
 let away: Person;
+let newcomer: Person;
 
 const button = (place: Person['page'] | Locator, name: string): Locator => place.getByRole('button', { name, exact: true });
 const field = (place: Person['page'] | Locator, name: string): Locator => place.getByRole('textbox', { name, exact: true });
 const card = ({ page }: Person, title = practiceCard.title): Locator => page.getByRole('region', { name: title, exact: true });
 const texts = ({ page }: Person): Locator => page.getByRole('region', { name: settings.practiceTexts.title, exact: true });
 const fits = ({ page }: Person) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
-
-async function join(person: Person, who: SignUp): Promise<void> {
-  await goTo(owner, '/practice');
-  await button(owner.page, coworkers.invite.action).click();
-  await field(owner.page, coworkers.invite.address).fill(who.address);
-  await button(owner.page, coworkers.invite.confirm(1)).click();
-  const codes = owner.page.getByRole('dialog', { name: coworkers.invite.codes, exact: true });
-  const code = ((await codes.locator('[data-access-code]').textContent(patience)) ?? '').trim();
-  await button(codes, coworkers.invite.done).click();
-  await goTo(person, (await stage.sealpost.mailTo(who.address, { containing: 'Set up my account' })).link('/invite'));
-  await typeCode(person, code);
-  await field(person.page, 'Your name').fill(who.name);
-  await person.page.getByLabel('Password', { exact: true }).fill(who.password);
-  await person.page.getByLabel('Repeat password', { exact: true }).fill(who.password);
-  await button(person.page, 'Create account').click();
-  await storeKit(person);
-  await person.page.waitForURL(/\/mail/);
-  const row = owner.page.getByRole('list', { name: coworkers.list, exact: true }).getByRole('listitem').filter({ hasText: who.name });
-  await row.getByText(coworkers.marks.unattested).waitFor({ state: 'detached', ...patience });
-}
 
 /** As the owner, in the settings. */
 async function writeSignature(action: string, line: string): Promise<void> {
@@ -65,10 +47,10 @@ async function writeSignature(action: string, line: string): Promise<void> {
 
 beforeAll(async () => {
   stage = await openStage();
-  [owner, member, away] = [await stage.somebody(), await stage.somebody(), await stage.somebody()];
+  [owner, member, away, newcomer] = [await stage.somebody(), await stage.somebody(), await stage.somebody(), await stage.somebody()];
   await foundPractice(owner, { sealpost: stage.sealpost, who: ana });
-  await join(away, lee);
-  await join(member, noa);
+  await joinPractice(away, { sealpost: stage.sealpost, by: owner, who: lee });
+  await joinPractice(member, { sealpost: stage.sealpost, by: owner, who: noa });
   await away.page.goto('about:blank');
   await field(card(owner), practiceCard.name).fill(ana.practiceName);
   await button(card(owner), practiceCard.save).click();
@@ -108,7 +90,7 @@ describe('keys that the owner withdraws', () => {
   test('are the reason that somebody is told who had not seen the texts before, and is not shown them', async () => {
     await goTo(away, '/settings');
     await texts(away).getByText(words.withdrawn.unseen(ana.name)).waitFor(patience);
-    await texts(away).getByText(words.withdrawn.wait).waitFor();
+    await texts(away).getByText(words.withdrawn.come).waitFor();
     expect(await texts(away).getByText('Northside Dental').count()).toBe(0);
     expect(await button(texts(away), words.anew.action).count()).toBe(0);
     await texts(away).scrollIntoViewIfNeeded();
@@ -128,13 +110,22 @@ describe('keys that the owner withdraws', () => {
     await phone.context.close();
   });
 
+  test('are told to whoever joins meanwhile, with what has to be done before the texts come', async () => {
+    await joinPractice(newcomer, { sealpost: stage.sealpost, by: owner, who: kim });
+    await goTo(newcomer, '/settings');
+    await texts(newcomer).getByText(words.withdrawn.come).waitFor(patience);
+    expect(await texts(newcomer).getByText(words.waiting).count()).toBe(0);
+    await texts(newcomer).scrollIntoViewIfNeeded();
+    await expectAccessible(newcomer, 'withdrawn keys: texts as who joins meanwhile sees them');
+  });
+
   test('are told to the owner with what to do, after which nobody is told any more', async () => {
     await goTo(owner, '/settings');
     await texts(owner).getByText(words.withdrawn.edit).waitFor(patience);
     await writeSignature(words.signature.edit, 'Northside Dental, anew');
     await texts(beside).getByText(/^Signed for your practice by Dr\. Ana Ruiz on /).waitFor(AT_ONCE);
     expect(await texts(beside).getByText(words.withdrawn.title).count()).toBe(0);
-    await texts(away).getByText('Northside Dental, anew').first().waitFor(AT_ONCE);
+    for (const person of [away, newcomer]) await texts(person).getByText('Northside Dental, anew').first().waitFor(AT_ONCE);
     await goTo(owner, '/practice');
     await card(owner).getByText(practiceCard.withdrawn.edit).waitFor();
     await expectAccessible(owner, 'withdrawn keys: the card as its owner sees it');

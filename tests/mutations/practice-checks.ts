@@ -25,6 +25,7 @@ export const practiceChecks: readonly Mutation[] = [
   ]),
   ...of('server/middleware/body.ts', [
     ['guards ask once the whole body is there', 'await takeIn(c);', NOTHING, 'held-back-requests', 'held back'],
+    ['a body is taken in once', 'if (isTakenIn(c)) return await next();', NOTHING, 'server/faults', 'spell a parameter out'],
     ['time is that of the whole request', "c.set('now', new Date(c.var.parts.clock()));", NOTHING, 'held-back-requests', 'idle too long'],
   ]),
   ...of('server/routes/state.ts', [

@@ -22,6 +22,7 @@ export const practiceTextsChecks: readonly Mutation[] = [
     ['each receiver has a stanza', ".refine(({ sealed, receivers }) => stanzasOf(sealed) === receivers.length, { path: ['sealed'] })", NOTHING, 'server/practice-texts', 'has the form'],
   ]),
   ...of('server/database/practice-texts.ts', [
+    ['keys that were withdrawn before sign again', ".whereRef('created_at', '>=', 'written_at')", NOTHING, 'web/practice-texts', 'joins while'],
     ['one edition follows the other', ".where('edition', '=', edition - 1)", NOTHING, 'server/practice-texts', 'follows the one'],
   ]),
   ...of('server/database/members.ts', [
@@ -39,6 +40,7 @@ export const practiceTextsChecks: readonly Mutation[] = [
     ['what nobody has proved is not signed anew', ' || looked.opened.accepted === null', NOTHING, 'web/practice-texts', 'do not take'],
     ['what a withdrawn key signs is not taken', 'if (!isRevoked(identity.hash, { pin: pinOf(book, person), person })) return identity;', 'if (isRevoked(identity.hash, { pin: pinOf(book, person), person }) || true) return identity;', 'practice-texts', 'keys are withdrawn'],
     ['and who has not seen it is told why', "if (withdrawnBy !== null) return { status: 'withdrawn', writer: withdrawnBy };", NOTHING, 'practice-texts', 'keys are withdrawn'],
+    ['that a writer has withdrawn keys is not the server’s word alone', 'writer !== null && writer.revoked.size > 0', 'writer !== null', 'practice-texts', 'which are not'],
     ['that there is nothing is older than something', "status: seen === null ? 'none' : 'refused'", "status: 'none'", 'practice-texts', 'older than they'],
     ['nobody overwrites what somebody else has just written', "if (!force && JSON.stringify(now) !== JSON.stringify(before)) throw", 'if (false) throw', 'web/practice-texts', 'who change the same'],
   ]),

@@ -95,6 +95,13 @@ describe('requests of the wrong form', () => {
     for (const route of ['GET /api/nothing', 'POST /api/health', 'DELETE /api/messages', 'GET /api']) expect(refusal(await owner.call(route))).toBe('404 not_found');
     expect(refusal(await owner.call('GET /api/messages/not-an-id'))).toBe('404 not_found');
   });
+
+  it('are refused where they spell a parameter out, as its route is written, with a body whose length is not said', async () => {
+    const routes = new Set(server.app.routes.filter(({ path, method }) => path.includes('/:') && !['ALL', 'GET'].includes(method)).map(({ method, path }) => `${method} ${path}`));
+    expect(routes).toContain('PATCH /api/operator/plans/:plan');
+    const answers = await Promise.all([...routes].map(async (route) => [route, (await owner.call(route, { body: {} })).status]));
+    expect(answers.filter(([, status]) => Number(status) >= 500)).toEqual([]);
+  });
 });
 
 describe('every answer', () => {

@@ -103,6 +103,23 @@ test('texts that have not changed are not sent again; others are, and what has b
   expect(await namesOf(device)).toBe('refused');
 });
 
+test('whoever joins while they stand under withdrawn keys is told that they are to be signed anew, and has them once they are', async () => {
+  await addTemplate(bea, 'Findings');
+  expect(await namesOf(ana)).toEqual(['Findings']);
+  const before = await vaultCoworker(ana);
+  expect(await before.vault.practiceTexts()).toEqual({ status: 'waiting', write: 'no' });
+  await bea.vault.renewKit({ password: bea.person.password, reason: 'compromise' });
+  const newcomer = await vaultCoworker(ana);
+  // An administrator who merely has Sealpost open brings them to neither.
+  for (const person of [ana, bea]) await keep(person, false);
+  for (const person of [before, newcomer]) expect(await person.vault.practiceTexts()).toEqual({ status: 'withdrawn', writer: bea.person.name, write: 'no' });
+  await addTemplate(ana, 'Order');
+  for (const person of [before, newcomer]) expect(await namesOf(person)).toEqual(['Findings', 'Order']);
+  // Whoever has withdrawn keys once and has signed with the new ones since is believed again.
+  await addTemplate(bea, 'Third');
+  expect(await (await vaultCoworker(ana)).vault.practiceTexts()).toEqual({ status: 'waiting', write: 'no' });
+});
+
 describe('two administrators at once', () => {
   test('who change different things both find theirs', async () => {
     await Promise.all([addTemplate(ana, 'One'), addTemplate(bea, 'Two')]);

@@ -2,8 +2,9 @@
 import hmac, re, unicodedata
 from argon2.low_level import Type, hash_secret_raw
 import xwing
+from body import is_link
 from foundations import *
-from messages import is_link
+from signed import *
 
 # Unlocking, passkeys, recovery kit
 

@@ -14,7 +14,7 @@ import { MailboxLink } from '../../ui/mailbox-link.tsx';
 import { paths, withCompose } from '../../ui/paths.ts';
 import { ListFailed, ListLoading } from './list-states.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import styles from './inbox.module.css';
+import styles from './message-rows.module.css';
 
 export function DraftsList() {
   const vault = useVault();
@@ -25,7 +25,7 @@ export function DraftsList() {
   if (drafts.data.length === 0) return <EmptyState icon={<FilePen />} title={text.inbox.empty.drafts.title}>{text.inbox.empty.drafts.text}</EmptyState>;
   const newest = drafts.data.toSorted((a, b) => b.updatedAt - a.updatedAt);
   return (
-    <ul className={styles['list']} aria-label={text.inbox.drafts}>
+    <ul aria-label={text.inbox.drafts}>
       {newest.map((draft) => (
         <DraftRow key={draft.id} draft={draft} to={namesOf(draft.recipients, contacts.data ?? [])} now={now} />
       ))}

@@ -6,7 +6,7 @@ import { useSession } from '../../session/session-provider.tsx';
 import { text } from '../../text/mailbox.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import styles from './inbox.module.css';
+import styles from './first-time.module.css';
 
 export function FirstTime({ onCompose }: { onCompose: () => void }) {
   const { session } = useSession();

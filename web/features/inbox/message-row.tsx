@@ -12,7 +12,7 @@ import { text } from '../../text/mailbox.ts';
 import { LabelChips } from '../../ui/label-chips.tsx';
 import { MailboxLink } from '../../ui/mailbox-link.tsx';
 import { readOn } from '../../ui/read-on.ts';
-import styles from './inbox.module.css';
+import styles from './message-rows.module.css';
 
 const LABELS_SHOWN = 2;
 

@@ -4,7 +4,7 @@
 
 import { defaultRangeExtractor, measureElement, type Range, useVirtualizer, useWindowVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, type Ref, type RefObject, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
-import styles from './inbox.module.css';
+import styles from './message-rows.module.css';
 
 /** Rows beyond what is seen, so that a quick scroll shows no gaps and Tab finds the next one. */
 const OVERSCAN = 12;

@@ -6,7 +6,7 @@ import type { OwnTexts, Signature, Template } from './texts.ts';
  * The texts of one's practice. `none`: there are none. `waiting`: they are not sealed to this member yet. `unproved`: they come as soon as
  * the keys of this administrator are compared. `checked`: that `writer` has signed them was checked; where not, they are shown since they say what was
  * accepted last, and who sealed them anew is the server's word. `withdrawn`: signed by keys that their owner has withdrawn since; they go to nobody new before an
- * administrator saves them, and as a status of their own: to this account neither, which had not seen them before. `refused`: they are not what an administrator has signed, or older than what was there.
+ * administrator saves them, and as a status of their own: to this account neither, which had not seen them before, or came only since. `refused`: they are not what an administrator has signed, or older than what was there.
  */
 export type PracticeTexts = (
   | { status: 'none' | 'waiting' | 'refused' }

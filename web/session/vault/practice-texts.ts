@@ -11,6 +11,7 @@ import { readBook } from './contacts.ts';
 import { pinOf } from './contact-book.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
 import { fetchTexts, type ShownTexts } from './fetched-texts.ts';
+import { verifyDirectory } from './people.ts';
 import { isRevoked, vouchedIdentities } from './pins.ts';
 import { rememberTexts, seenTexts } from './seen-texts.ts';
 import { lookForReceivers, writeTexts } from './texts-receivers.ts';
@@ -19,7 +20,7 @@ import { lookForReceivers, writeTexts } from './texts-receivers.ts';
 type Looked = { practice: Id; edition: number; due: boolean; write: PracticeTexts['write']; seen: SeenTexts | null } & (
   | { status: 'none' | 'waiting' | 'refused' }
   | { status: 'unproved'; unproved: NonNullable<Colleagues['unproved']> }
-  /** Not seen before their writer's keys were withdrawn, and never now. */
+  /** Not seen before their writer's keys were withdrawn, and never now; or not sealed to this account since. */
   | { status: 'withdrawn'; writer: string }
   /** `withdrawn`: by keys that their owner has withdrawn since; whoever had them may have written it. */
   | { status: 'ready'; opened: OpenedTexts; writer: string; withdrawn: boolean }
@@ -128,9 +129,19 @@ async function look(context: VaultContext): Promise<Looked> {
   const common = { practice, edition: shown.texts?.edition ?? 0, due: shown.due, write: mayWrite(session.role, isOwn ? shown.own : null), seen };
   // None, where there were some, is older than what was seen.
   if (shown.texts === null) return { ...common, status: seen === null ? 'none' : 'refused' };
-  if (shown.texts.stanza === null) return { ...common, status: 'waiting' };
+  if (shown.texts.stanza === null) return { ...common, ...(await whyNotSealed(shown)) };
   if (!isOwn) return { ...common, status: 'refused' };
   return { ...common, ...(await open(context, { shown, practice, seen })) };
+}
+
+/**
+ * Why they are not sealed to whoever came later. That their writer has withdrawn keys is signed; that it was after they were written is the
+ * server's word, as it is that there are any.
+ */
+async function whyNotSealed({ texts, administrators }: ShownTexts): Promise<{ status: 'waiting' } | { status: 'withdrawn'; writer: string }> {
+  const shown = texts?.withdrawn === true ? administrators.find(({ directory }) => directory.account === texts.writer) : undefined;
+  const writer = shown ? await verifyDirectory(shown.directory).catch(() => null) : null;
+  return writer !== null && writer.revoked.size > 0 ? { status: 'withdrawn', writer: writer.name } : { status: 'waiting' };
 }
 
 type Opening = { shown: ShownTexts; practice: Id; seen: SeenTexts | null };

@@ -25,6 +25,7 @@ export const practiceTexts: Words<typeof english> = {
     unseen: (who) => `${who} hat die Schlüssel zurückgezogen, mit denen die Texte der Praxis unterschrieben sind. Sie hatten sie vorher noch nicht geöffnet, deshalb werden sie nicht gezeigt. Ihre eigenen Texte gehen wie immer.`,
     anew: 'Jemand anderes mit Administratorrolle, der sie hat, kann sie durchsehen und unterschreiben. Gibt es niemanden, fangen Sie neu an.',
     edit: 'Sehen Sie sie durch, ändern Sie, was nicht stimmt, und speichern Sie die Signatur oder eine Vorlage: Dann sind sie von Ihnen unterschrieben, für alle.',
+    come: 'Sie kommen, sobald jemand mit Administratorrolle in Ihrer Praxis sie durchgesehen und neu unterschrieben hat.',
     wait: 'Jemand mit Administratorrolle in Ihrer Praxis kann sie durchsehen und unterschreiben.',
   },
   signed: (who, at) => (who === '' ? `Unterschrieben am ${formatDay(at)}.` : `Für Ihre Praxis unterschrieben von ${who} am ${formatDay(at)}.`),

@@ -23,6 +23,7 @@ export const practiceTexts = {
     unseen: (who: string) => `${who} has withdrawn the keys that the practice’s texts were signed with. You had not opened them before, so they are not shown. Your own texts work as ever.`,
     anew: 'Another administrator who has them can look through them and sign them. If there is nobody, begin anew.',
     edit: 'Look through them, change what is not right, and save the signature or any template: they are then signed by you, for everybody.',
+    come: 'They come as soon as an administrator of your practice has looked through them and signed them anew.',
     wait: 'An administrator of your practice can look through them and sign them.',
   },
   signed: (who: string, at: number) => (who === '' ? `Signed on ${formatDay(at)}.` : `Signed for your practice by ${who} on ${formatDay(at)}.`),

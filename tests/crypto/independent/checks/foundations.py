@@ -2,6 +2,7 @@
 import hashlib, zlib
 from foundations import *
 from ledger import load, numbered, opens, refuses
+from signed import *
 
 derivation = load("derivation")
 for label, derived in derivation["derived"].items():

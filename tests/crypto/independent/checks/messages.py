@@ -4,6 +4,7 @@ import xwing
 from accounts import verify_chain
 from ledger import load, numbered, opens, refuses
 from messages import *
+from texts import *
 
 bodies = load("body")
 for vector in bodies["valid"]:

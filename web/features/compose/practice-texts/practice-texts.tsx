@@ -47,7 +47,7 @@ function Withdrawn({ texts, mayWrite }: { texts: Texts; mayWrite: boolean }) {
     return (
       <Callout tone="info" title={words.withdrawn.title}>
         <p>{words.withdrawn.unseen(texts.writer)}</p>
-        <p>{mayWrite ? words.withdrawn.anew : words.withdrawn.wait}</p>
+        <p>{mayWrite ? words.withdrawn.anew : words.withdrawn.come}</p>
       </Callout>
     );
   }
