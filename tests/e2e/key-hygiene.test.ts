@@ -229,7 +229,7 @@ describe('no secret is left in the page', () => {
     await goTo(practice, '/recover');
     await practice.page.getByRole('textbox', { name: 'E-mail address', exact: true }).fill(ana.address);
     await typeInto(practice.page.getByRole('textbox', { name: 'Recovery words', exact: true }), typed.join(' '));
-    await typeInto(field(practice, 'Password'), ana.password);
+    await typeInto(field(practice, 'New password'), ana.password);
     await typeInto(field(practice, 'Repeat password'), ana.password);
     await button(practice, 'Set new password').click();
     const words = await storeKit(practice);

@@ -1,4 +1,5 @@
 // A forgotten password: the kit's words open the mailbox and are used up by it. People who write with this account go on as before.
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectAccessible } from './accessible.ts';
 import { ana, ben, newPassword } from './cast.ts';
@@ -27,9 +28,17 @@ afterAll(() => stage?.close());
 async function recover({ page }: Person, { words, address = ana.address }: { words: string; address?: string }): Promise<void> {
   await page.getByRole('textbox', { name: 'E-mail address', exact: true }).fill(address);
   await page.getByRole('textbox', { name: 'Recovery words', exact: true }).fill(words);
-  await page.getByLabel('Password', { exact: true }).fill(newPassword);
+  await page.getByLabel('New password', { exact: true }).fill(newPassword);
   await page.getByLabel('Repeat password', { exact: true }).fill(newPassword);
   await page.getByRole('button', { name: 'Set new password', exact: true }).click();
+}
+
+/** The focus went to the field that is wrong, and what is wrong with it can be read there. */
+async function expectInSight({ page }: Person, note: Locator): Promise<void> {
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true');
+  const { y, height } = (await note.boundingBox()) ?? { y: Number.NaN, height: 0 };
+  expect(y).toBeGreaterThan(0);
+  expect(y + height).toBeLessThanOrEqual(page.viewportSize()?.height ?? 0);
 }
 
 const kit = (at: number) => (kits.at(at) ?? []).join(' ');
@@ -44,6 +53,7 @@ describe('words that do not open the mailbox', () => {
     await refusal(anasHome, 'A recovery kit has 24 words').waitFor();
     await recover(anasHome, { words: kit(0).replace(/^\S+/, 'nonsensical') });
     await refusal(anasHome, 'Word 1 is not one of the words used in kits').waitFor();
+    await expectInSight(anasHome, refusal(anasHome, 'Word 1 is not one of the words used in kits'));
     await expectAccessible(anasHome, 'recover with a mistyped word');
     await recover(anasHome, { words: [...(kits[0] ?? [])].reverse().join(' ') });
     // "These 24 words do not fit together"; in one of 256 cases they do, and the server knows no such kit.
@@ -68,6 +78,7 @@ describe('the words of the kit', () => {
     const printed = (kits[0] ?? []).map((word, at) => `${at + 1}. ${word.toUpperCase()}`).join('\n');
     await recover(anasHome, { words: printed });
     await heading(anasHome, 'Your new recovery kit').waitFor({ timeout: 60_000 });
+    await anasHome.page.getByText('Your new password is set, and every other device is logged out.', { exact: true }).waitFor();
     await expectAccessible(anasHome, 'new recovery kit');
     kits.push(await storeKit(anasHome));
     expect(kit(-1)).not.toBe(kit(0));

@@ -207,7 +207,7 @@ describe('the second factor', () => {
     await goTo(fresh, '/recover');
     await fresh.page.getByRole('textbox', { name: 'E-mail address', exact: true }).fill(ana.address);
     await fresh.page.getByLabel('Recovery words', { exact: true }).fill(kit.join(' '));
-    await fresh.page.getByLabel('Password', { exact: true }).fill(newPassword);
+    await fresh.page.getByLabel('New password', { exact: true }).fill(newPassword);
     await fresh.page.getByLabel('Repeat password', { exact: true }).fill(newPassword);
     await button(fresh, 'Set new password').click();
     await storeKit(fresh);

@@ -143,7 +143,7 @@ describe('a sole owner who lost password and kit', () => {
     await anasHome.page.getByText('Old messages stay closed', { exact: true }).waitFor();
     await anasHome.page.getByText(ana.address).waitFor();
     await expectAccessible(anasHome, 'start again');
-    await anasHome.page.getByLabel('Password', { exact: true }).fill('canyon-saddle-meadow-violin-5');
+    await anasHome.page.getByLabel('New password', { exact: true }).fill('canyon-saddle-meadow-violin-5');
     await anasHome.page.getByLabel('Repeat password', { exact: true }).fill('canyon-saddle-meadow-violin-5');
     await anasHome.page.getByRole('button', { name: 'Start again', exact: true }).click();
     await anasHome.page.getByText('Tick this to go on.').waitFor();

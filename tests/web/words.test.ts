@@ -23,6 +23,8 @@ const ALIKE = new Set([
   'contacts.ts:contacts.form.name',
   'coworkers.ts:coworkers.roles.administrator',
   'coworkers.ts:coworkers.failureTitle',
+  'dead-ends.ts:deadEnds.unsupported.features.webAssembly',
+  'dead-ends.ts:deadEnds.unsupported.features.webCrypto',
   'draft-versions.ts:draftVersions.of',
   'entering-failures.ts:enteringFailures.kit_words_invalid',
   'entering-failures.ts:enteringFailures.invitation_paused',

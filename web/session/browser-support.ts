@@ -1,21 +1,24 @@
 // What Sealpost needs of a browser. An empty list means that it will work; /unsupported names what is missing.
 
-/** Names of what is missing, for the page that says so. Cheap: may run before anything else is loaded. */
-export function missingFeatures(): string[] {
-  const needs: Record<string, () => boolean> = {
-    'secure context': () => globalThis.isSecureContext,
-    WebAssembly: () => typeof WebAssembly === 'object',
-    WebCrypto: () => typeof globalThis.crypto?.subtle?.encrypt === 'function',
-    'module workers': supportsModuleWorkers,
-    IndexedDB: () => typeof indexedDB === 'object' && indexedDB !== null,
-    'message channels': () => typeof MessageChannel === 'function' && typeof BroadcastChannel === 'function',
-    streams: () => typeof ReadableStream === 'function' && typeof Blob.prototype.stream === 'function',
-    'recent JavaScript': () => 'any' in AbortSignal && 'withResolvers' in Promise && 'findLast' in Array.prototype,
-    dialogs: () => typeof HTMLDialogElement === 'function',
-  };
-  return Object.entries(needs)
-    .filter(([, has]) => !holds(has))
-    .map(([name]) => name);
+const needs = {
+  secure: () => globalThis.isSecureContext,
+  webAssembly: () => typeof WebAssembly === 'object',
+  webCrypto: () => typeof globalThis.crypto?.subtle?.encrypt === 'function',
+  workers: supportsModuleWorkers,
+  database: () => typeof indexedDB === 'object' && indexedDB !== null,
+  storage: () => typeof localStorage.getItem === 'function',
+  channels: () => typeof MessageChannel === 'function' && typeof BroadcastChannel === 'function',
+  streams: () => typeof ReadableStream === 'function' && typeof Blob.prototype.stream === 'function',
+  script: () => 'any' in AbortSignal && 'withResolvers' in Promise && 'findLast' in Array.prototype,
+  dialogs: () => typeof HTMLDialogElement === 'function',
+} satisfies Record<string, () => boolean>;
+
+/** The page that says what is missing has a name for each (text.deadEnds). */
+export type BrowserFeature = keyof typeof needs;
+
+/** What is missing. Cheap: may run before anything else is loaded. */
+export function missingFeatures(): BrowserFeature[] {
+  return (Object.keys(needs) as BrowserFeature[]).filter((name) => !holds(needs[name]));
 }
 
 function holds(check: () => boolean): boolean {

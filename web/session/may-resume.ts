@@ -4,7 +4,12 @@ const FLAG = 'sealpost.session';
 
 /** True after a log-in that no log-off has followed; the server may have ended it since. */
 export function mayResume(): boolean {
-  return localStorage.getItem(FLAG) !== null;
+  try {
+    return localStorage.getItem(FLAG) !== null;
+  } catch {
+    // Storage may be forbidden: browser-support.ts then leads to the page that says so.
+    return false;
+  }
 }
 
 export function noteSession(): void {

@@ -13,6 +13,8 @@ export type Tabs = {
 const CHANNEL = 'sealpost';
 
 export function createTabs(): Tabs {
+  // A browser without it is told so by a page (browser-support.ts), which must come to be; nobody logs in there.
+  if (typeof BroadcastChannel !== 'function') return { tell: () => undefined, listen: () => () => undefined };
   const channel = new BroadcastChannel(CHANNEL);
   return {
     tell: (news) => channel.postMessage(news),

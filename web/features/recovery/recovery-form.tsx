@@ -22,7 +22,7 @@ import { WithoutKit } from './without-kit.tsx';
 
 const words = text.recovery;
 
-/** These mark the words' field; the sentence stands in the note. */
+/** These mark the words' field, which the focus goes to: the note stands below it, where it is seen. */
 const WORD_FAILURES = new Set(['wrong_kit', 'kit_words_invalid']);
 
 export function RecoveryForm({ onRecovered }: { onRecovered: (kit: RecoveryKit) => void }) {
@@ -88,10 +88,11 @@ export function RecoveryForm({ onRecovered }: { onRecovered: (kit: RecoveryKit) 
           aria-invalid={wrong || undefined}
           onChange={(event) => setTyped(event.target.value)}
         />
-        <NewPasswordFields value={newPassword} own={own} />
+        {wrong && <FailureNote failure={recover.failure} />}
+        <NewPasswordFields label={words.newPassword} value={newPassword} own={own} />
         <Checkbox label={words.seen} description={words.seenHint} checked={seen} onChange={(event) => setSeen(event.target.checked)} />
         <p>{words.after}</p>
-        <FailureNote failure={recover.failure} />
+        {!wrong && <FailureNote failure={recover.failure} />}
         <FormActions>
           <Button type="submit" variant="primary" size="large" wide busy={recover.busy}>
             {words.submit}

@@ -16,6 +16,7 @@ export function Recovery() {
     <RecoveryKitStep
       kit={kit}
       renewed
+      passwordSet
       loadFingerprint={async () => (await vault.fingerprint(null)).groups}
       onStored={() => router.replace('/mail')}
     />

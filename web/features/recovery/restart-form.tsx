@@ -56,7 +56,7 @@ export function RestartForm({ token, view, onRestarted }: RestartFormProps) {
         </p>
       </Callout>
       <Form onSubmit={submit}>
-        <NewPasswordFields value={newPassword} own={own} />
+        <NewPasswordFields label={text.recovery.newPassword} value={newPassword} own={own} />
         <Checkbox
           label={words.understood}
           checked={understood}

@@ -35,6 +35,7 @@ export function Restart() {
       <RecoveryKitStep
         kit={kit}
         renewed
+        passwordSet
         loadFingerprint={async () => (await vault.fingerprint(null)).groups}
         onStored={() => router.replace('/mail')}
       />

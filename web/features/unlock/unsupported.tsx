@@ -1,7 +1,7 @@
 // For browsers that cannot do it: what works, and what is missing here.
 'use client';
 import { useSyncExternalStore } from 'react';
-import { missingFeatures } from '../../session/browser-support.ts';
+import { type BrowserFeature, missingFeatures } from '../../session/browser-support.ts';
 import { text } from '../../text/dead-ends.ts';
 import { Heading } from '../../ui/heading.tsx';
 import { ButtonLink } from '../../ui/link.tsx';
@@ -11,7 +11,7 @@ const words = text.deadEnds;
 const subscribe = () => () => {};
 
 // Text, since a snapshot must be equal when nothing has changed.
-const missingHere = () => missingFeatures().join(', ');
+const missingHere = () => missingFeatures().join(' ');
 
 export function Unsupported() {
   const missing = useSyncExternalStore(subscribe, missingHere, () => null);
@@ -47,7 +47,12 @@ export function Unsupported() {
           <Heading level={2} size="large">
             {words.unsupported.missing}
           </Heading>
-          <p>{missing}</p>
+          <p className={styles['note']}>{words.unsupported.missingFor}</p>
+          <ul className={styles['list']}>
+            {missing.split(' ').map((feature) => (
+              <li key={feature}>{words.unsupported.features[feature as BrowserFeature]}</li>
+            ))}
+          </ul>
         </section>
       )}
       <p className={styles['note']}>{words.unsupported.privateWindow}</p>

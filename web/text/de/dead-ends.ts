@@ -2,6 +2,20 @@
 import type { deadEnds as english } from '../en/dead-ends.ts';
 import type { Words } from '../words.ts';
 
+/** For whoever looks after the computer: the names by which they find it elsewhere. */
+const features: typeof english.unsupported.features = {
+  secure: 'Eine sichere Verbindung (https)',
+  webAssembly: 'WebAssembly',
+  webCrypto: 'Web Crypto',
+  workers: 'Worker mit Modulen',
+  database: 'Speicher für Websites (IndexedDB)',
+  storage: 'Speicher für Websites (localStorage)',
+  channels: 'Kanäle zwischen Tabs (BroadcastChannel, MessageChannel)',
+  streams: 'Datenströme (Streams)',
+  script: 'Aktuelles JavaScript',
+  dialogs: 'Dialoge',
+};
+
 export const deadEnds: Words<typeof english> = {
   notFound: {
     title: 'Diese Seite gibt es nicht',
@@ -11,13 +25,15 @@ export const deadEnds: Words<typeof english> = {
   unsupported: {
     title: 'In diesem Browser läuft Sealpost nicht',
     text: 'Nachrichten werden auf Ihrem eigenen Gerät geöffnet, und dafür braucht es neuere Teile eines Browsers. Ihre Nachrichten sind sicher; sie müssen nur anderswo geöffnet werden.',
-    works: 'Was funktioniert',
+    works: 'Öffnen Sie sie in einem dieser Browser',
     browsers: [
-      'Chrome, Edge oder Firefox, die letzten zwei Versionen',
+      'Chrome, Edge oder Firefox in einer der beiden neuesten Versionen',
       'Safari 17.4 oder neuer, auf iPhone und iPad mit iOS oder iPadOS 17.4 oder neuer',
     ],
     missing: 'Was hier fehlt',
-    privateWindow: 'Wenn Ihr Browser neu genug ist, kann es an einem privaten Fenster oder einer strengen Datenschutzeinstellung liegen. Außerdem muss die Adresse mit https beginnen.',
+    missingFor: 'Für die Person, die sich um Ihren Computer kümmert:',
+    features,
+    privateWindow: 'Wenn Ihr Browser neu genug ist, kann es an einem privaten Fenster oder einer strengen Datenschutzeinstellung liegen: Sealpost legt einiges auf diesem Gerät ab, solange Sie angemeldet sind. Außerdem muss die Adresse mit https beginnen.',
   },
   supported: {
     title: 'In diesem Browser läuft Sealpost',

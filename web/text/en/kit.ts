@@ -2,6 +2,7 @@
 export const kit = {
   title: 'Your recovery kit',
   newTitle: 'Your new recovery kit',
+  passwordSet: 'Your new password is set, and every other device is logged out.',
   lead: 'If you ever lose your password, these 24 words open your mailbox. Without them nobody can, not even those who run Sealpost: that is the price of nobody else being able to read your mail.',
   replaced: 'It replaces the kit you had: destroy the old page, its words no longer work.',
   store: 'Print this page or write the words down, and keep it where you keep passports and contracts. You will not see it again.',

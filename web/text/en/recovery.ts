@@ -8,6 +8,7 @@ export const recovery = {
   wordsHint: 'All 24, in their order. Numbers, commas and line breaks may be typed along.',
   wordsError: 'Type the 24 words of the kit.',
   count: (count: number) => `${count} of 24 words`,
+  newPassword: 'New password',
   seen: 'Somebody else may have had the kit or my password',
   seenHint: 'Your old keys are then withdrawn for everybody. Messages from you that nobody has opened yet stay closed: send them again.',
   submit: 'Set new password',

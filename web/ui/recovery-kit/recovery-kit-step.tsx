@@ -14,6 +14,8 @@ export type RecoveryKitStepProps = {
   kit: { words: readonly string[]; address: string; date: number };
   /** True where it replaces an earlier kit. */
   renewed?: boolean;
+  /** True where a new password was set in the same step, which nothing else on the page would say. */
+  passwordSet?: boolean;
   loadFingerprint: () => Promise<readonly string[]>;
   onStored: () => void;
 };
@@ -21,7 +23,7 @@ export type RecoveryKitStepProps = {
 /** The words are shown only once. */
 const always = () => true;
 
-export function RecoveryKitStep({ kit, renewed = false, loadFingerprint, onStored }: RecoveryKitStepProps) {
+export function RecoveryKitStep({ kit, renewed = false, passwordSet = false, loadFingerprint, onStored }: RecoveryKitStepProps) {
   // The kit is whole without the fingerprint: the words alone open the mailbox.
   const fingerprint = useLoaded('fingerprint', loadFingerprint);
   useLeaveQuestion(always);
@@ -33,6 +35,7 @@ export function RecoveryKitStep({ kit, renewed = false, loadFingerprint, onStore
     <div className={styles['step']} data-wide-step="">
       <div className={styles['words']}>
         <Heading focusOnMount>{renewed ? text.kit.newTitle : text.kit.title}</Heading>
+        {passwordSet && <p>{text.kit.passwordSet}</p>}
         <p>{text.kit.lead}</p>
         {renewed && <p>{text.kit.replaced}</p>}
         <p>
