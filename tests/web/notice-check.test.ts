@@ -183,6 +183,14 @@ describe('the secure part', () => {
     expect(await marked('Note: crown for someone should be in shade a3, please', { secure })).toEqual(['secure-words: should be in shade a3, please']);
   });
 
+  test.each(['\n', ' '])('is recognised wherever it stands in a long text with %j between its sentences, in little time', async (between) => {
+    const filling = Array.from({ length: 2500 }, (_, at) => `sentence ${at % 90} of a report that goes on and on, without a name in it.`).join(between);
+    const begun = performance.now();
+    expect(await marked('News about Kovacs.', { secure: [filling, 'it is about Kovács', filling].join(between) })).toEqual(['secure-words: Kovacs']);
+    // With every word looked at behind all before it, this took half a minute.
+    expect(performance.now() - begun).toBeLessThan(5000);
+  });
+
   test('does not make ordinary words, a sentence’s first word, or known names suspicious', async () => {
     expect(await marked('Hello Lee, please open the message.', { secure, known: ['Lee Park'] })).toEqual([]);
     expect(await marked('Crown work is done', { secure })).toEqual([]);
