@@ -75,6 +75,20 @@ describe('importing', () => {
     await dialog.waitFor({ state: 'hidden' });
   });
 
+  test('somebody who is there already is not added anew: what is written about them stays', async () => {
+    await button(ana.page, 'Add contact').click();
+    const form = dialogOf(ana, 'New contact');
+    await form.getByRole('textbox', { name: 'E-mail address', exact: true }).fill(' Lee@FineLab.example');
+    await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Lee');
+    await button(form, 'Save').click();
+    await form.getByText('This address is in your address book already.').waitFor();
+    await expectAccessible(ana, 'a contact who is there already');
+    await button(form, 'Cancel').click();
+    await form.waitFor({ state: 'hidden' });
+    await contact(ana, 'lee@finelab.example').getByText('then ships').waitFor();
+    await groupRow(ana, 'Labs').getByText('2 people: Lee Park and Åse Müller').waitFor();
+  });
+
   test('what is no file of contacts is refused whole', async () => {
     const dialog = await beginImport(ana);
     await chooseFile(dialog, { name: 'prices.csv', content: 'Article;Price\nCrown;200' });

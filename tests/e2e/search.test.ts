@@ -162,6 +162,14 @@ describe('search', () => {
     await field(practice).fill('orthodon');
     await practice.page.getByRole('list', { name: 'Drafts', exact: true }).getByRole('listitem').getByText('Orthodontics plan').waitFor(patience);
     await expectAccessible(practice, 'a draft is found');
+    // Signs and half-typed conditions look for nothing, and nothing is found.
+    for (const nothing of ['"', 'from:', 'in:']) {
+      await field(practice).fill(nothing);
+      await practice.page.getByText('Nothing found', { exact: true }).waitFor(patience);
+      expect(await practice.page.getByRole('list', { name: 'Drafts', exact: true }).count(), nothing).toBe(0);
+      await field(practice).fill('orthodon');
+      await practice.page.getByRole('list', { name: 'Drafts', exact: true }).waitFor(patience);
+    }
   });
 });
 

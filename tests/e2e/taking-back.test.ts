@@ -161,7 +161,7 @@ describe('a date', () => {
         await goTo(ana, '/mail?folder=sent');
         await openMessage(ana, 'For a week');
       }
-      await secureMessage(person).getByText(/^Can be opened until .* deleted here for everybody\.$/).waitFor();
+      await secureMessage(person).getByText(/^Can be opened until .*\d{1,2}:\d{2}.* deleted here for everybody\.$/).waitFor();
     }
     const link = new URL(ben.page.url()).pathname + new URL(ben.page.url()).search;
     await inDatabase(stage.sealpost, "update messages set expires_at = now() where id = $1", [new URL(ben.page.url()).searchParams.get('id')]);

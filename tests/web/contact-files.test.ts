@@ -74,6 +74,11 @@ describe('vCards', () => {
     expect(await cardsIn(old.join('\r\n'))).toEqual([card({ address: 'j.mueller@praxis.example', name: 'Dr. Jürgen Müller, Kiel', practice: 'Praxis Nord', notes: 'one; two\nthree' })]);
   });
 
+  test('of version 3.0, as phones and web services write them, are read with what belongs to the old version', async () => {
+    const phone = ['BEGIN:VCARD', 'VERSION:3.0', 'N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;J=C3=BCrgen;;;', 'FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:J=C3=BCrgen M=C3=BC=', 'ller', 'TEL;CELL:030 1', 'EMAIL;INTERNET;X-LABEL="a:b":j.mueller@praxis.example', 'ORG:Praxis Nord\\, Kiel', 'BDAY:', 'REV:', 'NOTE;ENCODING=QUOTED-PRINTABLE:one=0D=0Atwo', 'END:VCARD'];
+    expect(await read(phone.join('\r\n'))).toMatchObject({ problems: [], cards: [{ line: 1, card: card({ address: 'j.mueller@praxis.example', name: 'Jürgen Müller', practice: 'Praxis Nord, Kiel', notes: 'one\ntwo' }) }] });
+  });
+
   test.each([
     ['is no vCard', [...apple, 'BEGIN:VCARD', 'VERSION:3.0', 'FN Lee', 'END:VCARD'], [[13, 'not-a-card']]],
     ['has no end', [...apple, 'BEGIN:VCARD', 'VERSION:3.0', 'FN:Lee'], [[13, 'open-card']]],

@@ -12,6 +12,6 @@ describe('the last day', () => {
   });
 
   test('is none where the field holds none', () => {
-    for (const typed of ['', '2026', '26.11.2026', '2026-11-26T10:00']) expect(endOfDay(typed), typed).toBeNull();
+    for (const typed of ['', '2026', '0002-12-26', '0202-12-26', '26.11.2026', '2026-11-26T10:00']) expect(endOfDay(typed), typed).toBeNull();
   });
 });

@@ -30,6 +30,7 @@ describe('a date of birth', () => {
     ['3. Dez. 1985', '3. Dez. 1985'],
     ['DOB 12.10.2026', '12.10.2026'],
     ['geboren am 1.11.2026', '1.11.2026'],
+    ['Geburtsdatum vom 3.4.1985', '3.4.1985'],
   ])('is seen in %j', async (text, date) => {
     expect(await marked(text)).toEqual([`birth-date: ${date}`]);
   });
@@ -43,6 +44,9 @@ describe('a date of birth', () => {
     '45.13.1985',
     'Order 1985-99-03',
     '10.0.0.1985',
+    'Rechnung vom 12.03.2025',
+    'Ihr Auftrag vom 12. März 2025',
+    'we have offered it since April 3, 2019',
   ])('is not seen in %j', async (text) => {
     expect(await marked(text)).toEqual([]);
   });
@@ -83,11 +87,16 @@ describe('a record number', () => {
     ['Patienten-Nr. 4711/26', '4711/26'],
     ['Akte 20431', '20431'],
     ['Fallnummer lautet 20431', '20431'],
+    ['Aktenzeichen 2026', '2026'],
+    ['Patient no. 1998', '1998'],
+    ['case #2026', '2026'],
+    ['Case number is 2026', '2026'],
+    ['Akte 2026/114', '2026/114'],
   ])('is seen in %j', async (text, number) => {
     expect(await marked(text)).toEqual([`record-number: ${number}`]);
   });
 
-  test.each(['In case of 3 questions', 'The patient is well', 'Order 20431', 'in any case, 26 looks good'])('is not seen in %j', async (text) => {
+  test.each(['In case of 3 questions', 'The patient is well', 'Order 20431', 'in any case, 26 looks good', 'Akte 2026', 'your policy 2026', 'Versicherung 2027: was sich ändert'])('is not seen in %j', async (text) => {
     expect(await marked(text)).toEqual([]);
   });
 });
@@ -98,8 +107,52 @@ describe('a telephone number', () => {
     expect(await marked('Ruf an: 030 23125 123', { options: { locale: 'de-DE' } })).toEqual(['phone-number: 030 23125 123']);
   });
 
+  test.each([
+    ['de-DE', 'Ihr Termin ist am Montag, 14.12.2026 um 10:30 Uhr.'],
+    ['de-DE', 'Ihr nächster Termin: 05.01.2027, 8.15 Uhr'],
+    ['de-DE', 'Wir haben vom 24.12.2026 bis 6.1.2027 geschlossen.'],
+    ['de-DE', 'Sprechzeiten: Mo-Fr 8-12 und 14-18 Uhr, Sa 08.00-12.00, So 09:00 – 10:30'],
+    ['de-DE', 'Hauptstraße 12, 10115 Berlin'],
+    ['de-DE', 'Praxisinhaber seit 1998, nach DIN EN ISO 13485'],
+    ['de-DE', 'Kostenvoranschlag über 1.234,56 €, Auftragsnummer 2026-004711, Charge 20231105'],
+    ['de-DE', 'BSNR 123456789, Steuernummer 12/345/67890'],
+    ['de-AT', 'Termin am 14.12.2026, 1010 Wien'],
+    ['de-CH', 'Termin am 14.12.2026, 8001 Zürich, 2026-12-14'],
+    ['en-US', 'Your appointment is on 12/14/2026 at 10:30 am, ZIP 94107-1234'],
+    ['fr-FR', 'Rendez-vous le 14.12.2026, 75001 Paris'],
+  ])('is not seen, %s, in %j', async (locale, text) => {
+    expect(await marked(text, { options: { locale } })).toEqual([]);
+  });
+
+  test.each([
+    ['de-DE', '030 / 231 25 123'],
+    ['de-DE', '(030) 23125-123'],
+    ['de-DE', '0170 1234567'],
+    ['de-AT', '0664 1234567'],
+    ['de-CH', '044 668 18 00'],
+    ['en-US', '212-456-7802'],
+    ['fr-FR', '01 23 45 67 89'],
+    ['de-DE', '0041 44 668 18 00'],
+  ])('is seen, %s, as %j after a date', async (locale, number) => {
+    expect((await marked(`On 14.12.2026 call ${number} please`, { options: { locale } })).map((found) => found.split(': ')[1])).toEqual([number]);
+  });
+
   test('of the practice itself may be told, in whatever way it is written', async () => {
     expect(await marked('Call 020 7946 0958.', { ownNumbers: ['+442079460958'] })).toEqual([]);
+    expect(await marked('Call 020 7946 0958.', { ownNumbers: ['Northside Dental\nPhone 020 7946 0958'] })).toEqual([]);
+    expect(await marked('Call 020 7946 0958 or 020 7946 0959.', { ownNumbers: ['+442079460958'] })).toEqual(['phone-number: 020 7946 0959']);
+  });
+
+  test('of the practice itself may be told as people there dial it, in a browser that is set to another country', async () => {
+    const ownNumbers = ['+49 30 23125123'];
+    expect(await marked('Tel. 030 23125 123', { ownNumbers })).toEqual([]);
+    expect(await marked('Tel. 030 23125 124', { ownNumbers })).toEqual(['phone-number: 030 23125 124']);
+  });
+
+  test('of the practice itself is told, too, where it could be another kind of number', async () => {
+    const call = (ownNumbers: string[]) => marked('Call 212 456 7802.', { options: { locale: 'en-US' }, ownNumbers });
+    expect(await call([])).toEqual(['insurance-number: 212 456 7802']);
+    expect(await call(['+1 212 456 7802'])).toEqual([]);
   });
 });
 
@@ -128,6 +181,14 @@ describe('the secure part', () => {
 
   test('is recognised where five of its words were copied', async () => {
     expect(await marked('Note: crown for someone should be in shade a3, please', { secure })).toEqual(['secure-words: should be in shade a3, please']);
+  });
+
+  test.each(['\n', ' '])('is recognised wherever it stands in a long text with %j between its sentences, in little time', async (between) => {
+    const filling = Array.from({ length: 2500 }, (_, at) => `sentence ${at % 90} of a report that goes on and on, without a name in it.`).join(between);
+    const begun = performance.now();
+    expect(await marked('News about Kovacs.', { secure: [filling, 'it is about Kovács', filling].join(between) })).toEqual(['secure-words: Kovacs']);
+    // With every word looked at behind all before it, this took half a minute.
+    expect(performance.now() - begun).toBeLessThan(5000);
   });
 
   test('does not make ordinary words, a sentence’s first word, or known names suspicious', async () => {

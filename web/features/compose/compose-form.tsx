@@ -59,7 +59,7 @@ export function ComposeForm({ initial, shared, isReply, onClose, onSaved, onRepl
   const attachments = useAttachments(editing);
   const discarding = useDiscard({ editing, attachments, onDone: onClose });
   const texts = useTextsAtHand();
-  const check = useNoticeCheck(editing.draft, { recipients, signature: texts.signature });
+  const check = useNoticeCheck(editing.draft, { recipients, texts });
   const secure = useMoveToSecure({ ...editing, signature: texts.signature });
   const fillIn = useTemplate({ ...editing, body: secure.body, signature: texts.signature });
   const sending = useSend({ editing, recipients, signature: texts.signature, uploads: attachments.summary, check: check.now, onSent });

@@ -9,5 +9,5 @@ export const subjectMaxCharacters = 200;
 export function defaultNotice({ name, practice }: Pick<SessionInfo, 'name' | 'practice'>): { subject: string; text: string } {
   const words = text.compose.notice;
   const from = formatPerson({ name, practice: practice?.name ?? null });
-  return { subject: words.defaultSubject(from).slice(0, subjectMaxCharacters), text: words.defaultText(from) };
+  return { subject: words.defaultSubject(from).slice(0, subjectMaxCharacters).replace(/[\uD800-\uDBFF]$/, ''), text: words.defaultText(from) };
 }

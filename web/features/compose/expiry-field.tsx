@@ -26,7 +26,6 @@ type ExpiryFieldProps = { expiry: Expiry | null; disabled: boolean; onChange: (p
 
 export function ExpiryField({ expiry, disabled, onChange }: ExpiryFieldProps) {
   const choice = choiceOf(expiry);
-  const now = useNow();
   const [asked, setAsked] = useState(false);
   if (expiry === null && !asked) {
     return (
@@ -52,19 +51,30 @@ export function ExpiryField({ expiry, disabled, onChange }: ExpiryFieldProps) {
         }}
       />
       {expiry !== null && 'at' in expiry && (
-        <TextField
-          label={words.date}
-          type="date"
-          value={dayOf(expiry.at)}
-          min={dayOf(now)}
-          disabled={disabled}
-          onChange={(event) => {
-            const at = endOfDay(event.target.value);
-            if (at !== null) onChange({ expiry: { at } });
-          }}
-        />
+        <LastDay at={expiry.at} disabled={disabled} onChange={(at) => onChange({ expiry: { at } })} />
       )}
     </div>
+  );
+}
+
+/** A day that is typed piece by piece stands there as it is typed: until it is whole, the one before counts. */
+function LastDay({ at, disabled, onChange }: { at: number; disabled: boolean; onChange: (at: number) => void }) {
+  const now = useNow();
+  const [typed, setTyped] = useState(dayOf(at));
+  return (
+    <TextField
+      label={words.date}
+      type="date"
+      value={typed}
+      min={dayOf(now)}
+      disabled={disabled}
+      onChange={(event) => {
+        setTyped(event.target.value);
+        const end = endOfDay(event.target.value);
+        if (end !== null) onChange(end);
+      }}
+      onBlur={() => setTyped(dayOf(at))}
+    />
   );
 }
 

@@ -4,12 +4,13 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useSession } from '../../session/session-provider.tsx';
 import type { Draft } from '../../session/vault-api/drafts.ts';
-import type { Signature } from '../../session/vault-api/texts.ts';
 import { plainText } from './body-document.ts';
 import { defaultNotice } from './default-notice.ts';
 import { checkNotice } from './notice-check/check-notice.ts';
 import type { Finding } from './notice-check/finding.ts';
 import { withoutNoticeSignature } from './own-texts/signature-place.ts';
+import type { TextsAtHand } from './practice-texts/texts-at-hand.ts';
+import { useOwnNumbers } from './use-own-numbers.ts';
 import type { ChosenRecipient } from './use-recipients.ts';
 
 /** After the last key press: nobody is interrupted in the middle of a number. */
@@ -20,11 +21,13 @@ export type NoticeCheck = {
   now: (draft: Draft) => Promise<Finding[]>;
 };
 
-type CheckParts = { recipients: readonly ChosenRecipient[]; signature: Signature | null };
+type CheckParts = { recipients: readonly ChosenRecipient[]; texts: TextsAtHand };
 
-export function useNoticeCheck(draft: Draft, { recipients, signature }: CheckParts): NoticeCheck {
+export function useNoticeCheck(draft: Draft, { recipients, texts }: CheckParts): NoticeCheck {
   const { session } = useSession();
   const [checked, setChecked] = useState<{ notice: string; findings: Finding[] }>({ notice: '', findings: [] });
+  const { signature } = texts;
+  const ownNumbers = useOwnNumbers(texts);
   const people = recipients.flatMap(({ name, practice }) => [name, practice]).join('\n');
   const known = useMemo(() => {
     const own = session === undefined ? null : defaultNotice(session);
@@ -40,11 +43,11 @@ export function useNoticeCheck(draft: Draft, { recipients, signature }: CheckPar
           secure: `${secureSubject}\n${plainText(body)}`,
           fileNames: attachments.map(({ name }) => name),
           known,
-          ownNumbers: [],
+          ownNumbers,
         },
         { now: Date.now(), locale: navigator.language },
       ),
-    [known, signature],
+    [known, ownNumbers, signature],
   );
 
   useEffect(() => {

@@ -19,6 +19,7 @@ import { contentProblems, problem, type Problem, problemOf, recipientProblems } 
 import type { UploadSummary } from './upload-summary.ts';
 import type { DraftEditing } from './use-draft.ts';
 import type { ChosenRecipient } from './use-recipients.ts';
+import { writtenIn } from './written-in.ts';
 
 export type SendState =
   | { status: 'writing' }
@@ -49,6 +50,7 @@ const tryAgainEvery = 10_000;
 
 export function useSend({ editing, recipients, signature, uploads, check, onSent }: SendParts): Sending {
   const [state, setState] = useState<SendState>({ status: 'writing' });
+  const [pressedOn, setPressedOn] = useState('');
   const stop = useCallback((problems: Problem[]) => setState({ status: 'stopped', problems }), []);
   const sendNow = useSendNow({ editing, stop, setState, onSent });
 
@@ -68,12 +70,15 @@ export function useSend({ editing, recipients, signature, uploads, check, onSent
   const send = () => {
     if (state.status === 'sending' || state.status === 'checking') return;
     const draft = editing.latest();
+    setPressedOn(writtenIn(draft));
     const problems = [...recipientProblems(draft, recipients), ...contentProblems(draft, signature)];
     if (problems.length > 0) stop(problems);
     else void checkAndGo();
   };
 
   const waiting = state.status === 'waiting';
+  // What somebody writes on goes out when they press Send again: half of it, and unchecked, it would go by itself.
+  if ((waiting || isPassing(state)) && writtenIn(editing.draft) !== pressedOn) stop([problem('changed_since', text.compose.problems.changedSince)]);
   useEffect(() => {
     // The last upload is done, or one of them has stopped: both end the waiting. Uploads are outside of React.
     // oxlint-disable-next-line react/set-state-in-effect
@@ -112,9 +117,13 @@ function useSendNow({ editing, stop, setState, onSent }: SendNowParts): () => Pr
   };
 }
 
+function isPassing(state: SendState): boolean {
+  return state.status === 'stopped' && state.problems.every((found) => found.passes);
+}
+
 /** Without a connection it is tried again by itself, at once when the connection is back. */
 function useTryAgain(state: SendState, again: () => void): void {
-  const passing = state.status === 'stopped' && state.problems.every((found) => found.passes);
+  const passing = isPassing(state);
   useEffect(() => {
     if (!passing) return;
     const timer = setInterval(() => navigator.onLine && again(), tryAgainEvery);

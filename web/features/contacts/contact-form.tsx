@@ -31,19 +31,21 @@ export function ContactForm({ contact, groups, onClose }: ContactFormProps) {
   const [memberOf, setMemberOf] = useState<readonly Id[]>(() => groups.filter(({ members }) => contact !== null && members.includes(contact.address)).map(({ id }) => id));
   const [fields, setFields] = useState<Fields>(contact ?? empty);
   const [addressError, setAddressError] = useState<string | null>(null);
-  const { save, remove } = useContactChanges();
+  const { isThere, save, remove } = useContactChanges();
   const saving = useAction(async () => {
+    // What is known of somebody would be replaced by what is not filled in here.
+    if (contact === null && (await isThere(fields.address))) return setAddressError(words.addressThere);
     const { address, name, practice, notes } = fields;
     await save({ address: address.trim(), name: name.trim(), practice: practice.trim(), notes: notes.trim(), groups: [...memberOf] });
+    announce(text.contacts.saved);
+    onClose();
   });
   const removal = useRemoval({ remove: () => remove(fields.address), removed: text.contacts.removed, onDone: onClose });
   const change = (patch: Partial<Fields>) => setFields((before) => ({ ...before, ...patch }));
   const submit = async () => {
     const wrong = !looksLikeAddress(fields.address);
     setAddressError(wrong ? words.addressInvalid : null);
-    if (wrong || !(await saving.run())) return;
-    announce(text.contacts.saved);
-    onClose();
+    if (!wrong) await saving.run();
   };
   return (
     <Dialog title={contact === null ? words.newTitle : words.editTitle} isOpen onOpenChange={(open) => !open && onClose()}>

@@ -21,6 +21,8 @@ export function useContacts(): ContactsView {
 }
 
 export type ContactChanges = {
+  /** Whether the address book has this address, however it is written. */
+  isThere: (address: string) => Promise<boolean>;
   save: (contact: Pick<Contact, 'address' | 'name' | 'practice' | 'notes'> & { groups: Id[] }) => Promise<void>;
   /** Resolves to what takes it back. */
   remove: (address: string) => Promise<() => Promise<void>>;
@@ -35,6 +37,7 @@ export function useContactChanges(): ContactChanges {
     for (const queryKey of [queryKeys.contacts, queryKeys.groups, queryKeys.allSuggestions, queryKeys.allRecipients]) await queryClient.invalidateQueries({ queryKey });
   }, [queryClient]);
   return {
+    isThere: async (address) => (await vault.contacts()).some((contact) => contact.address.toLowerCase() === address.trim().toLowerCase()),
     save: async (contact) => {
       await vault.saveContact(contact);
       await reload();

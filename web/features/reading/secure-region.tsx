@@ -3,7 +3,7 @@
 
 import { useSession } from '../../session/session-provider.tsx';
 import type { OpenedMessage } from '../../session/vault-api/mailbox.ts';
-import { formatDay } from '../../text/format.ts';
+import { formatMoment } from '../../text/format.ts';
 import { text } from '../../text/mailbox.ts';
 import { Callout } from '../../ui/callout.tsx';
 import { ButtonLink } from '../../ui/link.tsx';
@@ -28,7 +28,7 @@ export function SecureRegion({ message, suffix }: { message: OpenedMessage; suff
       </SealedPanel>
     );
   }
-  const expires = secure.expires === null ? undefined : <p>{words.expires(formatDay(secure.expires))}</p>;
+  const expires = secure.expires === null ? undefined : <p>{words.expires(formatMoment(secure.expires))}</p>;
   return (
     <SealedPanel role="region" label={label} hint={words.hint} readers={otherReaders(message, session?.address)} footer={expires}>
       <Body body={secure.body} otherwise={secure.attachments.length > 0 ? words.emptyWithFiles : words.empty} />

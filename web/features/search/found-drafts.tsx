@@ -3,7 +3,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { FilePen } from 'lucide-react';
-import { holds, type SearchQuery, type Term } from '../../session/search/query.ts';
+import { holds, isEmptyQuery, type SearchQuery, type Term } from '../../session/search/query.ts';
 import { foldText } from '../../session/search/words.ts';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
@@ -18,7 +18,7 @@ import styles from './search-pane.module.css';
 export function useFoundDrafts(query: SearchQuery): Draft[] {
   const vault = useVault();
   const drafts = useQuery({ queryKey: queryKeys.drafts, queryFn: () => vault.drafts() });
-  return (drafts.data ?? []).filter((draft) => isFound(draft, query));
+  return isEmptyQuery(query) ? [] : (drafts.data ?? []).filter((draft) => isFound(draft, query));
 }
 
 export function FoundDrafts({ drafts, terms, now }: { drafts: readonly Draft[]; terms: readonly Term[]; now: number }) {

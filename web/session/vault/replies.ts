@@ -14,9 +14,9 @@ export async function replyTo(context: VaultContext, { message, all, head }: { m
     thread: manifest.thread,
     inReplyTo: manifest.id,
     recipients: repliedTo(manifest, { own: addressesOf(requireUnlocked(context).self), giver: giver?.account ?? null, all }),
-    noticeSubject: prefixed('Re: ', notice.subject),
+    noticeSubject: prefixed('Re: ', notice.subject, SUBJECT_MAX.notice),
     noticeText: '',
-    secureSubject: prefixed('Re: ', manifest.subject),
+    secureSubject: prefixed('Re: ', manifest.subject, SUBJECT_MAX.secure),
     body: quoted(body, head),
   };
 }
@@ -26,8 +26,8 @@ export async function forwardOf(
 ): Promise<Pick<Beginning, 'noticeSubject' | 'secureSubject' | 'body'> & { attachments: StoredAttachment[] }> {
   const { manifest, body, notice } = await requireMessage(context, requireId(forward));
   return {
-    noticeSubject: prefixed('Fwd: ', notice.subject),
-    secureSubject: prefixed('Fwd: ', manifest.subject),
+    noticeSubject: prefixed('Fwd: ', notice.subject, SUBJECT_MAX.notice),
+    secureSubject: prefixed('Fwd: ', manifest.subject, SUBJECT_MAX.secure),
     body: quoted(body, head),
     attachments: manifest.attachments.map((attachment) => ({ ...attachment, typeClass: manifest.typeClass })),
   };
@@ -44,8 +44,14 @@ function repliedTo({ sender, recipients }: Manifest, { own, giver, all }: { own:
   return all ? [sender.address, ...others.filter((address) => address !== sender.address)] : [sender.address];
 }
 
-function prefixed(prefix: string, subject: string): string {
-  return subject.toLowerCase().startsWith(prefix.toLowerCase()) ? subject : prefix + subject;
+/** The longest subjects, in UTF-16 code units: of an e-mail as the server takes it, and of a secure message by its format. */
+const SUBJECT_MAX = { notice: 200, secure: 1000 } as const;
+
+/** Shortened where the prefix makes it longer than may be sent. */
+function prefixed(prefix: string, subject: string, most: number): string {
+  const whole = subject.toLowerCase().startsWith(prefix.toLowerCase()) ? subject : prefix + subject;
+  // Half of a sign in two code units could not be sent.
+  return whole.length <= most ? whole : `${whole.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /** Bodies have a greatest depth, and each reply adds a level: what lies deeper is quoted as plain text. */

@@ -189,6 +189,7 @@ export const compose: Words<typeof english> = {
     offline: 'Keine Verbindung. Nichts ist verloren: Die Nachricht geht von selbst hinaus, sobald Sie wieder online sind. Sie können auch noch einmal auf „Senden“ drücken; sie wird nur einmal gesendet.',
     unavailable: 'Der Server antwortet gerade nicht richtig. Nichts ist verloren. Drücken Sie in einer Minute noch einmal auf „Senden“; die Nachricht wird nur einmal gesendet.',
     recipientChanged: (addresses) => `Beim Schreiben hat sich geändert: ${addresses}. Die Empfänger wurden neu nachgeschlagen: Prüfen Sie sie und drücken Sie dann auf „Senden“.`,
+    changedSince: 'Sie haben die Nachricht geändert, seit Sie auf „Senden“ gedrückt haben. Deshalb geht sie nicht mehr von selbst hinaus: Drücken Sie noch einmal auf „Senden“, wenn sie fertig ist.',
     recipientChangedPlain: 'Beim Schreiben hat sich ein Empfänger geändert. Die Empfänger wurden neu nachgeschlagen: Prüfen Sie sie und drücken Sie dann auf „Senden“.',
     noticeContainsCode: 'Der E-Mail-Teil enthält einen Zugangscode. Entfernen Sie ihn: Der Code muss die Person auf einem anderen Weg erreichen.',
     guestsDoNotInvite: 'Einer der Empfänger ist nicht registriert, und mit Ihrem Konto können Sie nicht einladen. Entfernen Sie den Empfänger, oder wenden Sie sich an einen Administrator Ihrer Praxis oder an eine Praxis, die Sie eingeladen hat.',

@@ -18,6 +18,7 @@ export const contacts: Words<typeof english> = {
     editTitle: 'Kontakt bearbeiten',
     address: 'E-Mail-Adresse',
     addressInvalid: 'Das ist keine vollständige E-Mail-Adresse.',
+    addressThere: 'Diese Adresse steht schon in Ihrem Adressbuch. Schließen Sie dieses Fenster und wählen Sie dort „Bearbeiten“.',
     name: 'Name',
     practice: 'Praxis oder Firma',
     notes: 'Notizen',

@@ -185,6 +185,7 @@ export const compose = {
     offline: 'No connection. Nothing is lost: the message goes out by itself when you are online. Pressing Send again is safe too; it is sent only once.',
     unavailable: 'The server does not answer properly just now. Nothing is lost. Press Send again in a minute; it is sent only once.',
     recipientChanged: (addresses: string) => `${addresses} changed while you were writing. The recipients have been looked up again: check them, then press Send.`,
+    changedSince: 'You have changed the message since you pressed Send, so it does not go out by itself any more. Press Send again when it is ready.',
     recipientChangedPlain: 'A recipient changed while you were writing. The recipients have been looked up again: check them, then press Send.',
     noticeContainsCode: 'The e-mail part contains an access code. Remove it: the code must reach the person by another way.',
     guestsDoNotInvite: 'One of the recipients is not registered, and your account cannot invite. Remove them, or ask an administrator of your practice, or a practice that sponsors you.',

@@ -15,6 +15,7 @@ export const contacts = {
     editTitle: 'Edit contact',
     address: 'E-mail address',
     addressInvalid: 'This is not a complete e-mail address.',
+    addressThere: 'This address is in your address book already. Close this and press Edit beside it.',
     name: 'Name',
     practice: 'Practice or company',
     notes: 'Notes',

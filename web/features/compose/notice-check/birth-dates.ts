@@ -36,12 +36,17 @@ const PATTERNS: readonly { pattern: RegExp; read: (groups: string[], order: Date
 /** Said before a date: then it is one of birth, however young. */
 const NAMED = /(?:\b(?:born|birth|birthday|d\.?o\.?b|geb(?:oren|urtsdatum|urtstag)?)\b)[^\d\n]{0,20}$/iu;
 
+/** Said before a date: then it is of a letter, a visit or a beginning, and of no birth. */
+const OF_SOMETHING = /(?<!\p{L})(?:seit|vom|since|dated|version)(?: dem)?\s$/iu;
+
 /** `now` is unix milliseconds; `order` says how 3/4/1985 is read here. */
 export function findBirthDates(text: string, { now, order }: { now: number; order: DateOrder }): Found[] {
   const found = PATTERNS.flatMap(({ pattern, read }) =>
     placesOf(pattern, text).flatMap(({ match, start, end }): Place[] => {
       const date = read(match.slice(1), order);
-      return date !== null && mayBeBirth(date, { now, isNamed: NAMED.test(text.slice(0, start)) }) ? [{ start, end }] : [];
+      const before = text.slice(0, start);
+      const isNamed = NAMED.test(before);
+      return date !== null && (isNamed || !OF_SOMETHING.test(before)) && mayBeBirth(date, { now, isNamed }) ? [{ start, end }] : [];
     }),
   );
   return found.map((place) => ({ ...place, kind: 'birth-date' }));

@@ -16,6 +16,7 @@ export type CheckedNotice = {
   fileNames: readonly string[];
   /** Names that may stand in an e-mail: of the sender, the practice and the recipients, and the words we put there ourselves. */
   known: readonly string[];
+  /** Texts with telephone numbers that may stand in an e-mail. */
   ownNumbers: readonly string[];
 };
 
@@ -38,14 +39,15 @@ async function check(text: string, notice: CheckedNotice, { now, locale }: Check
   const region = new Intl.Locale(locale).maximize().region ?? 'US';
   const phones = await findPhoneNumbers(text, { country: region, own: notice.ownNumbers });
   // What says most about a place comes first.
-  return once([
+  const found = once([
     ...findInsuranceNumbers(text),
     ...findBirthDates(text, { now, order: region === 'US' ? 'month-first' : 'day-first' }),
     ...findRecordNumbers(text),
-    ...phones,
+    ...phones.found,
     ...findFileNames(text, { names: notice.fileNames, known }),
-    ...findSecureWords(text, { secure: notice.secure, known }),
+    ...(await findSecureWords(text, { secure: notice.secure, known })),
   ]);
+  return found.filter((place) => !phones.told.some(({ start, end }) => start <= place.start && place.end <= end));
 }
 
 /** Of places that meet only the first stays; names and copied words that meet or touch become one. */

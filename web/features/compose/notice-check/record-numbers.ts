@@ -7,6 +7,10 @@ const NUMBERED = `(?:${OWNER})[- ]?(?:number|no|nr|num|id|nummer|zeichen|#)`;
 /** Digits, perhaps after a few letters, with letters and separators between. */
 const TOKEN = '(?:\\p{L}{1,4}[-/.]?)?\\d(?:[\\p{L}\\d]|[-/.](?=[\\p{L}\\d]))*';
 
+/** After the bare word a year is none: "policy 2026", "Akte 2026". */
+const YEAR = /^(?:19|20)\d{2}$/;
+const SAYS_NUMBER = /(?:number|no|nr|num|id|nummer|zeichen|[:#]|\s(?:is|ist|lautet))\.?\s?[:#]?\s?$/i;
+
 const PATTERNS = [
   // The word, and a number at once: "MRN 881204", "case #4711"
   new RegExp(`(?<![\\p{L}\\d])${WORD}\\.?\\s?[:#]?\\s?(${TOKEN})(?![\\p{L}\\d])`, 'giud'),
@@ -18,8 +22,9 @@ export function findRecordNumbers(text: string): Found[] {
   return PATTERNS.flatMap((pattern) =>
     placesOf(pattern, text).flatMap(({ match }): Found[] => {
       const [start, end] = match.indices?.[1] ?? [0, 0];
-      const digits = text.slice(start, end).replaceAll(/\D/g, '');
-      return digits.length >= 3 ? [{ kind: 'record-number', start, end }] : [];
+      const token = text.slice(start, end);
+      if (YEAR.test(token) && !SAYS_NUMBER.test(text.slice(0, start))) return [];
+      return token.replaceAll(/\D/g, '').length >= 3 ? [{ kind: 'record-number', start, end }] : [];
     }),
   );
 }

@@ -2,6 +2,7 @@
 'use client';
 
 import { useQuery, type QueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useSession, useVault } from '../../../session/session-provider.tsx';
 import type { PracticeTexts } from '../../../session/vault-api/practice-texts.ts';
 import type { SessionInfo } from '../../../session/vault-api/session.ts';
@@ -21,7 +22,8 @@ export function useTextsAtHand(): TextsAtHand {
   const own = useOwnTexts();
   usePracticeTextsNews();
   const { data } = useQuery({ ...practiceTextsQuery(vault), enabled: session !== undefined && session.practice !== null });
-  return atHand(own, { practice: data, writer: session });
+  // The same while nothing changes: the check of the e-mail part begins anew with others.
+  return useMemo(() => atHand(own, { practice: data, writer: session }), [own, data, session]);
 }
 
 export async function textsWithin(source: { vault: Vault; queryClient: QueryClient }, { patience, writer }: { patience: number; writer: Writer }): Promise<TextsAtHand> {

@@ -1,7 +1,7 @@
 // Contacts from vCards (3.0, 4.0, and the old 2.1), one after another in a file. Each is read by itself, so that what is wrong has a line.
 import ICAL from 'ical.js';
 import type { ContactCard } from '../../../session/vault-api/contacts.ts';
-import { isOldVcard, modernise, structured, unfolded } from './old-vcard.ts';
+import { plainCard } from './plain-card.ts';
 import type { LineProblem, ProblemKind, ReadContacts } from './read-contacts.ts';
 
 /** RFC 7095: name, parameters, type, values. */
@@ -26,7 +26,7 @@ export function readVcards(text: string): ReadContacts {
   return read;
 
   function readOne(card: readonly string[], at: number): void {
-    const properties = parse(isOldVcard(card) ? modernise(card) : unfolded(card).map(bareSemicolons));
+    const properties = parse(plainCard(card));
     if (properties === null) return void say(at, 'not-a-card', card.find((line) => /^fn[:;]/i.test(line))?.slice(0, 40) ?? '');
     const found = cardsOf(properties);
     if (found.length === 0) read.withoutAddress.push(at + 1);
@@ -34,13 +34,8 @@ export function readVcards(text: string): ReadContacts {
   }
 }
 
-/** ical.js takes the backslash off every sign but a semicolon, which it takes as it stands where a value has no parts. */
-function bareSemicolons(line: string): string {
-  const name = /^(?:[\w-]+\.)?([\w-]+)/.exec(line)?.[1]?.toUpperCase() ?? '';
-  return structured.has(name) ? line : line.replaceAll(/\\(.)/g, (pair, sign) => (sign === ';' ? ';' : pair));
-}
-
-function parse(lines: readonly string[]): Property[] | null {
+function parse(lines: readonly string[] | null): Property[] | null {
+  if (lines === null) return null;
   try {
     const [, properties] = ICAL.parse(lines.join('\r\n')) as [string, Property[]];
     return properties;

@@ -1,0 +1,95 @@
+// After Send was pressed: what is written on while it waits does not go out by itself. And what may always stand in the e-mail part.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { expectAccessible } from './accessible.ts';
+import { ana, lee } from './cast.ts';
+import { foundPractice } from './entry.ts';
+import { attach, goTo, openCompose, type Person, send, write } from './person.ts';
+import { openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+let desk: Person;
+
+beforeAll(async () => {
+  stage = await openStage();
+  desk = await stage.somebody({ locale: 'en-GB' });
+  await foundPractice(desk, { sealpost: stage.sealpost, who: ana });
+});
+afterAll(() => stage?.close());
+
+const notice = (dialog: Locator, field: string) => dialog.getByRole('group', { name: 'E-mail message', exact: true }).getByRole('textbox', { name: field, exact: true });
+const sendButton = (dialog: Locator) => dialog.getByRole('button', { name: 'Send', exact: true });
+const changed = (dialog: Locator) => dialog.getByRole('alert').getByText('You have changed the message since you pressed Send');
+const question = () => desk.page.getByRole('alertdialog', { name: 'Patient information in the e-mail part?', exact: true });
+
+test('what is written on without a connection waits for another Send, and is checked by it', async () => {
+  const dialog = await openCompose(desk);
+  await write(dialog, { to: [lee.address], secureSubject: 'From the train', secureMessage: 'Written in a tunnel' });
+  await dialog.getByText('Will be invited').first().waitFor();
+  await desk.context.setOffline(true);
+  await sendButton(dialog).click();
+  await dialog.getByText('the message goes out by itself when you are online').waitFor({ timeout: 60_000 });
+  await notice(dialog, 'Message').fill('He was born on 3.4.1985 and');
+  await changed(dialog).waitFor();
+  await expectAccessible(desk, 'a message that was changed after Send');
+  await desk.context.setOffline(false);
+  await dialog.getByText(/^Draft saved/).waitFor({ timeout: 60_000 });
+  await changed(dialog).waitFor();
+  await sendButton(dialog).click();
+  await question().getByText('3.4.1985').waitFor();
+  await question().getByRole('button', { name: 'Go back and change it', exact: true }).click();
+  await notice(dialog, 'Message').fill('');
+  await send(dialog);
+});
+
+test('what is written on while files are uploaded waits for another Send', async () => {
+  await desk.page.route('**/api/attachments/*/segments/*', async (route) => {
+    await released;
+    await route.continue();
+  });
+  let release = () => undefined as void;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const dialog = await openCompose(desk);
+  await write(dialog, { to: [lee.address], secureSubject: 'Scan', secureMessage: 'Shade A3.' });
+  await attach(dialog, [{ name: 'scan.stl', mimeType: 'model/stl', buffer: Buffer.alloc(100_000, 7) }]);
+  await sendButton(dialog).click();
+  await dialog.getByText('It is sent as soon as').waitFor();
+  await dialog.getByRole('textbox', { name: 'Secure subject', exact: true }).fill('Scan of the up');
+  await changed(dialog).waitFor();
+  release();
+  await dialog.getByText('Encrypted and uploaded').waitFor();
+  await changed(dialog).waitFor();
+  await dialog.getByRole('textbox', { name: 'Secure subject', exact: true }).fill('Scan of the upper jaw');
+  await sendButton(dialog).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await desk.page.unroute('**/api/attachments/*/segments/*');
+});
+
+test('the telephone number on the practice’s card is nobody’s secret', async () => {
+  await goTo(desk, '/practice');
+  await desk.page.getByRole('textbox', { name: 'Phone', exact: true }).fill('+49 30 23125123');
+  await desk.page.getByRole('button', { name: 'Save card', exact: true }).click();
+  await desk.page.getByText('The card is saved').first().waitFor();
+  await goTo(desk, '/mail');
+  const dialog = await openCompose(desk);
+  await write(dialog, { to: [lee.address], message: 'Call us: 030 23125 123 or +49 30 23125124.', secureSubject: 'Crown', secureMessage: 'Shade A3.' });
+  await sendButton(dialog).click();
+  await question().getByText('+49 30 23125124').waitFor();
+  expect(await question().getByRole('listitem').count()).toBe(1);
+  await question().getByRole('button', { name: 'Go back and change it', exact: true }).click();
+  await notice(dialog, 'Message').fill('Call us: 030 23125 123.');
+  await send(dialog);
+});
+
+test('the last day can be typed piece by piece', async () => {
+  const dialog = await openCompose(desk);
+  await dialog.getByRole('button', { name: 'Delete after some time…', exact: true }).click();
+  await dialog.getByLabel('Delete for everybody', { exact: true }).selectOption('date');
+  const field = dialog.getByLabel('Last day', { exact: true });
+  await field.focus();
+  await desk.page.keyboard.type('12262031', { delay: 30 });
+  expect(await field.inputValue()).toBe('2031-12-26');
+  await dialog.getByRole('button', { name: 'Discard draft', exact: true }).click();
+});
+
+test('nobody complained', () => stage.expectNoComplaints());
