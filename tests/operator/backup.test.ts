@@ -317,6 +317,7 @@ describe('sealpost backup and restore', { timeout: 240_000 }, () => {
     expect(await failing(['backup', '/nowhere/at/all.age'], from)).toMatch(/^\/nowhere\/at\/all.age cannot be written \(ENOENT\)/);
     expect(await failing(['backup', target], { ...from, DATA_DIR: folder })).toMatch(/secrets.json is not there/);
     expect(await failing(['restore', target], { ...from, BACKUP_PASSPHRASE: PASSPHRASE })).toMatch(/never.age cannot be read \(ENOENT\)/);
+    expect(await failing(['restore', folder, '--check'], { ...from, BACKUP_PASSPHRASE: PASSPHRASE })).toBe(`${folder} is a folder: name the file in it.\n`);
     expect(await failing(['restore', archive], without)).toMatch(/^Say what opens the backup/);
     const elsewhere = await mkdtemp(join(folder, 'other-'));
     await mkdir(join(elsewhere, 'blobs'));
