@@ -41,7 +41,7 @@ const UNDEFINED_TABLE = '42P01';
 export function explainDatabase(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === UNDEFINED_TABLE) return new OperatorError('The database is empty: start the server once, it sets it up.');
-  if (/^(ECONN|ENOENT|ENOTFOUND|EHOST|ETIMEDOUT|08|57|28)/.test(code)) return new OperatorError(`The database does not answer (${code}).`);
+  if (/^(ECONN|ENOENT|ENOTFOUND|EHOST|ETIMEDOUT|08|57|28)/.test(code)) return new OperatorError(`The database does not answer (${code}): see whether it runs, and DATABASE_URL.`);
   return error;
 }
 

@@ -1,7 +1,8 @@
 // Backups at the seams: what a snapshot shows is never deleted under it, a damaged archive changes nothing, and what is restored is
 // what was there. Real PostgreSQL, real folders, the commands as processes. The whole way with people in it: tests/e2e/backup.test.ts.
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -316,12 +317,36 @@ describe('sealpost backup and restore', { timeout: 240_000 }, () => {
     expect(await failing(['backup', '/nowhere/at/all.age'], from)).toMatch(/^\/nowhere\/at\/all.age cannot be written \(ENOENT\)/);
     expect(await failing(['backup', target], { ...from, DATA_DIR: folder })).toMatch(/secrets.json is not there/);
     expect(await failing(['restore', target], { ...from, BACKUP_PASSPHRASE: PASSPHRASE })).toMatch(/never.age cannot be read \(ENOENT\)/);
+    expect(await failing(['restore', folder, '--check'], { ...from, BACKUP_PASSPHRASE: PASSPHRASE })).toBe(`${folder} is a folder: name the file in it.\n`);
     expect(await failing(['restore', archive], without)).toMatch(/^Say what opens the backup/);
     const elsewhere = await mkdtemp(join(folder, 'other-'));
     await mkdir(join(elsewhere, 'blobs'));
     await writeFile(join(elsewhere, 'secrets.json'), secretsText({ ...server.parts.secrets, masterKey: new Uint8Array(32), databasePassword: 'x'.repeat(32) }), SECRETS_MODE);
     expect(await failing(['backup', target], { ...from, DATA_DIR: elsewhere })).toMatch(/^SECRETS_FILE: these are not the secrets of this database/);
     expect((await readdir(folder)).filter((name) => name.startsWith('never'))).toEqual([]);
+  });
+
+  it('write into nothing but an ordinary file', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const refusal = async (target: string) => {
+      const { code, stderr } = await sealpostCommand(['backup', target], from);
+      expect(code).toBe(1);
+      return stderr;
+    };
+    expect(await refusal(pipe)).toBe(`${pipe} is not an ordinary file: name one, or - for standard output.\n`);
+    expect((await lstat(pipe)).isFIFO()).toBe(true);
+    const linked = join(folder, 'linked-pipe');
+    await symlink(pipe, linked);
+    expect(await refusal(linked)).toMatch(/is not an ordinary file/);
+    expect((await lstat(linked)).isSymbolicLink()).toBe(true);
+    expect(await refusal(folder)).toBe(`${folder} is a folder: name a file in it.\n`);
+    const [newest, link] = [join(folder, 'newest.age'), join(folder, 'link.age')];
+    await writeFile(newest, '');
+    await symlink(newest, link);
+    expect((await sealpostCommand(['backup', link], from)).code).toBe(0);
+    expect((await lstat(link)).isSymbolicLink()).toBe(true);
+    expect((await lstat(newest)).size).toBeGreaterThan(0);
   });
 
   it('back up what is left where the store has lost an attachment, and say so', async () => {

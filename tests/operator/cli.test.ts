@@ -155,7 +155,7 @@ describe('sealpost', () => {
   it('tells in one line when the database does not answer', async () => {
     const { code, stderr } = await sealpost(['practice', 'list'], { DATABASE_URL: 'postgresql://nobody:secret@127.0.0.1:1/none' });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^The database does not answer \(ECONNREFUSED\)\.\n$/);
+    expect(stderr).toMatch(/^The database does not answer \(ECONNREFUSED\): see whether it runs, and DATABASE_URL\.\n$/);
   });
 
   it('refuses founders without a token, with a wrong one, and everybody where sign-up is closed', async () => {

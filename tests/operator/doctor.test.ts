@@ -122,7 +122,7 @@ describe('the doctor', { timeout: 240_000 }, () => {
   it.each<[string, Record<string, string>, RegExp]>([
     ['a malformed setting', { SIGN_UP: 'secret-word' }, /^fail settings: SIGN_UP: must be open, token or closed$/],
     ['no secrets', { SECRETS_FILE: '/nowhere/secrets.json' }, /^fail secrets: \/nowhere\/secrets.json is not there: start the server once.*$/],
-    ['a database that does not answer', { DATABASE_URL: 'postgresql://nobody:secret-word@127.0.0.1:1/none' }, /^fail database: The database does not answer \(ECONNREFUSED\)\.$/],
+    ['a database that does not answer', { DATABASE_URL: 'postgresql://nobody:secret-word@127.0.0.1:1/none' }, /^fail database: The database does not answer \(ECONNREFUSED\): see whether it runs, and DATABASE_URL\.$/],
     ['an object store that does not answer', { S3_ENDPOINT: 'http://127.0.0.1:1', S3_BUCKET: 'sealpost', S3_ACCESS_KEY: 'key', S3_SECRET_KEY: 'secret-word' }, /^fail blob store: bucket sealpost does not answer \(\S+\): see the S3_ settings, and whether the store runs\.$/],
     ['an SMTP server that does not answer', { SMTP_URL: 'smtp://user:secret-word@127.0.0.1:1', MAIL_FROM: 'a@b.example' }, /^fail mail: the SMTP server does not let us in \(\S+\): see SMTP_URL\.$/],
     ['a key that Resend refuses', { RESEND_API_KEY: 'secret-word', RESEND_BASE_URL: 'http://127.0.0.1:1', MAIL_FROM: 'a@b.example' }, /^fail mail: Resend refuses \(\S+\): see RESEND_API_KEY\.$/],

@@ -3,11 +3,13 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser, Locator, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectAccessible } from '../e2e/accessible.ts';
-import { goTo, newPerson, openCompose, registerPractice, write, type Person } from '../e2e/person.ts';
+import { foundPractice } from '../e2e/entry.ts';
+import { goTo, newPerson, openCompose, write, type Person } from '../e2e/person.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { writePng } from '../support/files/png-writer.ts';
 import { startSealpost, type RunningSealpost } from '../support/sealpost.ts';
 
 const dentist = { practiceName: 'Northside Dental', name: 'Dr. Ana Ruiz', address: 'ana@northside.example', password: 'orbit-velvet-canyon-lantern-42' };
@@ -24,7 +26,7 @@ beforeAll(async () => {
   for (const [name, size] of [['series/001.dcm', 10], ['series/left/001.dcm', 20], ['notes.txt', 30], ['volume.bin', 40_000_000]] as const) await writeFile(join(folder, name), Buffer.alloc(size, 7));
   [sealpost, browser] = await Promise.all([startSealpost(), launchBrowser()]);
   ana = await newPerson(browser, { base: sealpost.url });
-  await registerPractice(ana, dentist);
+  await foundPractice(ana, { sealpost, who: dentist });
 });
 afterAll(async () => {
   await browser?.close();
@@ -40,6 +42,31 @@ async function compose(subject: string): Promise<void> {
 
 const rows = () => dialog.getByRole('list', { name: 'Attachments', exact: true }).getByRole('listitem');
 const names = async () => (await rows().allTextContents()).map((text) => /^[\w./]+?(?:dcm|txt|bin)/.exec(text)?.[0] ?? text);
+
+/** How many formats of numbers the page makes from now on, and how often it uses one: each row of a file does so whenever it is drawn. */
+async function countFormatting(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const counts = { made: 0, used: 0 };
+    Object.assign(globalThis, { counts });
+    const format = Object.getOwnPropertyDescriptor(Intl.NumberFormat.prototype, 'format');
+    Object.defineProperty(Intl.NumberFormat.prototype, 'format', {
+      get() {
+        counts.used += 1;
+        return format?.get?.call(this) as unknown;
+      },
+    });
+    Intl.NumberFormat = new Proxy(Intl.NumberFormat, {
+      construct(target, args: []) {
+        counts.made += 1;
+        return new target(...args);
+      },
+    });
+  });
+}
+
+async function formatting(page: Page): Promise<{ made: number; used: number }> {
+  return await page.evaluate(() => (globalThis as unknown as { counts: { made: number; used: number } }).counts);
+}
 
 /** As the system's file manager would drop them. */
 async function drop(files: string[]): Promise<void> {
@@ -119,6 +146,31 @@ describe('a dropped file whose upload a reload interrupted', () => {
     await goOn.or(row.getByText('Encrypted and uploaded')).first().waitFor();
     expect(await row.getByRole('button', { name: 'Choose again volume.bin', exact: true }).count()).toBe(0);
   });
+});
+
+describe('many files at once', () => {
+  const pictures = 60;
+  const picture = writePng({ width: 64, height: 64, row: () => new Uint8Array(64 * 3).fill(90) });
+
+  test('are each drawn a few times, and each thumbnail is fetched once', { timeout: 180_000 }, async () => {
+    await compose('Many');
+    await countFormatting(ana.page);
+    const fetched: string[] = [];
+    const note = (request: Request) => request.method() === 'GET' && request.url().endsWith('/thumbnail') && fetched.push(request.url());
+    ana.context.on('request', note);
+    const chooser = ana.page.waitForEvent('filechooser');
+    await dialog.getByRole('button', { name: 'Attach files', exact: true }).click();
+    await (await chooser).setFiles(Array.from({ length: pictures }, (_, index) => ({ name: `photo-${index}.png`, mimeType: 'image/png', buffer: picture })));
+    await rows().getByText('Encrypted and uploaded').nth(pictures - 1).waitFor({ timeout: 90_000 });
+    await rows().locator('img').nth(pictures - 1).waitFor({ timeout: 90_000 });
+    ana.context.off('request', note);
+    expect(new Set(fetched).size).toBe(pictures);
+    expect(fetched.length).toBeLessThan(pictures * 1.2);
+    const { made, used } = await formatting(ana.page);
+    expect(made).toBeLessThan(20);
+    expect(used).toBeLessThan(pictures * 25);
+  });
+
 });
 
 test('no page complained', () => {

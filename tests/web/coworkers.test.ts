@@ -164,6 +164,7 @@ describe('a file of coworkers', () => {
     ['a@x.example\tmember\r b@x.example ', 'a@x.example member, b@x.example member'],
     ['sep=;\na@x.example;;', 'a@x.example member'],
     ['E-Mail-Adresse;Rolle\na@x.example;Administratorin\nb@x.example;Mitglied\nc@x.example;Inhaber', 'a@x.example administrator, b@x.example member, c@x.example owner'],
+    ['E-Mail;Rolle\r\na@x.example;Mitglied\r\n;\r\n;;\r\n', 'a@x.example member'],
     ['', ''],
   ])('%j is read as %j', (content, people) => {
     const { lines, problems } = read(content);

@@ -1,7 +1,9 @@
 // The viewers' own readers: what a file is, meshes, tables and texts, places of pictures and pages, and what is asked about before it is
 // saved. DICOM has a file of its own.
+import { MessageChannel } from 'node:worker_threads';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { collect, readHead } from '../../web/viewers/byte-port.ts';
 import { dangerOf, dangerOfName, needsLook } from '../../web/viewers/danger.ts';
 import { hintOf } from '../../web/viewers/file-hint.ts';
 import { kindOf } from '../../web/viewers/file-type.ts';
@@ -76,6 +78,20 @@ describe('before saving it is asked about', () => {
     expect(dangerOf({ name: 'scan.bin', head: latin('\x00\x01\x02') })).toBeNull();
     expect(dangerOf({ name: 'letter.doc', head: latin('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 plain') })).toBeNull();
   });
+});
+
+describe('a file without a byte', () => {
+  test('is read to its end, which has come with its beginning', async () => {
+    const { port1: port, port2: vault } = new MessageChannel();
+    // The vault answers the first pull only: afterwards its stream is over.
+    vault.once('message', () => vault.postMessage('end'));
+    try {
+      const head = await readHead(port as unknown as globalThis.MessagePort);
+      expect(await collect({ name: 'empty.txt', size: 0, head, port: port as unknown as globalThis.MessagePort })).toEqual(new Uint8Array(0));
+    } finally {
+      port.close();
+    }
+  }, 5_000);
 });
 
 describe('meshes', () => {

@@ -18,6 +18,15 @@ function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return known;
 }
 
+const rememberedNumbers = new Map<string, Intl.NumberFormat>();
+/** Making one takes far longer than using it, and a list of files uses many. */
+function numberFormat(options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+  const key = localeOfWords() + JSON.stringify(options);
+  const known = rememberedNumbers.get(key) ?? new Intl.NumberFormat(localeOfWords(), options);
+  rememberedNumbers.set(key, known);
+  return known;
+}
+
 /** Short form for lists: the time today, the weekday in the last six days, else the date. */
 export function formatWhen(time: number, now: number): string {
   const startOfToday = new Date(now).setHours(0, 0, 0, 0);
@@ -47,14 +56,14 @@ export function formatBytes(bytes: number): string {
   const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1000 ** step;
   const digits = step === 0 || value >= 100 ? 0 : 1;
-  return new Intl.NumberFormat(localeOfWords(), { style: 'unit', unit: units[step] ?? 'byte', unitDisplay: step === 0 ? 'long' : 'short', maximumFractionDigits: digits }).format(value);
+  return numberFormat({ style: 'unit', unit: units[step] ?? 'byte', unitDisplay: step === 0 ? 'long' : 'short', maximumFractionDigits: digits }).format(value);
 }
 
 /** Rough time left or to wait: "8 seconds", "3 minutes", "2 hours". */
 export function formatDuration(milliseconds: number): string {
   const seconds = Math.max(1, Math.round(milliseconds / second));
   const [value, unit] = seconds < 90 ? [seconds, 'second'] : seconds < 5400 ? [Math.round(seconds / 60), 'minute'] : [Math.round(seconds / 3600), 'hour'];
-  return new Intl.NumberFormat(localeOfWords(), { style: 'unit', unit: String(unit), unitDisplay: 'long' }).format(Number(value));
+  return numberFormat({ style: 'unit', unit: String(unit), unitDisplay: 'long' }).format(Number(value));
 }
 
 /** "Ana, Lee and you" */
@@ -68,7 +77,7 @@ export function formatList(items: readonly string[]): string {
 }
 
 export function formatNumber(value: number): string {
-  return new Intl.NumberFormat(localeOfWords()).format(value);
+  return numberFormat().format(value);
 }
 
 /** Picks the word for a number and puts the number before it: `formatCount(2, { one: 'file', other: 'files' })` is "2 files". */

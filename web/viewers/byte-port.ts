@@ -36,12 +36,12 @@ function readChunks(port: MessagePort): Promise<Chunk[] | null> {
   });
 }
 
-/** The head that was read already, then the rest. A reader that stops early stops the stream. */
+/** The head that was read already, then the rest: nothing where the head is empty, for that was the end. A reader that stops early stops the stream. */
 export async function* chunksOf({ head, port }: Pick<FileBytes, 'head' | 'port'>): AsyncGenerator<Chunk> {
   let ended = false;
   try {
     if (head.length > 0) yield head;
-    for (let chunks = await readChunks(port); chunks !== null; chunks = await readChunks(port)) yield* chunks;
+    for (let chunks = head.length > 0 ? await readChunks(port) : null; chunks !== null; chunks = await readChunks(port)) yield* chunks;
     ended = true;
   } finally {
     if (!ended) port.postMessage('cancel' satisfies ReaderMessage);

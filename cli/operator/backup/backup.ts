@@ -1,7 +1,7 @@
 // sealpost backup: database, blobs and secrets of one moment, sealed, as one stream. The server goes on working meanwhile.
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -24,16 +24,17 @@ type Sources = { snapshot: Snapshot; blobs: BlobStore; secrets: Secrets };
 
 export async function makeBackup(target: string, options: SealOptions): Promise<void> {
   const settings = readSettings(process.env);
+  const place = target === '-' ? null : await placeOf(target);
   const to = await sealFor(options);
   const secrets = await readSecrets(settings.secretsFile);
   if (secrets === null) throw new OperatorError(`${settings.secretsFile} is not there: is DATA_DIR or SECRETS_FILE the one that the server uses?`);
-  const place = await findDatabase(settings, { password: secrets.databasePassword });
+  const database = await findDatabase(settings, { password: secrets.databasePassword });
   const blobs = findBlobStore(settings);
   try {
-    const snapshot = await openSnapshot(place.url);
+    const snapshot = await openSnapshot(database.url);
     try {
       await assertOwnSecrets(snapshot, secrets);
-      await write(target, { to, sources: { snapshot, blobs, secrets } });
+      await write(place, { to, sources: { snapshot, blobs, secrets } });
     } finally {
       await snapshot.client.end().catch(() => undefined);
     }
@@ -41,7 +42,7 @@ export async function makeBackup(target: string, options: SealOptions): Promise<
     throw explainDatabase(error);
   } finally {
     await blobs.close();
-    await place.close();
+    await database.close();
   }
 }
 
@@ -50,7 +51,7 @@ async function assertOwnSecrets({ client }: Snapshot, secrets: Secrets): Promise
   if (rows[0]?.same !== true) throw new OperatorError('SECRETS_FILE: these are not the secrets of this database: a backup with them could not be used.');
 }
 
-async function write(target: string, { to, sources }: { to: Parameters<typeof sealFile>[1]; sources: Sources }): Promise<void> {
+async function write(place: string | null, { to, sources }: { to: Parameters<typeof sealFile>[1]; sources: Sources }): Promise<void> {
   const archive = new ArchiveWriter();
   let end: End | null = null;
   const filling = fill(archive, sources).then(
@@ -66,7 +67,7 @@ async function write(target: string, { to, sources }: { to: Parameters<typeof se
       done(null, chunk);
     },
   });
-  await (target === '-' ? pipeline(Readable.from(sealFile(archive.bytes, to)), measured, process.stdout, { end: false }) : writeFile(target, Readable.from(sealFile(archive.bytes, to)).compose(measured)));
+  await (place === null ? pipeline(Readable.from(sealFile(archive.bytes, to)), measured, process.stdout, { end: false }) : writeFile(place, Readable.from(sealFile(archive.bytes, to)).compose(measured)));
   await filling;
   if (end === null) return;
   await note(sources.snapshot, end);
@@ -78,9 +79,19 @@ async function note({ client }: Snapshot, { blobs, missing }: End): Promise<void
   await client.query('insert into backups (finished_at, attachments, missing) values (now(), $1, $2)', [blobs, missing.length]).catch(() => undefined);
 }
 
-/** Under another name until it is whole and on the disk. */
-async function writeFile(target: string, sealed: NodeJS.ReadableStream): Promise<void> {
+/** Where the file goes. It takes the place of what has its name, which must not be a folder, a device or a pipe. */
+async function placeOf(target: string): Promise<string> {
   const path = resolve(target);
+  const there = await stat(path).catch(() => null);
+  if (there === null) return path;
+  if (there.isDirectory()) throw new OperatorError(`${target} is a folder: name a file in it.`);
+  if (!there.isFile()) throw new OperatorError(`${target} is not an ordinary file: name one, or - for standard output.`);
+  // Through a link, to the file that it leads to.
+  return await realpath(path);
+}
+
+/** Under another name until it is whole and on the disk. */
+async function writeFile(path: string, sealed: NodeJS.ReadableStream): Promise<void> {
   const draft = `${path}.unfinished`;
   try {
     await pipeline(sealed, createWriteStream(draft, { flags: 'w', mode: 0o600, flush: true }));
@@ -90,7 +101,7 @@ async function writeFile(target: string, sealed: NodeJS.ReadableStream): Promise
   } catch (error) {
     await rm(draft, { force: true });
     const { code, path: at } = error as NodeJS.ErrnoException;
-    throw at === draft || code === 'ENOSPC' ? new OperatorError(`${target} cannot be written (${code ?? 'unknown reason'}).`) : error;
+    throw at === draft || code === 'ENOSPC' ? new OperatorError(`${path} cannot be written (${code ?? 'unknown reason'}).`) : error;
   }
 }
 

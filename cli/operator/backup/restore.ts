@@ -143,6 +143,7 @@ function explain(error: unknown, file: string): unknown {
   const { code, path } = error as NodeJS.ErrnoException;
   // Integrity constraints and malformed rows: PostgreSQL's classes 22 and 23.
   if (code !== undefined && /^2[23]...$/.test(code)) return new OperatorError(`${file} is damaged: its rows do not belong together (${code}). Nothing was changed.`);
+  if (code === 'EISDIR') return new OperatorError(`${file} is a folder: name the file in it.`);
   if (code !== undefined && path === file) return new OperatorError(`${file} cannot be read (${code}).`);
   return explainDatabase(error);
 }

@@ -1,10 +1,9 @@
 // The list of attached files, in an order that can be changed: by the grip of a row, with the arrow keys or with the pointer.
 'use client';
 
-import { GripVertical } from 'lucide-react';
-import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useCallback, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { text } from '../../text/index.ts';
-import { AttachmentRow } from './attachment-row.tsx';
+import { AttachmentRow, type GripParts, type RowActions } from './attachment-row.tsx';
 import type { AttachmentsEditing } from './use-attachments.ts';
 import styles from './attachments.module.css';
 
@@ -14,62 +13,65 @@ export function AttachmentOrder({ attachments, disabled }: { attachments: Attach
   const list = useRef<HTMLUListElement>(null);
   const hint = useId();
   const [moving, setMoving] = useState<string | null>(null);
-  const { files, move } = attachments;
-  const placeOf = (id: string) => files.findIndex(({ attachment }) => attachment.id === id);
+  const { draft, files, move, thumbnails } = attachments;
+  const { actions, step } = useSteadyActions(attachments);
+  const onPointer = useCallback((event: PointerEvent, id: string) => {
+    // By the list: the grip itself changes places under the pointer, and would lose it.
+    list.current?.setPointerCapture(event.pointerId);
+    setMoving(id);
+  }, []);
+  const grip = useMemo<GripParts>(() => ({ hint, disabled, onKey: step, onPointer }), [hint, disabled, step, onPointer]);
 
-  const byKey = (event: KeyboardEvent, id: string) => {
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    const place = placeOf(id) + (step ?? 0);
-    if (step === undefined) return;
-    event.preventDefault();
-    if (place >= 0 && place < files.length) move(id, place);
-  };
   const byPointer = (event: PointerEvent) => {
     if (moving === null) return;
     const place = placeUnder(list.current, event.clientY);
-    if (place !== null && place !== placeOf(moving)) move(moving, place);
+    if (place !== null && place !== files.findIndex(({ attachment }) => attachment.id === moving)) move(moving, place);
   };
   return (
     <>
       <ul ref={list} className={styles['list']} aria-label={words.list} onPointerMove={byPointer} onLostPointerCapture={() => setMoving(null)}>
-        {files.map((file) => {
-          const { id, name } = file.attachment;
-          return (
-            <AttachmentRow
-              key={id}
-              draft={attachments.draft}
-              thumbnails={attachments.thumbnails}
-              file={file}
-              actions={attachments}
-              isMoving={moving === id}
-              grip={
-                files.length > 1 && (
-                  <button
-                    type="button"
-                    className={styles['grip']}
-                    aria-label={words.move(name)}
-                    aria-describedby={hint}
-                    disabled={disabled}
-                    onKeyDown={(event) => byKey(event, id)}
-                    onPointerDown={(event) => {
-                      // By the list: the grip itself changes places under the pointer, and would lose it.
-                      list.current?.setPointerCapture(event.pointerId);
-                      setMoving(id);
-                    }}
-                  >
-                    <GripVertical aria-hidden="true" />
-                  </button>
-                )
-              }
-            />
-          );
-        })}
+        {files.map(({ attachment, upload }) => (
+          <AttachmentRow
+            key={attachment.id}
+            draft={draft}
+            attachment={attachment}
+            upload={upload}
+            thumbnailEdition={thumbnails.get(attachment.id) ?? 0}
+            actions={actions}
+            grip={files.length > 1 ? grip : null}
+            isMoving={moving === attachment.id}
+          />
+        ))}
       </ul>
       <span id={hint} hidden>
         {words.moveHint}
       </span>
     </>
   );
+}
+
+/** The same functions while the list stands, whatever it holds meanwhile: no row is drawn again because of them. */
+function useSteadyActions(attachments: AttachmentsEditing): { actions: RowActions; step: GripParts['onKey'] } {
+  const now = useRef(attachments);
+  useLayoutEffect(() => {
+    now.current = attachments;
+  });
+  const [actions] = useState<RowActions>(() => ({
+    remove: (id) => now.current.remove(id),
+    pause: (id) => now.current.pause(id),
+    resume: (id) => now.current.resume(id),
+    retry: (id) => now.current.retry(id),
+    takeUp: (attachment, file) => now.current.takeUp(attachment, file),
+  }));
+  const step = useCallback((event: KeyboardEvent, id: string) => {
+    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    const { files, move } = now.current;
+    const place = files.findIndex(({ attachment }) => attachment.id === id) + by;
+    if (place >= 0 && place < files.length) move(id, place);
+  }, []);
+  return { actions, step };
 }
 
 /** The row at this height of the screen; null above and below all of them. */

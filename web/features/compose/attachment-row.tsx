@@ -1,8 +1,8 @@
 // One file of a message being written: name, size, how far its upload is, and what can be done about it.
 'use client';
 
-import { CircleCheck, CirclePause, CloudUpload, FileQuestionMark, FileSearch, Hourglass, Pause, Play, RotateCw, TriangleAlert, X } from 'lucide-react';
-import { useRef, type ReactNode } from 'react';
+import { CircleCheck, CirclePause, CloudUpload, FileQuestionMark, FileSearch, GripVertical, Hourglass, Pause, Play, RotateCw, TriangleAlert, X } from 'lucide-react';
+import { type KeyboardEvent, memo, type PointerEvent, useRef, type ReactNode } from 'react';
 import { useThumbnail } from '../../session/use-thumbnail.ts';
 import type { Upload } from '../../session/use-uploads.ts';
 import { formatBytes, formatDuration } from '../../text/format.ts';
@@ -10,13 +10,14 @@ import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { type AttachedFile, type AttachmentsEditing, uploadFailure } from './use-attachments.ts';
+import type { DraftAttachment } from '../../session/vault-api.ts';
+import { type AttachmentsEditing, uploadFailure } from './use-attachments.ts';
 import { useFileHandle } from './use-file-handle.ts';
 import styles from './attachments.module.css';
 
 const words = text.compose.attachments;
 
-type RowActions = Pick<AttachmentsEditing, 'remove' | 'pause' | 'resume' | 'retry' | 'takeUp'>;
+export type RowActions = Pick<AttachmentsEditing, 'remove' | 'pause' | 'resume' | 'retry' | 'takeUp'>;
 type RowState = Upload['state'];
 
 const signs: Record<RowState, ReactNode> = {
@@ -29,16 +30,26 @@ const signs: Record<RowState, ReactNode> = {
   done: <CircleCheck />,
 };
 
-type RowProps = { draft: string; thumbnails: number; file: AttachedFile; actions: RowActions; grip: ReactNode; isMoving: boolean };
+type RowProps = {
+  draft: string;
+  attachment: DraftAttachment;
+  upload: Upload | null;
+  /** Changes when a thumbnail of this file has been kept. */
+  thumbnailEdition: number;
+  actions: RowActions;
+  /** Null: there is nothing to change places with. */
+  grip: GripParts | null;
+  isMoving: boolean;
+};
 
-export function AttachmentRow({ draft, thumbnails, file, actions, grip, isMoving }: RowProps) {
-  const { attachment, upload } = file;
+/** Drawn again only where something of this very file has changed: there may be a thousand rows, and news comes many times a second. */
+export const AttachmentRow = memo(function AttachmentRow({ draft, attachment, upload, thumbnailEdition, actions, grip, isMoving }: RowProps) {
   const { id, name, path, size } = attachment;
-  const thumbnail = useThumbnail({ draft, attachment: id }, thumbnails);
+  const thumbnail = useThumbnail({ draft, attachment: id }, thumbnailEdition);
   const state = upload?.state ?? 'done';
   return (
     <li className={styles['row']} data-state={state} data-moving={isMoving || undefined}>
-      {grip}
+      {grip !== null && <Grip id={id} name={name} {...grip} />}
       <span className={styles['sign']} aria-hidden="true">
         {thumbnail === null ? signs[state] : <img className={styles['thumbnail']} src={thumbnail} alt="" />}
       </span>
@@ -49,13 +60,37 @@ export function AttachmentRow({ draft, thumbnails, file, actions, grip, isMoving
         ) : (
           <UploadState upload={upload} />
         )}
-        {upload !== null && state === 'needs-file' && <ChooseAgain file={file} onTakeUp={actions.takeUp} />}
+        {upload !== null && state === 'needs-file' && <ChooseAgain attachment={attachment} onTakeUp={actions.takeUp} />}
       </div>
       <span className={styles['actions']}>
         <UploadControl upload={upload} actions={actions} />
         <IconButton label={words.remove(name)} icon={<X />} size="small" tip="none" onClick={() => actions.remove(id)} />
       </span>
     </li>
+  );
+});
+
+export type GripParts = {
+  /** Id of the element that says how it is used. */
+  hint: string;
+  disabled: boolean;
+  onKey: (event: KeyboardEvent, id: string) => void;
+  onPointer: (event: PointerEvent, id: string) => void;
+};
+
+function Grip({ id, name, hint, disabled, onKey, onPointer }: GripParts & { id: string; name: string }) {
+  return (
+    <button
+      type="button"
+      className={styles['grip']}
+      aria-label={words.move(name)}
+      aria-describedby={hint}
+      disabled={disabled}
+      onKeyDown={(event) => onKey(event, id)}
+      onPointerDown={(event) => onPointer(event, id)}
+    >
+      <GripVertical aria-hidden="true" />
+    </button>
   );
 }
 
@@ -68,7 +103,7 @@ function UploadControl({ upload, actions }: { upload: Upload | null; actions: Ro
 }
 
 /** The same file again, from a folder or by the handle that the browser kept. */
-function ChooseAgain({ file: { attachment }, onTakeUp }: { file: AttachedFile; onTakeUp: AttachmentsEditing['takeUp'] }) {
+function ChooseAgain({ attachment, onTakeUp }: { attachment: DraftAttachment; onTakeUp: AttachmentsEditing['takeUp'] }) {
   const input = useRef<HTMLInputElement>(null);
   const hasHandle = useFileHandle(attachment.id);
   const { name } = attachment;

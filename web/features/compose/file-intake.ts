@@ -59,7 +59,19 @@ function isDirectory(entry: FileSystemEntry): entry is FileSystemDirectoryEntry 
   return entry.isDirectory;
 }
 
-/** A picture or file from the clipboard; text that a program put there beside a picture of it stays text. */
-export function pastedFiles(data: DataTransfer): ChosenFile[] {
-  return data.types.includes('text/plain') || data.types.includes('text/html') ? [] : chosenFiles(data.files);
+/**
+ * Pictures or files from the clipboard. Text that a program put there beside a picture of it stays text; the name of a copied file, and
+ * HTML that is nothing but the picture, say no more than the file does.
+ */
+export function pastedFiles(data: Pick<DataTransfer, 'files' | 'getData'>): ChosenFile[] {
+  const files = chosenFiles(data.files);
+  const names = new Set(files.map(({ file }) => file.name));
+  const written = data.getData('text/plain').split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== '');
+  const isText = written.length > 0 ? written.some((line) => !names.has(line.replace(/^.*[/\\]/, ''))) : textOf(data.getData('text/html')) !== '';
+  return isText ? [] : files;
+}
+
+/** What one would read of it. Only to find out whether there is anything: it is never shown. */
+function textOf(html: string): string {
+  return html.replace(/<!--[^]*?-->|<(style|title)\b[^]*?<\/\1>|<[^>]*>|&nbsp;/gi, '').trim();
 }

@@ -12,10 +12,12 @@ import { say } from '../../ui/toasts.ts';
 import { unfinishedFor } from './match-unfinished.ts';
 import { type UploadSummary, summariseUploads } from './upload-summary.ts';
 import type { DraftEditing } from './use-draft.ts';
-import { useThumbnails } from './use-thumbnails.ts';
+import { type ThumbnailEditions, useThumbnails } from './use-thumbnails.ts';
 import { type StorageView, useStorage } from './use-storage.ts';
 
 const words = text.compose.attachments;
+/** Files that come in are listed at most this often. */
+const LIST_EVERY_MS = 150;
 
 /** A file with its upload; null: it was uploaded before and is complete. */
 export type AttachedFile = { attachment: DraftAttachment; upload: Upload | null };
@@ -23,8 +25,7 @@ export type AttachedFile = { attachment: DraftAttachment; upload: Upload | null 
 export type AttachmentsEditing = {
   draft: string;
   files: AttachedFile[];
-  /** Changes when a thumbnail has been kept. */
-  thumbnails: number;
+  thumbnails: ThumbnailEditions;
   summary: UploadSummary;
   storage: StorageView;
   problem: string | null;
@@ -42,12 +43,13 @@ export type AttachmentsEditing = {
 export function useAttachments({ draft, change, latest }: Pick<DraftEditing, 'draft' | 'change' | 'latest'>): AttachmentsEditing {
   const { uploads, add: upload, takeUp, remove: drop, arrange, pause, resume, retry } = useUploads(draft.id);
   const [problem, setProblem] = useState<string | null>(null);
-  const { edition: thumbnails, make: makeThumbnail } = useThumbnails();
+  const { editions: thumbnails, make: makeThumbnail } = useThumbnails();
   const [begun, setBegun] = useState<ReadonlySet<string>>(new Set());
 
+  const byId = new Map(uploads.map((each) => [each.id, each]));
   // News of uploads comes a moment later than the file: until then one that was begun here is not taken for complete.
   const uploadOf = (attachment: DraftAttachment): Upload | null => {
-    const known = uploads.find(({ id }) => id === attachment.id);
+    const known = byId.get(attachment.id);
     if (known) return known;
     if (begun.has(attachment.id)) return shownAs(draft.id, attachment, 'waiting');
     return attachment.unfinished ? shownAs(draft.id, attachment, 'needs-file') : null;
@@ -56,7 +58,7 @@ export function useAttachments({ draft, change, latest }: Pick<DraftEditing, 'dr
   const own = files.flatMap((file) => (file.upload === null ? [] : [file.upload]));
   const storage = useStorage(own);
 
-  const begins = (id: string) => setBegun((before) => new Set([...before, id]));
+  const begins = (...ids: string[]) => setBegun((before) => new Set([...before, ...ids]));
   const resumeWith = async (attachment: DraftAttachment, chosen: Pick<ChosenFile, 'file' | 'handle'>) => {
     begins(attachment.id);
     const { attachment: now, same } = await takeUp(attachment, chosen);
@@ -64,22 +66,35 @@ export function useAttachments({ draft, change, latest }: Pick<DraftEditing, 'dr
     change((current) => ({ attachments: current.attachments.map((each) => (each.id === now.id ? now : each)) }));
     makeThumbnail({ draft: draft.id, attachment: now.id, file: chosen.file });
   };
-  const addOne = async (chosen: ChosenFile) => {
+  /** Null: it goes on where an upload from before stopped. */
+  const addOne = async (chosen: ChosenFile): Promise<DraftAttachment | null> => {
     if (storage.largest !== null && chosen.file.size > storage.largest) throw new TooLarge(storage.largest);
     const waiting = unfinishedFor(chosen, latest().attachments.filter(({ id }) => !uploads.some((each) => each.id === id)));
-    if (waiting) return resumeWith(waiting, chosen);
+    if (waiting) return resumeWith(waiting, chosen).then(() => null);
     const added = await upload(chosen);
-    begins(added.id);
-    change((current) => ({ attachments: [...current.attachments, added] }));
     makeThumbnail({ draft: draft.id, attachment: added.id, file: chosen.file });
+    return added;
+  };
+  const list = (added: DraftAttachment[]) => {
+    if (added.length === 0) return;
+    begins(...added.map(({ id }) => id));
+    change((current) => ({ attachments: [...current.attachments, ...added] }));
   };
   const add = async (chosen: ChosenFile[]) => {
     setProblem(null);
     const problems: string[] = [];
     // One after the other, so that the list keeps the order in which they were chosen.
+    let added: DraftAttachment[] = [];
+    let listed = Date.now();
     for (const file of chosen) {
-      await addOne(file).catch((error: unknown) => problems.push(`${file.file.name}: ${refusal(error)}`));
+      const one = await addOne(file).catch((error: unknown) => void problems.push(`${file.file.name}: ${refusal(error)}`));
+      if (one) added.push(one);
+      // Not each by itself: of a thousand, the first would be drawn a thousand times.
+      if (Date.now() - listed < LIST_EVERY_MS) continue;
+      list(added);
+      [added, listed] = [[], Date.now()];
     }
+    list(added);
     if (problems.length > 0) setProblem(problems.join('\n'));
     const taken = chosen.length - problems.length;
     if (taken > 0) say(words.added(formatCount(taken, words.files)));

@@ -2,19 +2,21 @@
 // its way.
 'use client';
 
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useVault } from '../../session/session-provider.tsx';
 
 type Work = { draft: string; attachment: string; file: File };
 
 const IDLE_AT_LATEST_MS = 3_000;
 
-/** How many have been kept so far: a sign to look for new ones. */
-export function useThumbnails(): { edition: number; make: (work: Work) => void } {
+/** How often one was kept of each file: where that changes there is a new one to look for, of this file alone. */
+export type ThumbnailEditions = ReadonlyMap<string, number>;
+
+export function useThumbnails(): { editions: ThumbnailEditions; make: (work: Work) => void } {
   const vault = useVault();
-  const [edition, setEdition] = useState(0);
+  const [editions, setEditions] = useState<ThumbnailEditions>(new Map());
   const queue = useRef<Promise<void>>(Promise.resolve());
-  const make = ({ draft, attachment, file }: Work) => {
+  const make = useCallback(({ draft, attachment, file }: Work) => {
     queue.current = queue.current
       .then(async () => {
         await idle();
@@ -24,12 +26,12 @@ export function useThumbnails(): { edition: number; make: (work: Work) => void }
         const image = await makeThumbnail(file);
         if (image === null) return;
         await vault.keepThumbnail({ attachment, image });
-        setEdition((count) => count + 1);
+        setEditions((before) => new Map(before).set(attachment, (before.get(attachment) ?? 0) + 1));
       })
       // The message goes without it.
       .catch(() => undefined);
-  };
-  return { edition, make };
+  }, [vault]);
+  return { editions, make };
 }
 
 function idle(): Promise<void> {

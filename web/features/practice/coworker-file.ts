@@ -27,6 +27,8 @@ export function readCoworkerFile(content: string, giver: Role | undefined): { li
   for (const [index, text] of content.replace(/^\ufeff/, '').split(/\r\n|\r|\n/).entries()) {
     if (text.trim() === '' || /^sep=.$/.test(text)) continue;
     const cells = (parseTable(text, 1).rows[0] ?? []).map((cell) => cell.trim());
+    // A spreadsheet keeps the separators of rows that were emptied.
+    if (cells.every((cell) => cell === '')) continue;
     const [address = '', role = '', ...more] = cells;
     const isHeader = first && HEADER.test(address);
     first = false;
