@@ -9,6 +9,7 @@ import { encodeError } from '../../session/vault-error.ts';
 import { formatBytes, formatCount } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
 import { say } from '../../ui/toasts.ts';
+import { addInOrder } from './add-files.ts';
 import { unfinishedFor } from './match-unfinished.ts';
 import { type UploadSummary, summariseUploads } from './upload-summary.ts';
 import type { DraftEditing } from './use-draft.ts';
@@ -64,9 +65,11 @@ export function useAttachments({ draft, change, latest }: Pick<DraftEditing, 'dr
     change((current) => ({ attachments: current.attachments.map((each) => (each.id === now.id ? now : each)) }));
     makeThumbnail({ draft: draft.id, attachment: now.id, file: chosen.file });
   };
+  /** The file of an upload from before a reload, chosen again. */
+  const waitingFor = (chosen: ChosenFile) => unfinishedFor(chosen, latest().attachments.filter(({ id }) => !uploads.some((each) => each.id === id)));
   const addOne = async (chosen: ChosenFile) => {
     if (storage.largest !== null && chosen.file.size > storage.largest) throw new TooLarge(storage.largest);
-    const waiting = unfinishedFor(chosen, latest().attachments.filter(({ id }) => !uploads.some((each) => each.id === id)));
+    const waiting = waitingFor(chosen);
     if (waiting) return resumeWith(waiting, chosen);
     const added = await upload(chosen);
     begins(added.id);
@@ -75,13 +78,8 @@ export function useAttachments({ draft, change, latest }: Pick<DraftEditing, 'dr
   };
   const add = async (chosen: ChosenFile[]) => {
     setProblem(null);
-    const problems: string[] = [];
-    // One after the other, so that the list keeps the order in which they were chosen.
-    for (const file of chosen) {
-      await addOne(file).catch((error: unknown) => problems.push(`${file.file.name}: ${refusal(error)}`));
-    }
+    const { taken, problems } = await addInOrder(chosen, { listed: () => latest().attachments, add: addOne, isListed: (file) => Boolean(waitingFor(file)), refusal });
     if (problems.length > 0) setProblem(problems.join('\n'));
-    const taken = chosen.length - problems.length;
     if (taken > 0) say(words.added(formatCount(taken, words.files)));
   };
   const takeUpOne = async (attachment: DraftAttachment, chosen: File | null) => {
