@@ -11,11 +11,12 @@ MARKS = ("bold", "italic", "underline", "strike", "link")
 
 
 def is_link(x):
-    must(isinstance(x, str) and units(x) <= 2048 and not re.search(r"[\s\\]", x) and not controls(x), "link")
-    web = re.match(r"(?i)https?://([^/?#]+)", x)
-    must(web or re.match(r"(?i)(mailto|tel):.", x), "kind of link")
+    must(isinstance(x, str) and units(x) <= 2048 and "\\" not in x and not white_space(x) and not controls(x), "link")
+    web = re.match(r"(?ai)https?://([^/?#]+)", x)
+    must(web or re.match(r"(?ai)(mailto|tel):.", x), "kind of link")
     if web:
-        host = re.sub(r":[0-9]*$", "", web[1].rpartition("@")[2])
+        host, port = re.fullmatch(r"(.*?)(?::([0-9]*))?", web[1].rpartition("@")[2]).groups()
+        must(int(port or 0) <= 65535, "port")
         if host.startswith("["):
             try:
                 ipaddress.IPv6Address(host[1:-1] if host.endswith("]") else "")
@@ -91,12 +92,12 @@ def parse_body(data):
 
 def type_class(name, head, size):
     text = head[:1024].decode("latin-1")
-    office = re.search(r"(?i)\.(docx|xlsx|pptx|odt|ods|odp|epub)$", name) and \
+    office = re.search(r"(?ai)\.(docx|xlsx|pptx|odt|ods|odp|epub)$", name) and \
         re.match(r"\[Content_Types\]\.xml|mimetype|_rels/|docProps/|word/|xl/|ppt/|customXml/", text[30:])
     archive = text[:4] in ("PK\3\4", "PK\5\6", "PK\7\x08") and not office
     triangles = struct.unpack_from("<I", head, 80)[0] if len(head) >= 84 else 0
-    advanced = re.search(r"(?i)\.(zip|stl|dcm|dicom|dic)$", name) or archive or text[128:132] == "DICM" \
-        or re.match(r"\s*solid\b[^\n]*\n\s*(facet|endsolid)\b", text) or (triangles > 0 and size == 84 + 50 * triangles)
+    advanced = re.search(r"(?ai)\.(zip|stl|dcm|dicom|dic)$", name) or archive or text[128:132] == "DICM" \
+        or re.match(r"(?a)[\t-\r \xa0]*solid\b[^\n]*\n[\t-\r \xa0]*(facet|endsolid)\b", text) or (triangles > 0 and size == 84 + 50 * triangles)
     return "advanced" if advanced else "standard"
 
 
@@ -173,9 +174,9 @@ def attachment(x):
 
 
 def manifest(x):
-    record(type=one_of("manifest"), version=one_of(1), id=is_id, thread=is_id, inReplyTo=or_null(is_id), time=is_count,
+    record(type=one_of("manifest"), version=one_of(1), id=is_id, thread=is_id, inReplyTo=or_null(is_id), time=is_moment,
            sender=record(account=is_id, identity=is_hash, address=is_address), recipients=list_of(recipient, 1, 1000), subject=line(0, 1000),
-           body=is_hash, notice=is_hash, expires=or_null(is_count), forwarded=is_flag, typeClass=one_of("standard", "advanced"), stateRoot=is_count,
+           body=is_hash, notice=is_hash, expires=or_null(is_moment), forwarded=is_flag, typeClass=one_of("standard", "advanced"), stateRoot=is_count,
            attachments=list_of(attachment, 0, 1000))(x)
     addresses = [each["address"].encode("utf-16-be") for each in x["recipients"]]
     must(all(a < b for a, b in zip(addresses, addresses[1:])), "order of recipients")
@@ -265,6 +266,7 @@ def parse_container(data):
     must(len(stanzas) >= 2, "too few stanzas")
     payload = reader.rest()
     sealed = len(payload) - 16
+    must(sealed % 65552 not in range(1, 17), "chunks of the payload")
     size = sealed - 16 * -(-sealed // 65552)
     must(size >= 4096 and padme(size) == size, "length of the payload")
     return stanzas, header, mac, payload
@@ -326,7 +328,7 @@ def open_message(container, seeds, addresses, role, shown, notice, identity, fil
 
 # Pass
 
-PASS = record(type=one_of("pass"), version=one_of(1), handOver=is_id, message=is_id, sender=is_id, container=is_hash, fileKey=of_bytes(16), time=is_count,
+PASS = record(type=one_of("pass"), version=one_of(1), handOver=is_id, message=is_id, sender=is_id, container=is_hash, fileKey=of_bytes(16), time=is_moment,
               giver=record(account=is_id, identity=is_hash, address=is_address), receiver=record(account=is_id, address=is_address, kem=is_hash))
 
 
@@ -369,7 +371,7 @@ def whole_body(x):
 
 
 def texts_object(x):
-    record(type=one_of("practice-texts"), version=one_of(1), practice=is_id, edition=is_count, time=is_count, signer=record(account=is_id, identity=is_hash),
+    record(type=one_of("practice-texts"), version=one_of(1), practice=is_id, edition=is_count, time=is_moment, signer=record(account=is_id, identity=is_hash),
            receivers=list_of(record(account=is_id, kem=is_hash), 1, 1000), content=is_hash)(x)
     accounts = [each["account"] for each in x["receivers"]]
     must(x["edition"] >= 1 and all(a < b for a, b in zip(accounts, accounts[1:])) and x["signer"]["account"] in accounts, "edition, order, signer")
@@ -386,6 +388,7 @@ def open_texts(sealed, seeds, stanza, account, practice, edition, seen, identity
     stanzas, header, mac = parse_header(reader)
     must(len(stanzas) <= 1000, "stanzas")
     payload = reader.rest()
+    must((len(payload) - 16) % 65552 not in range(1, 17), "chunks of the payload")
     size = len(payload) - 16 - 16 * -(-(len(payload) - 16) // 65552)
     must(size >= 4096 and padme(size) == size, "length of the payload")
     place, seed, key = open_stanza(stanzas, [stanza], seeds)
