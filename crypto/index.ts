@@ -32,7 +32,7 @@ export {
 } from "./keys/keyring.ts";
 export { exportIdentities, IdentityFileError, importIdentities, type IdentityExport, type IdentityFileProblem } from "./keys/identity-file.ts";
 export { publicKeysOf } from "./keys/public-keys.ts";
-export { deriveStateKey, openState, sealState, type StateScope } from "./keys/state.ts";
+export { deriveStateKey, openState, sealState, STATE_CONTENT_MAX, type StateScope } from "./keys/state.ts";
 export {
   encodeRoot, parseRoot, sealRoot, verifyAgainstRoot, verifyNotRolledBack,
   type SeenRoot, type StateRoot, type StateRootEntry,

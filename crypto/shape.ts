@@ -31,6 +31,15 @@ export const flag: Shape<boolean> = (value): value is boolean => typeof value ==
 /** An integer from 0 to 2^53-1. */
 export const count: Shape<number> = (value): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
+/** The last moment that a calendar of ECMAScript has (section 21.4.1.1), in unix milliseconds. */
+const LAST_MOMENT = 8.64e15;
+
+/** Unix milliseconds that can be shown as a date: with others a sender could stop the program that shows them. */
+export const moment: Shape<number> = refine(count, (value) => value <= LAST_MOMENT);
+
+/** Unix seconds, likewise. */
+export const momentInSeconds: Shape<number> = refine(count, (value) => value * 1000 <= LAST_MOMENT);
+
 /** A string of at most so many UTF-16 code units; control characters (line breaks too) are refused. */
 export function line(limits: { readonly max: number; readonly min?: number }): Shape<string> {
   return (value): value is string =>

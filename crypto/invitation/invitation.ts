@@ -3,7 +3,7 @@
 import { VerificationError } from "../errors.ts";
 import { SIGNED_TYPE } from "../labels.ts";
 import { fingerprint } from "../primitives/hash.ts";
-import { address, count, flag, hash, id, literal, record, type ShapeOf } from "../shape.ts";
+import { address, flag, hash, id, literal, momentInSeconds, record, type ShapeOf } from "../shape.ts";
 import { parseSignedObject, verifySignatures, type SignedObject, type SignedObjectForm } from "../signed-object.ts";
 
 const shape = record({
@@ -17,7 +17,7 @@ const shape = record({
   /** SHA-256 of the X-Wing public key that is written to until the claim. */
   kemKeyHash: hash,
   /** Unix seconds. */
-  expires: count,
+  expires: momentInSeconds,
   inviter: record({ account: id, identity: hash }),
   /** True where it lets an account that lost its keys start again. */
   restart: flag,

@@ -100,10 +100,13 @@ function requireStanza(text: string): void {
   if (!wellFormed) throw new InvalidInputError("container stanza");
 }
 
-/** payload = nonce (16) | n bytes in chunks of 64 KiB, each with a tag (16). n is its own padded length. */
+/** payload = nonce (16) | n bytes in chunks of 64 KiB, none of them empty, each with a tag (16). n is its own padded length. */
 function payloadPlaintextBytes(payloadBytes: number): number {
   const sealed = payloadBytes - PAYLOAD_NONCE_BYTES;
-  const plaintextBytes = sealed - CHUNK_TAG_BYTES * Math.ceil(sealed / (CHUNK_BYTES + CHUNK_TAG_BYTES));
+  const whole = Math.floor(sealed / (CHUNK_BYTES + CHUNK_TAG_BYTES));
+  const last = sealed - whole * (CHUNK_BYTES + CHUNK_TAG_BYTES);
+  if (last > 0 && last <= CHUNK_TAG_BYTES) throw new InvalidInputError("container payload length");
+  const plaintextBytes = whole * CHUNK_BYTES + (last > 0 ? last - CHUNK_TAG_BYTES : 0);
   if (plaintextBytes < PLAINTEXT_MIN_BYTES || padmeLength(plaintextBytes) !== plaintextBytes) {
     throw new InvalidInputError("container payload length");
   }

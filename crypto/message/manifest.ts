@@ -2,7 +2,7 @@
 import { encodeCanonicalJsonBytes } from "../canonical-json.ts";
 import { SIGNED_TYPE } from "../labels.ts";
 import { fingerprint } from "../primitives/hash.ts";
-import { address, bytesText, count, flag, hash, id, line, listOf, literal, oneOf, orNull, record, refine, type Shape, type ShapeOf } from "../shape.ts";
+import { address, bytesText, count, flag, hash, id, line, listOf, literal, moment, oneOf, orNull, record, refine, type Shape, type ShapeOf } from "../shape.ts";
 import type { SignedObjectForm } from "../signed-object.ts";
 import { isFileName, isFolderPath, isMediaType } from "./attachment-name.ts";
 import { RECIPIENTS_MAX } from "./container.ts";
@@ -65,7 +65,7 @@ const fields = record({
   thread: id,
   inReplyTo: orNull(id),
   /** Unix milliseconds, by the sender's clock. */
-  time: count,
+  time: moment,
   sender: record({ account: id, identity: hash, address }),
   /** In the order of their addresses by UTF-16 code units, each address once. */
   recipients: listOf(recipient, { min: 1, max: RECIPIENTS_MAX }),
@@ -75,7 +75,7 @@ const fields = record({
   /** SHA-256 of the canonical JSON {subject, text} of the notice. */
   notice: hash,
   /** Unix milliseconds. */
-  expires: orNull(count),
+  expires: orNull(moment),
   forwarded: flag,
   typeClass: oneOf(...TYPE_CLASSES),
   /** Version of the sender's state root when it was sealed. */

@@ -2,7 +2,7 @@
 // stand in seal-pass.ts and open-pass.ts (SPEC.md, "Pass").
 import { SIGNED_TYPE } from "../labels.ts";
 import { FILE_KEY_BYTES } from "../primitives/age-stanza.ts";
-import { address, bytesText, count, hash, id, literal, record, type ShapeOf } from "../shape.ts";
+import { address, bytesText, hash, id, literal, moment, record, type ShapeOf } from "../shape.ts";
 import type { SignedObjectForm } from "../signed-object.ts";
 
 const shape = record({
@@ -18,7 +18,7 @@ const shape = record({
   /** Of the container. */
   fileKey: bytesText(FILE_KEY_BYTES),
   /** Unix milliseconds, by the giver's clock. */
-  time: count,
+  time: moment,
   giver: record({ account: id, identity: hash, address }),
   /** `kem`: SHA-256 of the key that the pass is sealed to. */
   receiver: record({ account: id, address, kem: hash }),

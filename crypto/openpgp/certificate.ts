@@ -1,8 +1,9 @@
 // Somebody's OpenPGP certificate (RFC 9580, versions 4 and 6) as it was pasted or dropped: whose it says it is, and whether
 // anything may be encrypted to it now (SPEC.md, "OpenPGP certificates"). What it says about its owner is its own word.
-import { enums, readKeys, type Key } from "openpgp";
+import { enums, readKeys, type Config, type Key, type KeyID } from "openpgp";
 import { CryptoError } from "../errors.ts";
 import { LENIENT, STRICT } from "./policy.ts";
+import { isRevoked } from "./revoked.ts";
 
 /** Why a file is not a certificate at all. */
 export type UnreadableCertificate = "too_long" | "not_openpgp" | "not_certificate" | "secret_key" | "several";
@@ -64,12 +65,15 @@ export async function readCertificate(given: Uint8Array, now: number): Promise<C
   };
 }
 
-/** The one public key in these bytes, which may be encrypted to at that time. CertificateError otherwise. */
-export async function encryptionKeyOf(given: Uint8Array, now: number): Promise<Key> {
+/** The one public key in these bytes, which may be encrypted to at that time, and which key of it that is. CertificateError otherwise. */
+export async function encryptionKeyOf(given: Uint8Array, now: number): Promise<{ key: Key; encryptTo: KeyID }> {
+  const date = new Date(now);
   const key = await readKey(given);
-  const problem = await problemOf(key, new Date(now));
+  const problem = await problemOf(key, date);
   if (problem !== null) throw new CertificateError(problem);
-  return key;
+  const encryptTo = await encryptingKey(key, date, STRICT);
+  if (encryptTo === null) throw new CertificateError("broken");
+  return { key, encryptTo };
 }
 
 /** The one public key in these bytes, whatever its state. */
@@ -102,22 +106,32 @@ function armoredBlock(given: Uint8Array): string | null {
 async function boundUserIds(key: Key, date: Date): Promise<string[]> {
   const bound: string[] = [];
   for (const user of key.users.slice(0, USER_IDS_MAX)) {
-    if (user.userID !== null && (await holds(user.verify(date, STRICT)))) bound.push(user.userID.userID.replaceAll(HIDING, "\uFFFD"));
+    if (user.userID !== null && !(await isRevoked(key, user, date)) && (await holds(user.verify(date, STRICT)))) bound.push(user.userID.userID.replaceAll(HIDING, "\uFFFD"));
   }
   return bound;
 }
 
 async function problemOf(key: Key, date: Date): Promise<RefusedCertificate | null> {
-  if (await holds(key.getEncryptionKey(undefined, date, undefined, STRICT))) return null;
+  if (await isRevoked(key, key, date)) return "revoked";
+  if ((await encryptingKey(key, date, STRICT)) !== null) return null;
   if (!(await holds(key.verifyPrimaryKey(date, undefined, LENIENT)))) return primaryProblem(key, date);
-  if (await holds(key.getEncryptionKey(undefined, date, undefined, LENIENT))) return "weak";
+  if ((await encryptingKey(key, date, LENIENT)) !== null) return "weak";
   return mayEncrypt(key) ? "encryption_ended" : "sign_only";
+}
+
+/** Its newest key for encryption that is neither expired nor revoked, by the algorithms of `config`; null where there is none. */
+async function encryptingKey(key: Key, date: Date, config: Config): Promise<KeyID | null> {
+  const newestFirst = key.subkeys.toSorted(({ keyPacket: a }, { keyPacket: b }) => b.created.getTime() - a.created.getTime() || b.algorithm - a.algorithm);
+  for (const part of [...newestFirst, key]) {
+    const id = part.getKeyID();
+    if (!(await isRevoked(key, part, date)) && (await holds(key.getEncryptionKey(id, date, undefined, config)))) return id;
+  }
+  return null;
 }
 
 async function primaryProblem(key: Key, date: Date): Promise<RefusedCertificate> {
   if (key.getCreationTime() > date) return "not_yet_valid";
   // What cannot be told counts as broken.
-  if (await key.isRevoked(undefined, undefined, date, LENIENT).catch(() => false)) return "revoked";
   const expires = await key.getExpirationTime(undefined, LENIENT).catch(() => null);
   return expires instanceof Date && expires <= date ? "expired" : "broken";
 }

@@ -1,8 +1,9 @@
 // Detached signatures over files, in binary mode: FILE.asc beside FILE, for `gpg --verify` (SPEC.md, "OpenPGP signatures").
-import { createMessage, readPrivateKey, readSignature, sign, verify, type Signature } from "openpgp";
+import { createMessage, enums, readPrivateKey, readSignature, sign, verify, type Key, type KeyID, type Signature } from "openpgp";
 import { chunksOf, streamOf } from "./byte-stream.ts";
 import { readKey } from "./certificate.ts";
 import { STRICT } from "./policy.ts";
+import { isRevoked } from "./revoked.ts";
 
 /** The armored signature. The content is read once, as a stream. */
 export async function signDetached(
@@ -31,11 +32,19 @@ export async function verifyDetached(
   // The hash is complete when the content has been read to its end.
   for await (const chunk of chunksOf(result.data as ReadableStream<Uint8Array>)) void chunk;
   for (const each of result.signatures) {
-    const created = await each.verified.then(() => each.signature, () => null);
-    const at = created?.packets[0]?.created;
-    if (at) return at.getTime();
+    const made = await each.verified.then(() => each.signature, () => null);
+    const packet = made?.packets[0];
+    // A signature over a text (0x01) would hold with other ends of its lines, too.
+    if (packet?.signatureType !== enums.signature.binary || !packet.created) continue;
+    if (!(await wasRevoked(verificationKeys, { by: each.keyID, at: packet.created }))) return packet.created.getTime();
   }
   return null;
+}
+
+/** Whether the certificate, or the key in it that signed, was revoked then: as compromised, it was at all times. */
+async function wasRevoked(certificate: Key, { by, at }: { by: KeyID; at: Date }): Promise<boolean> {
+  const revoked = await Promise.all([certificate, ...certificate.getSubkeys(by)].map((part) => isRevoked(certificate, part, at)));
+  return revoked.includes(true);
 }
 
 async function parseSignature(given: Uint8Array): Promise<Signature | null> {

@@ -16,10 +16,10 @@ export interface Encryption {
 
 /** The armored message, chunk by chunk. CertificateError before the first where the certificate may not be encrypted to. */
 export async function* encryptTo({ certificate, signingKey, now }: Encryption, content: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const encryptionKeys = await encryptionKeyOf(certificate, now);
+  const { key: encryptionKeys, encryptTo: encryptionKeyIDs } = await encryptionKeyOf(certificate, now);
   const signingKeys = signingKey === null ? [] : [await readPrivateKey({ binaryKey: signingKey, config: STRICT })];
   const date = new Date(now);
   const message = await createMessage({ binary: streamOf(content), date });
-  const armored = await encrypt({ message, encryptionKeys, signingKeys, date, format: "armored", config: STRICT });
+  const armored = await encrypt({ message, encryptionKeys, encryptionKeyIDs, signingKeys, date, format: "armored", config: STRICT });
   yield* chunksOf(armored as ReadableStream<string>);
 }

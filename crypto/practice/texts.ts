@@ -2,7 +2,7 @@
 // opening in seal-texts.ts and open-texts.ts (SPEC.md, "Practice texts").
 import { SIGNED_TYPE } from "../labels.ts";
 import { RECIPIENTS_MAX } from "../message/container.ts";
-import { count, hash, id, listOf, literal, record, refine, type ShapeOf } from "../shape.ts";
+import { count, hash, id, listOf, literal, moment, record, refine, type ShapeOf } from "../shape.ts";
 import type { SignedObjectForm } from "../signed-object.ts";
 
 /** Of the JSON: a thousand receivers take 95 KB. */
@@ -20,7 +20,7 @@ const fields = record({
   /** 1, then one more each time. */
   edition: refine(count, (edition) => edition >= 1),
   /** Unix milliseconds, by the signer's clock. */
-  time: count,
+  time: moment,
   signer: record({ account: id, identity: hash }),
   /** Whoever it is sealed to, the signer too. */
   receivers,

@@ -3,7 +3,7 @@
 import { VerificationError } from "../errors.ts";
 import { SIGNED_TYPE } from "../labels.ts";
 import { isLinkTarget } from "../message/link-target.ts";
-import { count, hash, id, line, listOf, literal, orNull, record, refine, type ShapeOf } from "../shape.ts";
+import { count, hash, id, line, listOf, literal, moment, orNull, record, refine, type ShapeOf } from "../shape.ts";
 import { parseSignedObject, verifySignatures, type SignedObject, type SignedObjectForm } from "../signed-object.ts";
 
 /** In UTF-16 code units, but for the number of lines. */
@@ -33,7 +33,7 @@ const shape = record({
   /** 1 for the first of a practice, then one more for each. */
   edition: refine(count, (edition) => edition >= 1),
   /** Unix milliseconds, by the signer's clock. */
-  time: count,
+  time: moment,
   name: line({ min: 1, max: PROFILE_LIMITS.name }),
   /** The postal address as it is written on a letter; empty where there is none. */
   address: listOf(line({ min: 1, max: PROFILE_LIMITS.addressLine }), { max: PROFILE_LIMITS.addressLines }),

@@ -4,7 +4,7 @@ import { encodeUtf8 } from "../bytes.ts";
 import { VerificationError } from "../errors.ts";
 import { SIGNED_TYPE } from "../labels.ts";
 import { fingerprint } from "../primitives/hash.ts";
-import { count, hash, id, literal, record, type ShapeOf } from "../shape.ts";
+import { count, hash, id, literal, moment, record, type ShapeOf } from "../shape.ts";
 import { parseSignedObject, verifySignatures, type SignedObject, type SignedObjectForm } from "../signed-object.ts";
 import { parseProfile, PROFILE_OBJECT_MAX_BYTES, type Profile } from "./profile.ts";
 
@@ -16,7 +16,7 @@ const shape = record({
   profile: hash,
   edition: count,
   /** Unix milliseconds, by its own clock; later than that of the account's voucher before. */
-  time: count,
+  time: moment,
   /** Who vouches: account and identity at this time. */
   account: id,
   identity: hash,

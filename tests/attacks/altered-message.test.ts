@@ -85,6 +85,7 @@ describe('a message from a client that was changed', () => {
     ['another length of padding', { plaintext: (plaintext) => new Uint8Array([...plaintext, ...new Uint8Array(256)]) }],
     ['another format', { plaintext: set(3, 0x32) }],
     ['another version', { manifest: (manifest) => ({ ...manifest, version: 2 }) as never }],
+    ['a time that no calendar has, which would stop whoever shows it', { manifest: (manifest) => ({ ...manifest, time: Number.MAX_SAFE_INTEGER }) }],
     ['a field that nobody knows', { manifest: (manifest) => ({ ...manifest, bcc: [] }) as never }],
     ['a file name that leads elsewhere', { manifest: (manifest) => ({ ...manifest, attachments: [{ id: manifest.id, name: '../x', path: null, mediaType: 'a/b', size: 0, segmentSize: 5_242_880, key: 'A'.repeat(43), segments: ['A'.repeat(43)], thumbnail: null }] }) as never }],
   ])('with %s is refused', async (_what, forgery) => {

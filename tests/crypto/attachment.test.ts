@@ -225,6 +225,7 @@ describe("typeClassOf", () => {
     ["a DICOM by its bytes", { name: "image", head: dicom }],
     ["an STL by its name", { name: "jaw.stl", head: new Uint8Array(0) }],
     ["a textual STL by its bytes", { name: "jaw.txt", head: ascii("solid jaw\n  facet normal 0 0 1\n") }],
+    ["one behind a no-break space, with a letter beyond ASCII behind the word", { name: "jaw.txt", head: ascii("\u00a0solid\u00e9\nfacet\u00e9") }],
     ["a binary STL by its bytes and size", { name: "jaw.bin", head: binaryStl, size: 184 }],
   ])("calls %s advanced", (_, file) => expect(typeClassOf(file)).toBe("advanced"));
 
@@ -233,6 +234,7 @@ describe("typeClassOf", () => {
     ["an empty file", { name: "empty.txt", head: new Uint8Array(0), size: 0 }], ["a document", { name: "letter.docx", head: zip("[Content_Types].xml") }],
     ["another document", { name: "letter.odt", head: zip("mimetypeapplication/vnd.oasis.opendocument.text") }],
     ["a text about solids", { name: "notes.txt", head: ascii("solid advice\nfor all") }], ["bytes like an STL of another size", { name: "x.bin", head: binaryStl, size: 185 }],
+    ["a control before what would be an STL", { name: "x.txt", head: ascii("\u001csolid a\nfacet") }], ["an ending with a long s", { name: "x.\u017ftl", head: ascii("x") }],
     ["a name that only contains the word", { name: "zip.txt", head: ascii("zip") }],
   ])("calls %s standard", (_, file) => expect(typeClassOf(file)).toBe("standard"));
 });

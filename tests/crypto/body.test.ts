@@ -93,12 +93,12 @@ describe("parseBody", () => {
 });
 
 describe("links", () => {
-  it.each(["https://praxis.example", "http://praxis.example:8080/a?b#c", "HTTPS://praxis.example", "mailto:anna@praxis.example", "tel:+49123"])("lead to %s", (href) => {
+  it.each(["https://praxis.example", "http://praxis.example:8080/a?b#c", "https://praxis.example:65535", "HTTPS://praxis.example", "mailto:anna@praxis.example", "tel:+49123"])("lead to %s", (href) => {
     expect(isLinkTarget(href)).toBe(true);
   });
   it.each([
     "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", " javascript:alert(1)", "\u0000javascript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd",
-    "blob:https://a.example/x", "//evil.example", "/path", "praxis.example", "https:", "https://", "https:///x", "https:praxis.example", "https:\\\\evil.example", "http://a b.example", "https://[", "mailto:", "tel:",
+    "blob:https://a.example/x", "//evil.example", "/path", "praxis.example", "https:", "https://", "https:///x", "https:praxis.example", "https:\\\\evil.example", "http://a b.example", "https://[", "https://praxis.example:65536", "http\u017f://praxis.example", "ma\u0131lto:x", "mailto:", "tel:",
     "about:blank", "https://evil.example\n", `https://a.example/${"x".repeat(2048)}`, 7, null, undefined,
   ])("do not lead to %j", (href) => expect(isLinkTarget(href)).toBe(false));
 });

@@ -1,6 +1,6 @@
 // Bounds that SPEC.md states and that nothing else meets: the largest keyring and signed objects, and a server that would have a
 // password stretched less.
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { client } from "@serenity-kit/opaque";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -13,6 +13,7 @@ import { PASS_FORM } from "../../crypto/message/pass.ts";
 import { TEXTS_FORM } from "../../crypto/practice/texts.ts";
 import { PROFILE_FORM } from "../../crypto/profile/profile.ts";
 import { VOUCHER_FORM } from "../../crypto/profile/voucher.ts";
+import { moment, momentInSeconds } from "../../crypto/shape.ts";
 import { parseSignedObject, SIGNED_OBJECT_MAX_BYTES, type SignedFields, type SignedObjectForm } from "../../crypto/signed-object.ts";
 
 beforeAll(async () => void (await Promise.all([ready(), serverReady()])));
@@ -56,6 +57,24 @@ describe("a signed object", () => {
   ] as const)("of type %s has at most %i bytes", (type, most, form) => {
     expect(() => parseSignedObject({ json: textOf(type, most), signatures: [] }, form as SignedObjectForm<SignedFields>)).not.toThrow();
     expect(() => parseSignedObject({ json: textOf(type, most + 1), signatures: [] }, form as SignedObjectForm<SignedFields>)).toThrow(VerificationError);
+  });
+});
+
+describe("a date", () => {
+  const last = 8_640_000_000_000_000;
+  it.each([["milliseconds", moment, last], ["seconds", momentInSeconds, last / 1000]] as const)("in %s is one that can be shown", (_, shape, most) => {
+    for (const value of [0, 1_790_000_000, most]) expect(shape(value)).toBe(true);
+    expect(new Date(last).toISOString()).toBe("+275760-09-13T00:00:00.000Z");
+    expect(() => new Date(last + 1).toISOString()).toThrow(RangeError);
+    for (const value of [most + 1, Number.MAX_SAFE_INTEGER, -1, 0.5, "1"]) expect(shape(value)).toBe(false);
+  });
+
+  it("is what every signed object has that says when", async () => {
+    const folder = join(import.meta.dirname, "../../crypto");
+    const files = ["message/manifest.ts", "message/pass.ts", "practice/texts.ts", "profile/profile.ts", "profile/voucher.ts", "invitation/invitation.ts"];
+    for (const file of files) expect(await readFile(join(folder, file), "utf8")).toMatch(/^ {2}(time: moment|expires: momentInSeconds),$/m);
+    const all = await Promise.all((await readdir(folder, { recursive: true })).filter((file) => file.endsWith(".ts")).map((file) => readFile(join(folder, file), "utf8")));
+    expect(all.filter((text) => /^ {2}(time|expires): (count|orNull\(count\)),$/m.test(text))).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import { InvalidInputError } from "../../crypto/errors.ts";
 import { MANIFEST_FORM, type Manifest } from "../../crypto/message/manifest.ts";
 import { openMessage, type OpenMessageOptions } from "../../crypto/message/open.ts";
 import { encodeMessage, sealMessage, type MessageParts } from "../../crypto/message/seal.ts";
+import { parseContainer } from "../../crypto/message/container.ts";
 import { sodiumReady } from "../../crypto/primitives/sodium.ts";
 import { createPerson, forge, messageFrom, openOptions, refusal, type Person } from "./people.ts";
 
@@ -79,6 +80,8 @@ describe("the manifest's form", () => {
     ["a subject with a line break", (manifest) => ({ ...manifest, subject: "a\nb" })],
     ["a subject that is too long", (manifest) => ({ ...manifest, subject: "a".repeat(1001) })],
     ["a negative time", (manifest) => ({ ...manifest, time: -1 })],
+    ["a time that no date has", (manifest) => ({ ...manifest, time: 8.64e15 + 1 })],
+    ["an end that no date has", (manifest) => ({ ...manifest, expires: 8.64e15 + 1 })],
     ["a class that does not exist", (manifest) => ({ ...manifest, typeClass: "harmless" })],
   ])("refuses %s", async (_, change) => {
     const parts = messageFrom(anna, [bert]);
@@ -147,6 +150,15 @@ describe("the container", () => {
     }
     expect(await refusal(container.subarray(0, 0), options(bert, parts))).toBe("bytes end too early");
     expect(await refusal(new Uint8Array([...container, 0]), options(bert, parts))).toBe("container payload length");
+  });
+
+  it("has no empty chunk at its end, and none without its tag: no plaintext has that length, though one could reckon it so", async () => {
+    const { container } = await sealMessage(messageFrom(anna, [bert]));
+    const header = container.subarray(0, container.length - 16 - 4096 - 16);
+    const withPayload = (bytes: number) => new Uint8Array([...header, ...new Uint8Array(16 + bytes)]);
+    expect(parseContainer(withPayload(65_552)).plaintextBytes).toBe(65_536);
+    expect(parseContainer(withPayload(2 * 65_552)).plaintextBytes).toBe(131_072);
+    for (const bytes of [65_552 + 16, 65_552 + 1, 2 * 65_552 + 16, 16, 0]) expect(() => parseContainer(withPayload(bytes))).toThrow("container payload length");
   });
 
   it("refuses a header whose stanzas were swapped, dropped or taken from another message", async () => {

@@ -65,14 +65,17 @@ describe("X-Wing", () => {
     const other = xwingDecapsulate(new Uint8Array(32).fill(2) as KemSeed, ciphertext);
     expect(other === null || toHex(other) !== toHex(sharedSecret)).toBe(true);
     expect(xwingDecapsulate(new Uint8Array(32).fill(1) as KemSeed, ciphertext.subarray(1))).toBeNull();
+    expect(xwingDecapsulate(new Uint8Array(32).fill(1) as KemSeed, ciphertext.slice().fill(0, 1088))).toBeNull();
   });
 
-  it("refuses public keys of another length, and keys whose ML-KEM half is not canonical", () => {
+  it("refuses public keys of another length, and keys whose halves are not canonical or of small order", () => {
     const good = kemPublicKey(new Uint8Array(32).fill(1) as KemSeed);
     expect(() => xwingEncapsulate(good.subarray(1) as KemPublicKey)).toThrow(InvalidInputError);
     const bad = good.slice();
     bad.fill(0xff, 0, 1152);
     expect(() => xwingEncapsulate(bad as KemPublicKey)).toThrow(InvalidInputError);
+    // Of small order: everybody agrees on the same.
+    expect(() => xwingEncapsulate(good.slice().fill(0, 1184) as KemPublicKey)).toThrow(InvalidInputError);
   });
 });
 

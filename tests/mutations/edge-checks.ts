@@ -7,10 +7,21 @@ export const edgeChecks: readonly Mutation[] = [
     ['a certificate is one public key', 'if (keys.some((each) => each.isPrivate())) throw new CertificateError("secret_key");', NOTHING, 'crypto/openpgp.gpg', 'cannot be'],
     ['two certificates are none', 'if (others.length > 0) throw new CertificateError("several");\n  return key;', 'return key;', 'crypto/openpgp.gpg', 'cannot be'],
     ['names are those that the key has signed', '&& (await holds(user.verify(date, STRICT)))', NOTHING, 'crypto/openpgp.gpg', 'has not signed'],
-    ['a weak certificate is not encrypted to', 'key.getEncryptionKey(undefined, date, undefined, STRICT)', 'key.getEncryptionKey(undefined, date, undefined, LENIENT)', 'crypto/openpgp.gpg', 'nothing is encrypted to it'],
-    ['a certificate is looked at as of that moment', 'if (await holds(key.getEncryptionKey(undefined, date, undefined, STRICT))) return null;', 'if (await holds(key.getEncryptionKey(undefined, null as never, undefined, STRICT))) return null;', 'crypto/openpgp.gpg', 'nothing is encrypted to it'],
+    ['a weak certificate is not encrypted to', 'if ((await encryptingKey(key, date, STRICT)) !== null) return null;', 'if ((await encryptingKey(key, date, LENIENT)) !== null) return null;', 'crypto/openpgp.gpg', 'nothing is encrypted to it'],
+    ['a certificate is looked at as of that moment', 'await holds(key.getEncryptionKey(id, date, undefined, config))', 'await holds(key.getEncryptionKey(id, null as never, undefined, config))', 'crypto/openpgp.gpg', 'nothing is encrypted to it'],
+    ['a certificate that was revoked over SHA-1 is revoked', 'if (await isRevoked(key, key, date)) return "revoked";', NOTHING, 'crypto/openpgp-revoked.gpg', 'the whole certificate'],
+    ['a key that was revoked over SHA-1 is not encrypted to', '!(await isRevoked(key, part, date)) && ', NOTHING, 'crypto/openpgp-revoked.gpg', 'SHA-1'],
+    ['a name that was revoked over SHA-1 is not shown', ' && !(await isRevoked(key, user, date))', NOTHING, 'crypto/openpgp-revoked.gpg', 'of a name'],
+  ]),
+  ...of('crypto/openpgp/encrypt.ts', [
+    ['the key that was found valid is encrypted to', 'encryptionKeys, encryptionKeyIDs, signingKeys', 'encryptionKeys, signingKeys', 'crypto/openpgp-revoked.gpg', 'of two keys'],
+  ]),
+  ...of('crypto/openpgp/revoked.ts', [
+    ['a revocation is by the key itself', ' || !issuerKeyID.equals(certificate.getKeyID())', NOTHING, 'crypto/openpgp-revoked.gpg', 'somebody else'],
   ]),
   ...of('crypto/openpgp/detached-signature.ts', [
+    ['a signature is over these very bytes', 'packet?.signatureType !== enums.signature.binary || !packet.created', '!packet?.created', 'crypto/openpgp-revoked.gpg', 'a detached signature'],
+    ['what was signed by a key that was revoked over SHA-1 is not verified', 'if (!(await wasRevoked(verificationKeys, { by: each.keyID, at: packet.created })))', NOTHING, 'crypto/openpgp-revoked.gpg', 'over SHA-1'],
     ['a signature is by a key that may sign', 'each.verified.then(() => each.signature, () => null)', 'each.signature', 'crypto/openpgp.gpg', 'their detached signature'],
   ]),
   ...of('crypto/openpgp/policy.ts', [

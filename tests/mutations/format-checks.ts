@@ -33,6 +33,9 @@ export const formatChecks: readonly Mutation[] = [
     ['an object has as many signatures as its type', 'if (object.signatures.length < min || object.signatures.length > max) throw new InvalidInputError("number of signatures");', NOTHING, 'crypto/signed-object', 'is refused'],
     ['an object has the shape of its type', '!form.shape(fields) || ', NOTHING, 'crypto/identity', 'though rightly signed'],
   ]),
+  ...of('crypto/shape.ts', [
+    ['a time is one that can be shown', '(value) => value <= LAST_MOMENT', '() => true', 'altered-message', 'no calendar'],
+  ]),
   ...of('crypto/signed-object-signer.ts', [
     ['nothing is signed that no reader takes', '!form.shape(fields) || ', NOTHING, 'crypto/signed-object', 'no reader would accept'],
     ['nothing is signed that is longer than a reader takes', 'if (encodeUtf8(json).length > (form.maxBytes ?? SIGNED_OBJECT_MAX_BYTES)) throw new InvalidInputError("signed object too long");', NOTHING, 'crypto/signed-object', 'longer than a reader'],
@@ -65,6 +68,7 @@ export const formatChecks: readonly Mutation[] = [
     ['a stanza has one spelling', ' || /[-_]/.test(share)', NOTHING, 'crypto/form-vectors', 'stanza'],
   ]),
   ...of('crypto/message/container.ts', [
+    ['no chunk of a payload is empty', 'if (last > 0 && last <= CHUNK_TAG_BYTES) throw new InvalidInputError("container payload length");', NOTHING, 'crypto/message-form', 'no empty chunk'],
     ['a container has a stanza besides the sender’s', 'if (stanzas < 2) throw new InvalidInputError("too few stanzas");', NOTHING, 'crypto/age', 'a single one'],
     ['a container has no more stanzas than recipients may be', 'if (stanzas > RECIPIENTS_MAX + 1) throw new InvalidInputError("too many stanzas");', NOTHING, 'crypto/age', 'no further one'],
     ['a container is not longer than its limit', 'if (bytes.length > CONTAINER_MAX_BYTES) throw new InvalidInputError("container too long");', NOTHING, 'crypto/age', 'too long'],

@@ -22,6 +22,19 @@ export const limitChecks: readonly Mutation[] = [
   ...of('server/routes/messages/recipients.ts', [
     ['advanced types go where the plan lets them', "if (!maySend(session, { typeClass: body.typeClass, outsiders })) throw new ApiError('advanced_not_allowed');", NOTHING, 'server/sending', 'sponsors only'],
   ]),
+  ...of('web/session/vault/sending.ts', [
+    ['nobody is invited for more files than a message lists', "if (!canList(draft.attachments)) throw new VaultError('too_many_files');", NOTHING, 'web/message-room', 'the vault'],
+    ['nobody is invited for more people than a message goes to', "if (recipients.length > RECIPIENTS_OF_A_MESSAGE) throw new VaultError('too_many_recipients');", NOTHING, 'web/message-room', 'the vault'],
+  ]),
+  ...of('web/features/compose/add-files.ts', [
+    ['nothing is uploaded that has no place in the message', '!isListed(each) && !canList([...listed(), { name, path: each.path, mediaType, size }])', 'false', 'web/message-room', 'files that are added'],
+  ]),
+  ...of('web/session/message-room.ts', [
+    ['names and folders have room in the draft and the manifest', ' && files.reduce((sum, file) => sum + recordBytes(file), 0) <= RECORDS_MAX_BYTES', NOTHING, 'web/message-room', 'the room for files'],
+  ]),
+  ...of('web/session/vault/state-change.ts', [
+    ['what is too long to be kept is told as that', "if (content.length > STATE_CONTENT_MAX) throw new VaultError('too_large');", NOTHING, 'web/message-room', 'no draft holds'],
+  ]),
   ...of('server/routes/invitations/register.ts', [
     ['nobody joins for whom there is no room any more', 'await assertPlaceKept(writer, { practice, now });', NOTHING, 'member-limit', 'register or join at once'],
   ]),

@@ -37,6 +37,22 @@ export class GnuPg {
     this.run(['--import'], prepared.replace(':-----BEGIN', '-----BEGIN'));
   }
 
+  /** Adds a subkey that encrypts, made at `at`. It may end, after `expires`. */
+  addEncryptionKey(userId: string, { at, expires = 'never' }: { at: string; expires?: string }): void {
+    this.run(['--faked-system-time', at, '--quick-add-key', this.fingerprint(userId), 'cv25519', 'encr', expires]);
+  }
+
+  /** Commands as somebody types them at `gpg --edit-key`. */
+  edit(userId: string, commands: readonly string[], ...options: string[]): void {
+    const fixed = ['--homedir', this.home, '--no-tty', '--pinentry-mode', 'loopback', '--passphrase', '', '--trust-model', 'always'];
+    execFileSync('gpg', [...fixed, ...options, '--command-fd', '0', '--edit-key', userId], { input: `${commands.join('\n')}\n`, stdio: 'pipe' });
+  }
+
+  /** Key ids for which a message is encrypted. */
+  recipientsOf(message: Input): string[] {
+    return [...this.run(['--list-packets', '--list-only'], message).toString().matchAll(/^:pubkey enc packet:.*keyid ([0-9A-F]+)$/gm)].map(([, id]) => id ?? '');
+  }
+
   /** gpg's own words on a detached signature: GOODSIG, REVKEYSIG, BADSIG and so on. */
   verify({ file, signature }: { file: Input; signature: Input }): string[] {
     const paths = { file: join(this.home, 'file'), signature: join(this.home, 'file.asc') };
@@ -94,9 +110,27 @@ export class Sequoia {
     return Buffer.from(this.run(['verify', this.file(signature), this.file(certificate)], file)).toString();
   }
 
+  /** The certificate with its subkey that encrypts taken back, for a reason that `sq revoke subkey` knows. */
+  revokeEncryptionKey({ secret, certificate, reason }: { secret: Input; certificate: Input; reason: string }): Uint8Array {
+    const described = this.inspect(certificate);
+    const subkey = [...described.matchAll(/Subkey: ([0-9A-F]+)\s[^]*?Key flags: ([^\n]*)/g)].find(([, , flags]) => flags?.includes('encryption'))?.[1] ?? '';
+    const revocation = this.sq(['revoke', 'subkey', '--certificate', this.file(certificate), '--revocation-key', this.file(secret), subkey, reason, 'as a test']);
+    return new Uint8Array(this.sq(['keyring', 'merge', this.file(certificate), this.file(revocation)]));
+  }
+
+  /** The certificate in binary, said to be revoked by somebody else's key. */
+  revokedBy(other: Input, certificate: Input): Uint8Array {
+    const revocation = this.sq(['revoke', 'certificate', '--certificate', this.file(certificate), '--revocation-key', this.file(other), 'compromised', 'as a test']);
+    return new Uint8Array(this.sq(['keyring', 'merge', '--binary', this.file(certificate), this.file(revocation)]));
+  }
+
+  private sq(args: readonly string[]): Buffer {
+    return execFileSync('sq', args, { stdio: 'pipe' });
+  }
+
   /** What `sq inspect` says about packets. */
   inspect(packets: Input): string {
-    return execFileSync('sq', ['inspect', this.file(packets)], { stdio: 'pipe' }).toString();
+    return this.sq(['inspect', this.file(packets)]).toString();
   }
 
   stop(): void {

@@ -153,10 +153,10 @@ def is_edition(x):
     must(x >= 1, "edition")
 
 
-is_profile = record(type=one_of("profile"), version=one_of(1), practice=is_id, edition=is_edition, time=is_count, name=line(1, 200),
+is_profile = record(type=one_of("profile"), version=one_of(1), practice=is_id, edition=is_edition, time=is_moment, name=line(1, 200),
                     address=list_of(line(1, 100), 0, 6), phone=or_null(is_phone), website=or_null(is_website), logo=or_null(is_hash),
                     signer=record(account=is_id, identity=is_hash))
-is_voucher = record(type=one_of("voucher"), version=one_of(1), practice=is_id, profile=is_hash, edition=is_count, time=is_count, account=is_id,
+is_voucher = record(type=one_of("voucher"), version=one_of(1), practice=is_id, profile=is_hash, edition=is_count, time=is_moment, account=is_id,
                     identity=is_hash)
 
 
@@ -196,7 +196,7 @@ FORMS = {
     "practice": dict(practice=is_id, owner=is_id, name=line(1, 200)),
     "member": dict(practice=is_id, account=is_id, identity=is_hash, role=one_of("owner", "administrator", "member"), administrator=is_id),
     "revoke": dict(account=is_id, identity=is_hash),
-    "invitation": dict(id=is_id, address=is_address, practice=is_id, kemKeyHash=is_hash, expires=is_count, inviter=who, restart=is_flag),
+    "invitation": dict(id=is_id, address=is_address, practice=is_id, kemKeyHash=is_hash, expires=is_moment_in_seconds, inviter=who, restart=is_flag),
     "inviter": dict(invitation=is_id, practice=is_id, account=is_id, identity=is_hash, signKey=of_bytes(32), address=is_address, name=line(0, 200)),
     "statement": dict(address=is_address, account=is_id, identity=is_hash, by=who),
 }

@@ -7,12 +7,12 @@ from signed import *
 
 def type_class(name, head, size):
     text = head[:1024].decode("latin-1")
-    office = re.search(r"(?i)\.(docx|xlsx|pptx|odt|ods|odp|epub)$", name) and \
+    office = re.search(r"(?ai)\.(docx|xlsx|pptx|odt|ods|odp|epub)$", name) and \
         re.match(r"\[Content_Types\]\.xml|mimetype|_rels/|docProps/|word/|xl/|ppt/|customXml/", text[30:])
     archive = text[:4] in ("PK\3\4", "PK\5\6", "PK\7\x08") and not office
     triangles = struct.unpack_from("<I", head, 80)[0] if len(head) >= 84 else 0
-    advanced = re.search(r"(?i)\.(zip|stl|dcm|dicom|dic)$", name) or archive or text[128:132] == "DICM" \
-        or re.match(r"\s*solid\b[^\n]*\n\s*(facet|endsolid)\b", text) or (triangles > 0 and size == 84 + 50 * triangles)
+    advanced = re.search(r"(?ai)\.(zip|stl|dcm|dicom|dic)$", name) or archive or text[128:132] == "DICM" \
+        or re.match(r"(?a)[\t-\r \xa0]*solid\b[^\n]*\n[\t-\r \xa0]*(facet|endsolid)\b", text) or (triangles > 0 and size == 84 + 50 * triangles)
     return "advanced" if advanced else "standard"
 
 

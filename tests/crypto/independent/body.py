@@ -7,11 +7,12 @@ MARKS = ("bold", "italic", "underline", "strike", "link")
 
 
 def is_link(x):
-    must(isinstance(x, str) and units(x) <= 2048 and not re.search(r"[\s\\]", x) and not controls(x), "link")
-    web = re.match(r"(?i)https?://([^/?#]+)", x)
-    must(web or re.match(r"(?i)(mailto|tel):.", x), "kind of link")
+    must(isinstance(x, str) and units(x) <= 2048 and "\\" not in x and not white_space(x) and not controls(x), "link")
+    web = re.match(r"(?ai)https?://([^/?#]+)", x)
+    must(web or re.match(r"(?ai)(mailto|tel):.", x), "kind of link")
     if web:
-        host = re.sub(r":[0-9]*$", "", web[1].rpartition("@")[2])
+        host, port = re.fullmatch(r"(.*?)(?::([0-9]*))?", web[1].rpartition("@")[2]).groups()
+        must(int(port or 0) <= 65535, "port")
         if host.startswith("["):
             try:
                 ipaddress.IPv6Address(host[1:-1] if host.endswith("]") else "")

@@ -69,6 +69,7 @@ def parse_container(data):
     must(len(stanzas) >= 2, "too few stanzas")
     payload = reader.rest()
     sealed = len(payload) - 16
+    must(sealed % 65552 not in range(1, 17), "chunks of the payload")
     size = sealed - 16 * -(-sealed // 65552)
     must(size >= 4096 and padme(size) == size, "length of the payload")
     return stanzas, header, mac, payload

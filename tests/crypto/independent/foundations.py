@@ -54,6 +54,13 @@ def units(text):
     return len(text.encode("utf-16-be", "surrogatepass")) // 2
 
 
+WHITE_SPACE = {*"\t\n\v\f\r\u2028\u2029\ufeff", *(chr(c) for c in range(0x3001) if unicodedata.category(chr(c)) == "Zs")}
+
+
+def white_space(text):
+    return any(c in WHITE_SPACE for c in text)
+
+
 def controls(text):
     return any(unicodedata.category(c) == "Cc" for c in text)
 
@@ -186,13 +193,13 @@ def label(text):
 
 
 def normalise_address(typed):
-    local, at, domain = unicodedata.normalize("NFC", typed.strip()).rpartition("@")
+    local, at, domain = unicodedata.normalize("NFC", typed.strip("".join(WHITE_SPACE))).rpartition("@")
     must(at and local and domain, "@")
     local = unicodedata.normalize("NFC", local.lower())
     must(len(local.encode()) <= 64, "local part too long")
     for atom in local.split("."):
         must(atom and all(ATOM.match(c) or (c > "\x7f" and unicodedata.category(c)[0] in "LMN") for c in atom), "local part")
-    must(not re.search(r"[\s/\\?#@:%\[\]<>^|`{}\"]", domain) and not controls(domain), "domain")
+    must(not re.search(r"[/\\?#@:%\[\]<>^|`{}\"]", domain) and not white_space(domain) and not controls(domain), "domain")
     labels = [label(each) for each in domain.split(".")]
     must(len(labels) >= 2 and not re.fullmatch(r"[0-9]+|0x[0-9a-f]*", labels[-1]), "domain")
     domain = ".".join(labels)

@@ -37,9 +37,9 @@ def attachment(x):
 
 
 def manifest(x):
-    record(type=one_of("manifest"), version=one_of(1), id=is_id, thread=is_id, inReplyTo=or_null(is_id), time=is_count,
+    record(type=one_of("manifest"), version=one_of(1), id=is_id, thread=is_id, inReplyTo=or_null(is_id), time=is_moment,
            sender=record(account=is_id, identity=is_hash, address=is_address), recipients=list_of(recipient, 1, 1000), subject=line(0, 1000),
-           body=is_hash, notice=is_hash, expires=or_null(is_count), forwarded=is_flag, typeClass=one_of("standard", "advanced"), stateRoot=is_count,
+           body=is_hash, notice=is_hash, expires=or_null(is_moment), forwarded=is_flag, typeClass=one_of("standard", "advanced"), stateRoot=is_count,
            attachments=list_of(attachment, 0, 1000))(x)
     addresses = [each["address"].encode("utf-16-be") for each in x["recipients"]]
     must(all(a < b for a, b in zip(addresses, addresses[1:])), "order of recipients")
@@ -96,7 +96,7 @@ def open_message(container, seeds, addresses, role, shown, notice, identity, fil
 
 # Pass
 
-PASS = record(type=one_of("pass"), version=one_of(1), handOver=is_id, message=is_id, sender=is_id, container=is_hash, fileKey=of_bytes(16), time=is_count,
+PASS = record(type=one_of("pass"), version=one_of(1), handOver=is_id, message=is_id, sender=is_id, container=is_hash, fileKey=of_bytes(16), time=is_moment,
               giver=record(account=is_id, identity=is_hash, address=is_address), receiver=record(account=is_id, address=is_address, kem=is_hash))
 
 

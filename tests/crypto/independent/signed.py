@@ -45,6 +45,16 @@ def is_count(x):
     must(type(x) is int and 0 <= x < 2 ** 53, "integer")
 
 
+def is_moment(x):
+    is_count(x)
+    must(x <= 8640000000000000, "moment")
+
+
+def is_moment_in_seconds(x):
+    is_count(x)
+    must(x <= 8640000000000, "moment")
+
+
 def is_flag(x):
     must(type(x) is bool, "boolean")
 

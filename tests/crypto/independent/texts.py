@@ -16,7 +16,7 @@ def whole_body(x):
 
 
 def texts_object(x):
-    record(type=one_of("practice-texts"), version=one_of(1), practice=is_id, edition=is_count, time=is_count, signer=record(account=is_id, identity=is_hash),
+    record(type=one_of("practice-texts"), version=one_of(1), practice=is_id, edition=is_count, time=is_moment, signer=record(account=is_id, identity=is_hash),
            receivers=list_of(record(account=is_id, kem=is_hash), 1, 1000), content=is_hash)(x)
     accounts = [each["account"] for each in x["receivers"]]
     must(x["edition"] >= 1 and all(a < b for a, b in zip(accounts, accounts[1:])) and x["signer"]["account"] in accounts, "edition, order, signer")
@@ -33,6 +33,7 @@ def open_texts(sealed, seeds, stanza, account, practice, edition, seen, identity
     stanzas, header, mac = parse_header(reader)
     must(len(stanzas) <= 1000, "stanzas")
     payload = reader.rest()
+    must((len(payload) - 16) % 65552 not in range(1, 17), "chunks of the payload")
     size = len(payload) - 16 - 16 * -(-(len(payload) - 16) // 65552)
     must(size >= 4096 and padme(size) == size, "length of the payload")
     place, seed, key = open_stanza(stanzas, [stanza], seeds)

@@ -10,7 +10,7 @@ import { text } from '../../text/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import type { DraftAttachment } from '../../session/vault-api.ts';
+import type { DraftAttachment } from '../../session/vault-api/drafts.ts';
 import { type AttachmentsEditing, uploadFailure } from './use-attachments.ts';
 import { useFileHandle } from './use-file-handle.ts';
 import styles from './attachments.module.css';

@@ -1,4 +1,5 @@
 // Why a message cannot go out (yet), in words, and what can be done about it.
+import { canList, RECIPIENTS_OF_A_MESSAGE } from '../../session/message-room.ts';
 import type { Draft } from '../../session/vault-api/drafts.ts';
 import type { Signature } from '../../session/vault-api/texts.ts';
 import { formatDuration, formatList } from '../../text/format.ts';
@@ -25,6 +26,7 @@ export function problem(code: string, message: string, help: ProblemHelp | null 
 /** What the person can put right before anything is asked of the server. */
 export function recipientProblems(draft: Draft, recipients: readonly ChosenRecipient[]): Problem[] {
   if (draft.recipients.length === 0) return [problem('no_recipients', words.noRecipients)];
+  if (draft.recipients.length > RECIPIENTS_OF_A_MESSAGE) return [problem('too_many_recipients', words.tooManyRecipients)];
   const named = (state: ChosenState) => recipients.filter((recipient) => recipient.state === state).map(nameAndAddress);
   const found = [
     { code: 'not_addresses', names: named('not-an-address'), say: words.notAddresses, help: null },
@@ -42,7 +44,8 @@ export function contentProblems(draft: Draft, signature: Signature | null): Prob
   const written = plainText(withoutSignature(draft.body, signature)).trim();
   const isEmpty = draft.attachments.length === 0 && draft.secureSubject.trim() === '' && written === '';
   const isPast = draft.expiry !== null && 'at' in draft.expiry && draft.expiry.at <= Date.now();
-  return [...(isEmpty ? [problem('empty', words.empty)] : []), ...(isPast ? [problem('expiry_past', words.expiryPast)] : [])];
+  const listed = canList(draft.attachments) ? [] : [problem('too_many_files', words.tooManyFiles)];
+  return [...listed, ...(isEmpty ? [problem('empty', words.empty)] : []), ...(isPast ? [problem('expiry_past', words.expiryPast)] : [])];
 }
 
 const plainWords: Readonly<Record<string, string>> = {
@@ -54,6 +57,8 @@ const plainWords: Readonly<Record<string, string>> = {
   attachment_incomplete: words.attachmentIncomplete,
   notice_limit: words.noticeLimit,
   too_large: words.tooLarge,
+  too_many_files: words.tooManyFiles,
+  too_many_recipients: words.tooManyRecipients,
   message_conflict: words.conflict,
   draft_changed: words.draftChanged,
   not_signed_in: words.notSignedIn,

@@ -9,6 +9,7 @@ import { encodeError } from '../../session/vault-error.ts';
 import { formatBytes, formatCount } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
 import { say } from '../../ui/toasts.ts';
+import { addInOrder } from './add-files.ts';
 import { unfinishedFor } from './match-unfinished.ts';
 import { type UploadSummary, summariseUploads } from './upload-summary.ts';
 import type { DraftEditing } from './use-draft.ts';
@@ -66,10 +67,12 @@ export function useAttachments({ draft, change, latest }: Pick<DraftEditing, 'dr
     change((current) => ({ attachments: current.attachments.map((each) => (each.id === now.id ? now : each)) }));
     makeThumbnail({ draft: draft.id, attachment: now.id, file: chosen.file });
   };
+  /** The file of an upload from before a reload, chosen again. */
+  const waitingFor = (chosen: ChosenFile) => unfinishedFor(chosen, latest().attachments.filter(({ id }) => !uploads.some((each) => each.id === id)));
   /** Null: it goes on where an upload from before stopped. */
   const addOne = async (chosen: ChosenFile): Promise<DraftAttachment | null> => {
     if (storage.largest !== null && chosen.file.size > storage.largest) throw new TooLarge(storage.largest);
-    const waiting = unfinishedFor(chosen, latest().attachments.filter(({ id }) => !uploads.some((each) => each.id === id)));
+    const waiting = waitingFor(chosen);
     if (waiting) return resumeWith(waiting, chosen).then(() => null);
     const added = await upload(chosen);
     makeThumbnail({ draft: draft.id, attachment: added.id, file: chosen.file });
@@ -82,21 +85,19 @@ export function useAttachments({ draft, change, latest }: Pick<DraftEditing, 'dr
   };
   const add = async (chosen: ChosenFile[]) => {
     setProblem(null);
-    const problems: string[] = [];
-    // One after the other, so that the list keeps the order in which they were chosen.
     let added: DraftAttachment[] = [];
-    let listed = Date.now();
-    for (const file of chosen) {
-      const one = await addOne(file).catch((error: unknown) => void problems.push(`${file.file.name}: ${refusal(error)}`));
+    let listedAt = Date.now();
+    const take = async (file: ChosenFile) => {
+      const one = await addOne(file);
       if (one) added.push(one);
       // Not each by itself: of a thousand, the first would be drawn a thousand times.
-      if (Date.now() - listed < LIST_EVERY_MS) continue;
+      if (Date.now() - listedAt < LIST_EVERY_MS) return;
       list(added);
-      [added, listed] = [[], Date.now()];
-    }
+      [added, listedAt] = [[], Date.now()];
+    };
+    const { taken, problems } = await addInOrder(chosen, { listed: () => [...latest().attachments, ...added], add: take, isListed: (file) => Boolean(waitingFor(file)), refusal });
     list(added);
     if (problems.length > 0) setProblem(problems.join('\n'));
-    const taken = chosen.length - problems.length;
     if (taken > 0) say(words.added(formatCount(taken, words.files)));
   };
   const takeUpOne = async (attachment: DraftAttachment, chosen: File | null) => {

@@ -3,6 +3,7 @@
 // answer never came is repeated byte for byte.
 import { containsAccessCode, type Id } from '#crypto';
 import { answer } from '../api.ts';
+import { canList, RECIPIENTS_OF_A_MESSAGE } from '../message-room.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
 import type { Draft } from '../vault-api/drafts.ts';
 import type { AccessCode } from '../vault-api/invitations.ts';
@@ -64,6 +65,8 @@ async function readyDraft(context: VaultContext, draft: Draft): Promise<StoredDr
   const id = requireId(draft.id);
   const recipients = parseAddresses(draft.recipients);
   if (recipients.length === 0) throw new VaultError('no_recipients');
+  if (recipients.length > RECIPIENTS_OF_A_MESSAGE) throw new VaultError('too_many_recipients');
+  if (!canList(draft.attachments)) throw new VaultError('too_many_files');
   const { invitations } = await readInvitations(context);
   const codes = invitations.filter(isUnsettled).flatMap(({ code }) => (code === '' ? [] : [code]));
   if (containsAccessCode(`${draft.noticeSubject}\n${draft.noticeText}`, codes)) throw new VaultError('notice_contains_code');

@@ -1,5 +1,6 @@
 // One change of the sealed state: what edits make of the documents, sealed as new versions under a new root.
-import { encodeUtf8, fingerprint, KEYRING_NAME, sealKeyring, sealRoot, sealState, toBase64Url, wipe, type Bytes, type Keyring, type StateRoot } from '#crypto';
+import { encodeUtf8, fingerprint, KEYRING_NAME, sealKeyring, sealRoot, sealState, STATE_CONTENT_MAX, toBase64Url, wipe, type Bytes, type Keyring, type StateRoot } from '#crypto';
+import { VaultError } from '../vault-error.ts';
 import type { StatePut } from '../wire.ts';
 import { joined, spread } from './contact-pages.ts';
 import type { Unlocked } from './context.ts';
@@ -37,6 +38,7 @@ export async function prepareChange(unlocked: Unlocked, { edits, keyring: change
   };
   for (const [name, value] of values) {
     const content = encodeUtf8(JSON.stringify(value));
+    if (content.length > STATE_CONTENT_MAX) throw new VaultError('too_large');
     if (value !== null) await place(name, (version) => sealState(stateKey, { account, name, version }, content).finally(() => wipe(content)));
     else if (delete blobs[name]) remove.push(name);
   }
