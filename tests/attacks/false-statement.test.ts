@@ -215,6 +215,7 @@ describe('a server that makes statements up', () => {
       address: normaliseAddress(directory.address), account: directory.account as Id, identity: await identityHash(directory.identities.at(-1) as SignedObject),
       by: { account: stranger.account, identity: await hashOf(stranger) },
     });
+    const ofStranger = await memberOf(stranger, { administrator: stranger, role: 'administrator' });
     const manager = await vaultCoworker(ana, 'administrator');
     const eve = await vaultCoworker(manager);
     const victim = await ana.write(['victim@invited.example']);
@@ -224,7 +225,7 @@ describe('a server that makes statements up', () => {
         for (const { invitation } of results) {
           if (!invitation) continue;
           for (const each of invitation.administrators) each.statements = [object];
-          invitation.administrators.push({ directory: stranger.directory, member: null, statements: [object] });
+          invitation.administrators.push({ directory: stranger.directory, member: ofStranger, statements: [object] });
         }
       }],
     ]);

@@ -21,7 +21,7 @@ export const statementChecks: readonly Mutation[] = [
     ['newer keys are looked up before they contradict', "said.some(isSaying('contradicts', person)) ? await lookUpAnew(context, person) : person", '(lookUpAnew, person)', 'web/statements', 'stated newer keys'],
   ]),
   ...of('web/session/vault/pins.ts', [
-    ['a word changes nothing that was verified or has changed', 'if (!word || isVerified(pin) || pin.changedAt !== null) return pin;', 'if (!word) return pin;', 'attacks/false-statement', 'puts no key in the place'],
+    ['a word changes nothing that was verified or has changed', 'if (!word || isVerified(pin) || pin.changedAt !== null) return pin;', 'if (!word) return pin;', 'web/statements', 'changes nothing that was verified'],
     ['a contradiction is kept', 'return pin.disputed ? pin : { ...pin, disputed: { at: now, by, name } };', 'return pin;', 'attacks/false-statement', 'gets nothing written to it'],
     ['it ends by the word of who said it, of nobody else', 'if (disputed && disputed.by !== by) return pin;', NOTHING, 'attacks/false-statement', 'by another colleague’s word'],
     ['newer keys do not end it', '...(pin.disputed && { disputed: pin.disputed })', NOTHING, 'attacks/false-statement', 'by new keys of the same account'],
@@ -34,7 +34,7 @@ export const statementChecks: readonly Mutation[] = [
     ['and it is noted', " || words.get(person.account)?.says === 'contradicts'", NOTHING, 'attacks/false-statement', 'keeping the statement back from then on'],
   ]),
   ...of('web/session/vault/senders.ts', [
-    ['what comes from keys that a colleague knows otherwise is marked', "if (verification.kind === 'changed') return verification;", NOTHING, 'attacks/false-statement', 'marks what comes from it'],
+    ['what comes from keys that a colleague knows otherwise is marked', 'const current = heardOf(updatePin(pin, { person, now }), { word: words.get(person.account), now });', 'const current = updatePin(pin, { person, now });', 'attacks/false-statement', 'marks what comes from it'],
   ]),
   ...of('web/session/vault/stating.ts', [
     ['only what this account has verified is stated', ' || !isVerified(pin)', ' || (isVerified, false)', 'web/statements', 'not stated again'],

@@ -1,6 +1,8 @@
 // Statements: what one member has verified holds for the others in the practice, by that member's signature.
-import { ready, type Id } from '#crypto';
+import { newId, ready, type Id } from '#crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Pin } from '../../web/session/vault/documents.ts';
+import { heardOf, type Word } from '../../web/session/vault/pins.ts';
 import { invented, listing, lying, ownEntry } from '../support/lying-server.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { vaultCoworker, vaultFounder, vaultGuest, writeTo } from '../support/vault-practice.ts';
@@ -100,6 +102,17 @@ describe('somebody whom a colleague has invited with an access code', () => {
     expect(await stateOf(ben, lab.address)).toBe('verified');
     ben.intercept = null;
     expect(asked).toEqual([]);
+  });
+});
+
+describe('a colleague’s word', () => {
+  const pin = (changes: Partial<Pin> = {}): Pin => ({ account: newId(), identities: ['keys'], verification: { kind: 'first-use', at: 1 }, changedAt: null, ...changes });
+  const word = (says: Word['says']) => ({ word: { says, by: newId(), name: 'Ben' }, now: 2 });
+
+  it('changes nothing that was verified, nor that keys have changed', () => {
+    for (const known of [pin({ verification: { kind: 'compared', at: 1 } }), pin({ verification: { kind: 'access-code', at: 1 } }), pin({ changedAt: 1 })]) {
+      for (const says of ['vouches', 'contradicts'] as const) expect(heardOf(known, word(says))).toBe(known);
+    }
   });
 });
 
