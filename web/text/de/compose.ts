@@ -205,7 +205,7 @@ export const compose: Words<typeof english> = {
     notSignedIn: 'Sie wurden abgemeldet, bevor gesendet war. Nichts ist verloren: Melden Sie sich an und drücken Sie dann noch einmal auf „Senden“.',
     stateConflict: 'Ein anderes Fenster hat im selben Moment Ihre Daten geändert. Drücken Sie noch einmal auf „Senden“; die Nachricht wird nur einmal gesendet.',
     rolledBack: 'Der Server hat ältere Daten gezeigt, als dieses Gerät schon gesehen hat. Zur Sicherheit wurde nichts gesendet. Sagen Sie dem Betreiber dieses Servers Bescheid.',
-    invalidBody: 'Der Text enthält etwas, das sich nicht senden lässt. Entfernen Sie, was Sie zuletzt eingefügt haben, und drücken Sie dann auf „Senden“.',
+    invalidBody: 'Der Text ist zu lang, oder er enthält etwas, das sich nicht senden lässt. Entfernen Sie, was Sie zuletzt eingefügt haben, oder hängen Sie es als Datei an, und drücken Sie dann auf „Senden“.',
     unknown: 'Die Nachricht wurde nicht gesendet. Nichts ist verloren: Der Entwurf bleibt erhalten. Drücken Sie noch einmal auf „Senden“; sie wird nur einmal gesendet.',
   },
   codes: {

@@ -202,7 +202,7 @@ export const compose = {
     notSignedIn: 'You were logged out before it was sent. Nothing is lost: log in, then press Send again.',
     stateConflict: 'Another window changed your data at the same moment. Press Send again; it is sent only once.',
     rolledBack: 'The server showed older data than this device has seen. To be safe nothing was sent. Tell whoever looks after your server.',
-    invalidBody: 'The text contains something that cannot be sent. Remove what you pasted last, then press Send.',
+    invalidBody: 'The text is too long, or it contains something that cannot be sent. Remove what you pasted last or attach it as a file, then press Send.',
     unknown: 'It was not sent. Nothing is lost: the draft is kept. Press Send again; it is sent only once.',
   },
   codes: {
