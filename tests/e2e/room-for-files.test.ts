@@ -2,11 +2,12 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compose } from '../../web/text/en/compose.ts';
+import { practice } from '../../web/text/en/practice.ts';
 import { expectAccessible } from './accessible.ts';
 import { ana } from './cast.ts';
 import { inDatabase } from './database.ts';
 import { foundPractice } from './entry.ts';
-import { attach, openCompose, openMessage, type Person, send, write } from './person.ts';
+import { attach, goTo, openCompose, openMessage, type Person, send, write } from './person.ts';
 import { openStage, type Stage } from './stage.ts';
 
 const ROOM_BYTES = 100_000;
@@ -49,6 +50,13 @@ describe('the room for files', () => {
     await send(dialog);
     await openMessage(desk, 'Shade');
     await desk.page.getByText('small.txt').first().waitFor();
+  });
+
+  test('is told on the page of the practice, with how much of it is used', async () => {
+    await goTo(desk, '/practice');
+    const room = desk.page.getByRole('region', { name: practice.about, exact: true });
+    await room.getByText(practice.roomUsed(95_000, ROOM_BYTES), { exact: true }).waitFor();
+    await expectAccessible(desk, 'practice with its room for files');
     stage.expectNoComplaints();
   });
 });

@@ -149,21 +149,43 @@ describe('a template', () => {
   });
 });
 
-test('in German, on a phone in the dark, the way back is in reach', async () => {
-  const phone = await stage.somebody({ phone: true, dark: true, locale: 'de-DE' });
-  await goTo(phone, '/login');
-  await phone.page.getByRole('textbox', { name: 'E-Mail-Adresse', exact: true }).fill(cast.ana.address);
-  await phone.page.getByLabel('Passwort', { exact: true }).fill(cast.ana.password);
-  await button(phone.page, 'Anmelden').click();
-  await button(phone.page, 'Nachricht schreiben').click();
-  const panel = dialog(phone, 'Neue Nachricht');
-  await panel.getByRole('textbox', { name: 'Sicherer Betreff', exact: true }).fill('Doch nicht');
-  await button(panel, 'Entwurf verwerfen').tap();
-  await panel.waitFor({ state: 'detached' });
-  await expectAccessible(phone, 'a discarded draft on a phone, dark, German');
-  await button(phone.page, 'Rückgängig').tap();
-  await panel.waitFor();
-  expect(await panel.getByRole('textbox', { name: 'Sicherer Betreff', exact: true }).inputValue()).toBe('Doch nicht');
+describe('in German, on a phone in the dark', () => {
+  let phone: Person;
+  beforeAll(async () => {
+    phone = await stage.somebody({ phone: true, dark: true, locale: 'de-DE' });
+    await goTo(phone, '/login');
+    await phone.page.getByRole('textbox', { name: 'E-Mail-Adresse', exact: true }).fill(cast.ana.address);
+    await phone.page.getByLabel('Passwort', { exact: true }).fill(cast.ana.password);
+    await button(phone.page, 'Anmelden').click();
+    await button(phone.page, 'Nachricht schreiben').waitFor();
+  });
+
+  test('a notice of several lines leaves what can be pressed its size', async () => {
+    await goTo(phone, '/contacts');
+    await button(phone.page, 'Gruppe Labs bearbeiten').tap();
+    await button(dialog(phone, 'Gruppe bearbeiten'), 'Gruppe löschen').tap();
+    const said = notice(phone, 'Gruppe gelöscht. Die Personen bleiben in Ihrem Adressbuch.').last();
+    await expectAccessible(phone, 'a deleted group on a phone, dark, German');
+    const close = button(phone.page, 'Ausblenden');
+    for (const [place, least] of [[close.locator('svg'), 16], [close, 44], [button(phone.page, 'Rückgängig'), 44]] as const) {
+      const { width, height } = (await place.boundingBox()) ?? { width: 0, height: 0 };
+      expect(Math.min(width, height)).toBeGreaterThanOrEqual(least);
+    }
+    await said.getByRole('button', { name: 'Rückgängig', exact: true }).tap();
+    await button(phone.page, 'Gruppe Labs bearbeiten').waitFor();
+  });
+
+  test('the way back is in reach', async () => {
+    await button(phone.page, 'Nachricht schreiben').click();
+    const panel = dialog(phone, 'Neue Nachricht');
+    await panel.getByRole('textbox', { name: 'Sicherer Betreff', exact: true }).fill('Doch nicht');
+    await button(panel, 'Entwurf verwerfen').tap();
+    await panel.waitFor({ state: 'detached' });
+    await expectAccessible(phone, 'a discarded draft on a phone, dark, German');
+    await button(phone.page, 'Rückgängig').tap();
+    await panel.waitFor();
+    expect(await panel.getByRole('textbox', { name: 'Sicherer Betreff', exact: true }).inputValue()).toBe('Doch nicht');
+  });
 });
 
 test('what was discarded before a reload is gone a minute later, with its files', { timeout: 120_000 }, async () => {

@@ -1,4 +1,5 @@
-// Looks at a screen as a careful person would: nothing runs out at the side, no control lies over another, no words are cut off.
+// Looks at a screen as a careful person would: nothing runs out at the side, no control lies over another, no words are cut off, no
+// sign is squeezed.
 import type { Page } from 'playwright-core';
 
 /** What is wrong with what is seen now; nothing if all is well. With a dialog open, only that is looked at. */
@@ -11,11 +12,13 @@ export async function layoutFaults({ page }: { page: Page }): Promise<string[]> 
       return `${element.localName} “${words.trim().replaceAll(/\s+/g, ' ').slice(0, 40)}”`;
     };
     type Box = { left: number; top: number; right: number; bottom: number };
-    /** Only what is not scrolled or cut away. */
+    /** Only what is not scrolled or cut away. What stands fixed is cut by nothing, and what makes no box cuts nothing. */
     const seenOf = (element: Element): Box => {
       let { left, top: upper, right, bottom } = element.getBoundingClientRect();
-      for (let around = element.parentElement; around !== null; around = around.parentElement) {
-        if (getComputedStyle(around).overflowX === 'visible' && getComputedStyle(around).overflowY === 'visible') continue;
+      for (let inner = element, around = element.parentElement; around !== null; inner = around, around = around.parentElement) {
+        if (getComputedStyle(inner).position === 'fixed') break;
+        const { display, overflowX, overflowY } = getComputedStyle(around);
+        if (display === 'contents' || (overflowX === 'visible' && overflowY === 'visible')) continue;
         const box = around.getBoundingClientRect();
         [left, upper, right, bottom] = [Math.max(left, box.left), Math.max(upper, box.top), Math.min(right, box.right), Math.min(bottom, box.bottom)];
       }
@@ -41,6 +44,13 @@ export async function layoutFaults({ page }: { page: Page }): Promise<string[]> 
       return style.overflowY === 'hidden' && y > 3 && !shortened ? [`${nameOf(element)} has ${y} px of its height cut off`] : [];
     });
 
+    // All signs are square.
+    const squeezed = all
+      .filter((element) => element.matches('svg.lucide'))
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => Math.abs(box.width - box.height) > 1)
+      .map(({ element, box }) => `the sign of ${nameOf(element.parentElement ?? element)} is squeezed to ${Math.round(box.width)} x ${Math.round(box.height)} px`);
+
     const controls = all.filter((element) => element.matches(CONTROLS)).map((element) => ({ element, box: seenOf(element) })).filter(({ box }) => box.right - box.left > 2 && box.bottom - box.top > 2);
     const over = controls.flatMap(({ element: one, box: a }, index) =>
       controls.slice(index + 1).flatMap(({ element: other, box: b }) => {
@@ -49,6 +59,6 @@ export async function layoutFaults({ page }: { page: Page }): Promise<string[]> 
         return apart ? [] : [`${nameOf(one)} and ${nameOf(other)} share ${Math.round(x)} x ${Math.round(y)} px`];
       }),
     );
-    return [...wide, ...cut, ...over];
+    return [...wide, ...cut, ...squeezed, ...over];
   });
 }

@@ -3,8 +3,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { queryKeys } from '../../session/query-keys.ts';
-import { server } from '../../session/server.ts';
+import { roomForFiles } from '../../session/room-for-files.ts';
 import type { Upload } from '../../session/use-uploads.ts';
 
 export type StorageView = {
@@ -21,13 +20,8 @@ export type StorageView = {
 
 const LOW_SHARE = 0.1;
 
-async function readStorage() {
-  const at = Date.now();
-  return { ...(await server.storage()), at };
-}
-
 export function useStorage(uploads: readonly Upload[]): StorageView {
-  const query = useQuery({ queryKey: queryKeys.storage, queryFn: readStorage, staleTime: 60_000 });
+  const query = useQuery({ ...roomForFiles, staleTime: 60_000 });
   const done = uploads.filter(({ state }) => state === 'done').length;
   const refused = uploads.filter(({ failure }) => failure === 'quota_reached').length;
   const { refetch } = query;

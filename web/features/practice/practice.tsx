@@ -19,7 +19,7 @@ import { GuestPractices } from './guest-practices.tsx';
 import { Members } from './members.tsx';
 import { PracticeFacts } from './practice-facts.tsx';
 import { PracticeForm } from './practice-form.tsx';
-import { usePractice } from './use-practice.ts';
+import { usePractice, useRoom } from './use-practice.ts';
 import { useRoster } from './use-roster.ts';
 
 const words = text.practice;
@@ -57,12 +57,12 @@ function OwnPractice() {
 }
 
 function ForAdministrators() {
-  const [view, card, roster] = [usePractice(), useProfile(), useRoster()];
+  const [view, room, card, roster] = [usePractice(), useRoom(), useProfile(), useRoster()];
   if (view.status === 'failed') return <Failed retry={view.retry} />;
-  if (view.status === 'loading' || card.status === 'loading' || roster.status === 'loading') return <Spinner label={words.loading} />;
+  if (view.status === 'loading' || room === undefined || card.status === 'loading' || roster.status === 'loading') return <Spinner label={words.loading} />;
   return (
     <Together>
-      <PracticeFacts practice={view.practice} mayEdit />
+      <PracticeFacts practice={view.practice} room={room} mayEdit />
       <PracticeCardSection view={card} practiceName={view.practice.name} mayEdit />
       <Coworkers view={roster} />
       <PracticeForm key={view.practice.id} practice={view.practice} />
@@ -71,12 +71,12 @@ function ForAdministrators() {
 }
 
 function ForMembers() {
-  const [view, card] = [usePractice(), useProfile()];
+  const [view, room, card] = [usePractice(), useRoom(), useProfile()];
   if (view.status === 'failed') return <Failed retry={view.retry} />;
-  if (view.status === 'loading' || card.status === 'loading') return <Spinner label={words.loading} />;
+  if (view.status === 'loading' || room === undefined || card.status === 'loading') return <Spinner label={words.loading} />;
   return (
     <Together>
-      <PracticeFacts practice={view.practice} mayEdit={false} />
+      <PracticeFacts practice={view.practice} room={room} mayEdit={false} />
       <PracticeCardSection view={card} practiceName={view.practice.name} mayEdit={false} />
       <Members members={view.practice.members} />
     </Together>

@@ -4,6 +4,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { queryKeys } from '../../session/query-keys.ts';
+import { roomForFiles } from '../../session/room-for-files.ts';
 import { server } from '../../session/server.ts';
 import { useSession } from '../../session/session-provider.tsx';
 import { useLive } from '../../session/use-live.ts';
@@ -19,6 +20,15 @@ export function usePractice(): PracticeView {
   useLive('practice', useCallback(() => void queryClient.invalidateQueries({ queryKey: queryKeys.practice }), [queryClient]));
   if (query.data !== undefined) return { status: 'ready', practice: query.data };
   return query.isError ? { status: 'failed', retry: () => void query.refetch() } : { status: 'loading' };
+}
+
+/** How much of its room for files is taken, in bytes. Null where it could not be asked for: the rest of the page does without. */
+export type Room = { used: number; limit: number } | null;
+
+/** Undefined while it is asked for. */
+export function useRoom(): Room | undefined {
+  const query = useQuery({ ...roomForFiles, refetchOnMount: 'always' });
+  return query.data ?? (query.isError ? null : undefined);
 }
 
 export function useSavePractice(): (changes: PracticeChanges) => Promise<void> {

@@ -1,4 +1,5 @@
 // Words of the practice page, in German: for its members, and for guests about the practices that invited them.
+import { formatBytes } from '../format.ts';
 import type { Words } from '../words.ts';
 import type { practice as english } from '../en/practice.ts';
 
@@ -17,6 +18,8 @@ export const practice: Words<typeof english> = {
       advancedToOutsiders ? 'Sie hängen Dateien jeder Art an.' : 'ZIP-, STL- und DICOM-Dateien gehen an die eigene Praxis und an Praxen, von denen sie eingeladen wurden.'
     }`,
   planSetBy: 'Den Tarif legt der Betreiber dieses Servers fest.',
+  room: 'Platz für Dateien',
+  roomUsed: (used, limit) => `${formatBytes(used)} von ${formatBytes(limit)} belegt`,
   members: 'Mitglieder',
   roles: { owner: 'Inhaber', administrator: 'Administrator', member: 'Mitglied', guest: 'Gast' },
   you: 'Sie',

@@ -1,4 +1,6 @@
 // Words of the practice page: for its members, and for guests about the practices that sponsor them.
+import { formatBytes } from '../format.ts';
+
 export const practice = {
   title: 'Practice',
   loading: 'Opening the practice…',
@@ -14,6 +16,8 @@ export const practice = {
       advancedToOutsiders ? 'They attach any type of file.' : 'ZIP, STL and DICOM files go to coworkers and to practices that sponsor them.'
     }`,
   planSetBy: 'The operator of this server sets the plan.',
+  room: 'Room for files',
+  roomUsed: (used: number, limit: number) => `${formatBytes(used)} of ${formatBytes(limit)} used`,
   members: 'Members',
   roles: { owner: 'Owner', administrator: 'Administrator', member: 'Member', guest: 'Guest' },
   you: 'you',
