@@ -68,10 +68,10 @@ async function formatting(page: Page): Promise<{ made: number; used: number }> {
   return await page.evaluate(() => (globalThis as unknown as { counts: { made: number; used: number } }).counts);
 }
 
-/** As the system's file manager would drop them. */
-async function drop(files: string[]): Promise<void> {
+/** As the system's file manager would drop them: on the message, or at another place of the page. */
+async function drop(files: string[], place?: { x: number; y: number }): Promise<void> {
   const box = await dialog.boundingBox();
-  const at = { x: (box?.x ?? 0) + 200, y: (box?.y ?? 0) + 300 };
+  const at = place ?? { x: (box?.x ?? 0) + 200, y: (box?.y ?? 0) + 300 };
   const session = await ana.context.newCDPSession(ana.page);
   const data = { items: [], files, dragOperationsMask: 1 };
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await session.send('Input.dispatchDragEvent', { type, ...at, data });
@@ -171,6 +171,15 @@ describe('many files at once', () => {
     expect(used).toBeLessThan(pictures * 25);
   });
 
+});
+
+test('a file that is dropped beside the message does not take its page away', async () => {
+  await compose('Beside');
+  await drop([join(folder, 'notes.txt')], { x: 30, y: 700 });
+  await ana.page.waitForTimeout(1000);
+  expect(new URL(ana.page.url()).origin).toBe(sealpost.url);
+  expect(ana.context.pages()).toHaveLength(1);
+  expect(await rows().count()).toBe(0);
 });
 
 test('no page complained', () => {
