@@ -171,6 +171,53 @@ describe('many files at once', () => {
     expect(used).toBeLessThan(pictures * 25);
   });
 
+  test('are waited for by Send, from the moment in which they are dropped', { timeout: 120_000 }, async () => {
+    await compose('Waited for');
+    await write(dialog, { to: ['colleague@southside.example'], secureSubject: 'Waited for', secureMessage: 'All of them' });
+    // The system takes its time with reading the folder.
+    await ana.page.evaluate(() => {
+      const { webkitGetAsEntry } = DataTransferItem.prototype;
+      DataTransferItem.prototype.webkitGetAsEntry = function get() {
+        const entry = webkitGetAsEntry.call(this) as FileSystemDirectoryEntry;
+        const reader = Object.getPrototypeOf(entry.createReader()) as FileSystemDirectoryReader;
+        const { readEntries } = reader;
+        reader.readEntries = function slowly(...args) {
+          setTimeout(() => readEntries.apply(this, args), 2_000);
+        };
+        return entry;
+      };
+    });
+    await drop([join(folder, 'series')]);
+    await dialog.getByRole('button', { name: 'Send', exact: true }).click();
+    await dialog.getByText('It is sent as soon as').waitFor();
+    expect(await rows().count()).toBe(0);
+    await dialog.getByRole('button', { name: 'Do not send yet', exact: true }).click();
+    await rows().nth(1).waitFor();
+    expect((await names()).toSorted()).toEqual(['series/001.dcm', 'series/left/001.dcm']);
+  });
+});
+
+describe('a dropped folder of which a part cannot be read', () => {
+  test('comes without it, and says which', async () => {
+    await compose('Partly');
+    await ana.page.evaluate(() => {
+      const { webkitGetAsEntry } = DataTransferItem.prototype;
+      DataTransferItem.prototype.webkitGetAsEntry = function get() {
+        const entry = webkitGetAsEntry.call(this) as FileSystemDirectoryEntry;
+        if (!entry.isDirectory) return entry;
+        const reader = Object.getPrototypeOf(entry.createReader()) as FileSystemDirectoryReader;
+        const { readEntries } = reader;
+        reader.readEntries = function refusing(success, failure) {
+          readEntries.call(this, (children) => (children.some(({ fullPath }) => fullPath.includes('/left/')) ? failure?.(new DOMException('gone', 'NotFoundError')) : success(children)));
+        };
+        return entry;
+      };
+    });
+    await drop([join(folder, 'series'), join(folder, 'notes.txt')]);
+    await rows().nth(1).waitFor();
+    expect((await names()).toSorted()).toEqual(['notes.txt', 'series/001.dcm']);
+    await dialog.getByRole('alert').getByText('series/left cannot be read').waitFor();
+  });
 });
 
 test('a file that is dropped beside the message does not take its page away', async () => {

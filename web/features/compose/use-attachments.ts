@@ -9,6 +9,7 @@ import { encodeError } from '../../session/vault-error.ts';
 import { formatBytes, formatCount } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
 import { say } from '../../ui/toasts.ts';
+import type { DroppedFiles } from './file-intake.ts';
 import { unfinishedFor } from './match-unfinished.ts';
 import { type UploadSummary, summariseUploads } from './upload-summary.ts';
 import type { DraftEditing } from './use-draft.ts';
@@ -29,7 +30,8 @@ export type AttachmentsEditing = {
   summary: UploadSummary;
   storage: StorageView;
   problem: string | null;
-  add: (files: ChosenFile[]) => void;
+  /** Also files that are still being looked for in dropped folders: the message waits for them. */
+  add: (files: ChosenFile[] | Promise<DroppedFiles>) => void;
   /** The file of an upload from before a reload: chosen again, or (null) read by the handle that the browser kept. */
   takeUp: (attachment: DraftAttachment, file: File | null) => void;
   /** To this place in the list. */
@@ -44,6 +46,7 @@ export function useAttachments({ draft, change, latest }: Pick<DraftEditing, 'dr
   const { uploads, add: upload, takeUp, remove: drop, arrange, pause, resume, retry } = useUploads(draft.id);
   const [problem, setProblem] = useState<string | null>(null);
   const { editions: thumbnails, make: makeThumbnail } = useThumbnails();
+  const [coming, setComing] = useState(0);
   const [begun, setBegun] = useState<ReadonlySet<string>>(new Set());
 
   const byId = new Map(uploads.map((each) => [each.id, each]));
@@ -80,9 +83,7 @@ export function useAttachments({ draft, change, latest }: Pick<DraftEditing, 'dr
     begins(...added.map(({ id }) => id));
     change((current) => ({ attachments: [...current.attachments, ...added] }));
   };
-  const add = async (chosen: ChosenFile[]) => {
-    setProblem(null);
-    const problems: string[] = [];
+  const take = async (chosen: ChosenFile[], problems: string[]) => {
     // One after the other, so that the list keeps the order in which they were chosen.
     let added: DraftAttachment[] = [];
     let listed = Date.now();
@@ -95,9 +96,19 @@ export function useAttachments({ draft, change, latest }: Pick<DraftEditing, 'dr
       [added, listed] = [[], Date.now()];
     }
     list(added);
-    if (problems.length > 0) setProblem(problems.join('\n'));
     const taken = chosen.length - problems.length;
     if (taken > 0) say(words.added(formatCount(taken, words.files)));
+  };
+  const add = async (files: ChosenFile[] | Promise<DroppedFiles>) => {
+    setProblem(null);
+    // Until all are listed there is at least one that is not.
+    setComing((count) => count + 1);
+    const { chosen, unreadable } = Array.isArray(files) ? { chosen: files, unreadable: [] } : await files;
+    const refused: string[] = [];
+    await take(chosen, refused);
+    setComing((count) => count - 1);
+    const problems = [...unreadable.map(words.cannotRead), ...refused];
+    if (problems.length > 0) setProblem(problems.join('\n'));
   };
   const takeUpOne = async (attachment: DraftAttachment, chosen: File | null) => {
     setProblem(null);
@@ -126,7 +137,7 @@ export function useAttachments({ draft, change, latest }: Pick<DraftEditing, 'dr
     draft: draft.id,
     files,
     thumbnails,
-    summary: summariseUploads(own),
+    summary: summariseUploads(own, coming),
     storage,
     problem,
     add: (chosen) => void add(chosen),
