@@ -68,10 +68,10 @@ async function formatting(page: Page): Promise<{ made: number; used: number }> {
   return await page.evaluate(() => (globalThis as unknown as { counts: { made: number; used: number } }).counts);
 }
 
-/** As the system's file manager would drop them. */
-async function drop(files: string[]): Promise<void> {
+/** As the system's file manager would drop them: on the message, or at another place of the page. */
+async function drop(files: string[], place?: { x: number; y: number }): Promise<void> {
   const box = await dialog.boundingBox();
-  const at = { x: (box?.x ?? 0) + 200, y: (box?.y ?? 0) + 300 };
+  const at = place ?? { x: (box?.x ?? 0) + 200, y: (box?.y ?? 0) + 300 };
   const session = await ana.context.newCDPSession(ana.page);
   const data = { items: [], files, dragOperationsMask: 1 };
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await session.send('Input.dispatchDragEvent', { type, ...at, data });
@@ -171,6 +171,62 @@ describe('many files at once', () => {
     expect(used).toBeLessThan(pictures * 25);
   });
 
+  test('are waited for by Send, from the moment in which they are dropped', { timeout: 120_000 }, async () => {
+    await compose('Waited for');
+    await write(dialog, { to: ['colleague@southside.example'], secureSubject: 'Waited for', secureMessage: 'All of them' });
+    // The system takes its time with reading the folder.
+    await ana.page.evaluate(() => {
+      const { webkitGetAsEntry } = DataTransferItem.prototype;
+      DataTransferItem.prototype.webkitGetAsEntry = function get() {
+        const entry = webkitGetAsEntry.call(this) as FileSystemDirectoryEntry;
+        const reader = Object.getPrototypeOf(entry.createReader()) as FileSystemDirectoryReader;
+        const { readEntries } = reader;
+        reader.readEntries = function slowly(...args) {
+          setTimeout(() => readEntries.apply(this, args), 2_000);
+        };
+        return entry;
+      };
+    });
+    await drop([join(folder, 'series')]);
+    await dialog.getByRole('button', { name: 'Send', exact: true }).click();
+    await dialog.getByText('It is sent as soon as').waitFor();
+    expect(await rows().count()).toBe(0);
+    await dialog.getByRole('button', { name: 'Do not send yet', exact: true }).click();
+    await rows().nth(1).waitFor();
+    expect((await names()).toSorted()).toEqual(['series/001.dcm', 'series/left/001.dcm']);
+  });
+});
+
+describe('a dropped folder of which a part cannot be read', () => {
+  test('comes without it, and says which', async () => {
+    await compose('Partly');
+    await ana.page.evaluate(() => {
+      const { webkitGetAsEntry } = DataTransferItem.prototype;
+      DataTransferItem.prototype.webkitGetAsEntry = function get() {
+        const entry = webkitGetAsEntry.call(this) as FileSystemDirectoryEntry;
+        if (!entry.isDirectory) return entry;
+        const reader = Object.getPrototypeOf(entry.createReader()) as FileSystemDirectoryReader;
+        const { readEntries } = reader;
+        reader.readEntries = function refusing(success, failure) {
+          readEntries.call(this, (children) => (children.some(({ fullPath }) => fullPath.includes('/left/')) ? failure?.(new DOMException('gone', 'NotFoundError')) : success(children)));
+        };
+        return entry;
+      };
+    });
+    await drop([join(folder, 'series'), join(folder, 'notes.txt')]);
+    await rows().nth(1).waitFor();
+    expect((await names()).toSorted()).toEqual(['notes.txt', 'series/001.dcm']);
+    await dialog.getByRole('alert').getByText('series/left cannot be read').waitFor();
+  });
+});
+
+test('a file that is dropped beside the message does not take its page away', async () => {
+  await compose('Beside');
+  await drop([join(folder, 'notes.txt')], { x: 30, y: 700 });
+  await ana.page.waitForTimeout(1000);
+  expect(new URL(ana.page.url()).origin).toBe(sealpost.url);
+  expect(ana.context.pages()).toHaveLength(1);
+  expect(await rows().count()).toBe(0);
 });
 
 test('no page complained', () => {

@@ -5,10 +5,10 @@ import { Paperclip } from 'lucide-react';
 import { type ClipboardEvent, type DragEvent, type ReactNode, useState } from 'react';
 import type { ChosenFile } from '../../session/use-uploads.ts';
 import { text } from '../../text/index.ts';
-import { droppedFiles, pastedFiles } from './file-intake.ts';
+import { type DroppedFiles, droppedFiles, pastedFiles } from './file-intake.ts';
 import styles from './compose.module.css';
 
-type DropZoneProps = { onFiles: (files: ChosenFile[]) => void; disabled: boolean; children: ReactNode };
+type DropZoneProps = { onFiles: (files: ChosenFile[] | Promise<DroppedFiles>) => void; disabled: boolean; children: ReactNode };
 
 export function DropZone({ onFiles, disabled, children }: DropZoneProps) {
   const [over, setOver] = useState(false);
@@ -16,7 +16,7 @@ export function DropZone({ onFiles, disabled, children }: DropZoneProps) {
     setOver(false);
     if (!hasFiles(event.dataTransfer)) return;
     event.preventDefault();
-    if (!disabled) void droppedFiles(event.dataTransfer).then(onFiles);
+    if (!disabled) onFiles(droppedFiles(event.dataTransfer));
   };
   const paste = (event: ClipboardEvent) => {
     const files = disabled ? [] : pastedFiles(event.clipboardData);

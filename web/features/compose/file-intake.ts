@@ -11,16 +11,21 @@ function folderOf(relativePath: string): string | null {
   return end <= 0 ? null : relativePath.slice(0, end);
 }
 
-/** Dropped folders appear as entries without bytes of their own; their files are asked for by name. */
-export async function droppedFiles(transfer: DataTransfer): Promise<ChosenFile[]> {
+/** `unreadable`: names of what the browser could not read. */
+export type DroppedFiles = { chosen: ChosenFile[]; unreadable: string[] };
+
+/** Dropped folders appear as entries without bytes of their own; their files are asked for by name. What cannot be read leaves the others alone. */
+export async function droppedFiles(transfer: DataTransfer): Promise<DroppedFiles> {
   // Entries and handles must be taken before the first await: afterwards the browser has emptied the list.
   const dropped = [...transfer.items].map((item: WithHandle) => ({ entry: item.webkitGetAsEntry(), handle: item.getAsFileSystemHandle?.() }));
-  if (!dropped.some(({ entry }) => entry !== null)) return chosenFiles(transfer.files);
-  const found: ChosenFile[] = [];
+  if (!dropped.some(({ entry }) => entry !== null)) return { chosen: chosenFiles(transfer.files), unreadable: [] };
+  const found: DroppedFiles = { chosen: [], unreadable: [] };
   for (const { entry, handle } of dropped) {
-    const files = entry === null ? [] : await filesOf(entry, null);
-    const own = entry?.isFile === true ? await handle?.catch(() => null) : null;
-    found.push(...files.map((file) => ({ ...file, handle: own?.kind === 'file' ? (own as FileSystemFileHandle) : null })));
+    if (entry === null) continue;
+    const inside: DroppedFiles = { chosen: [], unreadable: found.unreadable };
+    await gather(entry, null, inside);
+    const own = entry.isFile ? await handle?.catch(() => null) : null;
+    for (const file of inside.chosen) found.chosen.push({ ...file, handle: own?.kind === 'file' ? (own as FileSystemFileHandle) : null });
   }
   return found;
 }
@@ -28,16 +33,14 @@ export async function droppedFiles(transfer: DataTransfer): Promise<ChosenFile[]
 /** Not in TypeScript's DOM library: Chromium gives handles, by which a file can be read again after a reload. */
 type WithHandle = DataTransferItem & { getAsFileSystemHandle?(): Promise<FileSystemHandle | null> };
 
-async function filesOf(entry: FileSystemEntry, path: string | null): Promise<ChosenFile[]> {
-  if (isFile(entry)) {
-    const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
-    return [{ file, path }];
-  }
-  if (!isDirectory(entry)) return [];
+async function gather(entry: FileSystemEntry, path: string | null, found: DroppedFiles): Promise<void> {
   const inside = path === null ? entry.name : `${path}/${entry.name}`;
-  const found: ChosenFile[] = [];
-  for (const child of await childrenOf(entry)) found.push(...(await filesOf(child, inside)));
-  return found;
+  try {
+    if (isFile(entry)) found.chosen.push({ file: await new Promise<File>((resolve, reject) => entry.file(resolve, reject)), path });
+    if (isDirectory(entry)) for (const child of await childrenOf(entry)) await gather(child, inside, found);
+  } catch {
+    found.unreadable.push(inside);
+  }
 }
 
 /** A reader gives at most a hundred entries at a time, and none when it is through. */

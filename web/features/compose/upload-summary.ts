@@ -16,18 +16,19 @@ export type UploadSummary = {
 
 const STOPPED: ReadonlySet<Upload['state']> = new Set(['failed', 'needs-file']);
 
-export function summariseUploads(uploads: readonly Upload[]): UploadSummary {
+/** `coming`: files that are being taken in and have no upload yet. Without them the message is not complete. */
+export function summariseUploads(uploads: readonly Upload[], coming = 0): UploadSummary {
   const unfinished = uploads.filter((upload) => upload.state !== 'done');
   const sum = (of: (upload: Upload) => number) => uploads.reduce((total, upload) => total + of(upload), 0);
   const [sent, size, bytesPerSecond] = [sum((upload) => upload.sent), sum((upload) => upload.size), sum((upload) => upload.bytesPerSecond)];
   return {
-    status: statusOf(unfinished),
-    unfinished: unfinished.length,
+    status: unfinished.length === 0 && coming > 0 ? 'running' : statusOf(unfinished),
+    unfinished: unfinished.length + coming,
     noRoom: unfinished.some(({ failure }) => failure === 'quota_reached'),
     sent,
     size,
     bytesPerSecond,
-    secondsLeft: unfinished.length === 0 ? 0 : bytesPerSecond > 0 ? (size - sent) / bytesPerSecond : null,
+    secondsLeft: coming > 0 ? null : unfinished.length === 0 ? 0 : bytesPerSecond > 0 ? (size - sent) / bytesPerSecond : null,
   };
 }
 

@@ -10,6 +10,7 @@ import { formatBytes, formatCount } from '../../text/format.ts';
 import { text } from '../../text/index.ts';
 import { say } from '../../ui/toasts.ts';
 import { addInOrder } from './add-files.ts';
+import type { DroppedFiles } from './file-intake.ts';
 import { unfinishedFor } from './match-unfinished.ts';
 import { type UploadSummary, summariseUploads } from './upload-summary.ts';
 import type { DraftEditing } from './use-draft.ts';
@@ -30,7 +31,8 @@ export type AttachmentsEditing = {
   summary: UploadSummary;
   storage: StorageView;
   problem: string | null;
-  add: (files: ChosenFile[]) => void;
+  /** Also files that are still being looked for in dropped folders: the message waits for them. */
+  add: (files: ChosenFile[] | Promise<DroppedFiles>) => void;
   /** The file of an upload from before a reload: chosen again, or (null) read by the handle that the browser kept. */
   takeUp: (attachment: DraftAttachment, file: File | null) => void;
   /** To this place in the list. */
@@ -45,6 +47,7 @@ export function useAttachments({ draft, change, latest }: Pick<DraftEditing, 'dr
   const { uploads, add: upload, takeUp, remove: drop, arrange, pause, resume, retry } = useUploads(draft.id);
   const [problem, setProblem] = useState<string | null>(null);
   const { editions: thumbnails, make: makeThumbnail } = useThumbnails();
+  const [coming, setComing] = useState(0);
   const [begun, setBegun] = useState<ReadonlySet<string>>(new Set());
 
   const byId = new Map(uploads.map((each) => [each.id, each]));
@@ -83,11 +86,11 @@ export function useAttachments({ draft, change, latest }: Pick<DraftEditing, 'dr
     begins(...added.map(({ id }) => id));
     change((current) => ({ attachments: [...current.attachments, ...added] }));
   };
-  const add = async (chosen: ChosenFile[]) => {
-    setProblem(null);
+  /** Why some were not taken, in words. */
+  const take = async (chosen: ChosenFile[]): Promise<string[]> => {
     let added: DraftAttachment[] = [];
     let listedAt = Date.now();
-    const take = async (file: ChosenFile) => {
+    const takeOne = async (file: ChosenFile) => {
       const one = await addOne(file);
       if (one) added.push(one);
       // Not each by itself: of a thousand, the first would be drawn a thousand times.
@@ -95,10 +98,22 @@ export function useAttachments({ draft, change, latest }: Pick<DraftEditing, 'dr
       list(added);
       [added, listedAt] = [[], Date.now()];
     };
-    const { taken, problems } = await addInOrder(chosen, { listed: () => [...latest().attachments, ...added], add: take, isListed: (file) => Boolean(waitingFor(file)), refusal });
+    const { taken, problems } = await addInOrder(chosen, { listed: () => [...latest().attachments, ...added], add: takeOne, isListed: (file) => Boolean(waitingFor(file)), refusal });
     list(added);
-    if (problems.length > 0) setProblem(problems.join('\n'));
     if (taken > 0) say(words.added(formatCount(taken, words.files)));
+    return problems;
+  };
+  const add = async (files: ChosenFile[] | Promise<DroppedFiles>) => {
+    setProblem(null);
+    // Until all are listed there is at least one that is not.
+    setComing((count) => count + 1);
+    try {
+      const { chosen, unreadable } = Array.isArray(files) ? { chosen: files, unreadable: [] } : await files;
+      const problems = [...unreadable.map(words.cannotRead), ...(await take(chosen))];
+      if (problems.length > 0) setProblem(problems.join('\n'));
+    } finally {
+      setComing((count) => count - 1);
+    }
   };
   const takeUpOne = async (attachment: DraftAttachment, chosen: File | null) => {
     setProblem(null);
@@ -127,7 +142,7 @@ export function useAttachments({ draft, change, latest }: Pick<DraftEditing, 'dr
     draft: draft.id,
     files,
     thumbnails,
-    summary: summariseUploads(own),
+    summary: summariseUploads(own, coming),
     storage,
     problem,
     add: (chosen) => void add(chosen),

@@ -17,6 +17,7 @@ import { ShellNotices } from './shell-notices.tsx';
 import { ShortcutHelp } from './shortcut-help.tsx';
 import { type Place, usePlace } from './use-place.ts';
 import { useDrawer } from './use-drawer.ts';
+import { useDroppedFiles } from './use-dropped-files.ts';
 import { useFocusKept } from './use-focus-kept.ts';
 import styles from './shell.module.css';
 
@@ -37,6 +38,7 @@ export function Shell({ unread, search, labels, account, children }: ShellProps)
   useShortcut('compose', write);
   useShortcut('undo', takeBackLast);
   useFocusKept();
+  useDroppedFiles();
   return (
     <div className={styles['shell']} data-place={place.kind}>
       <a href="#content" className={styles['skip']}>
