@@ -3,12 +3,12 @@ import { type Mutation, NOTHING, of } from './check.ts';
 
 export const backupChecks: readonly Mutation[] = [
   ...of('cli/operator/backup/check.ts', [
-    ['a backup has as many attachments as it says', 'if (end.blobs !== counted.blobs || end.bytes !== counted.bytes) throw new ArchiveDamagedError();', NOTHING, 'operator/backup', 'without an attachment'],
-    ['its secrets are those of its database', 'if (!Buffer.concat(installation).includes(', 'if (installation.length === 0 && !Buffer.concat(installation).includes(', 'operator/backup', "another installation's secrets"],
+    ['a backup has as many attachments as it says', 'if (end.blobs !== counted.blobs || end.bytes !== counted.bytes) throw new ArchiveDamagedError();', NOTHING, 'operator/damaged-backup', 'without an attachment'],
+    ['its secrets are those of its database', 'if (!Buffer.concat(installation).includes(', 'if (installation.length === 0 && !Buffer.concat(installation).includes(', 'operator/damaged-backup', "another installation's secrets"],
   ]),
   ...of('cli/operator/backup/restore.ts', [
-    ['it has as many rows as it says', 'await tables.assertCounts(contents.end);', NOTHING, 'operator/backup', 'without a table'],
-    ['no later version is restored', 'await assertKnown(contents.manifest.migrations);', NOTHING, 'operator/backup', 'of a later version'],
+    ['it has as many rows as it says', 'await tables.assertCounts(contents.end);', NOTHING, 'operator/damaged-backup', 'without a table'],
+    ['no later version is restored', 'await assertKnown(contents.manifest.migrations);', NOTHING, 'operator/damaged-backup', 'of a later version'],
     ['nor over people and messages, unless that is meant', 'if (!replace && !(await isEmpty(client))) throw', 'if (!replace && (await isEmpty(client)) && secrets === before) throw', 'operator/backup', 'nobody signed in'],
   ]),
   ...of('cli/operator/backup/schema.ts', [

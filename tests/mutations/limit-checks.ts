@@ -7,14 +7,14 @@ export const limitChecks: readonly Mutation[] = [
     ['what costs more than the limit is not begun', 'if (cost > limit) return { resetsAt };', NOTHING, 'database/rate-limits', 'as a whole'],
   ]),
   ...of('server/routes/invitations/new-invitations.ts', [
-    ['invitations are counted, however many ask at once', "await count({ ...parts, database: writer }, { rate: 'invitations', key: practice.id, now, cost: invitations.length, limit: session.allowed.invitationsADay ?? 0 });", NOTHING, 'coworkers', 'of invitations by racing'],
+    ['invitations are counted, however many ask at once', "await count({ ...parts, database: writer }, { rate: 'invitations', key: practice.id, now, cost: invitations.length, limit: session.allowed.invitationsADay ?? 0 });", NOTHING, 'administrators-at-once', 'of invitations by racing'],
     ['who invites takes turns with who takes somebody back', "if (session.membership !== null && invitations.some(({ role }) => role !== undefined)) await lockPractice(writer, session.membership.practice.id);", NOTHING, 'member-limit', 'is being taken back'],
     ['nobody is invited for whom there is no room', 'if (joining.length > 0) await assertPlaces(writer, { practice: practice.id, more: joining.length, now });', NOTHING, 'member-limit', 'says of itself'],
   ]),
   ...of('server/routes/coworker-invitations.ts', [
-    ['an invitation mailed again counts as one', "await count({ ...parts, database: writer }, { rate: 'invitations', key: practice, now, limit: session.allowed.invitationsADay ?? 0 });", NOTHING, 'coworkers', 'of invitations by racing'],
+    ['an invitation mailed again counts as one', "await count({ ...parts, database: writer }, { rate: 'invitations', key: practice, now, limit: session.allowed.invitationsADay ?? 0 });", NOTHING, 'administrators-at-once', 'of invitations by racing'],
     ['the same one is mailed so often and no more', "await count(parts, { rate: 'mailed-again', key: id, now });", NOTHING, 'server/coworker-invitations', 'mailed again'],
-    ['so many at once', "\n    .max(COWORKERS_AT_ONCE)\n", "\n", 'coworkers', 'of invitations by racing'],
+    ['so many at once', "\n    .max(COWORKERS_AT_ONCE)\n", "\n", 'administrators-at-once', 'of invitations by racing'],
   ]),
   ...of('server/routes/messages/send.ts', [
     ['notices are counted, for all members together', 'await count({ ...parts, database: writer }, { ...noticeRate(session), now, cost: body.recipients.length });', NOTHING, 'server/sending', 'over all its members'],

@@ -3,7 +3,7 @@ import { type Mutation, NOTHING, of } from './check.ts';
 
 export const practiceChecks: readonly Mutation[] = [
   ...of('server/routes/members/authority.ts', [
-    ['whoever asks still administers the practice', "if (actor === undefined || actor.suspended || actor.role === 'member') throw", "if (actor === undefined) throw", 'coworkers', 'what their session said'],
+    ['whoever asks still administers the practice', "if (actor === undefined || actor.suspended || actor.role === 'member') throw", "if (actor === undefined) throw", 'administrators-at-once', 'what their session said'],
     ['only owners touch owners', "if (!mayGiveRole(actor.role, member.role)) throw new ApiError('not_allowed');", NOTHING, 'coworkers', 'by an administrator'],
     ['an owner who can log in remains', "if (role === 'owner' && !suspended && others.length === 0) throw new ApiError('last_owner');", NOTHING, 'coworkers', 'the last owner'],
   ]),
@@ -15,7 +15,7 @@ export const practiceChecks: readonly Mutation[] = [
     ['an invitation is of the own practice, and a coworker’s', 'invitation === null || invitation.practice_id !== practice || invitation.role === null', 'invitation === null', 'coworkers', 'neither mails nor cancels'],
   ]),
   ...of('server/routes/invitations/new-invitations.ts', [
-    ['an invitation is made in the role that its maker has by then', 'const practice = practiceOfInviter(await asItStands(writer, session), invitations);', 'const practice = practiceOfInviter(session, invitations);', 'coworkers', 'leave no invitation behind'],
+    ['an invitation is made in the role that its maker has by then', 'const practice = practiceOfInviter(await asItStands(writer, session), invitations);', 'const practice = practiceOfInviter(session, invitations);', 'administrators-at-once', 'leave no invitation behind'],
     ['a member starts again in the role they have, through their practice', '(await holdRole(writer, { account: account.id, practice })) !== role', 'false', 'coworkers', 'made only for a member'],
   ]),
   ...of('server/routes/invitations/register.ts', [

@@ -33,7 +33,7 @@ export const practiceTextsChecks: readonly Mutation[] = [
     ['the signed role makes somebody an administrator', "if (role === null || role === 'member') continue;", 'if (role === null) continue;', 'practice-texts', 'signed role is'],
   ]),
   ...of('web/session/vault/practice-texts.ts', [
-    ['only what was checked is said to be signed', 'const checked = accepted !== null;', 'const checked = true;', 'practice-texts', 'that nobody proves'],
+    ['only what was checked is said to be signed', 'const checked = accepted !== null;', 'const checked = true;', 'sealing-practice-texts', 'that nobody proves'],
     ['what a withdrawn key signs is not signed anew', ' || looked.withdrawn', NOTHING, 'practice-texts', 'keys are withdrawn'],
     ['texts are of the practice that one has signed', "if (!isOwn) return { ...common, status: 'refused' };", NOTHING, 'practice-texts', 'server alone says is theirs'],
     ['and so is what one writes', 'mayWrite(session.role, isOwn ? shown.own : null)', 'mayWrite(session.role, shown.own)', 'practice-texts', 'server alone says is theirs'],
@@ -48,7 +48,7 @@ export const practiceTextsChecks: readonly Mutation[] = [
     ['what was seen of one practice is kept through another', 'others: before.filter((each) => each.practice !== practice).slice(0, PRACTICES_MAX - 1)', 'others: []', 'practice-texts', 'in another practice meanwhile'],
   ]),
   ...of('web/session/vault/texts-receivers.ts', [
-    ['who is named by an edition that nobody proves gets nothing', 'before !== null && before.accepted !== null ? before.receivers : []', 'before?.receivers ?? []', 'practice-texts', 'that nobody proves'],
-    ['whom the server alone calls a member gets nothing', 'if (had(receiver) || trusted.has(person.account) || (await attested(trusted, { person, member, practice })) !== null) receivers.push(receiver);', 'receivers.push(receiver);', 'practice-texts', 'to nobody whom'],
+    ['who is named by an edition that nobody proves gets nothing', 'before !== null && before.accepted !== null ? before.receivers : []', 'before?.receivers ?? []', 'sealing-practice-texts', 'that nobody proves'],
+    ['whom the server alone calls a member gets nothing', 'if (had(receiver) || trusted.has(person.account) || (await attested(trusted, { person, member, practice })) !== null) receivers.push(receiver);', 'receivers.push(receiver);', 'sealing-practice-texts', 'to nobody whom'],
   ]),
 ];

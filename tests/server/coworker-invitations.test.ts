@@ -7,6 +7,7 @@ import { ok, refusal } from '../support/browser-stand-in.ts';
 import { founder, somebody, TestClient } from '../support/client.ts';
 import { guestOf, inviteSomebody, redeem } from '../support/correspondence.ts';
 import { coworkerOf, emptyInvitation, INVITE, inviteCoworker, registerCoworker } from '../support/coworkers.ts';
+import { roster } from '../support/roster.ts';
 import { DAY_MS, startTestServer, type TestServer } from '../support/test-server.ts';
 
 let server: TestServer;
@@ -16,8 +17,6 @@ beforeAll(async () => {
   owner = await founder(server);
 }, 120_000);
 afterAll(() => server.stop());
-
-const roster = (client: TestClient) => ok(client.api.practice.members.$get());
 
 describe('open invitations of coworkers', () => {
   it('are seen by every administrator, mailed again with the same link, and cancelled', async () => {

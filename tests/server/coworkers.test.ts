@@ -1,19 +1,16 @@
-// Coworkers: invited with a role, members by the code, changed, suspended, removed and taken back.
+// Coworkers: invited with a role, members by the code, changed, and let start again.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  countersignMember, identityHash, newId, proposeMember, SEGMENT_BYTES, verifyIdentityChain, verifyMember, type Id, type SignedObject,
-} from '#crypto';
+import { countersignMember, identityHash, newId, proposeMember, verifyIdentityChain, verifyMember, type SignedObject } from '#crypto';
 import { findChain } from '../../server/database/identities.ts';
-import { lockMembers } from '../../server/database/members.ts';
-import { closeAccount, resumeAccount, suspendAccount } from '../../server/database/suspensions.ts';
 import { writeMail } from '../../server/mail/write-mail.ts';
 import type { QueuedMail } from '../../server/mail/outgoing-mail.ts';
 import { ok, refusal } from '../support/browser-stand-in.ts';
 import { anotherDevice } from '../support/cast.ts';
 import { founder, somebody, TestClient } from '../support/client.ts';
-import { acceptInvitation, guestOf, inviteSomebody, openInboxMessage, redeem, send } from '../support/correspondence.ts';
+import { acceptInvitation, guestOf, openInboxMessage, redeem, send } from '../support/correspondence.ts';
 import { coworkerOf, inviteAgain, inviteCoworker, joinBody, joinWith, registerCoworker } from '../support/coworkers.ts';
 import { writing } from '../support/mails.ts';
+import { inRoster, practiceLog, roster, tryLogIn } from '../support/roster.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 let server: TestServer;
@@ -24,28 +21,13 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => server.stop());
 
-const roster = (client: TestClient) => ok(client.api.practice.members.$get());
-const inRoster = async (by: TestClient, { account }: TestClient) => (await roster(by)).members.find((member) => member.account === account);
-
-async function log(by: TestClient, what: 'members' | 'invitations' | 'account' = 'members') {
-  return (await ok(by.api.practice.activity.$get({ query: { what } }))).events;
-}
-
-async function logIn(person: TestClient): Promise<string> {
-  const again = new TestClient(server, person.person);
-  const proved = await again.prove();
-  if (proved === null) return 'not proved';
-  const { status, body } = await again.call('POST /api/login/finish', { body: { login: proved.login, finish: proved.finish } });
-  return status === 200 ? 'in' : ((body as { error: { code: string } }).error.code);
-}
-
 describe('a coworker', () => {
   it('who was invited with a role and has the code is a member with it, and nobody’s guest', async () => {
     for (const role of ['member', 'administrator', 'owner'] as const) {
       const client = await coworkerOf(owner, { role });
       expect(await ok(client.api.session.$get())).toMatchObject({ role, confirmed: true, sponsors: [], practice: { id: owner.practice } });
       expect(await inRoster(owner, client)).toMatchObject({ role, suspendedAt: null, attested: false, madeHere: true, address: client.address });
-      const [joined] = await log(owner);
+      const [joined] = await practiceLog(owner);
       expect(joined).toMatchObject({ event: 'member-joined', account: { id: client.account }, details: { role } });
     }
   });
@@ -118,7 +100,7 @@ describe('the administrator’s half of a membership', () => {
     const administratorKey = (await verifyIdentityChain([owner.unlocked.identity])).at(-1)?.signPublicKey ?? new Uint8Array();
     const stored = await server.database.selectFrom('members').select('object').where('account_id', '=', client.account).executeTakeFirstOrThrow();
     expect(await verifyMember(stored.object, { administratorKey, accountKey })).toMatchObject({ account: client.account, administrator: owner.account, role: 'member' });
-    expect((await log(owner))[0]).toMatchObject({ event: 'member-attested', account: { id: client.account } });
+    expect((await practiceLog(owner))[0]).toMatchObject({ event: 'member-attested', account: { id: client.account } });
   });
 });
 
@@ -137,136 +119,10 @@ describe('a role', () => {
     expect((await ok(client.api.session.$get())).role).toBe('administrator');
     const other = await coworkerOf(owner);
     expect((await client.call(`PATCH /api/practice/members/${other.account}`, { body: { role: 'administrator' } })).status).toBe(204);
-    expect((await log(owner))[0]).toMatchObject({ event: 'member-role-changed', account: { id: other.account }, actor: { id: client.account }, details: { role: 'administrator', before: 'member' } });
-    const before = (await log(owner)).length;
+    expect((await practiceLog(owner))[0]).toMatchObject({ event: 'member-role-changed', account: { id: other.account }, actor: { id: client.account }, details: { role: 'administrator', before: 'member' } });
+    const before = (await practiceLog(owner)).length;
     expect((await owner.call(`PATCH /api/practice/members/${other.account}`, { body: { role: 'administrator' } })).status).toBe(204);
-    expect((await log(owner)).length).toBe(before);
-  });
-});
-
-describe('suspending', () => {
-  it('ends all sessions and shuts out until somebody resumes, and new mail arrives meanwhile', async () => {
-    const client = await coworkerOf(owner);
-    const device = await anotherDevice(client);
-    expect((await owner.call(`POST /api/practice/members/${client.account}/suspend`)).status).toBe(204);
-    for (const browser of [client, device]) expect(refusal(await browser.call('GET /api/session'))).toBe('401 not_signed_in');
-    expect(await logIn(client)).toBe('account_suspended');
-    expect(await inRoster(owner, client)).toMatchObject({ suspendedBy: 'practice' });
-    const { id } = await send(owner, { to: [client.address] });
-    expect((await owner.call(`POST /api/practice/members/${client.account}/resume`)).status).toBe(204);
-    await client.logIn();
-    expect((await openInboxMessage(client, id)).manifest.id).toBe(id);
-    const events = await log(owner, 'account');
-    expect(events.filter(({ account, actor }) => account?.id === client.account && actor?.id === owner.account).map(({ event }) => event)).toEqual(['resumed', 'suspended']);
-  });
-
-  it('is undone by the practice alone: the operator opens what the operator has closed, and nothing else', async () => {
-    const client = await coworkerOf(owner);
-    const now = new Date(server.parts.clock());
-    const suspend = () => server.database.transaction().execute((writer) => suspendAccount(writer, { account: client.account, now }));
-    const resume = () => server.database.transaction().execute((writer) => resumeAccount(writer, { account: client.account, now }));
-    await owner.call(`POST /api/practice/members/${client.account}/suspend`);
-    expect(await resume()).toBe('closed-by-practice');
-    expect((await log(owner, 'account')).filter(({ event, account }) => event === 'resumed' && account?.id === client.account)).toEqual([]);
-    expect(await logIn(client)).toBe('account_suspended');
-    await suspend();
-    expect(await inRoster(owner, client)).toMatchObject({ suspendedBy: 'operator' });
-    expect(await resume()).toBe('closed-by-practice');
-    expect(await inRoster(owner, client)).toMatchObject({ suspendedBy: 'practice' });
-    expect((await owner.call(`POST /api/practice/members/${client.account}/resume`)).status).toBe(204);
-    expect(await logIn(client)).toBe('in');
-    // Removed while the operator has it closed: it goes on being closed afterwards.
-    await suspend();
-    await owner.call(`DELETE /api/practice/members/${client.account}`);
-    expect(await resume()).toBe('closed-by-practice');
-    expect(await logIn(client)).toBe('account_suspended');
-    expect((await owner.call(`POST /api/practice/members/${client.account}/return`)).status).toBe(204);
-    expect(await logIn(client)).toBe('in');
-    await suspend();
-    expect(await resume()).toBe('open');
-    expect(await logIn(client)).toBe('in');
-  });
-
-  it('and an upload that begins in the same moment do not lock each other out', async () => {
-    const client = await coworkerOf(owner);
-    const { begun } = await server.database.transaction().execute(async (writer) => {
-      await lockMembers(writer, owner.practice as Id);
-      const asked = client.call('POST /api/attachments', { body: { id: newId(), size: 100, segmentSize: SEGMENT_BYTES } });
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      await closeAccount(writer, { account: client.account, suspender: 'practice', now: new Date(server.parts.clock()) });
-      return { begun: asked };
-    });
-    expect((await begun).status).toBe(201);
-  });
-
-  it('by the operator is not undone by the practice', async () => {
-    const client = await coworkerOf(owner);
-    await owner.call(`POST /api/practice/members/${client.account}/suspend`);
-    await server.database.transaction().execute((writer) => suspendAccount(writer, { account: client.account, now: new Date(server.parts.clock()) }));
-    expect(refusal(await owner.call(`POST /api/practice/members/${client.account}/resume`))).toBe('403 not_allowed');
-    await owner.call(`DELETE /api/practice/members/${client.account}`);
-    expect((await owner.call(`POST /api/practice/members/${client.account}/return`)).status).toBe(204);
-    expect(await logIn(client)).toBe('account_suspended');
-  });
-});
-
-describe('removing', () => {
-  it('ends sessions, rights and open invitations at once, and closes the account that was made here', async () => {
-    const client = await coworkerOf(owner, { role: 'administrator' });
-    const { invitation } = await inviteSomebody(client);
-    const coworker = await inviteCoworker(client);
-    const device = await anotherDevice(client);
-    expect((await owner.call(`DELETE /api/practice/members/${client.account}`)).status).toBe(204);
-    for (const browser of [client, device]) expect(refusal(await browser.call('GET /api/session'))).toBe('401 not_signed_in');
-    expect(await logIn(client)).toBe('account_suspended');
-    const rows = await server.database.selectFrom('invitations').select(['status', 'escrow', 'proof_hash']).where('id', 'in', [invitation, coworker.invitation]).execute();
-    expect(rows).toEqual([0, 1].map(() => ({ status: 'cancelled', escrow: null, proof_hash: null })));
-    expect(await inRoster(owner, client)).toBeUndefined();
-    expect((await log(owner))[0]).toMatchObject({ event: 'member-removed', account: { id: client.account }, actor: { id: owner.account }, details: { role: 'administrator' } });
-  });
-
-  it('is told to colleagues whose messages wait under the invitations that end with it, and stands in the log', async () => {
-    const [leaving, colleague] = [await coworkerOf(owner), await coworkerOf(owner)];
-    const { address, invitation } = await inviteSomebody(leaving);
-    const { id, body } = await send(colleague, { to: [address] });
-    expect(body.invitations).toEqual([]);
-    const report = async () => (await ok(colleague.api.messages[':id'].$get({ param: { id }, query: {} }))).deliveries[0]?.state;
-    expect(await report()).toBe('invited');
-    const heard: string[] = [];
-    const stop = server.parts.changes.subscribe(colleague.account, { tell: (change) => void heard.push(change), end: () => undefined });
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    await owner.call(`DELETE /api/practice/members/${leaving.account}`);
-    await expect.poll(() => heard).toContain('receipt');
-    stop();
-    expect(await report()).toBe('ended');
-    const [ended] = await log(owner, 'invitations');
-    expect(ended).toMatchObject({ event: 'invitation-cancelled', account: { id: leaving.account }, actor: { id: owner.account }, subjectId: invitation });
-    // The address is free for another invitation.
-    const again = await send(colleague, { to: [address] });
-    expect(again.codes.size).toBe(1);
-  });
-
-  it('is not undone for somebody who belongs to another practice by then', async () => {
-    const client = await coworkerOf(owner);
-    const other = await founder(server);
-    await owner.call(`DELETE /api/practice/members/${client.account}`);
-    const { object } = await server.database.selectFrom('former_members').select('object').where('account_id', '=', client.account).executeTakeFirstOrThrow();
-    await server.database.insertInto('members').values({ account_id: client.account, practice_id: other.practice as Id, role: 'member', object, joined_at: new Date(), made_here: false }).execute();
-    expect(refusal(await owner.call(`POST /api/practice/members/${client.account}/return`))).toBe('403 not_allowed');
-  });
-
-  it('is undone by taking back: same role, same keys, same mail', async () => {
-    const client = await coworkerOf(owner, { role: 'administrator' });
-    const { id } = await send(owner, { to: [client.address] });
-    await owner.call(`DELETE /api/practice/members/${client.account}`);
-    const { former } = await roster(owner);
-    expect(former.find(({ account }) => account === client.account)).toMatchObject({ role: 'administrator', name: client.person.name });
-    expect((await owner.call(`POST /api/practice/members/${client.account}/return`)).status).toBe(204);
-    expect(refusal(await owner.call(`POST /api/practice/members/${client.account}/return`))).toBe('404 not_found');
-    await client.logIn();
-    expect((await ok(client.api.session.$get())).role).toBe('administrator');
-    expect((await openInboxMessage(client, id)).manifest.id).toBe(id);
-    expect((await log(owner))[0]).toMatchObject({ event: 'member-returned', details: { role: 'administrator' } });
+    expect((await practiceLog(owner)).length).toBe(before);
   });
 });
 
@@ -287,8 +143,8 @@ describe('a coworker who lost password and kit', () => {
     expect(back.account).toBe(client.account);
     expect(await ok(back.api.session.$get())).toMatchObject({ role: 'administrator', practice: { id: owner.practice }, sponsors: [] });
     for (const browser of [client, device]) expect(refusal(await browser.call('GET /api/session'))).toBe('401 not_signed_in');
-    expect(await logIn(client)).toBe('not proved');
-    expect(await logIn(back)).toBe('in');
+    expect(await tryLogIn(client)).toBe('not proved');
+    expect(await tryLogIn(back)).toBe('in');
     await expect(openInboxMessage(back, before)).rejects.toThrow();
     expect((await openInboxMessage(back, (await send(owner, { to: [back.address] })).id)).manifest.subject).toBeTruthy();
     expect((await roster(owner)).invitations.map(({ id }) => id)).not.toContain(invited.invitation);
@@ -296,7 +152,7 @@ describe('a coworker who lost password and kit', () => {
     expect(await inRoster(owner, back)).toMatchObject({ attested: false, role: 'administrator', madeHere: true });
     await attest(owner, back);
     expect(await inRoster(owner, back)).toMatchObject({ attested: true });
-    expect((await log(owner, 'account'))[0]).toMatchObject({ event: 'restarted', account: { id: client.account } });
+    expect((await practiceLog(owner, 'account'))[0]).toMatchObject({ event: 'restarted', account: { id: client.account } });
   });
 
   it('needs no new start who finds the password after all: logged in, the invitation only signs the membership anew', async () => {

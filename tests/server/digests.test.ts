@@ -8,15 +8,15 @@ import { gatherAllDue } from '../../server/jobs/digests.ts';
 import { sendAllDue } from '../../server/jobs/outbox.ts';
 import { startJobs } from '../../server/jobs/index.ts';
 import { releaseAllDue } from '../../server/jobs/releases.ts';
-import { openMailer } from '../../server/mail/index.ts';
 import type { Mailer } from '../../server/mail/mailer.ts';
 import { ok } from '../support/browser-stand-in.ts';
 import { founder, somebody, TestClient } from '../support/client.ts';
 import { acceptInvitation, send } from '../support/correspondence.ts';
-import { choose, jobsAt, letLeave, noticesOf, timeOf } from '../support/notices.ts';
-import { startSmtpCatcher, type SmtpCatcher } from '../support/smtp.ts';
+import { choose, jobsAt, letLeave, noticesOf, openPostroom, timeOf, type Postroom } from '../support/notices.ts';
+import type { SmtpCatcher } from '../support/smtp.ts';
 import { DAY_MS, HOUR_MS, startTestServer, type TestServer } from '../support/test-server.ts';
 
+let room: Postroom;
 let server: TestServer;
 let smtp: SmtpCatcher;
 let mailer: Mailer;
@@ -25,22 +25,11 @@ let reader: TestClient;
 const signal = new AbortController().signal;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  smtp = await startSmtpCatcher();
-  mailer = await openMailer({ mail: { kind: 'smtp', url: smtp.url } });
-  [owner, reader] = [await founder(server), await founder(server)];
+  room = await openPostroom();
+  ({ server, smtp, mailer, owner, reader } = room);
 }, 120_000);
-beforeEach(async () => {
-  await server.database.deleteFrom('outbox').execute();
-  smtp.refuseWith(null);
-  smtp.mails.length = 0;
-  await choose(reader);
-});
-afterAll(async () => {
-  await mailer.close();
-  await smtp.stop();
-  await server.stop();
-});
+beforeEach(() => room.clear());
+afterAll(() => room.stop());
 
 const write = (to: string[] = [reader.address], text = 'The records are ready.') => send(owner, { to, notice: { subject: 'Records', text } });
 const leave = async (client = reader) => letLeave(server, { at: await timeOf(server, client.account), mailer });

@@ -2,16 +2,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { lockMembers } from '../../server/database/members.ts';
 import { holdNoticeTimes, planMembersAnew } from '../../server/database/notice-times.ts';
-import { openMailer } from '../../server/mail/index.ts';
 import type { Mailer } from '../../server/mail/mailer.ts';
 import { ok, refusal } from '../support/browser-stand-in.ts';
 import { founder, type TestClient } from '../support/client.ts';
 import { coworkerOf } from '../support/coworkers.ts';
 import { guestOf, send } from '../support/correspondence.ts';
-import { choose, DAILY, letLeave, noticesOf, timeOf } from '../support/notices.ts';
-import { startSmtpCatcher, type SmtpCatcher } from '../support/smtp.ts';
-import { HOUR_MS, startTestServer, type TestServer } from '../support/test-server.ts';
+import { choose, DAILY, letLeave, noticesOf, openPostroom, timeOf, type Postroom } from '../support/notices.ts';
+import type { SmtpCatcher } from '../support/smtp.ts';
+import { HOUR_MS, type TestServer } from '../support/test-server.ts';
 
+let room: Postroom;
 let server: TestServer;
 let smtp: SmtpCatcher;
 let mailer: Mailer;
@@ -19,22 +19,11 @@ let owner: TestClient;
 let reader: TestClient;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  smtp = await startSmtpCatcher();
-  mailer = await openMailer({ mail: { kind: 'smtp', url: smtp.url } });
-  [owner, reader] = [await founder(server), await founder(server)];
+  room = await openPostroom();
+  ({ server, smtp, mailer, owner, reader } = room);
 }, 120_000);
-beforeEach(async () => {
-  await server.database.deleteFrom('outbox').execute();
-  smtp.refuseWith(null);
-  smtp.mails.length = 0;
-  await choose(reader);
-});
-afterAll(async () => {
-  await mailer.close();
-  await smtp.stop();
-  await server.stop();
-});
+beforeEach(() => room.clear());
+afterAll(() => room.stop());
 
 const write = (to: string[] = [reader.address], text = 'The records are ready.') => send(owner, { to, notice: { subject: 'Records', text } });
 const mailed = (client = reader) => smtp.mails.filter(({ to }) => to.includes(client.address)).map(({ parsed }) => parsed);

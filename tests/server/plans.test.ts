@@ -9,6 +9,7 @@ import { ok, refusal } from '../support/browser-stand-in.ts';
 import { founder, somebody, TestClient } from '../support/client.ts';
 import { guestOf, inviteSomebody, redeem, sealDraft } from '../support/correspondence.ts';
 import { coworkerBody, coworkerOf, emptyInvitation, INVITE, inviteAgain, inviteCoworker, registerCoworker } from '../support/coworkers.ts';
+import { roster } from '../support/roster.ts';
 import { DAY_MS, startTestServer, type TestServer } from '../support/test-server.ts';
 
 let server: TestServer;
@@ -24,7 +25,6 @@ afterAll(() => server.stop());
 const now = () => new Date(server.parts.clock());
 const change = (plan: PlanName, to: PlanChange) => changePlan(server.database, { plan, change: to, now: now() });
 const roomFor = (members: number | null, of: TestClient = owner) => setPracticeMembers(server.database, { practice: of.practice as Id, members, now: now() });
-const roster = (client: TestClient) => ok(client.api.practice.members.$get());
 const inviteNobody = async (by: TestClient, count = 1) =>
   await by.call(INVITE, { body: { invitations: await Promise.all(Array.from({ length: count }, () => emptyInvitation(by, { address: somebody().address }))) } });
 const sendTo = async (by: TestClient, address: string, typeClass: 'standard' | 'advanced' = 'standard') =>

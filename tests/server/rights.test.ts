@@ -159,8 +159,8 @@ const TABLE: Record<string, Row> = {
   'GET /api/practice/activity': { expected: administrators('200') },
   'GET /api/practice/activity/days': { expected: administrators(EMPTY) },
   'GET /api/practice/activity/export': { expected: administrators('200') },
-  // What each does is in tests/server/coworkers.test.ts; whose it is, and what an administrator may not do to an owner, in
-  // tests/attacks/coworkers.test.ts. Here each is asked for what changes nothing.
+  // What each does is in tests/server/coworkers.test.ts and shut-out-coworkers.test.ts; whose it is, and what an administrator may not do
+  // to an owner, in tests/attacks/coworkers.test.ts. Here each is asked for what changes nothing.
   'GET /api/practice/members': { expected: administrators('200') },
   'PATCH /api/practice/members/:id': ofPractice('204', { of: colleague, body: { role: 'member' } }),
   'POST /api/practice/members/:id/suspend': ofTheOwner('409 last_owner'),

@@ -1,10 +1,13 @@
 // E-mail notices as their recipients choose them, and the time at which they leave.
 import { gatherAllDue } from '../../server/jobs/digests.ts';
 import { sendAllDue } from '../../server/jobs/outbox.ts';
+import { openMailer } from '../../server/mail/index.ts';
 import type { Mailer } from '../../server/mail/mailer.ts';
 import type { OutboxRow } from '../../server/database/tables/mailbox.ts';
 import type { BrowserStandIn } from './browser-stand-in.ts';
-import type { TestServer } from './test-server.ts';
+import { founder, type TestClient } from './client.ts';
+import { startSmtpCatcher, type SmtpCatcher } from './smtp.ts';
+import { startTestServer, type TestServer } from './test-server.ts';
 
 export const DAILY = { rhythm: 'daily', hour: 8, quiet: null, weekends: false, timeZone: 'Europe/Berlin' };
 
@@ -27,4 +30,26 @@ export async function letLeave(server: TestServer, time: { at: number; mailer: M
   const parts = jobsAt(server, time);
   await gatherAllDue(parts);
   await sendAllDue(parts, new AbortController().signal);
+}
+
+/** A server whose e-mail is caught, somebody who writes and somebody who reads. `clear`: no mail is there, and the reader hears once a day. */
+export type Postroom = { server: TestServer; smtp: SmtpCatcher; mailer: Mailer; owner: TestClient; reader: TestClient; clear(): Promise<void>; stop(): Promise<void> };
+
+export async function openPostroom(): Promise<Postroom> {
+  const server = await startTestServer();
+  const smtp = await startSmtpCatcher();
+  const mailer = await openMailer({ mail: { kind: 'smtp', url: smtp.url } });
+  const [owner, reader] = [await founder(server), await founder(server)];
+  const clear = async () => {
+    await server.database.deleteFrom('outbox').execute();
+    smtp.refuseWith(null);
+    smtp.mails.length = 0;
+    await choose(reader);
+  };
+  const stop = async () => {
+    await mailer.close();
+    await smtp.stop();
+    await server.stop();
+  };
+  return { server, smtp, mailer, owner, reader, clear, stop };
 }
