@@ -45,6 +45,16 @@ export async function pressOn(typist: Typist, place: Locator, { key = 'Enter', b
   await typist.page.keyboard.press(key);
 }
 
+/** Enter at the menu's button, and in the menu down to the entry. */
+export async function chooseFrom(typist: Typist, menu: Locator, { entry, back = false }: { entry: string; back?: boolean }): Promise<void> {
+  await pressOn(typist, menu, { back });
+  const wanted = typist.page.getByRole('menuitem', { name: entry, exact: true });
+  await expectFocus(typist, typist.page.getByRole('menuitem').first());
+  for (let presses = 0; presses < 12 && !(await hasFocus(wanted)); presses += 1) await press(typist, 'ArrowDown');
+  await expectFocus(typist, wanted);
+  await press(typist, 'Enter');
+}
+
 /** After what has closed, moved or gone: the focus is somewhere in the page, seen, and stays there. */
 export async function expectSomewhere(typist: Typist): Promise<void> {
   await expect.poll(() => typist.page.evaluate(() => document.activeElement !== document.body), patience).toBe(true);

@@ -6,7 +6,7 @@ import { founder } from '../support/client.ts';
 import { send } from '../support/correspondence.ts';
 import { writePng } from '../support/files/png-writer.ts';
 import { overHttp } from '../support/over-http.ts';
-import { expectFocus, expectSomewhere, fillIn, press, pressOn, tabTo } from './by-keyboard.ts';
+import { chooseFrom, expectFocus, expectSomewhere, fillIn, press, pressOn, tabTo } from './by-keyboard.ts';
 import { ana as dentist, lee as lab } from './cast.ts';
 import { goTo, type Person, readDownload } from './person.ts';
 import { heading, secureMessage } from './sights.ts';
@@ -39,21 +39,11 @@ const dialog = ({ page }: Person, name: string) => page.getByRole('dialog', { na
 const row = ({ page }: Person, subject: string) => page.getByRole('list', { name: 'Messages', exact: true }).getByRole('listitem').filter({ hasText: subject }).getByRole('link');
 const actions = (person: Person) => button(person, 'Message actions');
 
-/** Enter at the menu's button, and in the menu down to the entry. */
-async function choose(person: Person, entry: string, { menu = actions(person), back = false }: { menu?: Locator; back?: boolean } = {}): Promise<void> {
-  await pressOn(person, menu, { back });
-  const wanted = person.page.getByRole('menuitem', { name: entry, exact: true });
-  await expectFocus(person, person.page.getByRole('menuitem').first());
-  for (let presses = 0; presses < 12; presses += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) break;
-    await press(person, 'ArrowDown');
-  }
-  await expectFocus(person, wanted);
-  await press(person, 'Enter');
-}
+/** Of the open message. */
+const choose = (person: Person, entry: string) => chooseFrom(person, actions(person), { entry });
 
 async function logOut(person: Person): Promise<void> {
-  await choose(person, 'Log out', { menu: button(person, 'Account'), back: true });
+  await chooseFrom(person, button(person, 'Account'), { entry: 'Log out', back: true });
   await person.page.waitForURL(/\/login/);
   await expectFocus(person, textbox(person, 'E-mail address'));
 }
