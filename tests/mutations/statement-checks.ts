@@ -17,11 +17,11 @@ export const statementChecks: readonly Mutation[] = [
   ]),
   ...of('web/session/vault/statements.ts', [
     ['only members of the practice are heard', 'statement && isColleague ?', 'isColleague, statement ?', 'attacks/false-statement', 'by a stranger’s'],
-    ['what one has verified oneself is not asked about', ' && !isVerified(findByAccount(book, person.account)?.pin)', ' && (isVerified, findByAccount, true)', 'web/statements', 'asks nobody about'],
-    ['newer keys are looked up before they contradict', "said.some(isSaying('contradicts', person)) ? await lookUpAnew(context, person) : person", '(lookUpAnew, person)', 'web/statements', 'stated newer keys'],
+    ['what one has verified oneself is not asked about', ' && !isVerified(findByAccount(book, person.account)?.pin)', ' && (isVerified, findByAccount, true)', 'web/statements'],
+    ['newer keys are looked up before they contradict', "said.some(isSaying('contradicts', person)) ? await lookUpAnew(context, person) : person", '(lookUpAnew, person)', 'web/statements'],
   ]),
   ...of('web/session/vault/pins.ts', [
-    ['a word changes nothing that was verified or has changed', 'if (!word || isVerified(pin) || pin.changedAt !== null) return pin;', 'if (!word) return pin;', 'web/statements', 'changes nothing that was verified'],
+    ['a word changes nothing that was verified or has changed', 'if (!word || isVerified(pin) || pin.changedAt !== null) return pin;', 'if (!word) return pin;', 'web/statements'],
     ['a contradiction is kept', 'return pin.disputed ? pin : { ...pin, disputed: { at: now, by, name } };', 'return pin;', 'attacks/false-statement', 'gets nothing written to it'],
     ['it ends by the word of who said it, of nobody else', 'if (disputed && disputed.by !== by) return pin;', NOTHING, 'attacks/false-statement', 'by another colleague’s word'],
     ['newer keys do not end it', '...(pin.disputed && { disputed: pin.disputed })', NOTHING, 'attacks/false-statement', 'by new keys of the same account'],
@@ -37,10 +37,10 @@ export const statementChecks: readonly Mutation[] = [
     ['what comes from keys that a colleague knows otherwise is marked', 'const current = heardOf(updatePin(pin, { person, now }), { word: words.get(person.account), now });', 'const current = updatePin(pin, { person, now });', 'attacks/false-statement', 'marks what comes from it'],
   ]),
   ...of('web/session/vault/stating.ts', [
-    ['only what this account has verified is stated', ' || !isVerified(pin)', ' || (isVerified, false)', 'web/statements', 'not stated again'],
-    ['by keys that are the same', ' || pin.changedAt !== null', NOTHING, 'web/statements', 'keys have changed'],
-    ['whom one has removed is not stated', 'contacts.filter(({ listed }) => listed)', 'contacts', 'web/statements', 'out of the address book'],
-    ['nothing is sent that was signed with keys of zeros', 'requireStillOpen(unlocked);', 'void requireStillOpen;', 'web/statements', 'is locked meanwhile'],
+    ['only what this account has verified is stated', ' || !isVerified(pin)', ' || (isVerified, false)', 'web/statements'],
+    ['by keys that are the same', ' || pin.changedAt !== null', NOTHING, 'web/statements'],
+    ['whom one has removed is not stated', 'contacts.filter(({ listed }) => listed)', 'contacts', 'web/statements'],
+    ['nothing is sent that was signed with keys of zeros', 'requireStillOpen(unlocked);', 'void requireStillOpen;', 'web/statements'],
   ]),
   ...of('web/session/vault/colleagues.ts', [
     ['above oneself only whom a trusted one has stated', "    const known = trusted.get(below.person.account);\n    if (!known) continue;\n", "    const known = trusted.get(below.person.account) ?? vouchedIdentities(below.person);\n", 'attacks/false-statement', 'makes nobody an administrator above oneself'],
