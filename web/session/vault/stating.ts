@@ -17,9 +17,9 @@ export async function stateContacts(context: VaultContext): Promise<void> {
   const unlocked = requireUnlocked(context);
   const { account, keyring, self, session } = unlocked;
   if (!session.practice || !session.confirmed) return;
-  const { statements: said } = await answer(context.api.practice.statements.$get());
   const { contacts } = (await readDocument(context, 'contacts')) ?? NO_CONTACTS;
   const verified = contacts.filter(({ listed }) => listed).flatMap(verifiedKeys);
+  const { statements: said } = await answer(context.api.practice.statements.$get());
   const isSaid = (each: Stated) => said.some((before) => before.account === each.account && before.identity === each.identity && before.by === self.newest.hash);
   const due = verified.filter((each) => !isSaid(each));
   const withdrawn = said.filter((before) => !verified.some((each) => each.account === before.account)).map((before) => requireId(before.account));
