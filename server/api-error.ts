@@ -52,6 +52,8 @@ const STATUS = {
   restart_used: 410,
   address_change_expired: 410,
   too_large: 413,
+  too_many_unconfirmed: 413,
+  too_many_unsent: 413,
   quota_reached: 413,
   invitation_paused: 423,
   too_many_requests: 429,

@@ -10,7 +10,7 @@ const ALLOWED_MODULES = new Set([
   "crypto/primitives/hash.ts", "crypto/primitives/hmac.ts", "crypto/primitives/opaque-server.ts", "crypto/primitives/random.ts",
   "crypto/primitives/sodium.ts", "crypto/primitives/webcrypto.ts", "crypto/primitives/xwing-lengths.ts",
   "crypto/keys/identity.ts", "crypto/keys/practice.ts", "crypto/keys/member.ts", "crypto/keys/revoke.ts",
-  "crypto/invitation/invitation.ts", "crypto/message/container.ts", "crypto/message/segment-layout.ts", "crypto/message/link-target.ts",
+  "crypto/invitation/invitation.ts", "crypto/invitation/statement.ts", "crypto/message/container.ts", "crypto/message/segment-layout.ts", "crypto/message/link-target.ts",
   "crypto/profile/profile.ts", "crypto/profile/voucher.ts", "crypto/profile/logo.ts",
 ]);
 const ALLOWED_PACKAGES = new Set(["@serenity-kit/opaque", "canonicalize", "libsodium-wrappers"]);

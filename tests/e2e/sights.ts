@@ -18,3 +18,18 @@ export const openInvitation = ({ page }: Person, address: string): Locator =>
 export const secureMessage = ({ page }: Person): Locator => page.getByRole('region', { name: 'Secure message', exact: true });
 
 export const firstMessage = ({ page }: Person): Locator => page.getByRole('list', { name: 'Messages', exact: true }).getByRole('listitem').first();
+
+/** Red, green and blue in the middle of what is seen. */
+export async function colourAt(target: Locator, [x, y]: readonly [number, number]): Promise<number[]> {
+  const picture = (await target.screenshot()).toString('base64');
+  return await target.page().evaluate(
+    async ([data, shareX, shareY]) => {
+      const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+      const pen = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+      pen?.drawImage(bitmap, 0, 0);
+      return [...(pen?.getImageData(Math.floor(bitmap.width * shareX), Math.floor(bitmap.height * shareY), 1, 1).data ?? [])].slice(0, 3);
+    },
+    [picture, x, y] as const,
+  );
+}

@@ -10,6 +10,7 @@ import { expectAccessible } from './accessible.ts';
 import { ana } from './cast.ts';
 import { foundPractice } from './entry.ts';
 import { goTo, logOut, newTab, openCompose, openMessage, type Person, readDownload, send, write } from './person.ts';
+import { colourAt } from './sights.ts';
 import { openStage, type Stage } from './stage.ts';
 
 type File = { name: string; mimeType: string; buffer: Buffer };
@@ -62,21 +63,6 @@ async function ready(name: string): Promise<void> {
 async function close(): Promise<void> {
   await reader.page.keyboard.press('Escape');
   await viewer().waitFor({ state: 'hidden' });
-}
-
-/** Red, green and blue in the middle of what is seen. */
-async function colourAt(target: Locator, [x, y]: readonly [number, number]): Promise<number[]> {
-  const picture = (await target.screenshot()).toString('base64');
-  return reader.page.evaluate(
-    async ([data, shareX, shareY]) => {
-      const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
-      const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-      const pen = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
-      pen?.drawImage(bitmap, 0, 0);
-      return [...(pen?.getImageData(Math.floor(bitmap.width * shareX), Math.floor(bitmap.height * shareY), 1, 1).data ?? [])].slice(0, 3);
-    },
-    [picture, x, y] as const,
-  );
 }
 
 describe('pictures, scans and documents', () => {
@@ -263,7 +249,7 @@ describe('pictures, scans and documents', () => {
     await question.getByRole('button', { name: 'Cancel', exact: true }).click();
     await question.waitFor({ state: 'hidden' });
     await card('tool').getByRole('button', { name: /^Download/ }).click();
-    await question.getByText('It can contain commands').waitFor();
+    await question.getByText('Can contain commands').waitFor();
     const [saved] = await Promise.all([reader.page.waitForEvent('download'), question.getByRole('button', { name: 'Save it', exact: true }).click()]);
     expect((await readDownload(saved)).subarray(0, 9).toString()).toBe('#!/bin/sh');
     const [plain] = await Promise.all([reader.page.waitForEvent('download'), card('notes.txt').getByRole('button', { name: /^Download/ }).click()]);
@@ -272,6 +258,19 @@ describe('pictures, scans and documents', () => {
     const [viewed] = await Promise.all([reader.page.waitForEvent('download'), viewer().getByRole('button', { name: /^Download/ }).click()]);
     expect((await readDownload(viewed)).subarray(0, 5).toString()).toBe('%PDF-');
     await close();
+  });
+
+  test('all that can run something is named, each by its kind, before everything is saved at once', async () => {
+    await reader.page.getByRole('button', { name: 'Download all', exact: true }).click();
+    const question = reader.page.getByRole('alertdialog', { name: 'Save these files?' });
+    await question.waitFor();
+    const said = await question.getByRole('paragraph').allTextContents();
+    expect(said.find((text) => text.startsWith('setup.exe'))).toContain('A program');
+    // By its bytes alone: its name says nothing.
+    expect(said.find((text) => text.includes('tool'))).toContain('Can contain commands');
+    await expectAccessible(reader, 'question before all files are saved');
+    const [saved] = await Promise.all([reader.page.waitForEvent('download'), question.getByRole('button', { name: 'Save them', exact: true }).click()]);
+    expect((await readDownload(saved)).subarray(0, 2).toString()).toBe('PK');
   });
 });
 

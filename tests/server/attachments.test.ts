@@ -186,7 +186,7 @@ describe('clearing away', () => {
       const answer = await unconfirmed.call('POST /api/attachments', { body: { id: newId(), size: 10, segmentSize: SEGMENT_BYTES } });
       codes.add(answer.status < 400 ? String(answer.status) : refusal(answer));
     }
-    expect([...codes]).toEqual(['201', '413 too_large']);
+    expect([...codes]).toEqual(['201', '413 too_many_unconfirmed']);
     const another = await new TestClient(server).signUp();
     const large = () => another.call('POST /api/attachments', { body: { id: newId(), size: 15_000_000, segmentSize: SEGMENT_BYTES } });
     expect([(await large()).status, (await large()).status, (await large()).status]).toEqual([201, 201, 413]);

@@ -7,7 +7,7 @@ import type { Browser, Locator, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectAccessible } from '../e2e/accessible.ts';
 import { foundPractice } from '../e2e/entry.ts';
-import { goTo, newPerson, openCompose, write, type Person } from '../e2e/person.ts';
+import { goTo, newPerson, openCompose, openMessage, write, type Person } from '../e2e/person.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { writePng } from '../support/files/png-writer.ts';
 import { startSealpost, type RunningSealpost } from '../support/sealpost.ts';
@@ -191,9 +191,38 @@ describe('many files at once', () => {
     await dialog.getByRole('button', { name: 'Send', exact: true }).click();
     await dialog.getByText('It is sent as soon as').waitFor();
     expect(await rows().count()).toBe(0);
-    await dialog.getByRole('button', { name: 'Do not send yet', exact: true }).click();
-    await rows().nth(1).waitFor();
-    expect((await names()).toSorted()).toEqual(['series/001.dcm', 'series/left/001.dcm']);
+    // It goes by itself, with all of them: that they are listed meanwhile is no change.
+    await dialog.waitFor({ state: 'hidden', timeout: 60_000 });
+    await ana.page.getByRole('dialog', { name: 'Access codes', exact: true }).getByRole('button', { name: 'Done', exact: true }).click();
+    await goTo(ana, '/mail?folder=sent');
+    await openMessage(ana, 'Waited for');
+    const sent = ana.page.getByRole('list', { name: 'Attachments', exact: true }).getByRole('listitem');
+    await sent.nth(1).waitFor();
+    expect(await sent.count()).toBe(2);
+  });
+
+  test('stop the message where one that was waited for cannot be read: it does not go out without it', { timeout: 120_000 }, async () => {
+    await compose('Not without it');
+    await write(dialog, { to: ['colleague@southside.example'], secureSubject: 'Not without it', secureMessage: 'Both are needed' });
+    await ana.page.evaluate(() => {
+      const { webkitGetAsEntry } = DataTransferItem.prototype;
+      DataTransferItem.prototype.webkitGetAsEntry = function get() {
+        const entry = webkitGetAsEntry.call(this) as FileSystemDirectoryEntry;
+        if (!entry.isDirectory) return entry;
+        const reader = Object.getPrototypeOf(entry.createReader()) as FileSystemDirectoryReader;
+        reader.readEntries = function failing(_found, failed) {
+          setTimeout(() => failed?.(new DOMException('gone', 'NotReadableError')), 2_000);
+        };
+        return entry;
+      };
+    });
+    await drop([join(folder, 'series'), join(folder, 'notes.txt')]);
+    await dialog.getByRole('button', { name: 'Send', exact: true }).click();
+    await dialog.getByText('It is sent as soon as').waitFor();
+    await dialog.getByRole('alert').getByText('Not every file could be attached').waitFor();
+    await rows().nth(0).waitFor();
+    expect(await rows().count()).toBe(1);
+    await expectAccessible(ana, 'a message whose folder cannot be read after Send');
   });
 });
 

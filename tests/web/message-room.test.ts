@@ -8,6 +8,7 @@ import { ATTACHMENTS_MAX, MANIFEST_MAX_BYTES } from '../../crypto/message/manife
 import { segmentLayout } from '../../crypto/message/segment-layout.ts';
 import { addInOrder } from '../../web/features/compose/add-files.ts';
 import { contentProblems, problemOf, recipientProblems } from '../../web/features/compose/problems.ts';
+import { uploadFailure } from '../../web/features/compose/use-attachments.ts';
 import { canList, FILES_OF_A_MESSAGE, RECIPIENTS_OF_A_MESSAGE } from '../../web/session/message-room.ts';
 import type { ChosenFile } from '../../web/session/use-uploads.ts';
 import type { DraftAttachment } from '../../web/session/vault-api/drafts.ts';
@@ -66,6 +67,7 @@ describe('the room for files and people', () => {
     expect(contentProblems({ ...draft, attachments: listed(1001) }, null)).toMatchObject([{ code: 'too_many_files', text: words.tooManyFiles }]);
     const crowd = Array.from({ length: 1001 }, (_, place) => `p${place}@x.example`);
     expect(recipientProblems({ ...draft, attachments: [], recipients: crowd }, [])).toMatchObject([{ code: 'too_many_recipients', text: words.tooManyRecipients }]);
+    for (const code of ['too_large', 'too_many_unsent', 'too_many_unconfirmed']) expect(uploadFailure(code)).not.toBeNull();
     for (const code of ['too_many_files', 'too_many_recipients', 'too_large']) expect(problemOf({ code, details: {} }).text).not.toBe(words.unknown);
   });
 });

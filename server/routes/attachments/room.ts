@@ -26,7 +26,7 @@ export async function assertRoom({ database, settings }: { database: Writer; set
   const pending = await measurePending(database, account);
   const allowed = pendingUploads(session);
   const left = allowed.largestFiles * settings.maxAttachmentBytes - pending.bytes;
-  if (pending.files >= allowed.files || size > left) throw new ApiError('too_large', { max: Math.max(0, left) });
+  if (pending.files >= allowed.files || size > left) throw new ApiError(session.confirmed ? 'too_many_unsent' : 'too_many_unconfirmed');
   const { used, limit } = await readStorage(database, session);
   if (used + size > limit) throw new ApiError('quota_reached', { used, limit });
 }

@@ -62,7 +62,7 @@ export function ComposeForm({ initial, shared, isReply, onClose, onSaved, onRepl
   const check = useNoticeCheck(editing.draft, { recipients, texts });
   const secure = useMoveToSecure({ ...editing, signature: texts.signature });
   const fillIn = useTemplate({ ...editing, body: secure.body, signature: texts.signature });
-  const sending = useSend({ editing, recipients, signature: texts.signature, uploads: attachments.summary, check: check.now, onSent });
+  const sending = useSend({ editing, recipients, signature: texts.signature, uploads: attachments.summary, refused: attachments.problem, check: check.now, onSent });
   const busy = sending.state.status === 'sending';
   const found = sending.state.status === 'found' ? sending.state.findings : [];
   const { draft, change } = editing;

@@ -5,6 +5,8 @@ export type UploadSummary = {
   /** `stopped`: a person has to do something; `paused`: a person asked for it. */
   status: 'complete' | 'running' | 'stopped' | 'paused';
   unfinished: number;
+  /** Files are being taken in that are not listed yet. */
+  coming: boolean;
   /** Stopped since there is not enough room for files. */
   noRoom: boolean;
   /** Of all files, the finished ones too. */
@@ -24,6 +26,7 @@ export function summariseUploads(uploads: readonly Upload[], coming = 0): Upload
   return {
     status: unfinished.length === 0 && coming > 0 ? 'running' : statusOf(unfinished),
     unfinished: unfinished.length + coming,
+    coming: coming > 0,
     noRoom: unfinished.some(({ failure }) => failure === 'quota_reached'),
     sent,
     size,

@@ -193,6 +193,10 @@ export function uploadFailure(code: string | null): string | null {
       return words.changed;
     case 'too_large':
       return words.tooLargePlain;
+    case 'too_many_unconfirmed':
+      return words.unconfirmed;
+    case 'too_many_unsent':
+      return words.tooManyUnsent;
     case 'quota_reached':
       return words.noRoom;
     case 'storage_full':

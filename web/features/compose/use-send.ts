@@ -42,15 +42,17 @@ type SendParts = {
   recipients: readonly ChosenRecipient[];
   signature: Signature | null;
   uploads: UploadSummary;
+  /** Why files were not taken in, in words; null: all were. */
+  refused: string | null;
   check: (draft: Draft) => Promise<Finding[]>;
   onSent: (sent: Sent, draft: Draft) => void;
 };
 
 const tryAgainEvery = 10_000;
 
-export function useSend({ editing, recipients, signature, uploads, check, onSent }: SendParts): Sending {
+export function useSend({ editing, recipients, signature, uploads, refused, check, onSent }: SendParts): Sending {
   const [state, setState] = useState<SendState>({ status: 'writing' });
-  const [pressedOn, setPressedOn] = useState('');
+  const [pressedOn, setPressedOn] = useState({ written: '', files: true, refused: null as string | null });
   const stop = useCallback((problems: Problem[]) => setState({ status: 'stopped', problems }), []);
   const sendNow = useSendNow({ editing, stop, setState, onSent });
 
@@ -70,7 +72,8 @@ export function useSend({ editing, recipients, signature, uploads, check, onSent
   const send = () => {
     if (state.status === 'sending' || state.status === 'checking') return;
     const draft = editing.latest();
-    setPressedOn(writtenIn(draft));
+    const files = !uploads.coming;
+    setPressedOn({ written: writtenIn(draft, { files }), files, refused });
     const problems = [...recipientProblems(draft, recipients), ...contentProblems(draft, signature)];
     if (problems.length > 0) stop(problems);
     else void checkAndGo();
@@ -78,11 +81,16 @@ export function useSend({ editing, recipients, signature, uploads, check, onSent
 
   const waiting = state.status === 'waiting';
   // What somebody writes on goes out when they press Send again: half of it, and unchecked, it would go by itself.
-  if ((waiting || isPassing(state)) && writtenIn(editing.draft) !== pressedOn) stop([problem('changed_since', text.compose.problems.changedSince)]);
+  if ((waiting || isPassing(state)) && writtenIn(editing.draft, pressedOn) !== pressedOn.written) stop([problem('changed_since', text.compose.problems.changedSince)]);
+  // Nor does it go without a file that was still coming in then.
+  else if (waiting && refused !== null && refused !== pressedOn.refused) stop([problem('file_refused', text.compose.problems.fileRefused)]);
   useEffect(() => {
     // The last upload is done, or one of them has stopped: both end the waiting. Uploads are outside of React.
+    if (!waiting || uploads.status === 'running') return;
     // oxlint-disable-next-line react/set-state-in-effect
-    if (waiting && uploads.status !== 'running') go();
+    if (pressedOn.files) go();
+    // The names of files that were not listed then may stand in the e-mail part.
+    else void checkAndGo();
   });
   useTryAgain(state, () => void sendNow());
   return { state, send, sendAnyway: go, stopWaiting: () => setState({ status: 'writing' }) };

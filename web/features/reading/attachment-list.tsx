@@ -27,7 +27,7 @@ export function AttachmentList({ message, attachments }: { message: string; atta
   const { downloads, start, startAll } = useDownloads();
   const own = downloads.filter((download) => download.message === message);
   const open = useViewStream(message);
-  const { question, answer, download, downloadAll } = useCarefulDownload({
+  const { question, looking, answer, download, downloadAll } = useCarefulDownload({
     open,
     start: (attachment) => start({ message, attachment }),
     startAll: () => startAll(message),
@@ -46,7 +46,7 @@ export function AttachmentList({ message, attachments }: { message: string; atta
         <span className={styles['summary']}>{words.summary(formatCount(attachments.length, words.files), formatBytes(size))}</span>
         {attachments.length > 1 && (
           <span className={`${styles['all']} no-print`}>
-            <Button size="small" icon={<DownloadSign aria-hidden="true" />} busy={archive?.state === 'running'} onClick={() => downloadAll(attachments)}>
+            <Button size="small" icon={<DownloadSign aria-hidden="true" />} busy={looking || archive?.state === 'running'} onClick={() => downloadAll(attachments)}>
               {words.downloadAll}
             </Button>
           </span>

@@ -10,31 +10,51 @@ import type { OpenStream } from '../../viewers/source.ts';
 // Loaded with the first download, not with the page.
 const loadDanger = () => import('../../viewers/danger.ts');
 
-export type DownloadQuestion = { danger: Danger; names: string[]; go: () => void };
+/** Of all files together: a folder of pictures without endings is looked through a few at a time. */
+const LOOKS_AT_ONCE = 6;
+
+export type DangerousFile = { name: string; danger: Danger };
+export type DownloadQuestion = { files: readonly DangerousFile[]; go: () => void };
 
 type Parts = { open: OpenStream; start: (attachment: AttachmentView) => void; startAll: () => void };
 
 export function useCarefulDownload({ open, start, startAll }: Parts) {
   const [question, setQuestion] = useState<DownloadQuestion | null>(null);
+  const [looking, setLooking] = useState(false);
 
-  const download = async (attachment: AttachmentView) => {
-    const go = () => start(attachment);
-    // Where this part of the page cannot be loaded, the file cannot either, and the download says why.
-    const danger = await dangerIn(attachment, open).catch(() => null);
-    if (danger === null) go();
-    else setQuestion({ danger, names: [attachment.name], go });
+  const ask = async (attachments: readonly AttachmentView[], go: () => void) => {
+    const files = await dangersIn(attachments, open);
+    if (files.length === 0) go();
+    else setQuestion({ files, go });
   };
   const downloadAll = async (attachments: readonly AttachmentView[]) => {
-    const { dangerOfName } = await loadDanger().catch(() => ({ dangerOfName: () => null }));
-    const dangers = attachments.flatMap(({ name }) => {
-      const danger = dangerOfName(name);
-      return danger === null ? [] : [{ name, danger }];
-    });
-    const [first] = dangers;
-    if (first === undefined) startAll();
-    else setQuestion({ danger: first.danger, names: dangers.map(({ name }) => name), go: startAll });
+    setLooking(true);
+    await ask(attachments, startAll).finally(() => setLooking(false));
   };
-  return { question, answer: () => setQuestion(null), download: (attachment: AttachmentView) => void download(attachment), downloadAll: (attachments: readonly AttachmentView[]) => void downloadAll(attachments) };
+  return {
+    question,
+    /** Files of Download all are being looked at. */
+    looking,
+    answer: () => setQuestion(null),
+    download: (attachment: AttachmentView) => void ask([attachment], () => start(attachment)),
+    downloadAll: (attachments: readonly AttachmentView[]) => void downloadAll(attachments),
+  };
+}
+
+async function dangersIn(attachments: readonly AttachmentView[], open: OpenStream): Promise<DangerousFile[]> {
+  const found = new Map<AttachmentView, Danger | null>();
+  const waiting = [...attachments];
+  const lookOn = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      // Where this part of the page cannot be loaded, the file cannot either, and the download says why.
+      found.set(next, await dangerIn(next, open).catch(() => null));
+    }
+  };
+  await Promise.all(Array.from({ length: LOOKS_AT_ONCE }, lookOn));
+  return attachments.flatMap((attachment) => {
+    const danger = found.get(attachment) ?? null;
+    return danger === null ? [] : [{ name: attachment.name, danger }];
+  });
 }
 
 async function dangerIn(attachment: AttachmentView, open: OpenStream): Promise<Danger | null> {

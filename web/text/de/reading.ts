@@ -51,16 +51,14 @@ export const reading: Words<typeof english> = {
     typeNames: { image: 'Bild', pdf: 'PDF', text: 'Text', archive: 'Archiv', scan: '3D-Scan', dicom: 'Röntgenbild oder Scan', file: 'Datei' },
   },
   danger: {
-    title: 'Diese Datei speichern?',
-    files: (names) => names,
+    title: (count) => (count === 1 ? 'Diese Datei speichern?' : 'Diese Dateien speichern?'),
     kinds: {
-      program: 'Sie ist ein Programm oder kann eines starten. Es würde auf Ihrem Computer mit Ihren Rechten laufen.',
-      script: 'Sie kann Befehle enthalten, die beim Öffnen ausgeführt werden.',
-      macros: 'Sie ist ein Dokument mit Makros: kleinen Programmen, die beim Öffnen laufen können.',
+      program: 'Ein Programm, oder etwas, das eines starten kann. Es würde auf Ihrem Computer mit Ihren Rechten laufen.',
+      script: 'Kann Befehle enthalten, die beim Öffnen ausgeführt werden.',
+      macros: 'Ein Dokument mit Makros: kleinen Programmen, die beim Öffnen laufen können.',
     },
-    advice:
-      'Niemand zwischen Ihnen und dem Absender kann hineinsehen, deshalb wurde sie nicht auf Viren geprüft. Speichern Sie sie, wenn Sie sie von diesem Absender erwartet haben; fragen Sie sonst zuerst nach.',
-    save: 'Speichern',
+    advice: 'Niemand zwischen Ihnen und dem Absender kann in Dateien hineinsehen, deshalb wurde nichts auf Viren geprüft. Speichern Sie nur, was Sie von diesem Absender erwartet haben; fragen Sie sonst zuerst nach.',
+    save: () => 'Speichern',
   },
   actions: {
     name: 'Aktionen für die Nachricht',

@@ -48,15 +48,14 @@ export const reading = {
     typeNames: { image: 'Image', pdf: 'PDF', text: 'Text', archive: 'Archive', scan: '3-D scan', dicom: 'X-ray or scan', file: 'File' },
   },
   danger: {
-    title: 'Save this file?',
-    files: (names: string) => `${names}`,
+    title: (count: number) => (count === 1 ? 'Save this file?' : 'Save these files?'),
     kinds: {
-      program: 'It is a program, or can start one. It would run on your computer with your rights.',
-      script: 'It can contain commands that run when it is opened.',
-      macros: 'It is a document that contains macros: small programs that can run when it is opened.',
+      program: 'A program, or something that can start one. It would run on your computer with your rights.',
+      script: 'Can contain commands that run when it is opened.',
+      macros: 'A document with macros: small programs that can run when it is opened.',
     },
-    advice: 'Nobody between you and the sender can look into it, so it was not checked for viruses. Save it if you expected it from this sender; otherwise ask them first.',
-    save: 'Save it',
+    advice: 'Nobody between you and the sender can look into files, so nothing was checked for viruses. Save them if you expected them from this sender; otherwise ask first.',
+    save: (count: number) => (count === 1 ? 'Save it' : 'Save them'),
   },
   actions: {
     name: 'Message actions',
