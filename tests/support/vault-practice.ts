@@ -50,3 +50,8 @@ export async function writeTo(from: VaultPerson, to: VaultPerson): Promise<strin
   if (opened.secure.status !== 'open') throw new Error('did not open');
   return opened.summary.sender.account;
 }
+
+/** As if the server had never heard of any, and as long as nobody states anything anew. */
+export async function keepStatementsBack({ database }: TestServer): Promise<void> {
+  await database.deleteFrom('statements').execute();
+}

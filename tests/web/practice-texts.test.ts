@@ -1,7 +1,7 @@
 // The texts of a practice as its members' browsers have them: written by administrators, read by everybody, and sealed anew by themselves.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
-import { saveCard, vaultCoworker } from '../support/vault-practice.ts';
+import { keepStatementsBack, saveCard, vaultCoworker } from '../support/vault-practice.ts';
 import { accountOf, addTemplate, namesOf, signature, template, templateOf } from '../support/vault-texts.ts';
 import { refused, VaultPerson } from '../support/vault-person.ts';
 
@@ -200,6 +200,7 @@ describe('sealed anew by an administrator’s browser', () => {
     await addTemplate(bea, 'Findings');
     // Bea’s own, who have never compared keys with Ana.
     const bob = await vaultCoworker(bea);
+    await keepStatementsBack(server);
     await keep(bea);
     expect(await namesOf(bob)).toEqual(['Findings']);
     await vaultCoworker(ana);
@@ -214,6 +215,7 @@ describe('sealed anew by an administrator’s browser', () => {
   test('administrators who cannot prove whoever sealed them do not take them from those, nor from anybody', async () => {
     await addTemplate(bea, 'Findings');
     const nina = await vaultCoworker(bea, 'administrator');
+    await keepStatementsBack(server);
     await keep(bea);
     expect(await namesOf(nina)).toEqual(['Findings']);
     await vaultCoworker(ana);
@@ -225,8 +227,15 @@ describe('sealed anew by an administrator’s browser', () => {
     for (const person of [ana, bea, mia, nina]) expect(await namesOf(person)).toEqual(['Findings']);
   });
 
-  test('what the owner writes those hear whom a manager brought in, once they have compared keys with the owner', async () => {
+  test('what the owner writes those hear whom a manager brought in, by what the manager has stated of the owner’s keys', async () => {
     const bob = await vaultCoworker(bea);
+    await addTemplate(ana, 'Findings');
+    expect(await namesOf(bob)).toEqual(['Findings']);
+  });
+
+  test('without that, once they have compared keys with the owner', async () => {
+    const bob = await vaultCoworker(bea);
+    await keepStatementsBack(server);
     await addTemplate(ana, 'Findings');
     expect(await bob.vault.practiceTexts()).toEqual({ status: 'unproved', write: 'no', administrator: { name: ana.person.name, address: ana.address } });
     await bob.vault.fingerprint(ana.address);
@@ -246,6 +255,7 @@ test('who cannot open them begins anew, and says so', async () => {
 
 test('those whom the founder brought in go on proving each other when the founder has deleted the account; nobody is sent to compare keys with who is gone', async () => {
   const [cara, bob] = [await vaultCoworker(ana, 'administrator'), await vaultCoworker(bea)];
+  await keepStatementsBack(server);
   await addTemplate(cara, 'Findings');
   expect((await bob.vault.practiceTexts()).status).toBe('unproved');
   await ana.browser.call(`PATCH /api/practice/members/${await accountOf(bea)}`, { body: { role: 'owner' } });
