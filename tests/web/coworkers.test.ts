@@ -6,6 +6,7 @@ import { readCoworkerFile } from '../../web/features/practice/coworker-file.ts';
 import { somebody } from '../support/client.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { refused, VaultPerson } from '../support/vault-person.ts';
+import { keepStatementsBack } from '../support/vault-practice.ts';
 
 let server: TestServer;
 let ana: VaultPerson;
@@ -134,7 +135,8 @@ describe('the invitation of a patient', () => {
     for (const colleague of [ana, bea, ben]) expect(await stateFor(colleague, patient)).toBe('invited');
   });
 
-  test('by an administrator above mine is used once I have compared their keys, and not before', async () => {
+  test('by an administrator above mine of whom nobody has stated anything is used once I have compared their keys, and not before', async () => {
+    await keepStatementsBack(server);
     const patient = await writeToSomebody(ana);
     expect(await stateFor(lee, patient)).toBe('alarm');
     await lee.vault.fingerprint(ana.address);
