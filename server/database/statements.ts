@@ -57,6 +57,7 @@ export async function findStatements(database: Executor, { practice, asker, acco
     .where('members.practice_id', '=', practice)
     .where('statements.by_id', '<>', asker)
     .where('signers.suspended_at', 'is', null)
+    .where('accounts.confirmed_at', 'is not', null)
     .where('accounts.deleted_at', 'is', null)
     .where((where) =>
       where.or([
@@ -72,7 +73,14 @@ export async function findStatements(database: Executor, { practice, asker, acco
 export async function findStatementsAmong(database: Executor, accounts: readonly string[]): Promise<Map<string, StoredObject[]>> {
   const found = new Map<string, StoredObject[]>();
   if (accounts.length === 0) return found;
-  const rows = await database.selectFrom('statements').select(['by_id as by', 'object']).where('by_id', 'in', accounts).where('account_id', 'in', accounts).orderBy('made_at').execute();
+  const rows = await database.selectFrom('statements')
+    .innerJoin('accounts as signers', 'signers.id', 'statements.by_id')
+    .select(['by_id as by', 'object'])
+    .where('by_id', 'in', accounts)
+    .where('account_id', 'in', accounts)
+    .where('signers.suspended_at', 'is', null)
+    .orderBy('made_at')
+    .execute();
   for (const { by, object } of rows) found.set(by, [...(found.get(by) ?? []), object]);
   return found;
 }

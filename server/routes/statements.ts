@@ -39,10 +39,11 @@ export const statements = new Hono<Env>()
       const signed = await Promise.all(body.statements.map(async (object) => await signedBy({ object, account, identity })));
       const people = await findDirectory(writer, signed.map(({ says }) => says.account));
       await deleteStatements(writer, { by: account, accounts: body.withdrawn });
+      const chains = new Map<string, Promise<readonly VerifiedIdentity[]>>();
       for (const { object, says } of signed) {
         const person = people.get(says.account);
         // Somebody who is gone, or has other keys by now: their keys are looked at anew before anything is said of them.
-        if (person === undefined || says.account === account || !(await isOf(says, person.identities))) continue;
+        if (person === undefined || says.account === account || !isOf(says, await (chains.get(says.account) ?? chains.set(says.account, verifyIdentityChain(person.identities)).get(says.account)) ?? [])) continue;
         await putStatement(writer, { by: account, account: says.account, address: says.address, object, now });
       }
     });
@@ -68,7 +69,6 @@ async function signedBy({ object, account, identity }: { object: StoredObject; a
   return { object, says };
 }
 
-async function isOf({ identity, address }: Statement, chain: readonly StoredObject[]): Promise<boolean> {
-  const identities = await verifyIdentityChain(chain);
+function isOf({ identity, address }: Statement, identities: readonly VerifiedIdentity[]): boolean {
   return identities.some((each) => each.hash === identity && each.address === address);
 }

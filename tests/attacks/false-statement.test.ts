@@ -1,8 +1,14 @@
 // Statements that lie: a colleague who signs for a wrong key, a server that makes them up, passes them off as a colleague's, or brings them back.
-import { countersignMember, createStatement, fromBase64Url, identityHash, normaliseAddress, proposeMember, ready, type Id, type SignedObject } from '#crypto';
+import {
+  countersignMember, createIdentity, createStatement, fromBase64Url, identityHash, normaliseAddress, proposeMember, ready, rotateKeyring, sealMessage, toBase64Url,
+  type Id, type SignedObject,
+} from '#crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { verifyDirectory } from '../../web/session/vault/people.ts';
+import { statementBy } from '../../web/session/vault/signed-statement.ts';
 import type { Directory } from '../../web/session/wire.ts';
 import { TestClient } from '../support/client.ts';
+import { delivering, messageFrom } from '../support/colluder.ts';
 import { invented, listing, lying, ownEntry, type Lie, type Made } from '../support/lying-server.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { vaultCoworker, vaultFounder, vaultGuest, writeTo } from '../support/vault-practice.ts';
@@ -87,6 +93,84 @@ describe('a server that shows another key in the place of somebody whom a collea
   });
 });
 
+describe('a server that waits until a colleague’s word has been shown', () => {
+  const restarted = async () => {
+    const { account, identities } = await ownEntry(lab);
+    return await invented(lab.address, { account: account as Id, chain: identities });
+  };
+
+  it('gets nothing written to keys that it shows then, of the same account or another, without the word', async () => {
+    for (const other of [await restarted(), impostor]) {
+      const cleo = await vaultCoworker(ana);
+      expect(await stateOf(cleo, lab.address)).toBe('vouched');
+      const draft = await cleo.write([lab.address]);
+      const silent = lying([answering((shown) => (shown.statements = [])), ...listing(other)]);
+      cleo.intercept = async (request, pass) => (request.path.endsWith('statements/look-up') ? Response.error() : await silent(request, pass));
+      expect(await refused(cleo.vault.send(draft))).toBe('keys_changed');
+      expect(await stateOf(cleo, lab.address)).toBe('changed');
+      expect((await cleo.vault.contacts()).find(({ address }) => address === lab.address)?.verification).toMatchObject({ kind: 'changed' });
+    }
+  });
+
+  it('gets no message shown as verified that those keys have signed', async () => {
+    const cleo = await vaultCoworker(ana);
+    const other = await restarted();
+    const parts = await messageFrom(other, [await ownEntry(cleo)]);
+    const { container } = await sealMessage(parts);
+    const honest = await ownEntry(lab);
+    let looked = 0;
+    cleo.intercept = lying([
+      ...delivering(parts, { container, to: cleo.address }),
+      [/accounts\/lookup$/, ({ results }: { results: Directory[] }) => {
+        looked += 1;
+        return { results: [...results.filter(({ account }) => account !== honest.account), looked === 1 ? honest : other.directory] };
+      }],
+    ]);
+    const { verification } = (await cleo.vault.open(parts.manifest.id)).summary.sender;
+    expect(looked).toBeGreaterThan(1);
+    expect(verification.kind).not.toBe('colleague');
+  });
+});
+
+describe('a guest whom a colleague has verified, together with the server', () => {
+  it('is verified at no other address that they take, by no word of before and by none that follows', async () => {
+    const guest = await vaultGuest(ana);
+    await ana.vault.invitations();
+    const { account, unlocked: { keyring, identity } } = await new TestClient(server, guest.person).logIn();
+    const rotated = rotateKeyring(keyring);
+    const made = await createIdentity(rotated, { account, address: normaliseAddress('front@hospital.example'), previous: identity, addressChanges: true });
+    const entry = await ownEntry(guest);
+    const moved = { ...entry, address: 'front@hospital.example', identities: [...entry.identities, made.identity], kemPublicKey: toBase64Url(made.kemPublicKey) };
+    const cleo = await vaultCoworker(ana);
+    cleo.intercept = lying(listing({ directory: moved }));
+    expect(await stateOf(cleo, 'front@hospital.example')).toBe('registered');
+    ana.intercept = lying(listing({ directory: moved }));
+    await ana.vault.resolve([guest.address, 'front@hospital.example']);
+    await ana.vault.fingerprint('front@hospital.example');
+    const put: string[] = [];
+    const shown = ana.intercept;
+    ana.intercept = async (request, pass) => {
+      if (request.path.endsWith('practice/statements') && request.method === 'PUT') put.push(String(request.init.body));
+      return await shown(request, pass);
+    };
+    await ana.vault.stateContacts();
+    expect(put.join('')).not.toContain('hospital');
+  });
+});
+
+describe('whoever has keys from before a restart of a colleague', () => {
+  it('says nothing in that colleague’s name', async () => {
+    const before = await invented('colleague@practice.example');
+    const after = await invented('colleague@practice.example', before);
+    const object = await statedBy(before, impostor);
+    const person = await verifyDirectory(after.directory);
+    const own = await verifyDirectory(before.directory);
+    const book = { version: 1 as const, contacts: [] };
+    expect(await statementBy(object, { person: own, known: own.identities, book })).not.toBeNull();
+    expect(await statementBy(object, { person, known: person.identities, book })).toBeNull();
+  });
+});
+
 describe('a colleague who signs for a wrong key', () => {
   it('puts no key in the place of one that was verified or is pinned: sending stops, and the colleague is named', async () => {
     const mallory = await vaultCoworker(ana);
@@ -145,13 +229,16 @@ describe('what was once contradicted', () => {
     await lab.vault.renewKit({ password: lab.person.password });
     askAnew(cleo);
     expect(await stateOf(cleo, lab.address)).toBe('changed');
-    // What ends it: the one who said so.
+    // Nor by who said so, of other keys: they may have been named to end it.
     cleo.intercept = null;
     await mallory.vault.resolve([lab.address]);
     await mallory.vault.stateContacts();
     await server.database.deleteFrom('statements').where('by_id', '=', ofAna as Id).where('account_id', '=', (await ownEntry(lab)).account).execute();
     askAnew(cleo);
-    expect(await stateOf(cleo, lab.address)).toBe('vouched');
+    expect(await stateOf(cleo, lab.address)).toBe('changed');
+    await cleo.vault.fingerprint(lab.address);
+    await cleo.vault.confirmKeys({ address: lab.address, as: 'compared' });
+    expect(await stateOf(cleo, lab.address)).toBe('verified');
     await ana.vault.stateContacts();
   });
 });

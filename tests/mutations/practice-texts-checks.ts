@@ -29,7 +29,7 @@ export const practiceTextsChecks: readonly Mutation[] = [
     ['who is removed is no receiver any more', 'await removeReceiver(writer, { practice, account });', NOTHING, 'server/practice-texts', 'receiver no longer'],
   ]),
   ...of('web/session/vault/colleagues.ts', [
-    ['who has left for good counts by keys that were proved', 'const known = person ? await provedIdentities(book, { person, now: context.now(), chain, trusted }) : [];', 'const known = person ? vouchedIdentities(person) : [];', 'practice-texts', 'has left for good'],
+    ['who has left for good counts by keys that were proved', 'const known = person ? await provedIdentities(book, { account, person, now: context.now(), chain, trusted }) : [];', 'const known = person ? vouchedIdentities(person) : [];', 'practice-texts', 'has left for good'],
     ['the signed role makes somebody an administrator', "if (role === null || role === 'member') continue;", 'if (role === null) continue;', 'practice-texts', 'signed role is'],
   ]),
   ...of('web/session/vault/practice-texts.ts', [

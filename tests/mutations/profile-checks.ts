@@ -27,7 +27,7 @@ export const profileChecks: readonly Mutation[] = [
     ['G1, G3: members vouch for no older one', 'if (isOlder(await seenEdition(context, fields.practice), accepted)) {', 'if (false) {', 'practice-profile', 'and says so'],
     ['G2: by keys that are accepted for the sender', "if (!identity || kind === 'changed' || kind === 'unconfirmed') return null;", 'if (!identity) return null;', 'practice-profile', 'somebody else vouches'],
     ['nobody else is said to have signed', 'signer: signer && signer.account === fields?.signer.account ? signer.name : null', 'signer: signer?.name ?? null', 'practice-profile', 'no other name'],
-    ['a number is not for comparing the keys that it came with', "compared: kind !== 'first-use'", 'compared: true', 'practice-profile', 'not to compare keys'],
+    ['a number is not for comparing the keys that it came with', "compared: kind === 'access-code' || kind === 'compared' || kind === 'self'", 'compared: true', 'practice-profile', 'not to compare keys'],
     ['G3: recipients see no older one', 'verifyProfileNotOlder(await seenEdition(context, profile.practice), accepted);', NOTHING, 'practice-profile', 'no older card'],
     ['G3: no earlier voucher', 'if (time < (await seenVoucher(context, account))) return null;', NOTHING, 'practice-profile', 'earlier voucher'],
     ['G4: the form of a logo', '!isLogo(bytes) || ', NOTHING, 'practice-profile', 'no other picture'],

@@ -108,6 +108,13 @@ describe('who is told', () => {
     await server.database.updateTable('accounts').set({ suspended_at: null, suspended_by: null, practice_closed_at: null }).where('id', '=', colleague.account).execute();
   });
 
+  it('are told nothing of who has confirmed nothing: anybody could sign up with an address', async () => {
+    const { owner, colleague, unconfirmed } = cast;
+    await put(owner, [await statement(owner, unconfirmed)]);
+    expect(await own(owner)).toContain(unconfirmed.account);
+    expect(await asked(colleague, { accounts: [unconfirmed.account], addresses: [unconfirmed.address] })).toEqual([]);
+  });
+
   it('are told nothing of an address whose account has left it, for whoever has it now, nor of a deleted account', async () => {
     const { colleague, guest } = cast;
     const { address } = guest;

@@ -61,7 +61,7 @@ async function settle(context: VaultContext, { invitation, claim }: Claimed): Pr
         each.id === invitation.id ? { ...each, claim: person ? 'verified' : 'wrong', code: person ? '' : each.code } : each,
       ),
     }),
-    ...(person && { contacts: (book) => changeContact(book ?? NO_CONTACTS, person.address, verified(person, claim.at)) }),
+    ...(person && { contacts: (book) => changeContact(book ?? NO_CONTACTS, person.address, verified(person, Math.min(claim.at, context.now()))) }),
   });
 }
 

@@ -76,7 +76,7 @@ async function trustedAbove(context: VaultContext, { chain, gone, own, practice 
     if (administrator === null || trusted.has(administrator)) break;
     const entry = chain.find(({ person }) => person.account === administrator);
     const person = entry?.person ?? gone.find((each) => each.account === administrator);
-    const known = person ? await provedIdentities(book, { person, now: context.now(), chain, trusted }) : [];
+    const known = person ? await provedIdentities(book, { account, person, now: context.now(), chain, trusted }) : [];
     // Nobody is sent to compare keys with who is not there any more.
     if (known.length === 0) return { trusted, unproved: entry?.person ?? null };
     trusted.set(administrator, known);
@@ -112,20 +112,20 @@ function verifiedIdentities(book: ContactsDocument, { person, now }: { person: P
   return person.identities.filter(({ hash }) => pin.identities.includes(hash));
 }
 
-type Proving = { person: Person; now: number; chain: readonly Entry[]; trusted: Trusted };
+type Proving = { account: Id; person: Person; now: number; chain: readonly Entry[]; trusted: Trusted };
 
-async function provedIdentities(book: ContactsDocument, { person, now, chain, trusted }: Proving): Promise<Known> {
+async function provedIdentities(book: ContactsDocument, { account, person, now, chain, trusted }: Proving): Promise<Known> {
   const verified = verifiedIdentities(book, { person, now });
-  return verified.length > 0 ? verified : await statedIdentities(book, { person, now, chain, trusted });
+  return verified.length > 0 ? verified : await statedIdentities(book, { account, person, now, chain, trusted });
 }
 
 /** By an administrator who is trusted already, and could make anybody one: unless this account knows other keys, or somebody else does. */
-async function statedIdentities(book: ContactsDocument, { person, now, chain, trusted }: Proving): Promise<Known> {
+async function statedIdentities(book: ContactsDocument, { account, person, now, chain, trusted }: Proving): Promise<Known> {
   const before = pinOf(book, person);
   if (before && (before.disputed || updatePin(before, { person, now }).changedAt !== null)) return [];
   for (const below of chain) {
     const known = trusted.get(below.person.account);
-    if (!known) continue;
+    if (!known || below.person.account === account) continue;
     for (const object of below.statements) {
       const statement = await statementBy(object, { person: below.person, known, book });
       if (statement && statementAbout(statement, person) === 'vouches') return vouchedIdentities(person);

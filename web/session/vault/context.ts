@@ -54,6 +54,8 @@ export type Unlocked = {
   readonly people: Map<Id, { person: Promise<Person | null>; at: number }>;
   /** What colleagues say of people, by account. */
   readonly words: Map<Id, KnownWord>;
+  /** Which keys were shown as a colleague's word, by address. */
+  readonly vouched: Map<string, string>;
   readonly messages: Map<Id, KnownMessage>;
   /** What can be searched: plaintext of everything. */
   readonly search: SearchIndex;

@@ -30,6 +30,7 @@ export async function openAccountWith(context: VaultContext, { session, accountK
     unwitnessed: null,
     people: new Map(),
     words: new Map(),
+    vouched: new Map(),
     messages: new Map(),
     search: newSearchIndex(),
     shownKeys: new Map(),

@@ -69,18 +69,18 @@ function withRevocations(pin: Pin, { account, revoked }: Person): Pin {
 }
 
 /** What a colleague has signed of somebody's keys. */
-export type Word = { says: 'vouches' | 'contradicts'; by: Id; name: string };
+export type Word = { says: 'vouches' | 'contradicts'; by: Id; name: string; /** The identity that they verified. */ stated: string };
 
 /**
  * What becomes of the pin by what a colleague says of these keys. Their word outweighs first use and nothing else; that they know other keys stays
- * until a person has compared, or they themselves say otherwise.
+ * until a person has compared, or those very keys turn out to be the person's: the look-up was late.
  */
 export function heardOf(pin: Pin, { word, now }: { word: Word | undefined; now: number }): Pin {
   if (!word || isVerified(pin) || pin.changedAt !== null) return pin;
-  const { says, by, name } = word;
-  if (says === 'contradicts') return pin.disputed ? pin : { ...pin, disputed: { at: now, by, name } };
+  const { says, by, name, stated } = word;
+  if (says === 'contradicts') return pin.disputed ? pin : { ...pin, disputed: { at: now, by, name, stated } };
   const { disputed, ...rest } = pin;
-  if (disputed && disputed.by !== by) return pin;
+  if (disputed && (disputed.by !== by || disputed.stated !== stated)) return pin;
   return disputed || pin.verification.kind === 'first-use' ? { ...rest, verification: { kind: 'colleague', at: now, by: name } } : pin;
 }
 
@@ -89,8 +89,8 @@ export function verificationOf(contact: StoredContact | undefined): Verification
 }
 
 export function verificationBy({ verification, changedAt, disputed }: Pin): Verification {
-  if (changedAt !== null) return { kind: 'changed', at: changedAt };
-  return disputed ? { kind: 'changed', at: disputed.at, by: disputed.name } : verification;
+  if (disputed) return { kind: 'changed', at: disputed.at, by: disputed.name };
+  return changedAt === null ? verification : { kind: 'changed', at: changedAt };
 }
 
 /** By this account itself. */

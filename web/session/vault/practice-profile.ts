@@ -174,7 +174,8 @@ async function believed(context: VaultContext, { account, given }: { account: Id
   // Of one's own practice it is for its administrators to say which edition there is.
   const isOwn = profile.practice === requireUnlocked(context).session.practice?.id;
   await rememberProfile(context, { ...(isOwn ? {} : { practice: accepted }), voucher: { account, time } });
-  return { ...viewOf(profile), compared: kind !== 'first-use' };
+  // By this account itself: whoever has swapped the keys wrote the number too, and a colleague may have been deceived.
+  return { ...viewOf(profile), compared: kind === 'access-code' || kind === 'compared' || kind === 'self' };
 }
 
 export async function profileLogo(context: VaultContext, { account, logo }: { account: string | null; logo: string }): Promise<Bytes> {

@@ -78,7 +78,7 @@ export async function resolveRecipients(context: VaultContext, addresses: readon
     return { asked: as, ...(entry && address !== own ? decide(context, { found: entry, invitations, book, words }) : ownEntry(context)) };
   });
   await noteChanges(context, { found, words });
-  await noteUnproved(context, { found, invitations });
+  await noteUnproved(context, { found, invitations, book });
   return resolved;
 }
 
@@ -168,14 +168,22 @@ function decideRegistered(
   if (elsewhere || judgement === 'changed' || doubt === 'unproved') return { state: 'changed' };
   const look = { person, word: words.get(person.account), now: context.now() };
   const { kind } = verificationBy(heardOf(updatePin(pin, look), look));
-  if (kind === 'changed') return { state: 'changed' };
+  if (kind === 'changed' || isReplaced(context, { person, book })) return { state: 'changed' };
+  if (kind === 'colleague') requireUnlocked(context).vouched.set(person.address, person.newest.hash);
   return { state: isVerified(pin) ? 'verified' : kind === 'colleague' ? 'vouched' : 'registered', person, word: look.word };
 }
 
-/** Keys that came without an answer to my invitation: not accepted, but shown under Trust, where a person decides. */
-async function noteUnproved(context: VaultContext, { found, invitations }: { found: readonly FoundAddress[]; invitations: InvitationsDocument }): Promise<void> {
+/** Whether other keys were shown here as a colleague's word a moment ago: what compose has promised is what is sent to. */
+function isReplaced(context: VaultContext, { person, book }: { person: Person; book: ContactsDocument }): boolean {
+  const shown = requireUnlocked(context).vouched.get(person.address);
+  return shown !== undefined && !pinOf(book, person) && !vouchedIdentities(person).some(({ hash }) => hash === shown);
+}
+
+/** Keys that came without an answer to my invitation, or in the place of others: not accepted, but shown under Trust, where a person decides. */
+async function noteUnproved(context: VaultContext, { found, invitations, book }: { found: readonly FoundAddress[]; invitations: InvitationsDocument; book: ContactsDocument }): Promise<void> {
   const now = context.now();
-  const unproved = found.flatMap(({ person }) => (person && doubtAbout(invitations, { addresses: addressesOf(person), now }) === 'unproved' ? [person] : []));
+  const isUnproved = (person: Person) => doubtAbout(invitations, { addresses: addressesOf(person), now }) === 'unproved' || isReplaced(context, { person, book });
+  const unproved = found.flatMap(({ person }) => (person && isUnproved(person) ? [person] : []));
   if (unproved.length === 0) return;
   await editState(context, {
     contacts: (book) =>

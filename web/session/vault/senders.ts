@@ -30,7 +30,7 @@ export async function createSenderCheck(context: VaultContext, accounts: readonl
   const { account: own, self } = requireUnlocked(context);
   const [book, invitations] = [await readBook(context), await readInvitations(context)];
   const people = await findPeople(context, accounts);
-  const words = await wordsAbout(context, [...people.values()].filter((person) => person !== null));
+  const words = new Map(await wordsAbout(context, [...people.values()].filter((person) => person !== null)));
   const withheld = new Set<Id>();
   const now = context.now();
 
@@ -41,6 +41,9 @@ export async function createSenderCheck(context: VaultContext, accounts: readonl
     forgetPerson(context, account);
     const newer = (await findPeople(context, [account])).get(account) ?? null;
     people.set(account, newer);
+    // What was said of the keys before says nothing of these.
+    words.delete(account);
+    for (const [of, word] of newer ? await wordsAbout(context, [newer]) : []) words.set(of, word);
     return newer;
   }
 

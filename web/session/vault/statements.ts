@@ -1,13 +1,13 @@
 // What colleagues have signed of people whose keys they have verified (SPEC.md, "Statement"). It is asked about those whose keys this
 // account has not verified itself: its own look outweighs anybody's word.
-import { statementAbout, type Id, type SignedObject, type Statement } from '#crypto';
+import { statementAbout, type Id, type Statement, type VerifiedIdentity } from '#crypto';
 import { answer } from '../api.ts';
 import { attested, colleaguesBy, type Colleagues } from './colleagues.ts';
-import { findByAccount, NO_CONTACTS } from './contact-book.ts';
+import { findByAccount, NO_CONTACTS, pinOf } from './contact-book.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
 import type { ContactsDocument } from './documents.ts';
 import { findPeople, forgetPerson, type Person } from './people.ts';
-import { isVerified, vouchedIdentities, type Word } from './pins.ts';
+import { isVerified, judge, vouchedIdentities, type Word } from './pins.ts';
 import { statementBy } from './signed-statement.ts';
 import { readDocument } from './state.ts';
 
@@ -17,6 +17,8 @@ export type KnownWord = { word: Word | null; keys: string; at: number };
 
 /** How long an answer is believed. */
 const FRESH_MS = 5 * 60_000;
+/** After which one that did not come is asked for again. */
+const AGAIN_MS = 30_000;
 const ASKED_MAX = 200;
 
 /** By account. Who is not in it has nobody's word, which the server may also have kept back. */
@@ -33,8 +35,9 @@ export async function wordsAbout(context: VaultContext, people: readonly Person[
   });
   for (let at = 0; at < missing.length; at += ASKED_MAX) await ask(context, { people: missing.slice(at, at + ASKED_MAX), book });
   return new Map(concerned.flatMap((person) => {
-    const word = words.get(person.account)?.word;
-    return word ? [[person.account, word] as const] : [];
+    const known = words.get(person.account);
+    // About these very keys: what was said of others says nothing of them.
+    return known?.word && known.keys === person.newest.hash ? [[person.account, known.word] as const] : [];
   }));
 }
 
@@ -44,10 +47,19 @@ type Asking = { people: readonly Person[]; book: ContactsDocument };
 async function ask(context: VaultContext, asking: Asking): Promise<void> {
   const { words } = requireUnlocked(context);
   const said = await hear(context, asking).catch(() => null);
-  if (!said) return;
   for (const person of asking.people) {
-    words.set(person.account, { word: await wordAbout(context, { person, said }), keys: person.newest.hash, at: context.now() });
+    const { account, newest: { hash: keys } } = person;
+    const before = words.get(account);
+    const kept = before?.keys === keys ? before.word : null;
+    if (said === null) words.set(account, { word: kept, keys, at: context.now() - FRESH_MS + AGAIN_MS });
+    else words.set(account, { word: await wordAbout(context, { person, said: said.filter((each) => !hasLeft(each, { person, people: asking.people })) }), keys, at: context.now() });
   }
+}
+
+/** Of whoever had the person's address before, and has left it by their own chain, as far as they are asked about too. */
+function hasLeft({ statement }: Said, { person, people }: { person: Person; people: readonly Person[] }): boolean {
+  if (statement.account === person.account) return false;
+  return people.some((each) => each.account === statement.account && each.address !== statement.address && vouchedIdentities(each).some(({ hash }) => hash === statement.identity));
 }
 
 async function hear(context: VaultContext, { people, book }: Asking): Promise<Said[]> {
@@ -55,31 +67,43 @@ async function hear(context: VaultContext, { people, book }: Asking): Promise<Sa
   const json = { accounts: people.map(({ account }) => account), addresses: people.map(({ address }) => address) };
   const shown = await answer(context.api.practice.statements['look-up'].$post({ json }));
   const colleagues = await colleaguesBy(context, { memberships: shown, practice });
-  const said = await Promise.all(shown.statements.map(async (each) => await saidBy(each, { colleagues, book, practice })));
+  const signers = new Map<string, Promise<Signer | null>>();
+  const said = await Promise.all(shown.statements.map(async ({ by, object }) => {
+    const signer = await (signers.get(by) ?? signers.set(by, signerOf(by, { colleagues, book, practice })).get(by));
+    const statement = signer && (await statementBy(object, { ...signer, book }));
+    return statement ? { statement, by: named(signer.person, book) } : null;
+  }));
   return said.filter((each) => each !== null);
 }
 
-/** `by`: only said by the server. */
-type Shown = { by: string; object: SignedObject };
-type Said = { statement: Statement; by: Person };
+type Signer = { person: Person; known: readonly VerifiedIdentity[] };
+type Said = { statement: Statement; by: { account: Id; name: string } };
 
-/** Null for what no colleague has signed with keys that still stand. */
-async function saidBy({ by, object }: Shown, { colleagues: { people, trusted }, book, practice }: { colleagues: Colleagues; book: ContactsDocument; practice: Id }): Promise<Said | null> {
+/** Null for whoever is no colleague, or shows other keys than this account knows of them. `by`: only said by the server. */
+async function signerOf(by: string, { colleagues: { people, trusted }, book, practice }: { colleagues: Colleagues; book: ContactsDocument; practice: Id }): Promise<Signer | null> {
   const signer = people.find(({ person }) => person.account === by);
   if (!signer) return null;
   const { person, member } = signer;
+  const pin = pinOf(book, person);
+  if (pin && judge(pin, person) === 'changed') return null;
   const known = trusted.get(person.account);
-  const statement = await statementBy(object, { person, known: known ?? vouchedIdentities(person), book });
-  const isColleague = known !== undefined || (await attested(trusted, { person, member, practice })) !== null;
-  return statement && isColleague ? { statement, by: person } : null;
+  if (known) return { person, known };
+  return (await attested(trusted, { person, member, practice })) === null ? null : { person, known: vouchedIdentities(person) };
+}
+
+/** By the address book before the server, which could put anybody's name there. */
+function named({ account, name }: Person, book: ContactsDocument): Said['by'] {
+  return { account, name: findByAccount(book, account)?.name || name };
 }
 
 async function wordAbout(context: VaultContext, { person, said }: { person: Person; said: readonly Said[] }): Promise<Word | null> {
   // It may speak of keys that are newer than what this device has seen of them.
-  const seen = said.some(isSaying('contradicts', person)) ? await lookUpAnew(context, person) : person;
+  const newer = said.some(isSaying('contradicts', person)) ? await lookUpAnew(context, person) : person;
+  const seen = newer.identities.some(({ hash }) => hash === person.newest.hash) ? newer : person;
   const contradicting = said.find(isSaying('contradicts', seen));
   if (contradicting) return wordOf('contradicts', contradicting);
-  const vouching = said.findLast(isSaying('vouches', seen));
+  // It holds for the address that was proved, and for none that these keys have taken since.
+  const vouching = said.findLast((each) => each.statement.address === person.address && isSaying('vouches', seen)(each));
   const follows = vouchedIdentities(seen).some(({ hash }) => hash === person.newest.hash);
   return vouching && follows ? wordOf('vouches', vouching) : null;
 }
@@ -91,6 +115,6 @@ async function lookUpAnew(context: VaultContext, person: Person): Promise<Person
   return (await findPeople(context, [person.account])).get(person.account) ?? person;
 }
 
-function wordOf(says: Word['says'], { by: { account, name } }: Said): Word {
-  return { says, by: account, name };
+function wordOf(says: Word['says'], { by: { account, name }, statement }: Said): Word {
+  return { says, by: account, name, stated: statement.identity };
 }

@@ -21,11 +21,12 @@ export async function stateContacts(context: VaultContext): Promise<void> {
   const verified = contacts.filter(({ listed }) => listed).flatMap(verifiedKeys);
   const { statements: said } = await answer(context.api.practice.statements.$get());
   const isSaid = (each: Stated) => said.some((before) => before.account === each.account && before.identity === each.identity && before.by === self.newest.hash);
-  const due = verified.filter((each) => !isSaid(each));
+  // Of who has moved since, what was stated stays; for the new address nobody has proved anything.
+  const due = verified.filter((each) => !each.moved && !isSaid(each));
   const withdrawn = said.filter((before) => !verified.some((each) => each.account === before.account)).map((before) => requireId(before.account));
   for (let at = 0; at < Math.max(due.length, withdrawn.length); at += STATEMENTS_MAX) {
     const statements = await Promise.all(
-      due.slice(at, at + STATEMENTS_MAX).map(async (each) => await createStatement(keyring, { ...each, by: { account, identity: self.newest.hash } })),
+      due.slice(at, at + STATEMENTS_MAX).map(async ({ address, identity, account: of }) => await createStatement(keyring, { address, account: of, identity, by: { account, identity: self.newest.hash } })),
     );
     requireStillOpen(unlocked);
     await settled(context.api.practice.statements.$put({ json: { statements, withdrawn: withdrawn.slice(at, at + STATEMENTS_MAX) } }));
@@ -33,8 +34,9 @@ export async function stateContacts(context: VaultContext): Promise<void> {
 }
 
 /** The newest keys of a contact, if this account itself has verified them: what a colleague says is not said again. */
-function verifiedKeys({ address, pin }: StoredContact) {
+function verifiedKeys({ address, pin, formerly }: StoredContact) {
   const identity = pin?.identities.at(-1);
   if (!pin || identity === undefined || !isVerified(pin) || pin.changedAt !== null || pin.revoked?.includes(identity)) return [];
-  return [{ address: requireAddress(address), account: pin.account, identity }];
+  const moved = (formerly?.at(-1)?.at ?? 0) >= pin.verification.at;
+  return [{ address: requireAddress(address), account: pin.account, identity, moved }];
 }

@@ -32,7 +32,7 @@ export async function lookForReceivers(context: VaultContext, { practice, before
   const readers = before !== null && before.accepted !== null ? before.receivers : [];
   const had = (one: Pick<Receiver, 'account' | 'kem'>) => readers.some((each) => each.account === one.account && each.kem === one.kem);
   for (const { person, member } of people) {
-    if (person.account === account || !members.includes(person.account) || judge(pinOf(book, person), person) === 'changed') continue;
+    if (person.account === account || !members.includes(person.account) || judge(pinOf(book, person), person) === 'changed' || pinOf(book, person)?.disputed) continue;
     const receiver = { account: person.account, kem: await fingerprint(person.kemPublicKey), kemPublicKey: person.kemPublicKey, broughtBy: administratorOf(member) };
     if (had(receiver) || trusted.has(person.account) || (await attested(trusted, { person, member, practice })) !== null) receivers.push(receiver);
   }
