@@ -70,11 +70,11 @@ describe('somebody whom a colleague has invited with an access code', () => {
 
   it('who has newer keys than this device has seen is looked up again before a word of the colleague’s that stated newer keys counts against them', async () => {
     const older = await ownEntry(lab);
+    const cleo = await vaultCoworker(ana);
+    const { id } = await lab.vault.send(await lab.write([cleo.address]));
     await lab.vault.renewKit({ password: lab.person.password });
     await ana.vault.resolve([lab.address]);
     await ana.vault.stateContacts();
-    const cleo = await vaultCoworker(ana);
-    const { id } = await lab.vault.send(await lab.write([cleo.address]));
     let times = 0;
     cleo.intercept = lying([[/accounts\/lookup$/, ({ results }: { results: { account: string }[] }) => {
       times += 1;
@@ -107,7 +107,7 @@ describe('somebody whom a colleague has invited with an access code', () => {
 
 describe('a colleague’s word', () => {
   const pin = (changes: Partial<Pin> = {}): Pin => ({ account: newId(), identities: ['keys'], verification: { kind: 'first-use', at: 1 }, changedAt: null, ...changes });
-  const word = (says: Word['says']) => ({ word: { says, by: newId(), name: 'Ben', stated: 'theirs' }, now: 2 });
+  const word = (says: Word['says']) => ({ word: { says, name: 'Ben', stated: 'theirs' }, now: 2 });
 
   it('changes nothing that was verified, nor that keys have changed', () => {
     for (const known of [pin({ verification: { kind: 'compared', at: 1 } }), pin({ verification: { kind: 'access-code', at: 1 } }), pin({ changedAt: 1 })]) {

@@ -17,7 +17,7 @@ export type Pin = {
   /** Since when other keys than these are shown for the contact; null while they are the same. */
   changedAt: number | null;
   /** A colleague has verified other keys for the contact: since when that is known, who, and which identity. */
-  disputed?: { at: number; by: Id; name: string; stated: string };
+  disputed?: { at: number; name: string; stated: string };
 };
 
 export type StoredContact = {

@@ -1,6 +1,6 @@
 // Pins: the keys by which a contact is known. Keys may follow each other, each signed by the one before; anything else is a
 // change, and nothing is encrypted to changed keys before a person has looked.
-import type { Id, VerifiedIdentity } from '#crypto';
+import type { VerifiedIdentity } from '#crypto';
 import type { Verification } from '../vault-api/contacts.ts';
 import type { Pin, StoredContact } from './documents.ts';
 import type { Person } from './people.ts';
@@ -69,7 +69,7 @@ function withRevocations(pin: Pin, { account, revoked }: Person): Pin {
 }
 
 /** What a colleague has signed of somebody's keys. */
-export type Word = { says: 'vouches' | 'contradicts'; by: Id; name: string; /** The identity that they verified. */ stated: string };
+export type Word = { says: 'vouches' | 'contradicts'; name: string; /** The identity that they verified. */ stated: string };
 
 /**
  * What becomes of the pin by what a colleague says of these keys. Their word outweighs first use and nothing else; that they know other keys stays
@@ -77,10 +77,10 @@ export type Word = { says: 'vouches' | 'contradicts'; by: Id; name: string; /** 
  */
 export function heardOf(pin: Pin, { word, now }: { word: Word | undefined; now: number }): Pin {
   if (!word || isVerified(pin) || pin.changedAt !== null) return pin;
-  const { says, by, name, stated } = word;
-  if (says === 'contradicts') return pin.disputed ? pin : { ...pin, disputed: { at: now, by, name, stated } };
+  const { says, name, stated } = word;
+  if (says === 'contradicts') return pin.disputed ? pin : { ...pin, disputed: { at: now, name, stated } };
   const { disputed, ...rest } = pin;
-  if (disputed && (disputed.by !== by || disputed.stated !== stated)) return pin;
+  if (disputed && disputed.stated !== stated) return pin;
   return disputed || pin.verification.kind === 'first-use' ? { ...rest, verification: { kind: 'colleague', at: now, by: name } } : pin;
 }
 

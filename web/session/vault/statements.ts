@@ -71,13 +71,13 @@ async function hear(context: VaultContext, { people, book }: Asking): Promise<Sa
   const said = await Promise.all(shown.statements.map(async ({ by, object }) => {
     const signer = await (signers.get(by) ?? signers.set(by, signerOf(by, { colleagues, book, practice })).get(by));
     const statement = signer && (await statementBy(object, { ...signer, book }));
-    return statement ? { statement, by: named(signer.person, book) } : null;
+    return statement ? { statement, by: nameOf(signer.person, book) } : null;
   }));
   return said.filter((each) => each !== null);
 }
 
 type Signer = { person: Person; known: readonly VerifiedIdentity[] };
-type Said = { statement: Statement; by: { account: Id; name: string } };
+type Said = { statement: Statement; by: string };
 
 /** Null for whoever is no colleague, or shows other keys than this account knows of them. `by`: only said by the server. */
 async function signerOf(by: string, { colleagues: { people, trusted }, book, practice }: { colleagues: Colleagues; book: ContactsDocument; practice: Id }): Promise<Signer | null> {
@@ -92,8 +92,8 @@ async function signerOf(by: string, { colleagues: { people, trusted }, book, pra
 }
 
 /** By the address book before the server, which could put anybody's name there. */
-function named({ account, name }: Person, book: ContactsDocument): Said['by'] {
-  return { account, name: findByAccount(book, account)?.name || name };
+function nameOf({ account, name }: Person, book: ContactsDocument): string {
+  return findByAccount(book, account)?.name || name;
 }
 
 async function wordAbout(context: VaultContext, { person, said }: { person: Person; said: readonly Said[] }): Promise<Word | null> {
@@ -115,6 +115,6 @@ async function lookUpAnew(context: VaultContext, person: Person): Promise<Person
   return (await findPeople(context, [person.account])).get(person.account) ?? person;
 }
 
-function wordOf(says: Word['says'], { by: { account, name }, statement }: Said): Word {
-  return { says, by: account, name, stated: statement.identity };
+function wordOf(says: Word['says'], { by, statement }: Said): Word {
+  return { says, name: by, stated: statement.identity };
 }
