@@ -39,11 +39,10 @@ export const statements = new Hono<Env>()
       const signed = await Promise.all(body.statements.map(async (object) => await signedBy({ object, account, identity })));
       const people = await findDirectory(writer, signed.map(({ says }) => says.account));
       await deleteStatements(writer, { by: account, accounts: body.withdrawn });
-      const chains = new Map<string, Promise<readonly VerifiedIdentity[]>>();
+      const chains = new Map(await Promise.all([...people].map(async ([of, { identities }]) => [of, await verifyIdentityChain(identities)] as const)));
       for (const { object, says } of signed) {
-        const person = people.get(says.account);
         // Somebody who is gone, or has other keys by now: their keys are looked at anew before anything is said of them.
-        if (person === undefined || says.account === account || !isOf(says, await (chains.get(says.account) ?? chains.set(says.account, verifyIdentityChain(person.identities)).get(says.account)) ?? [])) continue;
+        if (says.account === account || !isOf(says, chains.get(says.account) ?? [])) continue;
         await putStatement(writer, { by: account, account: says.account, address: says.address, object, now });
       }
     });

@@ -176,7 +176,7 @@ describe('what is stated', () => {
     expect(put).toEqual([]);
   });
 
-  it('ends with the membership, and comes back with it', async () => {
+  it('ends with the membership', async () => {
     const dan = await vaultCoworker(ana, 'administrator');
     const guest = await vaultGuest(dan);
     await dan.vault.invitations();
