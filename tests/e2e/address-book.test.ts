@@ -43,6 +43,15 @@ async function chooseFile(dialog: Locator, { name, content, as = 'Choose file' }
   await (await chooser).setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content, 'latin1') });
 }
 
+/** The text and Enter in one turn of the page: no suggestion can have come between them. */
+async function typeAndEnter(field: Locator, text: string): Promise<void> {
+  await field.evaluate((input: HTMLInputElement, typed) => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, typed);
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+  }, text);
+}
+
 describe('importing', () => {
   test('a file with a mistake names its line and changes nothing; corrected, it is shown first and then taken', async () => {
     await goTo(ana, '/contacts');
@@ -160,6 +169,21 @@ describe('groups', () => {
     await to.fill('mueller sud');
     await expect.poll(() => dialog.getByRole('option').count(), patience).toBe(0);
     await to.fill('');
+    await button(dialog, 'Discard draft').click();
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
+  test('and somebody, typed faster than their suggestions come, are taken by Enter all the same', async () => {
+    const dialog = await openCompose(ana);
+    const to = dialog.getByRole('combobox', { name: 'To', exact: true });
+    const chosen = dialog.getByRole('list', { name: 'Selected recipients', exact: true });
+    await typeAndEnter(to, 'Labs');
+    await expect.poll(() => chosen.getByRole('listitem').allTextContents(), patience).toEqual([expect.stringContaining('lee@finelab.example'), expect.stringContaining('ase@sued.example')]);
+    await typeAndEnter(to, 'kim so');
+    await typeAndEnter(to, 'nobody of that name');
+    await expect.poll(() => chosen.getByRole('listitem').count(), patience).toBe(4);
+    await chosen.getByRole('listitem').filter({ hasText: 'kim@harbour.example' }).waitFor();
+    await chosen.getByRole('listitem').filter({ hasText: 'nobody of that name' }).getByText('Not an address').waitFor();
     await button(dialog, 'Discard draft').click();
     await dialog.waitFor({ state: 'hidden' });
   });

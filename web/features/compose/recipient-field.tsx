@@ -10,14 +10,15 @@ import styles from './recipients.module.css';
 type RecipientFieldProps = {
   chosen: readonly string[];
   onAdd: (addresses: string[]) => void;
+  onFound: (added: string, addresses: readonly string[]) => void;
   onRemoveLast: () => void;
   autoFocus: boolean;
 };
 
-export function RecipientField({ chosen, onAdd, onRemoveLast, autoFocus }: RecipientFieldProps) {
+export function RecipientField({ chosen, onAdd, onFound, onRemoveLast, autoFocus }: RecipientFieldProps) {
   const id = useId();
   const hydrated = useHydrated();
-  const entry = useAddressEntry({ chosen, onAdd, onRemoveLast });
+  const entry = useAddressEntry({ chosen, onAdd, onFound, onRemoveLast });
   return (
     <div className={styles['field']}>
       <label htmlFor={id} className={styles['label']}>

@@ -27,6 +27,13 @@ export function Recipients({ recipients, autoFocus, onChange }: RecipientsProps)
     else for (const address of addresses) say(fresh.includes(address) ? words.added(address) : words.alreadyThere(address));
     onChange((before) => [...before, ...fresh.filter((address) => !before.some((other) => sameAddress(other, address)))]);
   };
+  const putInPlace = (added: string, addresses: readonly string[]) => {
+    onChange((before) => {
+      const others = before.filter((address) => address !== added);
+      const fresh = addresses.filter((address) => !others.some((other) => sameAddress(other, address)));
+      return before.flatMap((address) => (address === added ? fresh : [address]));
+    });
+  };
   const remove = (address: string) => {
     say(words.removed(address));
     onChange((before) => before.filter((other) => other !== address));
@@ -37,7 +44,7 @@ export function Recipients({ recipients, autoFocus, onChange }: RecipientsProps)
   };
   return (
     <div className={styles['block']}>
-      <RecipientField chosen={chosen} autoFocus={autoFocus} onAdd={add} onRemoveLast={removeLast} />
+      <RecipientField chosen={chosen} autoFocus={autoFocus} onAdd={add} onFound={putInPlace} onRemoveLast={removeLast} />
       <SelectedRecipients recipients={recipients} onRemove={remove} />
     </div>
   );

@@ -1,7 +1,7 @@
 // The behaviour of the field "To": Enter, comma or leaving adds what is typed; suggestions come from the address book.
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ChangeEvent, type ClipboardEvent, type KeyboardEvent, useDeferredValue, useState } from 'react';
 import { queryKeys } from '../../session/query-keys.ts';
 import { foldWord } from '../../session/search/words.ts';
@@ -26,16 +26,24 @@ export type AddressEntry = {
   onBlur: () => void;
 };
 
-type EntryParts = { chosen: readonly string[]; onAdd: (addresses: string[]) => void; onRemoveLast: () => void };
+type EntryParts = {
+  chosen: readonly string[];
+  onAdd: (addresses: string[]) => void;
+  /** What was added as it was typed turns out to name these. */
+  onFound: (added: string, addresses: readonly string[]) => void;
+  onRemoveLast: () => void;
+};
 
 const mostShown = 8;
 
-export function useAddressEntry({ chosen, onAdd, onRemoveLast }: EntryParts): AddressEntry {
+export function useAddressEntry({ chosen, onAdd, onFound, onRemoveLast }: EntryParts): AddressEntry {
   const [typed, setTyped] = useState('');
   const [moved, setMoved] = useState<number | null>(null);
   const [dismissed, setDismissed] = useState(false);
-  const { found, isCurrent } = useSuggestions(typed);
-  const suggestions = suggestionsOf(found, typed).filter(({ addresses }) => !addresses.every((address) => chosen.some((other) => sameAddress(other, address)))).slice(0, mostShown);
+  const { found, isCurrent, find } = useSuggestions(typed);
+  const offered = (all: Suggestions, name: string) =>
+    suggestionsOf(all, name).filter(({ addresses }) => !addresses.every((address) => chosen.some((other) => sameAddress(other, address)))).slice(0, mostShown);
+  const suggestions = offered(found, typed);
   const isOpen = !dismissed && typed.trim() !== '' && suggestions.length > 0;
   // A name is not an address: the best match stands ready. A complete address is taken as it is typed.
   const ready = looksLikeAddress(typed.trim()) ? -1 : 0;
@@ -56,6 +64,15 @@ export function useAddressEntry({ chosen, onAdd, onRemoveLast }: EntryParts): Ad
     onAdd([...addresses]);
     clear();
   };
+  /** A name typed faster than its suggestions come stands in the list as it is, until they have come. */
+  const addAhead = (name: string, isMeant: (suggestion: Suggestion) => boolean) => {
+    add(name);
+    if (name === '' || looksLikeAddress(name) || holdsMany(name)) return;
+    void find(name).then((all) => {
+      const meant = offered(all, name).find(isMeant);
+      if (meant !== undefined) onFound(name, meant.addresses);
+    });
+  };
 
   const keys: Readonly<Record<string, () => boolean>> = {
     ArrowDown: () => step(1),
@@ -75,7 +92,8 @@ export function useAddressEntry({ chosen, onAdd, onRemoveLast }: EntryParts): Ad
   const take = (): boolean => {
     const suggestion = active === -1 ? undefined : suggestions[active];
     if (suggestion !== undefined) choose(suggestion);
-    else add(typed);
+    else if (isCurrent || dismissed) add(typed);
+    else addAhead(typed.trim(), () => true);
     return true;
   };
 
@@ -104,8 +122,9 @@ export function useAddressEntry({ chosen, onAdd, onRemoveLast }: EntryParts): Ad
     },
     onBlur: () => {
       const named = isCurrent ? suggestions.find((suggestion) => isNamed(suggestion, typed)) : undefined;
-      if (named === undefined) add(typed);
-      else choose(named);
+      if (named !== undefined) choose(named);
+      else if (isCurrent) add(typed);
+      else addAhead(typed.trim(), (suggestion) => isNamed(suggestion, typed));
     },
   };
 }
@@ -125,16 +144,16 @@ function isNamed(suggestion: Suggestion, typed: string): boolean {
 
 const nobody: Suggestions = { people: [], groups: [] };
 
-/** `isCurrent`: they were found with what is typed now, not with the letters before it. */
-function useSuggestions(typed: string): { found: Suggestions; isCurrent: boolean } {
+/** `isCurrent`: they were found with what is typed now, not with the letters before it. `find`: nobody where they cannot be had. */
+function useSuggestions(typed: string): { found: Suggestions; isCurrent: boolean; find: (name: string) => Promise<Suggestions> } {
   const vault = useVault();
+  const client = useQueryClient();
   const query = useDeferredValue(typed.trim());
-  const { data, isPlaceholderData } = useQuery({
-    queryKey: queryKeys.suggestions(query),
-    queryFn: () => vault.suggest(query),
-    enabled: query !== '',
-    placeholderData: (previous) => previous,
-    staleTime: 30_000,
-  });
-  return { found: query === '' || typed.trim() === '' ? nobody : (data ?? nobody), isCurrent: query === typed.trim() && !isPlaceholderData };
+  const optionsOf = (name: string) => queryOptions({ queryKey: queryKeys.suggestions(name), queryFn: () => vault.suggest(name), staleTime: 30_000 });
+  const { data, isPlaceholderData } = useQuery({ ...optionsOf(query), enabled: query !== '', placeholderData: (previous) => previous });
+  return {
+    found: query === '' || typed.trim() === '' ? nobody : (data ?? nobody),
+    isCurrent: query === typed.trim() && !isPlaceholderData,
+    find: (name) => client.fetchQuery(optionsOf(name)).catch(() => nobody),
+  };
 }
