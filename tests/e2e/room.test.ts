@@ -157,16 +157,35 @@ describe('writing', () => {
     return { took: performance.now() - start, longTasks };
   }
 
-  test.each(['Secure message', 'Message', 'Secure subject'])(`in "%s" never waits for the page: no task of more than ${LONG_TASK_MS} ms but what the machine's other work makes of one`, async (name) => {
+  /** As from a report of many pages. */
+  async function pasteLongText(field: Locator): Promise<void> {
+    await field.evaluate((element) => {
+      const paragraph = 'The crown on 26 fits well, the margin is clear, and the contacts are closed. '.repeat(4);
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', Array.from({ length: 1000 }, () => paragraph).join('\n\n'));
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await field.getByText('The crown on 26').nth(999).waitFor();
+  }
+
+  const fields: [where: string, name: string, below?: (field: Locator) => Promise<void>][] = [
+    ['"Secure message"', 'Secure message'],
+    ['"Message"', 'Message'],
+    ['"Secure subject"', 'Secure subject'],
+    ['"Secure message", below 300 KB of pasted text,', 'Secure message', pasteLongText],
+  ];
+  test.each(fields)(`in %s never waits for the page: no task of more than ${LONG_TASK_MS} ms but what the machine's other work makes of one`, async (where, name, below) => {
     await goTo(person, '/mail');
     const dialog = await openCompose(person);
     const field = dialog.getByRole('textbox', { name, exact: true });
     const words = 'The crown on 26 fits well, the margin is clear. ';
+    await field.click();
+    await below?.(field);
     // What is loaded with the first letters is not typing.
     await field.pressSequentially(words.slice(0, 12));
     await person.page.waitForTimeout(1500);
     const { took, longTasks } = await typing(field, words.repeat(3));
-    console.info(`typing in "${name}": ${Math.round(took)} ms, long tasks: ${longTasks.map(Math.round).join(', ') || 'none'}`);
+    console.info(`typing in ${where}: ${Math.round(took)} ms, long tasks: ${longTasks.map(Math.round).join(', ') || 'none'}`);
     // No bound for a single one: where tests share the machine, everything takes longer.
     expect(longTasks.reduce((sum, duration) => sum + duration, 0)).toBeLessThan(took / 20);
   });

@@ -1,6 +1,8 @@
 // Where a signature stands, and what a message says without it.
+import { getSchema } from '@tiptap/core';
 import { describe, expect, test } from 'vitest';
 import { toBody, fromBody } from '../../web/features/compose/body-document.ts';
+import { bodyExtensions } from '../../web/features/compose/editor-schema.ts';
 import { withNoticeSignature, withoutNoticeSignature, withoutSignature, withSignature } from '../../web/features/compose/own-texts/signature-place.ts';
 import { contentProblems } from '../../web/features/compose/problems.ts';
 import { withName } from '../../web/features/compose/practice-texts/with-name.ts';
@@ -29,7 +31,7 @@ describe('in the secure part', () => {
   });
 
   test('it is known again after the editor has written the document anew, and never taken from the middle', () => {
-    const written = toBody(fromBody(withSignature(bodyOf('Hello'), signature)));
+    const written = toBody(getSchema(bodyExtensions).nodeFromJSON(fromBody(withSignature(bodyOf('Hello'), signature))));
     expect(linesOf(withoutSignature(written, signature))).toEqual(['Hello']);
     const before = bodyOf('Ana Ruiz', 'Northside', 'and more');
     expect(withoutSignature(before, signature)).toBe(before);

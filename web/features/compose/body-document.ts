@@ -1,6 +1,7 @@
-// Between the editor's JSON and a message body: the body keeps only the attributes its schema knows, because everything
+// Between the editor's document and a message body: the body keeps only the attributes its schema knows, because everything
 // else would be refused by whoever opens it.
 import type { JSONContent } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
 import type { Draft } from '../../session/vault-api/drafts.ts';
 import { isLink } from './editor-schema.ts';
 
@@ -23,8 +24,16 @@ function spans({ colspan, rowspan }: Attributes): Attributes {
 // Pasted from terminals and PDFs: controls that are no text. The schema refuses them.
 const controls = /(?![\t\n])\p{Cc}/gu;
 
-export function toBody(content: JSONContent): BodyDocument {
-  return cleanNode(content) as unknown as BodyDocument;
+const readBlocks = new WeakMap<Node, JSONContent>();
+
+/** What stands in the editor, as a body. A block that is as it was is not read again: a letter costs no more in a long text than in a short one. */
+export function toBody(document: Node): BodyDocument {
+  const content = document.children.map((block) => {
+    const read = readBlocks.get(block) ?? cleanNode(block.toJSON() as JSONContent);
+    readBlocks.set(block, read);
+    return read;
+  });
+  return { type: document.type.name, content } as unknown as BodyDocument;
 }
 
 /** The words alone, a line for each block. */

@@ -3,7 +3,7 @@
 
 import { EditorContent, useEditor, useEditorState } from '@tiptap/react';
 import type { Editor } from '@tiptap/core';
-import { useEffect, useImperativeHandle, useLayoutEffect, useRef, type RefObject } from 'react';
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { Draft } from '../../session/vault-api/drafts.ts';
 import { text } from '../../text/index.ts';
 import { fromBody, toBody } from './body-document.ts';
@@ -37,9 +37,10 @@ export function BodyEditor({ handle, label = words.message, placeholder = words.
   useEffect(() => {
     changed.current = onChange;
   });
+  const [content] = useState(() => fromBody(initial));
   const editor = useEditor({
     extensions: bodyExtensions,
-    content: fromBody(initial),
+    content,
     // An injected <style> would break the content security policy; body-editor.module.css holds the same rules.
     injectCSS: false,
     // Nothing of this is rendered into the export, so the text may stand there from the first moment.
@@ -53,7 +54,7 @@ export function BodyEditor({ handle, label = words.message, placeholder = words.
         class: styles['text'] ?? '',
       },
     },
-    onUpdate: ({ editor: updated }) => changed.current(toBody(updated.getJSON())),
+    onUpdate: ({ editor: updated }) => changed.current(toBody(updated.state.doc)),
   });
   // TipTap's own autofocus comes some frames late: whoever has begun to type in another field would go on typing here.
   useLayoutEffect(() => {
