@@ -12,6 +12,7 @@ import { findAllBlobs, findRoot } from '../database/state.ts';
 import type { Env } from '../env.ts';
 import { json, upTo } from '../middleware/body.ts';
 import { byClient } from '../middleware/guards.ts';
+import { holdAnswer } from '../middleware/memory-room.ts';
 import { count } from '../rates.ts';
 import { hashOf } from '../token.ts';
 import { endAddressChange } from './accounts/end-address-change.ts';
@@ -57,6 +58,7 @@ export const recovery = new Hono<Env>()
     const wrap = held.wraps.find(({ name }) => name === 'kit');
     const passwordWrap = held.wraps.find(({ name }) => name === 'password');
     if (wrap === undefined || held.root === null) throw new ApiError('wrong_kit');
+    holdAnswer(c, [held.root, ...held.blobs].map(({ sealed }) => sealed));
     return c.json({
       recovery: await giveTicket(parts.database, { purpose: 'recovery', account, payload: { userIdentifier }, now }),
       response,

@@ -2,6 +2,16 @@
 import { type Mutation, NOTHING, of } from './check.ts';
 
 export const limitChecks: readonly Mutation[] = [
+  ...of('server/middleware/body.ts', [
+    ['bodies are held as far as there is room', 'takeRoom(c, announced(c, maxSize))', 'takeRoom(c, 0)', 'held-memory', 'bodies whose end'],
+    ['and give it back when they are done', "    } finally {\n      giveBack();\n    }", "    } finally {\n      void giveBack;\n    }", 'held-memory', 'bodies whose end'],
+  ]),
+  ...of('server/middleware/memory-room.ts', [
+    ['one holds no more than their share', "if (held > 0 && held + bytes > MEMORY_ROOM.ofOne) throw new ApiError('too_many_requests', { retryAfter: RETRY_AFTER });", NOTHING, 'held-memory', 'bodies whose end'],
+    ['all hold no more than the server bears', "if (together[holder.side] + bytes > MEMORY_ROOM[holder.side]) throw new ApiError('unavailable', { retryAfter: RETRY_AFTER });", NOTHING, 'held-memory', 'all strangers together'],
+    ['strangers take no room of those who are signed in', "session === undefined ? { side: 'ofStrangers',", "session?.device !== null ? { side: 'ofStrangers',", 'held-memory', 'all strangers together'],
+    ['an answer is held until its reader has it', "else outgoing.once('close', giveBack);", 'else giveBack();', 'held-memory', 'answers that nobody reads'],
+  ]),
   ...of('server/database/rate-limits.ts', [
     ['no more than the limit, also where all come at once', "    where held.resets_at <= ${now} or held.used + excluded.used <= ${limit}\n", NOTHING, 'database/rate-limits', 'all come at once'],
     ['what costs more than the limit is not begun', 'if (cost > limit) return { resetsAt };', NOTHING, 'database/rate-limits', 'as a whole'],
