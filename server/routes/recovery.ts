@@ -37,10 +37,11 @@ export const recovery = new Hono<Env>()
   .post('/start', upTo('small'), byClient('recovery-by-client'), json(startBody), async (c) => {
     const { parts, now, clientAddress } = c.var;
     const { address, proof, request } = c.req.valid('json');
-    await count(parts, { rate: 'recovery-by-address', key: address, now });
     const found = await findConfirmed(parts.database, address);
     const proved = constantTimeEqual(hashOf(proof), found?.kit_proof_hash ?? NO_HASH);
     if (!proved || found === null) {
+      // Only what is wrong: whoever has the kit is kept out by nobody's tries.
+      await count(parts, { rate: 'recovery-by-address', key: address, now });
       await insertFailedTry(parts.database, { event: 'recovery-failed', account: found?.id ?? null, clientAddress, now });
       throw new ApiError('wrong_kit');
     }

@@ -2,6 +2,13 @@
 import { type Mutation, NOTHING, of } from './check.ts';
 
 export const limitChecks: readonly Mutation[] = [
+  ...of('server/routes/recovery.ts', [
+    ['wrong kits are counted', "await count(parts, { rate: 'recovery-by-address', key: address, now });", NOTHING, 'server/renewal', 'limits tries'],
+    ['and right ones are not', "    const proved = constantTimeEqual(", "    await count(parts, { rate: 'recovery-by-address', key: address, now });\n    const proved = constantTimeEqual(", 'locked-out', 'with the kit'],
+  ]),
+  ...of('server/routes/invitations.ts', [
+    ['an invitation is renewed so often and no more', ".post('/:id/renew', upTo('small'), signedIn, byAccount('settings-change'),", ".post('/:id/renew', upTo('small'), signedIn,", 'server/invitations', 'renewed so often'],
+  ]),
   ...of('server/middleware/body.ts', [
     ['bodies are held as far as there is room', 'takeRoom(c, announced(c, maxSize))', 'takeRoom(c, 0)', 'held-memory', 'bodies whose end'],
     ['and give it back when they are done', "    } finally {\n      giveBack();\n    }", "    } finally {\n      void giveBack;\n    }", 'held-memory', 'bodies whose end'],
