@@ -2,6 +2,9 @@
 import { type Mutation, NOTHING, of } from './check.ts';
 
 export const limitChecks: readonly Mutation[] = [
+  ...of('server/blobs/s3-direct.ts', [
+    ['a URL takes one segment and nothing longer', "return forLength(url, { method: 'PUT', length, secretKey: this.#secretKey });", 'return url;', 'server/blobs.s3', 'fills the store'],
+  ]),
   ...of('server/jobs/expiry.ts', [
     ['what is past its date is deleted some at a time', 'const AT_ONCE = 200;', 'const AT_ONCE = 100_000;', 'server/expiry', 'however many'],
   ]),
