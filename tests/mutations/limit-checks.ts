@@ -2,6 +2,9 @@
 import { type Mutation, NOTHING, of } from './check.ts';
 
 export const limitChecks: readonly Mutation[] = [
+  ...of('server/blobs/directory.ts', [
+    ['files leave what is reserved to the database', 'await this.#needRoom(range.length);', NOTHING, 'server/blobs-directory', 'leaves what is reserved'],
+  ]),
   ...of('server/blobs/s3-direct.ts', [
     ['a URL takes one segment and nothing longer', "return forLength(url, { method: 'PUT', length, secretKey: this.#secretKey });", 'return url;', 'server/blobs.s3', 'fills the store'],
   ]),
