@@ -48,7 +48,7 @@ export interface BlobStore {
 export interface DirectTransfer {
   /** The origin that browsers must be allowed to connect to. */
   readonly origin: string;
-  /** A URL that takes one segment by PUT. The size is checked by `complete`, not by the URL. */
+  /** A URL that takes one segment by PUT, of exactly its length. */
   presignPart(layout: BlobLayout, index: number): Promise<string>;
   /** A URL that gives a complete blob by GET; ranges are allowed. */
   presignRead(id: string): Promise<string>;

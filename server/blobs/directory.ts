@@ -72,6 +72,8 @@ class Directory implements BlobStore {
       typed(() =>
         withFile(path.segments, (marks) =>
           withFile(path.part, async (data) => {
+            // Asked again: what is begun takes no room yet, and many that fit one by one need not fit together.
+            await this.#needRoom(range.length);
             // Unmarked before the first byte changes: a crash half-way leaves a segment that is asked for again.
             await mark(marks, { index, value: 0 });
             await writeAt(data, { bytes: exactLength(bytes, range.length), start: range.start });

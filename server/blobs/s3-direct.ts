@@ -2,6 +2,7 @@
 import type { S3Settings } from '../config.ts';
 import { BlobNotFoundError, segmentRange, type BlobLayout, type DirectTransfer } from './blob-store.ts';
 import { connect, type S3Client } from './s3-connection.ts';
+import { forLength } from './s3-length.ts';
 import type { S3Uploads } from './s3-uploads.ts';
 
 /** Long enough for one segment on a slow line; a page that pauses longer asks for a new URL. */
@@ -14,6 +15,7 @@ export class S3Direct implements DirectTransfer {
   /** Only signs; no request is ever made through it. */
   readonly #client: S3Client;
   readonly #bucket: string;
+  readonly #secretKey: string;
   readonly #uploads: S3Uploads;
   readonly #nameOf: (id: string) => string;
 
@@ -21,17 +23,19 @@ export class S3Direct implements DirectTransfer {
     this.origin = new URL(publicEndpoint).origin;
     this.#client = connect(publicEndpoint, settings).client;
     this.#bucket = settings.bucket;
+    this.#secretKey = settings.secretKey;
     this.#uploads = uploads;
     this.#nameOf = nameOf;
   }
 
   async presignPart(layout: BlobLayout, index: number): Promise<string> {
-    segmentRange(layout, index);
+    const { length } = segmentRange(layout, index);
     const name = this.#nameOf(layout.id);
     const uploadId = await this.#uploads.find(name);
     if (uploadId === null) throw new BlobNotFoundError();
     const query = { partNumber: String(index + 1), uploadId };
-    return await this.#client.presignedUrl('PUT', this.#bucket, name, PERMISSION_SECONDS, query);
+    const url = await this.#client.presignedUrl('PUT', this.#bucket, name, PERMISSION_SECONDS, query);
+    return forLength(url, { method: 'PUT', length, secretKey: this.#secretKey });
   }
 
   async presignRead(id: string): Promise<string> {

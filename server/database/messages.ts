@@ -256,13 +256,13 @@ export async function findFate(database: Executor, { account, message, now }: Re
 }
 
 /**
- * Deletes what its sender wanted gone by now, and the rows of attachments that were linked by nothing else. The caller removes
- * the blobs of those, whose ids it gets.
+ * Deletes at most `limit` of those that their sender wanted gone by now, and the rows of attachments that were linked by nothing else. The
+ * caller removes the blobs of those, whose ids it gets, and asks again until nothing was removed.
  */
-export async function deleteExpiredMessages(database: Executor, now: Date): Promise<string[]> {
+export async function deleteExpiredMessages(database: Executor, { now, limit }: { now: Date; limit: number }): Promise<{ removed: number; attachments: string[] }> {
   return await database.transaction().execute(async (writer) => {
-    const expired = await writer.selectFrom('messages').select('id').where('expires_at', '<=', now).forUpdate().execute();
-    return await deleteMessages(writer, expired.map(({ id }) => id));
+    const expired = await writer.selectFrom('messages').select('id').where('expires_at', '<=', now).orderBy('expires_at').limit(limit).forUpdate().execute();
+    return { removed: expired.length, attachments: await deleteMessages(writer, expired.map(({ id }) => id)) };
   });
 }
 

@@ -14,6 +14,7 @@ import { ENDED_CHANGE_DAYS, UNCONFIRMED_DAYS } from '../limits.ts';
 import type { JobParts } from './parts.ts';
 
 const DAY_MS = 24 * 3_600_000;
+const AT_ONCE = 200;
 
 export async function expire({ database, blobs, settings, clock }: Pick<JobParts, 'database' | 'blobs' | 'settings' | 'clock'>): Promise<void> {
   const now = new Date(clock());
@@ -25,7 +26,10 @@ export async function expire({ database, blobs, settings, clock }: Pick<JobParts
   await deleteExpiredRateLimits(database, now);
   await expireInvitations(database, now);
   await deleteOldAddressChanges(database, new Date(now.getTime() - ENDED_CHANGE_DAYS * DAY_MS));
-  // Rows first: should the process die before the blobs follow, the job that looks for stray blobs finds them.
-  for (const id of await deleteExpiredMessages(database, now)) await blobs.remove(id);
+  const files: string[] = [];
+  const some = () => deleteExpiredMessages(database, { now, limit: AT_ONCE });
+  for (let { removed, attachments } = await some(); removed > 0; { removed, attachments } = await some()) files.push(...attachments);
   await deleteStaleUnconfirmed(database, new Date(now.getTime() - UNCONFIRMED_DAYS * DAY_MS));
+  // Rows first: should the process die before the blobs follow, or the store be away, the job that looks for stray blobs finds them.
+  for (const id of files) await blobs.remove(id);
 }

@@ -6,6 +6,7 @@ import { createMiddleware } from 'hono/factory';
 import type { z } from 'zod';
 import { ApiError } from '../api-error.ts';
 import type { Env } from '../env.ts';
+import { takeRoom } from './memory-room.ts';
 
 const KIB = 1024;
 
@@ -44,12 +45,23 @@ export function upTo(size: keyof typeof BODY_LIMITS) {
   });
   return createMiddleware<Env>(async (c, next) => {
     if (isTakenIn(c)) return await next();
-    return await limited(c, async () => {
-      await takeIn(c);
-      c.set('now', new Date(c.var.parts.clock()));
-      await next();
-    });
+    const giveBack = takeRoom(c, announced(c, maxSize));
+    try {
+      return await limited(c, async () => {
+        await takeIn(c);
+        c.set('now', new Date(c.var.parts.clock()));
+        await next();
+      });
+    } finally {
+      giveBack();
+    }
   });
+}
+
+/** How long the body says it is; the most that it may be where it does not say. */
+function announced({ req }: Context<Env>, most: number): number {
+  const length = req.header('content-length') ?? '';
+  return /^\d{1,15}$/.test(length) ? Math.min(Number(length), most) : most;
 }
 
 /** Hono finds a route twice where a path spells its parameters out (`/plans/:plan`), and a body can be read only once. */

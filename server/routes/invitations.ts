@@ -47,7 +47,7 @@ export const invitations = new Hono<Env>()
     });
     return c.json({ id: invitation.id }, 201);
   })
-  .post('/:id/renew', upTo('small'), signedIn, idParam, json(renewBody), async (c) => {
+  .post('/:id/renew', upTo('small'), signedIn, byAccount('settings-change'), idParam, json(renewBody), async (c) => {
     const { parts, now, session } = c.var;
     const { id } = c.req.valid('param');
     const { object } = c.req.valid('json');

@@ -9,6 +9,7 @@ import { removeFromTrash, removeTrashOf } from '../database/removals.ts';
 import type { Env } from '../env.ts';
 import { json, path, query, upTo } from '../middleware/body.ts';
 import { byAccount, confirmed, signedIn } from '../middleware/guards.ts';
+import { holdAnswer } from '../middleware/memory-room.ts';
 import { UNREAD_AT_MOST } from './accounts/session-info.ts';
 import { changeBody, changeManyBody, changeMessages, isForeign, item, ITEMS_MAX, itemsBody } from './messages/changes.ts';
 import { removeBlobs } from './messages/remove-blobs.ts';
@@ -87,6 +88,7 @@ export const messages = new Hono<Env>()
     // Noted before they are read: of a recall at the same moment the sender hears that it may have come too late, or nothing is handed out.
     await noteFetched(database, { account, messages: chosen.map(({ id }) => id), now });
     const found = await readContainers(database, { account, now, chosen });
+    holdAnswer(c, found.map(({ container }) => container));
     return c.json({ messages: found.map(({ id, stanza, container, pass }) => ({ id, stanza, container: container.toString('base64url'), pass: pass?.toString('base64url') ?? null })) });
   })
   .get('/threads/:id', signedIn, idParam, query(threadQuery), async (c) => {
@@ -105,6 +107,7 @@ export const messages = new Hono<Env>()
     if (found === null || held === undefined) throw new ApiError(ABSENT[(await findFate(database, { account, now, message: id })) ?? 'unknown']);
     const [row] = await rowViews(database, [found]);
     if (row === undefined) throw new ApiError('not_found');
+    holdAnswer(c, [held.container]);
     const reports = found.sender.account === account ? await listDeliveryReports(database, id) : [];
     return c.json({ row, container: held.container.toString('base64url'), pass: held.pass?.toString('base64url') ?? null, deliveries: reports.map((report) => reportView(report, c.var.now)) });
   })

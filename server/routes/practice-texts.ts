@@ -9,6 +9,7 @@ import { areTextsDue, findTexts, listMemberKeys, listReceivers, replaceTexts, ty
 import type { Env } from '../env.ts';
 import { json, query, upTo } from '../middleware/body.ts';
 import { administrator, byAccount, signedIn } from '../middleware/guards.ts';
+import { holdAnswer } from '../middleware/memory-room.ts';
 import { administer } from './members/authority.ts';
 import { membershipsAbove } from './members/chain.ts';
 import * as wire from './wire.ts';
@@ -33,6 +34,7 @@ export const practiceTexts = new Hono<Env>()
     if (membership === null) throw new ApiError('not_found');
     const practice = membership.practice.id;
     const texts = await findTexts(database, { practice, account, have: c.req.valid('query').have ?? null });
+    holdAnswer(c, [texts?.sealed ?? []].flat());
     const writers = [texts?.writer ?? []].flat();
     return c.json({
       texts: texts && { ...texts, sealed: texts.sealed?.toString('base64url') ?? null },

@@ -12,6 +12,7 @@ import { findAllBlobs, findRoot } from '../database/state.ts';
 import type { Env } from '../env.ts';
 import { json, upTo } from '../middleware/body.ts';
 import { byClient } from '../middleware/guards.ts';
+import { holdAnswer } from '../middleware/memory-room.ts';
 import { count } from '../rates.ts';
 import { hashOf } from '../token.ts';
 import { endAddressChange } from './accounts/end-address-change.ts';
@@ -36,10 +37,11 @@ export const recovery = new Hono<Env>()
   .post('/start', upTo('small'), byClient('recovery-by-client'), json(startBody), async (c) => {
     const { parts, now, clientAddress } = c.var;
     const { address, proof, request } = c.req.valid('json');
-    await count(parts, { rate: 'recovery-by-address', key: address, now });
     const found = await findConfirmed(parts.database, address);
     const proved = constantTimeEqual(hashOf(proof), found?.kit_proof_hash ?? NO_HASH);
     if (!proved || found === null) {
+      // Only what is wrong: whoever has the kit is kept out by nobody's tries.
+      await count(parts, { rate: 'recovery-by-address', key: address, now });
       await insertFailedTry(parts.database, { event: 'recovery-failed', account: found?.id ?? null, clientAddress, now });
       throw new ApiError('wrong_kit');
     }
@@ -57,6 +59,7 @@ export const recovery = new Hono<Env>()
     const wrap = held.wraps.find(({ name }) => name === 'kit');
     const passwordWrap = held.wraps.find(({ name }) => name === 'password');
     if (wrap === undefined || held.root === null) throw new ApiError('wrong_kit');
+    holdAnswer(c, [held.root, ...held.blobs].map(({ sealed }) => sealed));
     return c.json({
       recovery: await giveTicket(parts.database, { purpose: 'recovery', account, payload: { userIdentifier }, now }),
       response,

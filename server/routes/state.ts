@@ -7,6 +7,7 @@ import type { Env } from '../env.ts';
 import { MAX_STATE_BLOBS } from '../limits.ts';
 import { json, upTo } from '../middleware/body.ts';
 import { byAccount, signedInAnyhow } from '../middleware/guards.ts';
+import { holdAnswer } from '../middleware/memory-room.ts';
 import { saveState } from './state/save.ts';
 import * as wire from './wire.ts';
 
@@ -29,6 +30,7 @@ export const state = new Hono<Env>()
     const asked = c.req.valid('json');
     // Whether they belong together is for the client to check: it does not believe a snapshot either.
     const [root, blobs] = await Promise.all([asked.root ? findRoot(database, account) : null, findBlobs(database, { account, names: asked.names })]);
+    holdAnswer(c, [...(root === null ? [] : [root]), ...blobs].map(({ sealed }) => sealed));
     return c.json({ root: root && sealedView(root), blobs: blobs.map(sealedView) });
   })
   .put('/', signedInAnyhow, byAccount('state-write'), upTo('state'), signedInAnyhow, json(wire.statePut), async (c) => {

@@ -1,7 +1,7 @@
 // What the database itself refuses, whatever the code above it does.
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { newId } from '#crypto/server';
 import type { Tables } from '../../server/database/tables.ts';
 import { FIRST_POLICIES, type NewAccountRow, type NewInvitationRow } from '../../server/database/tables/accounts.ts';
@@ -197,5 +197,18 @@ describe('signed objects', () => {
     await database.insertInto('identities').values({ account_id: id, sequence: 0, hash: randomBytes(32), object: { json, signatures: ['a'] }, created_at: now }).execute();
     const row = await database.selectFrom('identities').select('object').where('account_id', '=', id).executeTakeFirstOrThrow();
     expect(row.object.json).toBe(json);
+  });
+});
+
+describe('whoever is deleted', () => {
+  it('is found in every table that names them by an index, and so is what is past its date', async () => {
+    const { rows } = await sql<{ reference: string }>`
+      select conrelid::regclass || ' ' || attname as reference
+      from pg_constraint join pg_attribute on attrelid = conrelid and attnum = any(conkey)
+      where contype = 'f' and confrelid <> 'plans'::regclass
+        and not exists (select from pg_index where indrelid = conrelid and indkey[0] = any(conkey))`.execute(database);
+    expect(rows).toEqual([]);
+    const { rows: dates } = await sql`select from pg_index where indrelid = 'messages'::regclass and pg_get_indexdef(indexrelid) like '% (expires_at) %'`.execute(database);
+    expect(dates).toHaveLength(1);
   });
 });

@@ -2,6 +2,36 @@
 import { type Mutation, NOTHING, of } from './check.ts';
 
 export const limitChecks: readonly Mutation[] = [
+  ...of('server/blobs/directory.ts', [
+    ['files leave what is reserved to the database', 'await this.#needRoom(range.length);', NOTHING, 'server/blobs-directory', 'leaves what is reserved'],
+  ]),
+  ...of('server/blobs/s3-direct.ts', [
+    ['a URL takes one segment and nothing longer', "return forLength(url, { method: 'PUT', length, secretKey: this.#secretKey });", 'return url;', 'server/blobs.s3', 'fills the store'],
+  ]),
+  ...of('server/jobs/expiry.ts', [
+    ['what is past its date is deleted some at a time', 'const AT_ONCE = 200;', 'const AT_ONCE = 100_000;', 'server/expiry', 'however many'],
+  ]),
+  ...of('migrations/0034-indexes-of-retention.ts', [
+    ['mails of whoever is deleted are found by an index', 'create index outbox_account on outbox (account_id) where account_id is not null;', NOTHING, 'database/constraints', 'by an index'],
+    ['so are messages past their date', 'create index messages_expiry on messages (expires_at) where expires_at is not null;', NOTHING, 'database/constraints', 'by an index'],
+  ]),
+  ...of('server/routes/recovery.ts', [
+    ['wrong kits are counted', "await count(parts, { rate: 'recovery-by-address', key: address, now });", NOTHING, 'server/renewal', 'limits tries'],
+    ['and right ones are not', "    const proved = constantTimeEqual(", "    await count(parts, { rate: 'recovery-by-address', key: address, now });\n    const proved = constantTimeEqual(", 'locked-out', 'with the kit'],
+  ]),
+  ...of('server/routes/invitations.ts', [
+    ['an invitation is renewed so often and no more', ".post('/:id/renew', upTo('small'), signedIn, byAccount('settings-change'),", ".post('/:id/renew', upTo('small'), signedIn,", 'server/invitations', 'renewed so often'],
+  ]),
+  ...of('server/middleware/body.ts', [
+    ['bodies are held as far as there is room', 'takeRoom(c, announced(c, maxSize))', 'takeRoom(c, 0)', 'held-memory', 'bodies whose end'],
+    ['and give it back when they are done', "    } finally {\n      giveBack();\n    }", "    } finally {\n      void giveBack;\n    }", 'held-memory', 'bodies whose end'],
+  ]),
+  ...of('server/middleware/memory-room.ts', [
+    ['one holds no more than their share', "if (held > 0 && held + bytes > MEMORY_ROOM.ofOne) throw new ApiError('too_many_requests', { retryAfter: RETRY_AFTER });", NOTHING, 'held-memory', 'bodies whose end'],
+    ['all hold no more than the server bears', "if (together[holder.side] + bytes > MEMORY_ROOM[holder.side]) throw new ApiError('unavailable', { retryAfter: RETRY_AFTER });", NOTHING, 'held-memory', 'all strangers together'],
+    ['strangers take no room of those who are signed in', "session === undefined ? { side: 'ofStrangers',", "session?.device !== null ? { side: 'ofStrangers',", 'held-memory', 'all strangers together'],
+    ['an answer is held until its reader has it', "else outgoing.once('close', giveBack);", 'else giveBack();', 'held-memory', 'answers that nobody reads'],
+  ]),
   ...of('server/database/rate-limits.ts', [
     ['no more than the limit, also where all come at once', "    where held.resets_at <= ${now} or held.used + excluded.used <= ${limit}\n", NOTHING, 'database/rate-limits', 'all come at once'],
     ['what costs more than the limit is not begun', 'if (cost > limit) return { resetsAt };', NOTHING, 'database/rate-limits', 'as a whole'],

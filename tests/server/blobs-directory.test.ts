@@ -93,6 +93,17 @@ describe('folder: a full disk', () => {
     await expect(full.begin(layout)).rejects.toBeInstanceOf(BlobStoreFullError);
   });
 
+  it('leaves what is reserved to the database, however many were begun while there was room', async () => {
+    const blob = blobOf({ segmentBytes, full: 1, rest: 10 });
+    await blobs.begin(blob.layout);
+    await blobs.writeSegment(blob.layout, { index: 0, bytes: arriving(segmentOf(blob, 0)) });
+    // As if others had taken the rest since.
+    const full = await openDirectory({ folder, reservedBytes: 2 ** 50 });
+    for (const index of [0, 1]) await expect(full.writeSegment(blob.layout, { index, bytes: arriving(segmentOf(blob, index)) })).rejects.toBeInstanceOf(BlobStoreFullError);
+    expect(await full.received(blob.layout)).toEqual([0]);
+    await blobs.remove(blob.layout.id);
+  });
+
   it('says so when the disk fills while a segment is written, and asks for that segment again', async () => {
     const blob = blobOf({ segmentBytes, full: 1, rest: 10 });
     await blobs.begin(blob.layout);

@@ -119,9 +119,27 @@ describe('S3: browser and store directly', () => {
     const blob = blobOf({ segmentBytes, full: 1, rest: 1000 });
     await blobs.begin(blob.layout);
     await fetch(await direct().presignPart(blob.layout, 0), { method: 'PUT', body: new Uint8Array(segmentOf(blob, 0)) });
-    await fetch(await direct().presignPart(blob.layout, 1), { method: 'PUT', body: new Uint8Array(1001) });
+    // No URL of ours takes it: this one is signed without a length.
+    const { client, close } = connect(endpoint, settings);
+    const uploadId = new URL(await direct().presignPart(blob.layout, 1)).searchParams.get('uploadId') ?? '';
+    const url = await client.presignedUrl('PUT', settings.bucket, `attachments/${blob.layout.id}`, 60, { partNumber: '2', uploadId });
+    expect((await fetch(url, { method: 'PUT', body: new Uint8Array(1001) })).status).toBe(200);
+    close();
     expect(await blobs.received(blob.layout)).toEqual([0]);
     await expect(blobs.complete(blob.layout)).rejects.toBeInstanceOf(BlobIncompleteError);
+  });
+
+  it('takes nothing longer or shorter than the segment by a URL: nobody fills the store by one', async () => {
+    const blob = blobOf({ segmentBytes, full: 1, rest: 1000 });
+    await blobs.begin(blob.layout);
+    const url = await direct().presignPart(blob.layout, 1);
+    for (const length of [1001, 999, 2 * segmentBytes]) expect((await fetch(url, { method: 'PUT', body: new Uint8Array(length) })).status).toBe(403);
+    const elsewhere = new URL(url);
+    elsewhere.searchParams.set('partNumber', '3');
+    expect((await fetch(elsewhere, { method: 'PUT', body: new Uint8Array(1000) })).status).toBe(403);
+    expect(await blobs.received(blob.layout)).toEqual([]);
+    expect((await fetch(url, { method: 'PUT', body: new Uint8Array(segmentOf(blob, 1)) })).status).toBe(200);
+    expect(await blobs.received(blob.layout)).toEqual([1]);
   });
 
   it('gives no URL for segments that are not there or blobs that were not begun', async () => {

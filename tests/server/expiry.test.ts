@@ -1,5 +1,6 @@
 // The date that a sender gives a message: after it the message is gone for everybody, with its files, but for those that live on elsewhere.
 import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expire } from '../../server/jobs/expiry.ts';
 import { attach, download } from '../support/attaching.ts';
@@ -51,6 +52,17 @@ describe('a message with a date', () => {
     expect(await rows(forwarded.id)).toHaveLength(1);
     for (const client of [owner, guest]) expect(refusal(await client.call(`GET /api/messages/${id}`))).toBe('404 not_found');
   });
+
+  it('is deleted however many have reached theirs since anybody looked', async () => {
+    // More than a statement takes parameters.
+    await sql`
+      insert into messages (id, thread, sender_id, container, container_hash, notice_subject, notice_text, type_class, sent_at, expires_at)
+      select id, id, ${cast.owner.account}, decode(repeat('00', 64), 'hex'), sha256(id::bytea), '', '', 'standard', now(), now()
+      from (select rpad('many' || number || 'x', 21, '0') || 'A' as id from generate_series(1, 66000) as number) as many`.execute(server.database);
+    await expire(server.parts);
+    const { count } = await server.database.selectFrom('messages').select(sql<number>`count(*)::int`.as('count')).where('expires_at', '<=', new Date()).executeTakeFirstOrThrow();
+    expect(count).toBe(0);
+  }, 120_000);
 
   it('is not sent where the date is past', async () => {
     const { body } = await sealDraft(cast.owner, { to: [cast.guest.address], expires: server.parts.clock() - 1 });

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { identityHash, renewInvitation, toBase64Url, claimFor, type Id } from '#crypto';
 import { expireInvitations } from '../../server/database/invitations.ts';
+import { RATES } from '../../server/rates.ts';
 import { ok, refusal } from '../support/browser-stand-in.ts';
 import { assemble, type Cast } from '../support/cast.ts';
 import { founder, somebody, TestClient, wireState } from '../support/client.ts';
@@ -73,6 +74,15 @@ describe('an open invitation', () => {
     const identity = await identityHash(owner.unlocked.identity);
     const withNewKey = await renewInvitation(owner.unlocked.keyring, { object: renewed, expires: later + 60, identity });
     expect((await owner.call(path, { body: { object: withNewKey } })).status).toBe(200);
+  });
+
+  it('is renewed so often and no more: each renewal stays in the activity log for good', async () => {
+    const owner = await founder(server);
+    const { invitation } = await inviteSomebody(owner);
+    const { limit } = RATES['settings-change'];
+    const codes = [];
+    for (let time = 0; time <= limit; time += 1) codes.push(refusal(await owner.call(`POST /api/invitations/${invitation}/renew`, { body: {} })));
+    expect([codes[0], codes.at(-2), codes.at(-1)]).toEqual(['400 invalid_request', '400 invalid_request', '429 too_many_requests']);
   });
 
   it('is cancelled by its inviter, with everything that a code could open', async () => {
