@@ -27,6 +27,7 @@ describe('what a file is', () => {
     ['letter.txt', latin('%PDF-1.4 '), 'pdf'],
     ['IM0001', Buffer.concat([Buffer.alloc(128), Buffer.from('DICM')]), 'dicom'],
     ['teeth.stl', bytes('solid a\nfacet normal'), 'mesh'],
+    ['teeth', bytes('SOLID A\rFACET NORMAL'), 'mesh'],
     ['teeth', binaryStl(boxTriangles([1, 1, 1])), 'mesh'],
     ['series.zip', latin('PK\x03\x04'), 'archive'],
     ['table.csv', bytes('a,b\n1,2'), 'table'],
@@ -117,11 +118,28 @@ describe('meshes', () => {
   test.each([
     ['a cut binary file', binaryStl(box).subarray(0, 300)],
     ['a cut text file', textStl(box).subarray(0, 400)],
+    ['a text file that is cut after a whole triangle', textStl(box).subarray(0, textStl(box).indexOf('endfacet') + 9)],
     ['a file without triangles', binaryStl([])],
     ['something else', Buffer.from('no mesh at all, but longer than a header of eighty-four bytes would be, so that it is looked at')],
     ['numbers that are none', binaryStl([[[Number.NaN, 0, 0], [1, 0, 0], [0, 1, 0]]])],
   ])('are refused: %s', async (_, file) => {
     await expect(parseStl(pieces(file, 1000), file.length)).rejects.toThrow(MeshError);
+  });
+
+  const written = textStl(box).toString();
+  test.each([
+    ['on a single line', written.replaceAll(/\s+/g, ' ')],
+    ['with the line ends of old Macs', written.replaceAll('\n', '\r')],
+    ['in capitals, indented with tabs', written.toUpperCase().replaceAll(/^ */gm, '\t\t')],
+    ['with the last triangle on the last line', written.slice(0, written.lastIndexOf('facet normal')) + written.slice(written.lastIndexOf('facet normal')).replaceAll(/\s+/g, ' ')],
+  ])('as text %s are read whole', async (_, text) => {
+    const file = Buffer.from(text);
+    for (const size of [1_000_000, 150]) expect(await parseStl(pieces(file, size), file.length)).toMatchObject({ triangles: 12, max: [30, 20, 10.5] });
+  });
+
+  test('in binary that hold more than their triangles are not taken for text because of their name', async () => {
+    const file = Buffer.concat([binaryStl(box), Buffer.from('colours')]);
+    expect(await parseStl(pieces(file, 1000), file.length)).toMatchObject({ triangles: 12 });
   });
 
   test('whose stream ends before the file does are refused', async () => {
