@@ -177,6 +177,17 @@ describe('a series', () => {
     expect(lengthOf({ from: { x: 0, y: 0 }, to: { x: 12, y: 10 } }, spacing)).toBeCloseTo(5);
     expect(lengthOf({ from: { x: 0, y: 0 }, to: { x: 3, y: 4 } }, null)).toBe(5);
   });
+
+  test.each([
+    ['in the body, where it was calibrated', { patient: '0.1\\0.1', detector: '0.12\\0.12' }, { rows: 0.1, columns: 0.1, at: 'patient' }],
+    ['at the detector, where only that is known', { detector: '0.12\\0.12' }, { rows: 0.12, columns: 0.12, at: 'detector' }],
+    ['at the detector, where the value for the body is but a copy', { patient: '0.120\\0.120', detector: '0.12\\0.12' }, { rows: 0.12, columns: 0.12, at: 'detector' }],
+  ])('says of an X-ray that lengths are %s', async (_, { patient, detector }: { patient?: string; detector: string }, spacing) => {
+    const shelf = createShelf(codecs);
+    const inBody = patient === undefined ? [] : ([[0x0028, 0x0030, 'DS', patient]] as const);
+    await shelf.add(new Uint8Array(writeDicom(plain, { modality: 'IO', extra: [[0x0018, 0x1164, 'DS', detector], ...inBody] })));
+    expect(shelf.series()[0]?.slices[0]?.spacing).toEqual(spacing);
+  });
 });
 
 describe('a window', () => {
@@ -215,6 +226,15 @@ describe('what is damaged', () => {
     for (const syntax of [SYNTAX.runLength, SYNTAX.jpegLossless, SYNTAX.jpegLs, SYNTAX.jpeg2000, SYNTAX.jpeg, '1.2.840.10008.1.2.4.100']) {
       await expect(firstFrame({ ...plain, pixels: [Uint8Array.from({ length: 300 }, (_, at) => at)] }, { syntax }), syntax).rejects.toThrow(DicomError);
     }
+  });
+
+  test('gives an error for a JPEG lossless image that is cut off or of another size: no part of it is shown as the whole', async () => {
+    const encoded = encodeLossless(values, { rows, columns });
+    const cut = encoded.subarray(0, Math.floor(encoded.length * 0.6));
+    await expect(firstFrame({ ...plain, pixels: [cut] }, { syntax: SYNTAX.jpegLossless })).rejects.toThrow(DicomError);
+    await expect(firstFrame({ ...plain, rows: rows / 2, columns: columns * 2, pixels: [encoded] }, { syntax: SYNTAX.jpegLossless })).rejects.toThrow(DicomError);
+    const filledUp = Uint8Array.from([...encoded, 0, 0]);
+    expect(await greyValues({ ...plain, pixels: [filledUp] }, { syntax: SYNTAX.jpegLossless })).toEqual([...values]);
   });
 
   test('never hangs or throws anything else, wherever a file is cut or altered', async () => {
