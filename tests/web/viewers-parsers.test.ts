@@ -8,11 +8,13 @@ import { dangerOf, dangerOfName, needsLook } from '../../web/viewers/danger.ts';
 import { hintOf } from '../../web/viewers/file-hint.ts';
 import { kindOf } from '../../web/viewers/file-type.ts';
 import { fitted, held, turned, zoomedAt, type Placement } from '../../web/viewers/image/placement.ts';
+import { isWhole } from '../../web/viewers/image/whole-picture.ts';
 import { MeshError, parseStl } from '../../web/viewers/mesh/parse-stl.ts';
 import { pageAt, placePages } from '../../web/viewers/pdf/page-places.ts';
 import { decodeText } from '../../web/viewers/text/decode-text.ts';
 import { findDelimiter, parseTable } from '../../web/viewers/text/parse-table.ts';
 import { drawMesh } from '../../web/viewers/thumbnail/draw-mesh.ts';
+import { writePng } from '../support/files/png-writer.ts';
 import { ballStl, binaryStl, boxTriangles, textStl } from '../support/files/stl-writer.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>;
@@ -202,8 +204,34 @@ describe('tables', () => {
     );
   });
 
+  test('lose no row to a quote that never closes, as in inches', () => {
+    const rows = [['name', 'size'], ['screw', '5'], ['"open', '9'], ['last', '1']];
+    expect(parseTable('name;size\n"screw";5\n"open;9\nlast;1\n', 100).rows).toEqual(rows);
+  });
+
   test('end at the limit', () => {
     expect(parseTable('a,b\n'.repeat(50), 10).rows).toHaveLength(10);
+  });
+});
+
+describe('a picture', () => {
+  const block = (marker: number, content: number[]) => [0xff, marker, 0, content.length + 2, ...content];
+  const scan = [...block(0xda, [1, 2, 3]), 9, 0xff, 0, 9];
+  const small = block(0xe1, [0xff, 0xd8, 7, 0xff, 0xd9]);
+  const png = writePng({ width: 3, height: 2, row: () => new Uint8Array(9) });
+  const webp = [...bytes('RIFF'), 12, 0, 0, 0, ...bytes('WEBPVP8 '), 1, 2, 3, 4];
+  test.each([
+    ['image/jpeg', true, [0xff, 0xd8, ...small, ...scan, 0xff, 0xd9]],
+    ['image/jpeg', true, [0xff, 0xd8, ...scan, 0xff, 0xd9, ...new Uint8Array(1_500_000)]],
+    ['image/jpeg', false, [0xff, 0xd8, ...small, ...scan]],
+    ['image/jpeg', false, [0xff, 0xd8, ...small.slice(0, 6)]],
+    ['image/png', true, [...png]],
+    ['image/png', false, [...png.subarray(0, -12)]],
+    ['image/webp', true, webp],
+    ['image/webp', false, webp.slice(0, -1)],
+    ['image/gif', true, [...bytes('GIF89a')]],
+  ])('as %s is whole: %s', async (type, whole, content) => {
+    expect(await isWhole(new Blob([Uint8Array.from(content)], { type }))).toBe(whole);
   });
 });
 
