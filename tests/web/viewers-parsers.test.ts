@@ -223,6 +223,8 @@ describe('a picture', () => {
   test.each([
     ['image/jpeg', true, [0xff, 0xd8, ...small, ...scan, 0xff, 0xd9]],
     ['image/jpeg', true, [0xff, 0xd8, ...scan, 0xff, 0xd9, ...new Uint8Array(1_500_000)]],
+    ['image/jpeg', true, [0xff, 0xd8, 0xff, 0xff, ...small, ...scan, 0xff, 0xd9]],
+    ['image/jpeg', true, [0xff, 0xd8, 7, ...scan, 0xff, 0xd9]],
     ['image/jpeg', false, [0xff, 0xd8, ...small, ...scan]],
     ['image/jpeg', false, [0xff, 0xd8, ...small.slice(0, 6)]],
     ['image/png', true, [...png]],

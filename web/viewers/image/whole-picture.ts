@@ -4,6 +4,7 @@
 const WINDOW_BYTES = 1_048_576;
 /** The mark at the end of a JPEG (FF D9), as Latin-1. Among coded data it cannot stand; cameras may write more behind it. */
 const JPEG_END = '\u00ff\u00d9';
+const MARKER = 0xff;
 const JPEG_SCAN = 0xda;
 const PNG_END = 'IEND';
 const WEBP_HEAD_BYTES = 12;
@@ -25,12 +26,15 @@ export async function isWhole(picture: Blob): Promise<boolean> {
   }
 }
 
-/** Where the coded data of a JPEG begin: before them a small picture may stand, with an end of its own. */
+/** Where the coded data of a JPEG begin: before them a small picture may stand, with an end of its own. 0 where that is not clear. */
 async function scanAt(picture: Blob): Promise<number> {
   const head = new DataView(await picture.slice(0, WINDOW_BYTES).arrayBuffer());
   let at = 2;
-  while (at + 4 <= head.byteLength && head.getUint8(at) === 0xff && head.getUint8(at + 1) !== JPEG_SCAN) at += 2 + head.getUint16(at + 2);
-  return at;
+  while (at + 4 <= head.byteLength && head.getUint8(at) === MARKER && head.getUint8(at + 1) !== JPEG_SCAN) {
+    // A marker may be filled up in front.
+    at += head.getUint8(at + 1) === MARKER ? 1 : 2 + head.getUint16(at + 2);
+  }
+  return at + 4 > head.byteLength || head.getUint8(at) === MARKER ? at : 0;
 }
 
 /** From the end backwards, where it usually is. */
