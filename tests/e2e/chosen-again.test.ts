@@ -1,9 +1,12 @@
-// A picture whose upload a reload interrupted: chosen again, it goes on and gets the thumbnail that it had not had.
+// Uploads that were interrupted: by a reload, after which a picture is chosen again and gets the thumbnail that it had not had; and by the
+// end of the session, as after a night with the lid closed, where the page still has its files.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { turnedPhoto } from '../support/files/samples.ts';
 import { ana } from './cast.ts';
+import { inDatabase } from './database.ts';
 import { foundPractice } from './entry.ts';
 import { goTo, openCompose, openMessage, type Person, send, write } from './person.ts';
+import { lockedPage } from './sights.ts';
 import { openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -41,4 +44,21 @@ test('a picture that is chosen again after a reload is sent with a thumbnail', a
   await goTo(person, '/mail');
   await openMessage(person, 'Photo of tooth 36');
   await page.getByRole('list', { name: 'Attachments', exact: true }).locator('img').waitFor();
+});
+
+test('files go on by themselves when the session ended while they were on their way, and the password is given', async () => {
+  const { page } = person;
+  await goTo(person, '/mail');
+  await page.route('**/api/attachments/*/segments/*', (route) => route.abort());
+  const dialog = await openCompose(person);
+  const files = ['left.bin', 'right.bin'].map((name) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.alloc(6_000_000, name) }));
+  await write(dialog, { to: [ana.address], subject: 'Both', secureSubject: 'Both halves', secureMessage: 'See attached.', files });
+  await dialog.getByText('Draft saved').waitFor();
+  await inDatabase(stage.sealpost, 'delete from sessions');
+  await page.unrouteAll();
+  await lockedPage(person).getByLabel('Password', { exact: true }).fill(ana.password);
+  await lockedPage(person).getByRole('button', { name: 'Log in', exact: true }).click();
+  await lockedPage(person).waitFor({ state: 'hidden' });
+  await dialog.getByText('Encrypted and uploaded').nth(1).waitFor();
+  await send(dialog);
 });

@@ -59,4 +59,18 @@ describe('the room for files', () => {
     await expectAccessible(desk, 'practice with its room for files');
     stage.expectNoComplaints();
   });
+
+  test('that was made lets all files that had none go on, by one press', async () => {
+    await goTo(desk, '/mail');
+    dialog = await openCompose(desk);
+    await write(dialog, { to: [ana.address], secureSubject: 'Two more', secureMessage: 'x', files: [file('left.txt', 10_000), file('right.txt', 10_000)] });
+    const again = dialog.getByRole('button', { name: compose.attachments.retryAll, exact: true });
+    await again.waitFor();
+    await expectAccessible(desk, 'two files without room');
+    await inDatabase(stage.sealpost, 'update practices set storage_bytes = $1', [10 * ROOM_BYTES]);
+    await again.click();
+    await dialog.getByText(compose.attachments.complete, { exact: true }).nth(1).waitFor();
+    expect(await again.count()).toBe(0);
+    stage.expectNoComplaints();
+  });
 });

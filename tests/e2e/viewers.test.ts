@@ -9,13 +9,11 @@ import { writeZip } from '../support/files/zip-writer.ts';
 import { expectAccessible } from './accessible.ts';
 import { ana } from './cast.ts';
 import { foundPractice } from './entry.ts';
-import { goTo, logOut, newTab, openCompose, openMessage, type Person, readDownload, send, write } from './person.ts';
+import { goTo, logOut, newTab, openMessage, type Person, readDownload } from './person.ts';
 import { colourAt } from './sights.ts';
 import { openStage, type Stage } from './stage.ts';
+import { cardOf, sendFilesTo, sentFile as file, type SentFile, untilShown, viewerOf, viewFile } from './viewing.ts';
 
-type File = { name: string; mimeType: string; buffer: Buffer };
-
-const file = (name: string, buffer: Uint8Array, mimeType = 'application/octet-stream'): File => ({ name, mimeType, buffer: Buffer.from(buffer) });
 const CSV = `name;größe;note\n${Array.from({ length: 5000 }, (_, at) => `tooth ${at};${at % 9},5;"a; ""quoted"" cell"`).join('\n')}\n`;
 const HTML = '<script>document.title = "ran"</script><p>source</p>';
 
@@ -33,32 +31,12 @@ afterEach(async ({ task }) => {
 });
 afterAll(() => stage?.close());
 
-const viewer = (): Locator => reader.page.getByRole('dialog');
+const viewer = (): Locator => viewerOf(reader);
 const button = (name: string): Locator => viewer().getByRole('button', { name, exact: true });
-const card = (name: string): Locator => reader.page.getByRole('list', { name: 'Attachments', exact: true }).getByRole('listitem').filter({ hasText: name });
-
-/** Sends files to oneself, and opens the message. */
-async function sendToSelf(subject: string, files: File[]): Promise<void> {
-  await goTo(reader, '/mail');
-  const dialog = await openCompose(reader);
-  await write(dialog, { to: [ana.address], subject: 'Files', secureSubject: subject, secureMessage: 'See attached.', files });
-  await dialog.getByText('Uploaded').nth(files.length - 1).waitFor({ timeout: 60_000 });
-  // Thumbnails are made beside the upload; whoever does not wait for them sends without.
-  await reader.page.waitForTimeout(6_000);
-  await send(dialog);
-  await goTo(reader, '/mail');
-  await openMessage(reader, subject);
-}
-
-async function view(name: string): Promise<void> {
-  await card(name).getByRole('button', { name: /^View/ }).click();
-  await viewer().getByRole('heading', { name, exact: true }).waitFor();
-}
-
-/** Until the file is there. */
-async function ready(name: string): Promise<void> {
-  await viewer().getByText(`${name} is open.`).waitFor({ state: 'attached', timeout: 60_000 });
-}
+const card = (name: string): Locator => cardOf(reader, name);
+const view = (name: string) => viewFile(reader, name);
+const ready = (name: string) => untilShown(reader, name);
+const sendToSelf = (subject: string, files: SentFile[]) => sendFilesTo(reader, { address: ana.address, subject, files });
 
 async function close(): Promise<void> {
   await reader.page.keyboard.press('Escape');
@@ -70,12 +48,14 @@ describe('pictures, scans and documents', () => {
     await sendToSelf('Findings of tooth 36', [
       file('photo.jpg', await turnedPhoto(), 'image/jpeg'),
       file('panorama.png', hugePicture(), 'image/png'),
+      file('half.png', hugePicture().subarray(0, 100_000), 'image/png'),
       file('crown.stl', binaryStl(boxTriangles([30, 20, 10.5]))),
       file('ball.stl', ballStl(300)),
       file('text.stl', textStl(boxTriangles([5, 5, 5]))),
       file('letter.pdf', writePdf(Array.from({ length: 40 }, (_, at) => `Findings, page ${at + 1}`), { script: 'app.alert\\(1\\)' }), 'application/pdf'),
       file('notes.txt', Buffer.from('Gr\xf6\xdfe \x96 20 \xb5m\nsecond line', 'latin1'), 'text/plain'),
       file('values.csv', Buffer.from(`\ufeff${CSV}`, 'utf16le'), 'text/csv'),
+      file('long.csv', Buffer.from(`${'row;1\n'.repeat(200_001)}`), 'text/csv'),
       file('page.html', Buffer.from(HTML), 'text/html'),
       file('setup.exe', Buffer.from('MZ\x90\x00', 'latin1')),
       file('tool', Buffer.concat([Buffer.from('#!/bin/sh\n'), Buffer.alloc(20)])),
@@ -120,13 +100,20 @@ describe('pictures, scans and documents', () => {
 
   test('next and previous lead through everything that can be viewed, by button and by key', async () => {
     await view('photo.jpg');
-    await viewer().getByText('1 of 10').waitFor();
+    await viewer().getByText('1 of 12').waitFor();
     await reader.page.keyboard.press('ArrowRight');
     await viewer().getByRole('heading', { name: 'panorama.png' }).waitFor();
     await button('Next attachment').click();
-    await viewer().getByRole('heading', { name: 'crown.stl' }).waitFor();
+    await viewer().getByRole('heading', { name: 'half.png' }).waitFor();
     await button('Previous attachment').click();
     await viewer().getByRole('heading', { name: 'panorama.png' }).waitFor();
+    await close();
+  });
+
+  test('a picture that is cut off says so, and never looks like a whole one', async () => {
+    await view('half.png');
+    await viewer().getByRole('alert').getByText('This picture is not whole: its end is missing.').waitFor();
+    await expectAccessible(reader, 'viewer of a picture that is cut off');
     await close();
   });
 
@@ -134,6 +121,7 @@ describe('pictures, scans and documents', () => {
     await view('panorama.png');
     await ready('panorama.png');
     await viewer().getByText('8660 × 5774 pixels').waitFor();
+    expect(await viewer().getByRole('alert').count()).toBe(0);
     const picture = viewer().getByRole('application');
     const before = await picture.locator('img').evaluate((image) => image.style.transform);
     await picture.hover();
@@ -221,6 +209,12 @@ describe('pictures, scans and documents', () => {
     await viewer().getByRole('cell', { name: 'tooth 4999' }).waitFor();
     await button('Show as text').click();
     await viewer().getByText('name;größe;note').waitFor();
+    await close();
+    await view('long.csv');
+    await viewer().getByText('The file is long: the first 200,000 rows are shown.').waitFor();
+    await button('Show as text').click();
+    await viewer().getByText('200,002 lines').waitFor();
+    expect(await viewer().getByText('The file is long').count()).toBe(0);
     await close();
     await view('page.html');
     await viewer().getByText(HTML).waitFor();

@@ -179,6 +179,23 @@ describe('uploads', () => {
     expect(bench.upload(id)).toMatchObject({ id, state: 'done' });
   });
 
+  test('go on by themselves when the same person is back: not those that were paused, nor what failed for a reason of its own', async () => {
+    const bench = createBench();
+    const [going, paused, changed] = [await bench.add(10), await bench.add(10), await bench.add(10)];
+    await turn();
+    bench.queue.pause(paused.id);
+    bench.sending.find(({ job }) => job.attachment === changed.id)?.fail('file_changed');
+    await turn();
+    bench.queue.fail('not_signed_in');
+    bench.sending.length = 0;
+    const states = () => [going, paused, changed].map(({ id }) => [bench.upload(id)?.state, bench.upload(id)?.failure]);
+    expect(states()).toEqual([['failed', 'not_signed_in'], ['paused', null], ['failed', 'file_changed']]);
+    bench.queue.goOn('not_signed_in');
+    await turn();
+    await arriveAll(bench);
+    expect(states()).toEqual([['done', null], ['paused', null], ['failed', 'file_changed']]);
+  });
+
   test('that are removed are dropped, and nothing that still arrives brings them back', async () => {
     const bench = createBench();
     const { id } = await bench.add(20);

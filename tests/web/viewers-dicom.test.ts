@@ -8,6 +8,7 @@ import jpegEncoder from '@cornerstonejs/codec-libjpeg-turbo-8bit/wasmjs';
 import openjpegEncoder from '@cornerstonejs/codec-openjpeg/wasmjs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { taken } from '../../web/viewers/dicom/archive-entry.ts';
 import { createCodecs, type CodecName } from '../../web/viewers/dicom/codecs.ts';
 import { DicomError } from '../../web/viewers/dicom/data-set.ts';
 import type { Frame } from '../../web/viewers/dicom/decode-frame.ts';
@@ -16,7 +17,7 @@ import { createShelf } from '../../web/viewers/dicom/series.ts';
 import { brightness, paintGrey, presetsFor } from '../../web/viewers/dicom/window-level.ts';
 import { readZip } from '../../web/viewers/dicom/zip-entries.ts';
 import { inflate, InflateError } from '../../web/viewers/inflate.ts';
-import { encodeRunLength, SYNTAX, writeDicom, type Image, type Study } from '../support/files/dicom-writer.ts';
+import { encodeRunLength, SYNTAX, withoutImage, writeDicom, type Image, type Study } from '../support/files/dicom-writer.ts';
 import { encodeLossless } from '../support/files/jpeg-lossless-writer.ts';
 import { writeZip } from '../support/files/zip-writer.ts';
 
@@ -177,6 +178,17 @@ describe('a series', () => {
     expect(lengthOf({ from: { x: 0, y: 0 }, to: { x: 12, y: 10 } }, spacing)).toBeCloseTo(5);
     expect(lengthOf({ from: { x: 0, y: 0 }, to: { x: 3, y: 4 } }, null)).toBe(5);
   });
+
+  test.each([
+    ['in the body, where it was calibrated', { patient: '0.1\\0.1', detector: '0.12\\0.12' }, { rows: 0.1, columns: 0.1, at: 'patient' }],
+    ['at the detector, where only that is known', { detector: '0.12\\0.12' }, { rows: 0.12, columns: 0.12, at: 'detector' }],
+    ['at the detector, where the value for the body is but a copy', { patient: '0.120\\0.120', detector: '0.12\\0.12' }, { rows: 0.12, columns: 0.12, at: 'detector' }],
+  ])('says of an X-ray that lengths are %s', async (_, { patient, detector }: { patient?: string; detector: string }, spacing) => {
+    const shelf = createShelf(codecs);
+    const inBody = patient === undefined ? [] : ([[0x0028, 0x0030, 'DS', patient]] as const);
+    await shelf.add(new Uint8Array(writeDicom(plain, { modality: 'IO', extra: [[0x0018, 0x1164, 'DS', detector], ...inBody] })));
+    expect(shelf.series()[0]?.slices[0]?.spacing).toEqual(spacing);
+  });
 });
 
 describe('a window', () => {
@@ -217,6 +229,15 @@ describe('what is damaged', () => {
     }
   });
 
+  test('gives an error for a JPEG lossless image that is cut off or of another size: no part of it is shown as the whole', async () => {
+    const encoded = encodeLossless(values, { rows, columns });
+    const cut = encoded.subarray(0, Math.floor(encoded.length * 0.6));
+    await expect(firstFrame({ ...plain, pixels: [cut] }, { syntax: SYNTAX.jpegLossless })).rejects.toThrow(DicomError);
+    await expect(firstFrame({ ...plain, rows: rows / 2, columns: columns * 2, pixels: [encoded] }, { syntax: SYNTAX.jpegLossless })).rejects.toThrow(DicomError);
+    const filledUp = Uint8Array.from([...encoded, 0, 0]);
+    expect(await greyValues({ ...plain, pixels: [filledUp] }, { syntax: SYNTAX.jpegLossless })).toEqual([...values]);
+  });
+
   test('never hangs or throws anything else, wherever a file is cut or altered', async () => {
     const file = new Uint8Array(writeDicom({ ...plain, pixels: [encodeRunLength(pixels)] }, { syntax: SYNTAX.runLength }));
     await fc.assert(
@@ -244,6 +265,26 @@ describe('an archive', () => {
     expect(entries.map(({ name }) => name)).toEqual(['DICOM/IM1', 'read me.txt']);
     expect(Buffer.from((await entries[0]?.read()) ?? []).equals(Buffer.from(files[1]?.content ?? []))).toBe(true);
     expect(new TextDecoder().decode(await entries[1]?.read())).toBe('hello');
+  });
+
+  test('tells of images that cannot be read, whatever they are called, and not of what is none', async () => {
+    const damaged = writeDicom(plain).subarray(0, 900);
+    const contents: [string, Uint8Array][] = [
+      ['DICOM/IM1', writeDicom(plain)], ['DICOM/IM2', damaged], ['DICOM/IM3.dcm', Buffer.from('nothing')],
+      ['DICOMDIR', withoutImage()], ['README', Buffer.from('read me')], ['photo.jpg', Buffer.from([0xff, 0xd8, 0xff])],
+    ];
+    const shelf = createShelf(codecs);
+    const answers = await Promise.all(contents.map(async ([name, content]) => [name, await taken(shelf, { name, read: async () => new Uint8Array(content) })]));
+    expect(Object.fromEntries(answers)).toEqual({ 'DICOM/IM1': true, 'DICOM/IM2': false, 'DICOM/IM3.dcm': false, 'DICOMDIR': true, 'README': true, 'photo.jpg': true });
+    expect(await taken(shelf, { name: 'DICOM/IM4', read: () => Promise.reject(new Error('damaged')) })).toBe(false);
+    expect(shelf.series().map(({ slices }) => slices.length)).toEqual([1]);
+  });
+
+  test('says which of its files are locked with a password', () => {
+    const archive = new Uint8Array(writeZip(files));
+    expect(readZip(archive, 1e9).map(({ locked }) => locked)).toEqual([false, false]);
+    archive[Buffer.from(archive).lastIndexOf('PK\x01\x02') + 8] = 1;
+    expect(readZip(archive, 1e9).map(({ locked }) => locked)).toEqual([false, true]);
   });
 
   test('does not unpack more than it says or may', async () => {

@@ -8,11 +8,13 @@ import { dangerOf, dangerOfName, needsLook } from '../../web/viewers/danger.ts';
 import { hintOf } from '../../web/viewers/file-hint.ts';
 import { kindOf } from '../../web/viewers/file-type.ts';
 import { fitted, held, turned, zoomedAt, type Placement } from '../../web/viewers/image/placement.ts';
+import { isWhole } from '../../web/viewers/image/whole-picture.ts';
 import { MeshError, parseStl } from '../../web/viewers/mesh/parse-stl.ts';
 import { pageAt, placePages } from '../../web/viewers/pdf/page-places.ts';
 import { decodeText } from '../../web/viewers/text/decode-text.ts';
 import { findDelimiter, parseTable } from '../../web/viewers/text/parse-table.ts';
 import { drawMesh } from '../../web/viewers/thumbnail/draw-mesh.ts';
+import { writePng } from '../support/files/png-writer.ts';
 import { ballStl, binaryStl, boxTriangles, textStl } from '../support/files/stl-writer.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>;
@@ -27,6 +29,7 @@ describe('what a file is', () => {
     ['letter.txt', latin('%PDF-1.4 '), 'pdf'],
     ['IM0001', Buffer.concat([Buffer.alloc(128), Buffer.from('DICM')]), 'dicom'],
     ['teeth.stl', bytes('solid a\nfacet normal'), 'mesh'],
+    ['teeth', bytes('SOLID A\rFACET NORMAL'), 'mesh'],
     ['teeth', binaryStl(boxTriangles([1, 1, 1])), 'mesh'],
     ['series.zip', latin('PK\x03\x04'), 'archive'],
     ['table.csv', bytes('a,b\n1,2'), 'table'],
@@ -117,11 +120,28 @@ describe('meshes', () => {
   test.each([
     ['a cut binary file', binaryStl(box).subarray(0, 300)],
     ['a cut text file', textStl(box).subarray(0, 400)],
+    ['a text file that is cut after a whole triangle', textStl(box).subarray(0, textStl(box).indexOf('endfacet') + 9)],
     ['a file without triangles', binaryStl([])],
     ['something else', Buffer.from('no mesh at all, but longer than a header of eighty-four bytes would be, so that it is looked at')],
     ['numbers that are none', binaryStl([[[Number.NaN, 0, 0], [1, 0, 0], [0, 1, 0]]])],
   ])('are refused: %s', async (_, file) => {
     await expect(parseStl(pieces(file, 1000), file.length)).rejects.toThrow(MeshError);
+  });
+
+  const written = textStl(box).toString();
+  test.each([
+    ['on a single line', written.replaceAll(/\s+/g, ' ')],
+    ['with the line ends of old Macs', written.replaceAll('\n', '\r')],
+    ['in capitals, indented with tabs', written.toUpperCase().replaceAll(/^ */gm, '\t\t')],
+    ['with the last triangle on the last line', written.slice(0, written.lastIndexOf('facet normal')) + written.slice(written.lastIndexOf('facet normal')).replaceAll(/\s+/g, ' ')],
+  ])('as text %s are read whole', async (_, text) => {
+    const file = Buffer.from(text);
+    for (const size of [1_000_000, 150]) expect(await parseStl(pieces(file, size), file.length)).toMatchObject({ triangles: 12, max: [30, 20, 10.5] });
+  });
+
+  test('in binary that hold more than their triangles are not taken for text because of their name', async () => {
+    const file = Buffer.concat([binaryStl(box), Buffer.from('colours')]);
+    expect(await parseStl(pieces(file, 1000), file.length)).toMatchObject({ triangles: 12 });
   });
 
   test('whose stream ends before the file does are refused', async () => {
@@ -184,8 +204,36 @@ describe('tables', () => {
     );
   });
 
+  test('lose no row to a quote that never closes, as in inches', () => {
+    const rows = [['name', 'size'], ['screw', '5'], ['"open', '9'], ['last', '1']];
+    expect(parseTable('name;size\n"screw";5\n"open;9\nlast;1\n', 100).rows).toEqual(rows);
+  });
+
   test('end at the limit', () => {
     expect(parseTable('a,b\n'.repeat(50), 10).rows).toHaveLength(10);
+  });
+});
+
+describe('a picture', () => {
+  const block = (marker: number, content: number[]) => [0xff, marker, 0, content.length + 2, ...content];
+  const scan = [...block(0xda, [1, 2, 3]), 9, 0xff, 0, 9];
+  const small = block(0xe1, [0xff, 0xd8, 7, 0xff, 0xd9]);
+  const png = writePng({ width: 3, height: 2, row: () => new Uint8Array(9) });
+  const webp = [...bytes('RIFF'), 12, 0, 0, 0, ...bytes('WEBPVP8 '), 1, 2, 3, 4];
+  test.each([
+    ['image/jpeg', true, [0xff, 0xd8, ...small, ...scan, 0xff, 0xd9]],
+    ['image/jpeg', true, [0xff, 0xd8, ...scan, 0xff, 0xd9, ...new Uint8Array(1_500_000)]],
+    ['image/jpeg', true, [0xff, 0xd8, 0xff, 0xff, ...small, ...scan, 0xff, 0xd9]],
+    ['image/jpeg', true, [0xff, 0xd8, 7, ...scan, 0xff, 0xd9]],
+    ['image/jpeg', false, [0xff, 0xd8, ...small, ...scan]],
+    ['image/jpeg', false, [0xff, 0xd8, ...small.slice(0, 6)]],
+    ['image/png', true, [...png]],
+    ['image/png', false, [...png.subarray(0, -12)]],
+    ['image/webp', true, webp],
+    ['image/webp', false, webp.slice(0, -1)],
+    ['image/gif', true, [...bytes('GIF89a')]],
+  ])('as %s is whole: %s', async (type, whole, content) => {
+    expect(await isWhole(new Blob([Uint8Array.from(content)], { type }))).toBe(whole);
   });
 });
 

@@ -36,8 +36,10 @@ export type UploadQueue = {
   wake(): void;
   note(progress: SegmentProgress): void;
   uploads(): Upload[];
-  /** The keys are gone (log-off): what is not done has failed and can be tried again. */
+  /** The keys are gone (log-off): what was going has failed. */
   fail(code: string): void;
+  /** The same person is back: what failed by that goes on, with what a person paused left alone. */
+  goOn(code: string): void;
 };
 
 export function createUploadQueue(parts: UploadQueueParts): UploadQueue {
@@ -214,7 +216,10 @@ export function createUploadQueue(parts: UploadQueueParts): UploadQueue {
     },
     uploads: () => [...jobs.values()].map(({ upload }) => upload),
     fail(code) {
-      for (const job of jobs.values()) if (job.upload.state !== 'done') stop(job, { state: 'failed', failure: code });
+      for (const job of jobs.values()) if (GOING.has(job.upload.state)) stop(job, { state: 'failed', failure: code });
+    },
+    goOn(code) {
+      for (const { upload } of jobs.values()) if (upload.state === 'failed' && upload.failure === code) restart(upload.id);
     },
   };
 

@@ -13,6 +13,8 @@ export type Uploads = Pick<UploadQueue, 'add' | 'takeUp' | 'pause' | 'resume' | 
 /** Screens are told at most this often: progress comes many times a second from four places. */
 const TELL_EVERY_MS = 150;
 
+const NO_KEYS = 'not_signed_in';
+
 const perStore = new WeakMap<SessionStore, Uploads>();
 
 export function uploadsOf(store: SessionStore): Uploads {
@@ -53,9 +55,17 @@ function createUploads(store: SessionStore): Uploads {
   });
 
   addEventListener('online', queue.wake);
+  // Whose files these are, while the keys are gone: under another account they stay where they are.
+  let owner: string | null = null;
   store.onEnd(() => {
+    owner = store.state().session?.account ?? owner;
     pool.end();
-    queue.fail('not_signed_in');
+    queue.fail(NO_KEYS);
+  });
+  store.subscribe(() => {
+    const { status, session } = store.state();
+    if (status === 'ready' && owner !== null && session?.account === owner) queue.goOn(NO_KEYS);
+    if (status === 'ready') owner = null;
   });
 
   return {

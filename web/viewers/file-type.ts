@@ -26,7 +26,7 @@ function isPicture(text: string): boolean {
 }
 
 function isMesh({ text, head, size }: { text: string; head: Uint8Array; size: number }): boolean {
-  if (/^\s*solid\b[^\n]*\n\s*(facet|endsolid)\b/.test(text)) return true;
+  if (/^\s*solid\b[^\r\n]*[\r\n]\s*(facet|endsolid)\b/i.test(text)) return true;
   if (head.length < 84) return false;
   return size === 84 + 50 * new DataView(head.buffer, head.byteOffset).getUint32(80, true);
 }

@@ -138,6 +138,11 @@ export function writeDicom(image: Image, { series = '1.2.3', instance = 1, extra
   return Buffer.concat([header(syntax), syntax === SYNTAX.deflated ? deflateRawSync(dataSet) : dataSet]);
 }
 
+/** A directory of images (DICOMDIR), as it lies beside them on a disc. */
+export function withoutImage(): Buffer {
+  return Buffer.concat([header(SYNTAX.explicit), write([[0x0004, 0x1130, 'CS', 'DISC'], [0x0008, 0x0016, 'UI', '1.2.840.10008.1.3.10']], { explicit: true, big: false })]);
+}
+
 function header(syntax: string): Buffer {
   const meta = write([[0x0002, 0x0001, 'OB', Uint8Array.of(0, 1)], [0x0002, 0x0010, 'UI', syntax]], { explicit: true, big: false });
   const group = Buffer.alloc(4);

@@ -105,6 +105,7 @@ export const compose: Words<typeof english> = {
     progressOfAll: 'Alle Dateien',
     pauseAll: 'Alle anhalten',
     resumeAll: 'Alle fortsetzen',
+    retryAll: 'Alle noch einmal versuchen',
     move: (name) => `${name} verschieben`,
     moveHint: 'Mit den Pfeiltasten auf und ab, oder ziehen.',
     moved: (name, place, count) => `${name}: Platz ${place} von ${count}.`,

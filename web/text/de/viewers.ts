@@ -31,6 +31,10 @@ export const viewers: Words<typeof english> = {
       title: 'Dieses Archiv enthält keine Röntgenbilder oder Scans',
       text: 'Aus einem Archiv werden hier nur DICOM-Bilder angezeigt. Laden Sie es herunter, um es auf Ihrem Computer zu entpacken.',
     },
+    'locked-archive': {
+      title: 'Dieses Archiv ist mit einem Passwort geschützt',
+      text: 'Der Absender hat das Archiv selbst mit einem Passwort geschützt, unabhängig von Sealpost. Laden Sie es herunter und entpacken Sie es auf Ihrem Computer.',
+    },
     locked: {
       title: 'Dieses Dokument ist mit einem Passwort geschützt',
       text: 'Der Absender hat im Dokument selbst ein Passwort gesetzt, unabhängig von Sealpost. Laden Sie es herunter und öffnen Sie es mit einem PDF-Programm.',
@@ -58,6 +62,7 @@ export const viewers: Words<typeof english> = {
     size: (width, height) => `${width} × ${height} Pixel`,
     rotateLeft: 'Nach links drehen',
     rotateRight: 'Nach rechts drehen',
+    cut: 'Dieses Bild ist nicht vollständig: Sein Ende fehlt. Was Sie sehen, kann lückenhaft oder unscharf sein. Bitten Sie den Absender, es noch einmal zu senden.',
     actualSize: 'Originalgröße',
     brightness: 'Helligkeit',
     contrast: 'Kontrast',
@@ -89,7 +94,8 @@ export const viewers: Words<typeof english> = {
     frame: 'Bild',
     frameOf: (at, of) => `Bild ${at} von ${of}`,
     series: 'Serie',
-    seriesLabel: (description, modality, images) => [description === '' ? 'Serie' : description, modality, images].filter((part) => part !== '').join(' · '),
+    seriesLabel: ({ patient, description, modality, images }) =>
+      [patient, description === '' ? 'Serie' : description, modality, images].filter((part) => part !== '').join(' · '),
     images: { one: 'Bild', other: 'Bilder' },
     loadingMore: (done, of) => `Serie wird geladen: ${done} von ${of} Dateien`,
     skipped: (files) => `Nicht lesbar: ${files}`,
@@ -147,6 +153,7 @@ export const viewers: Words<typeof english> = {
     column: (number) => `Spalte ${number}`,
     encoding: (name) => `Gelesen als ${name}`,
     cut: (shown, size) => `Die Datei ist lang: Angezeigt werden die ersten ${shown} von ${size}. Laden Sie sie herunter, um alles zu sehen.`,
+    cutAfter: (shown) => `Die Datei ist lang: Angezeigt wird nur der Anfang (${shown}). Laden Sie sie herunter, um alles zu sehen.`,
     source: 'Als reiner Text angezeigt. Seiten und Zeichnungen, die Programme enthalten können, werden hier nie ausgeführt.',
     empty: 'Diese Datei ist leer.',
   },

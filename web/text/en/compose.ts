@@ -102,6 +102,7 @@ export const compose = {
     progressOfAll: 'All files',
     pauseAll: 'Pause all',
     resumeAll: 'Resume all',
+    retryAll: 'Try all again',
     move: (name: string) => `Move ${name}`,
     moveHint: 'Use the arrow keys up and down, or drag.',
     moved: (name: string, place: number, count: number) => `${name}: place ${place} of ${count}.`,

@@ -28,6 +28,10 @@ export const viewers = {
       title: 'This archive holds no X-rays or scans',
       text: 'Only DICOM images inside an archive are shown here. Download it to unpack it on your computer.',
     },
+    'locked-archive': {
+      title: 'This archive is locked with a password',
+      text: 'The sender set a password on the archive, apart from Sealpost. Download it and unpack it on your computer.',
+    },
     locked: {
       title: 'This document is locked with a password',
       text: 'The sender set a password inside the document, apart from Sealpost. Download it and open it with a PDF program.',
@@ -55,6 +59,7 @@ export const viewers = {
     size: (width: string, height: string) => `${width} × ${height} pixels`,
     rotateLeft: 'Turn left',
     rotateRight: 'Turn right',
+    cut: 'This picture is not whole: its end is missing. What you see may lack parts or sharpness. Ask the sender to send it again.',
     actualSize: 'Actual size',
     brightness: 'Brightness',
     contrast: 'Contrast',
@@ -86,7 +91,8 @@ export const viewers = {
     frame: 'Image',
     frameOf: (at: string, of: string) => `Image ${at} of ${of}`,
     series: 'Series',
-    seriesLabel: (description: string, modality: string, images: string) => [description === '' ? 'Series' : description, modality, images].filter((part) => part !== '').join(' · '),
+    seriesLabel: ({ patient, description, modality, images }: { patient: string; description: string; modality: string; images: string }) =>
+      [patient, description === '' ? 'Series' : description, modality, images].filter((part) => part !== '').join(' · '),
     images: { one: 'image', other: 'images' },
     loadingMore: (done: string, of: string) => `Loading the series: ${done} of ${of} files`,
     skipped: (files: string) => `${files} could not be read`,
@@ -144,6 +150,7 @@ export const viewers = {
     column: (number: string) => `Column ${number}`,
     encoding: (name: string) => `Read as ${name}`,
     cut: (shown: string, size: string) => `The file is long: the first ${shown} of ${size} are shown. Download it to see all of it.`,
+    cutAfter: (shown: string) => `The file is long: the first ${shown} are shown. Download it to see all of it.`,
     source: 'Shown as plain text. Pages and drawings that can contain programs are never run here.',
     empty: 'This file is empty.',
   },

@@ -26,6 +26,9 @@ declare module '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs' {
 
 declare module 'jpeg-lossless-decoder-js' {
   export class Decoder {
+    /** Columns and rows of what was decoded. */
+    xDim: number;
+    yDim: number;
     decode(...what: [buffer: ArrayBufferLike, offset: number, length: number, bytesEach: number]): Uint8Array | Uint16Array;
   }
 }

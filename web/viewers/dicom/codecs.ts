@@ -33,7 +33,8 @@ const FACTORIES = {
 
 export type Codecs = {
   decode(name: CodecName, encoded: Uint8Array): Promise<Decoded>;
-  decodeLossless(encoded: Uint8Array, bitsAllocated: number): Uint8Array<ArrayBuffer>;
+  /** Throws where its end is missing: the decoder fills up what is not there. */
+  decodeLossless(encoded: Uint8Array, bitsAllocated: number): Pick<Decoded, 'bytes' | 'rows' | 'columns'>;
 };
 
 export function createCodecs(load: LoadCodec): Codecs {
@@ -54,9 +55,17 @@ export function createCodecs(load: LoadCodec): Codecs {
       }
     },
     decodeLossless(encoded, bitsAllocated) {
+      if (!hasEnd(encoded)) throw new Error('cut off');
       const { buffer } = encoded.slice();
-      const decoded = new LosslessDecoder().decode(buffer, 0, buffer.byteLength, bitsAllocated > 8 ? 2 : 1);
-      return new Uint8Array(decoded.buffer as ArrayBuffer, decoded.byteOffset, decoded.byteLength);
+      const decoder = new LosslessDecoder();
+      const decoded = decoder.decode(buffer, 0, buffer.byteLength, bitsAllocated > 8 ? 2 : 1);
+      return { bytes: new Uint8Array(decoded.buffer as ArrayBuffer, decoded.byteOffset, decoded.byteLength), rows: decoder.yDim, columns: decoder.xDim };
     },
   };
+}
+
+/** The marker at the end of a JPEG image (ISO 10918-1, annex B): among its coded data these two bytes cannot stand. What fills a fragment up may follow. */
+function hasEnd(encoded: Uint8Array): boolean {
+  const end = encoded.lastIndexOf(0xd9);
+  return end > 0 && encoded[end - 1] === 0xff;
 }

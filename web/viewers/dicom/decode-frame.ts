@@ -41,14 +41,19 @@ async function pixelsOf({ dataSet, transferSyntax, form }: Stored, { frame, code
   if (element?.encapsulatedPixelData !== true) return { form, bytes: nativePixels({ dataSet, transferSyntax, form }, frame) };
   const encoded = encodedFrame(dataSet, frame);
   if (transferSyntax === RUN_LENGTH) return { form: { ...form, planar: false }, bytes: decodeRunLength(encoded, form) };
-  if (JPEG_LOSSLESS.has(transferSyntax)) return { form: { ...form, planar: false }, bytes: codecs.decodeLossless(encoded, form.bitsAllocated) };
+  if (JPEG_LOSSLESS.has(transferSyntax)) return { form: { ...form, planar: false }, bytes: ofItsSize(codecs.decodeLossless(encoded, form.bitsAllocated), form).bytes };
   const codec = CODEC_OF[transferSyntax];
   if (codec === undefined) throw new DicomError('transfer syntax');
-  const decoded = await codecs.decode(codec, encoded);
-  if (decoded.rows !== form.rows || decoded.columns !== form.columns) throw new DicomError('size');
+  const decoded = ofItsSize(await codecs.decode(codec, encoded), form);
   // What the compressed image says of itself counts; the decoders have turned its colours into RGB.
   const photometric = decoded.samples === 3 ? 'RGB' : form.photometric;
   return { form: { ...form, samples: decoded.samples, bitsAllocated: decoded.bits > 8 ? 16 : 8, photometric, planar: false }, bytes: decoded.bytes };
+}
+
+/** In lines of another length a picture would be another picture. */
+function ofItsSize<Size extends { rows: number; columns: number }>(decoded: Size, { rows, columns }: PixelForm): Size {
+  if (decoded.rows !== rows || decoded.columns !== columns) throw new DicomError('size');
+  return decoded;
 }
 
 function nativePixels({ dataSet, transferSyntax, form }: Stored, frame: number): Uint8Array<ArrayBuffer> {

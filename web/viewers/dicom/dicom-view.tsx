@@ -47,7 +47,10 @@ function SeriesView({ name, series, all, loading, load, onChoose, onReady }: Ser
   const slice = slices[at] as Slice;
   const { frame, broken } = useFrame({ slices, at, load });
   const [tool, setTool] = useState<Tool>('window');
-  const [look, setLook] = useState<Look>(() => ({ preset: slice.window === null ? 'full' : 'file', own: null, inverted: false }));
+  // Each series has its own: what suits a scan makes an X-ray black.
+  const [looks, setLooks] = useState<ReadonlyMap<string, Look>>(new Map());
+  const look = looks.get(series.uid) ?? asStored(slice);
+  const setLook = (next: Look) => setLooks((before) => new Map(before).set(series.uid, next));
   const [lengths, setLengths] = useState<ReadonlyMap<string, readonly Length[]>>(new Map());
   useEffect(() => {
     if (frame !== null || broken) onReady();
@@ -74,7 +77,7 @@ function SeriesView({ name, series, all, loading, load, onChoose, onReady }: Ser
         onLook={setLook}
         onScroll={go}
         onClear={own.length === 0 ? null : () => keep([])}
-        series={all.map(({ uid, facts: { seriesDescription = '', modality = '' }, slices: { length } }) => [uid, words.seriesLabel(seriesDescription, modality, formatCount(length, words.images))] as const)}
+        series={labelsOf(all)}
         chosen={series.uid}
         onSeries={onChoose}
       />
@@ -102,6 +105,19 @@ function SeriesView({ name, series, all, loading, load, onChoose, onReady }: Ser
       </div>
     </div>
   );
+}
+
+/** Where the files are of several people, each series says whose it is. */
+function labelsOf(all: readonly Series[]): (readonly [string, string])[] {
+  const several = new Set(all.map(({ facts: { patientName, patientId } }) => JSON.stringify([patientName, patientId]))).size > 1;
+  return all.map(({ uid, facts: { patientName = '', patientId = '', seriesDescription = '', modality = '' }, slices: { length } }) => {
+    const patient = several ? patientName || patientId : '';
+    return [uid, words.seriesLabel({ patient, description: seriesDescription, modality, images: formatCount(length, words.images) })] as const;
+  });
+}
+
+function asStored({ window }: Slice): Look {
+  return { preset: window === null ? 'full' : 'file', own: null, inverted: false };
 }
 
 function LoadingNote({ loading: { done, of, skipped } }: { loading: Loading }) {

@@ -3,6 +3,7 @@ import '../confine.ts';
 import { expose, transfer } from 'comlink';
 import { collect } from '../byte-port.ts';
 import type { FileBytes } from '../source.ts';
+import { taken } from './archive-entry.ts';
 import { loadCodecFile } from './codec-files.ts';
 import { createCodecs } from './codecs.ts';
 import type { Frame } from './decode-frame.ts';
@@ -13,10 +14,13 @@ import { readZip } from './zip-entries.ts';
 const ENTRY_MAX = 1_000_000_000;
 const TELL_EVERY = 25;
 
+/** `skipped`: files that should have been images and could not be read. `locked`: some need a password. */
+export type ReadArchive = { skipped: number; locked: boolean };
+
 export type DicomWorker = {
   /** The series the file belongs to, or null where it holds no image. */
   add: (bytes: FileBytes) => Promise<string | null>;
-  addArchive: (bytes: FileBytes, onProgress: (done: number, of: number) => void) => Promise<{ skipped: number }>;
+  addArchive: (bytes: FileBytes, onProgress: (done: number, of: number) => void) => Promise<ReadArchive>;
   series: () => Series[];
   frame: (key: string) => Promise<Frame>;
 };
@@ -29,12 +33,10 @@ expose({
     const entries = readZip(await collect(bytes), ENTRY_MAX);
     let skipped = 0;
     for (const [at, entry] of entries.entries()) {
-      // A directory file, a report or a picture beside the images is no fault.
-      const uid = await entry.read().then((file) => shelf.add(file)).catch(() => null);
-      if (uid === null && /\.(dcm|dicom)$/i.test(entry.name)) skipped += 1;
+      if (!(await taken(shelf, entry))) skipped += 1;
       if (at % TELL_EVERY === 0) onProgress(at + 1, entries.length);
     }
-    return { skipped };
+    return { skipped, locked: entries.some(({ locked }) => locked) };
   },
   series: () => shelf.series(),
   async frame(key) {

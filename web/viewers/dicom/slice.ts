@@ -95,12 +95,16 @@ function first(groups: (DataSet | null)[], tag: string): number | null {
   return list(groups, tag)[0] ?? null;
 }
 
+/** The size of a pixel in the body where it is known. The same as at the detector, it was copied from there (PS3.3, 10.7.1.3). */
 function spacingOf(groups: (DataSet | null)[]): Spacing | null {
-  for (const [tag, at] of [['x00280030', 'patient'], ['x00181164', 'detector']] as const) {
-    const [rows, columns = rows] = list(groups, tag);
-    if (rows !== undefined && columns !== undefined && rows > 0 && columns > 0) return { rows, columns, at };
-  }
-  return null;
+  const [patient, detector] = [pairOf(list(groups, 'x00280030')), pairOf(list(groups, 'x00181164'))];
+  const copied = patient !== null && patient.rows === detector?.rows && patient.columns === detector.columns;
+  if (patient !== null && !copied) return { ...patient, at: 'patient' };
+  return detector === null ? null : { ...detector, at: 'detector' };
+}
+
+function pairOf([rows, columns = rows]: number[]): Pick<Spacing, 'rows' | 'columns'> | null {
+  return rows !== undefined && columns !== undefined && rows > 0 && columns > 0 ? { rows, columns } : null;
 }
 
 function positionOf(groups: (DataSet | null)[]): number | null {

@@ -38,8 +38,9 @@ export function useFrame({ slices, at, load }: Parts): { frame: Frame | null; br
       stale = true;
     };
   }, [key, load, slices, at]);
-  // Until the next is there the one before stays: a black flash at every step would hurt the eyes.
-  return state.key === key ? state : { frame: state.frame, broken: false };
+  if (state.key === key) return state;
+  // Until the next is there the one before stays: a black flash at every step would hurt the eyes. Never one of another series.
+  return { frame: slices.some((slice) => slice.key === state.key) ? state.frame : null, broken: false };
 }
 
 function forget(known: Known, { rows, columns, kind }: Frame): void {

@@ -34,27 +34,30 @@ export function useSeries({ kind, file, files, bytes, open, onFailed }: Parts): 
   useEffect(() => () => stream.current?.cancel(), []);
 
   const readArchive = async (worker: Remote<DicomWorker>) => {
-    const { skipped } = await worker.addArchive(handOver(bytes), proxy((done: number, of: number) => setState((now) => ({ ...now, loading: { done, of, skipped: 0 } }))));
+    const { skipped, locked } = await worker.addArchive(handOver(bytes), proxy((done: number, of: number) => setState((now) => ({ ...now, loading: { done, of, skipped: 0 } }))));
     const series = await worker.series();
-    if (series.length === 0) return onFailed('empty-archive');
+    if (series.length === 0) return onFailed(locked ? 'locked-archive' : 'empty-archive');
     const [first] = series.toSorted((a, b) => b.slices.length - a.slices.length);
     setState({ series, asked: first?.uid ?? null, loading: { done: 1, of: 1, skipped } });
   };
   const readFiles = async (worker: Remote<DicomWorker>) => {
     const fellows = files.filter((each) => each.id !== file.id && hintOf(each) === 'dicom');
-    const asked = await worker.add(handOver(bytes));
-    if (asked === null) return onFailed('broken');
+    // A directory (DICOMDIR) or a report holds no image: then the first that comes is shown.
+    let asked = await worker.add(handOver(bytes));
     let skipped = 0;
-    setState({ series: await worker.series(), asked, loading: { done: 1, of: fellows.length + 1, skipped } });
+    const tell = async (done: number) => setState({ series: await worker.series(), asked, loading: { done, of: fellows.length + 1, skipped } });
+    if (asked !== null) await tell(1);
     for (const [at, fellow] of fellows.entries()) {
       stream.current = open(fellow, () => undefined);
       const added = await addFellow(worker, { fellow, stream: stream.current });
       if (added === 'skipped') skipped += 1;
-      const done = at + 2;
-      const loading = { done, of: fellows.length + 1, skipped };
-      if (done % FETCH_EVERY !== 0 && done !== loading.of) setState((now) => ({ ...now, loading }));
-      else setState({ series: await worker.series(), asked, loading });
+      const [done, of] = [at + 2, fellows.length + 1];
+      const isFirst = asked === null && added !== null && added !== 'skipped';
+      if (isFirst) asked = added.series;
+      if (isFirst || done % FETCH_EVERY === 0 || done === of) await tell(done);
+      else setState((now) => ({ ...now, loading: { done, of, skipped } }));
     }
+    if (asked === null) onFailed('broken');
   };
   const worker = useWorker<DicomWorker>(startWorker, { work: kind === 'archive' ? readArchive : readFiles, failed: () => onFailed('broken') });
   const frame = useCallback(async (key: string) => {
@@ -64,16 +67,17 @@ export function useSeries({ kind, file, files, bytes, open, onFailed }: Parts): 
   return { ...state, frame };
 }
 
-async function addFellow(worker: Remote<DicomWorker>, { fellow, stream }: { fellow: ViewedFile; stream: OpenedStream }): Promise<'added' | 'skipped'> {
+/** Null: it holds no image, and is none of its business. */
+async function addFellow(worker: Remote<DicomWorker>, { fellow, stream }: { fellow: ViewedFile; stream: OpenedStream }): Promise<{ series: string } | 'skipped' | null> {
   try {
     const head = await readHead(stream.port);
     if (kindOf({ ...fellow, head }) !== 'dicom') {
       stream.cancel();
       // A file without an ending need not be an image.
-      return /\.(dcm|dicom|dic)$/i.test(fellow.name) ? 'skipped' : 'added';
+      return /\.(dcm|dicom|dic)$/i.test(fellow.name) ? 'skipped' : null;
     }
-    const uid = await worker.add(handOver({ name: fellow.name, size: fellow.size, head, port: stream.port }));
-    return uid === null ? 'skipped' : 'added';
+    const series = await worker.add(handOver({ name: fellow.name, size: fellow.size, head, port: stream.port }));
+    return series === null ? null : { series };
   } catch {
     return 'skipped';
   }

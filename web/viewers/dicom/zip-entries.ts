@@ -1,7 +1,7 @@
 // The files of a ZIP archive (APPNOTE.TXT), by its central directory. Stored and deflated entries; Zip64; nothing encrypted.
 import { inflate } from '../inflate.ts';
 
-export type ZipEntry = { name: string; size: number; read: () => Promise<Uint8Array<ArrayBuffer>> };
+export type ZipEntry = { name: string; size: number; locked: boolean; read: () => Promise<Uint8Array<ArrayBuffer>> };
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -36,7 +36,7 @@ export function readZip(archive: Bytes, largest: number): ZipEntry[] {
     const name = new TextDecoder().decode(archive.subarray(at + 46, at + 46 + nameLength));
     const { size, packed, offset } = placeOf(view, { at, extra: at + 46 + nameLength, extraLength });
     if (!name.endsWith('/')) {
-      entries.push({ name, size, read: () => readEntry(archive, { flags, method, size, packed, offset, largest }) });
+      entries.push({ name, size, locked: (flags & ENCRYPTED) !== 0, read: () => readEntry(archive, { flags, method, size, packed, offset, largest }) });
     }
     at += 46 + nameLength + extraLength + commentLength;
   }

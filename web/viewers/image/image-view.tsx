@@ -95,6 +95,11 @@ export function ImageView({ file, ...props }: ViewProps) {
       <div ref={window} className={styles['window']} role="application" tabIndex={0} aria-label={words.image.name(file.name)} aria-describedby={help} data-own-arrows={larger || undefined} onKeyDown={onKeyDown}>
         {picture !== null && <img ref={image} className={styles['picture']} src={picture.url} alt="" draggable={false} data-turns={placement.turns} />}
       </div>
+      {picture?.whole === false && (
+        <p className={styles['cut']} role="alert">
+          {words.image.cut}
+        </p>
+      )}
       <p id={help} hidden>
         {words.image.help}
       </p>

@@ -5,8 +5,10 @@ import { useEffect, useState } from 'react';
 import { chunksOf } from '../byte-port.ts';
 import type { ViewProps } from '../source.ts';
 import type { Size } from './placement.ts';
+import { isWhole } from './whole-picture.ts';
 
-export type Picture = { url: string; size: Size };
+/** `whole`: nothing is missing at its end. */
+export type Picture = { url: string; size: Size; whole: boolean };
 
 export function usePicture({ bytes, onReady, onFailed }: Pick<ViewProps, 'bytes' | 'onReady' | 'onFailed'>): Picture | null {
   const [picture, setPicture] = useState<Picture | null>(null);
@@ -22,12 +24,13 @@ export function usePicture({ bytes, onReady, onFailed }: Pick<ViewProps, 'bytes'
         chunks.push(chunk);
       }
       if (gone) return;
-      url = URL.createObjectURL(new Blob(chunks, { type: pictureType(parts.bytes.head) }));
+      const file = new Blob(chunks, { type: pictureType(parts.bytes.head) });
+      url = URL.createObjectURL(file);
       const image = new Image();
       image.src = url;
-      await image.decode();
+      const [whole] = await Promise.all([isWhole(file), image.decode()]);
       if (gone) return;
-      setPicture({ url, size: { width: image.naturalWidth, height: image.naturalHeight } });
+      setPicture({ url, whole, size: { width: image.naturalWidth, height: image.naturalHeight } });
       parts.onReady();
     };
     load().catch(() => gone || parts.onFailed('broken'));

@@ -49,12 +49,13 @@ export async function eachTriangle(chunks: AsyncIterable<Chunk>, sinks: Sinks): 
   return isBinary(head, sinks.size) ? binaryTriangles(all(), sinks) : textTriangles(all(), sinks);
 }
 
-/** Binary files may begin with "solid" too: the number of triangles decides. */
+/** Binary files may begin with "solid" too, and hold more than their triangles: the number of triangles decides, and that text has no zeros. */
 function isBinary(head: Chunk, size: number): boolean {
   if (head.length < HEADER_BYTES) return false;
   const count = new DataView(head.buffer, head.byteOffset).getUint32(80, true);
   if (size === HEADER_BYTES + RECORD_BYTES * count) return true;
-  return !/^\s*solid\b/.test(String.fromCharCode(...head.subarray(0, 80)));
+  const begin = head.subarray(0, HEADER_BYTES);
+  return begin.includes(0) || !/^\s*solid\b/i.test(String.fromCharCode(...begin));
 }
 
 async function binaryTriangles(chunks: AsyncIterable<Chunk>, { size, expect, take }: Sinks): Promise<number> {
@@ -85,8 +86,12 @@ async function binaryTriangles(chunks: AsyncIterable<Chunk>, { size, expect, tak
   return read;
 }
 
-const VERTEX = /vertex\s+([-+.\deE]+)\s+([-+.\deE]+)\s+([-+.\deE]+)/g;
+const VERTEX = 'vertex';
+const CORNER_OR_END = /vertex\s+([-+.\de]+)\s+([-+.\de]+)\s+([-+.\de]+)|endsolid/g;
+/** As much of the end as may belong to a word that goes on in the next chunk. */
+const PART_OF_A_WORD = 16;
 
+/** Lines mean nothing: any space may stand between words. */
 async function textTriangles(chunks: AsyncIterable<Chunk>, { take }: Sinks): Promise<number> {
   const decoder = new TextDecoder('latin1');
   const corners = new Float32Array(NUMBERS);
@@ -94,15 +99,11 @@ async function textTriangles(chunks: AsyncIterable<Chunk>, { take }: Sinks): Pro
   let filled = 0;
   let triangles = 0;
   let begun = false;
-  for await (const chunk of chunks) {
-    const text = rest + decoder.decode(chunk, { stream: true });
-    if (!begun && !/^\s*solid\b/.test(text)) throw new MeshError('no STL');
-    begun = true;
-    // Up to the last whole line: numbers must not be cut in two.
-    const end = text.lastIndexOf('\n') + 1;
-    rest = text.slice(end);
-    if (rest.length > 65_536) throw new MeshError('no lines');
-    for (const [, x, y, z] of text.slice(0, end).matchAll(VERTEX)) {
+  let ended = false;
+  const read = (text: string) => {
+    for (const [, x, y, z] of text.matchAll(CORNER_OR_END)) {
+      ended = x === undefined;
+      if (ended) continue;
       corners.set([Number(x), Number(y), Number(z)], filled);
       filled += 3;
       if (filled < NUMBERS) continue;
@@ -110,8 +111,21 @@ async function textTriangles(chunks: AsyncIterable<Chunk>, { take }: Sinks): Pro
       filled = 0;
       triangles += 1;
     }
+  };
+  for await (const chunk of chunks) {
+    const text = rest + decoder.decode(chunk, { stream: true }).toLowerCase();
+    if (!begun && !/^\s*solid\b/.test(text)) throw new MeshError('no STL');
+    begun = true;
+    // Up to the last corner: its numbers may go on in the next chunk.
+    const last = text.lastIndexOf(VERTEX);
+    const end = last === -1 ? Math.max(0, text.length - PART_OF_A_WORD) : last;
+    read(text.slice(0, end));
+    rest = text.slice(end);
+    if (rest.length > 65_536) throw new MeshError('no corners');
   }
-  if (filled !== 0 || !/endsolid|^\s*$/.test(rest)) throw new MeshError('cut off');
+  read(rest);
+  // What was cut between two triangles would look like a whole model.
+  if (filled !== 0 || !ended) throw new MeshError('cut off');
   return triangles;
 }
 

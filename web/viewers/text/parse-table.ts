@@ -29,8 +29,12 @@ function readRows(text: string, { delimiter, rowsMax }: { delimiter: string; row
   const rows: string[][] = [];
   let row: string[] = [];
   let at = /^sep=.\r?\n/.exec(text)?.[0].length ?? 0;
+  let quotes = true;
   while (at < text.length && rows.length < rowsMax) {
-    const { cell, end } = readCell(text, { at, delimiter });
+    const quoted = quotes && text[at] === '"' ? quotedCell(text, { at, delimiter }) : null;
+    // One that never closes would take all rows below into its cell: it is a sign like others (5" for inches), and so are those after it.
+    if (quotes && text[at] === '"' && quoted === null) quotes = false;
+    const { cell, end } = quoted ?? plainCell(text, { at, delimiter });
     row.push(cell);
     at = end;
     if (text[at] === delimiter) {
@@ -48,14 +52,15 @@ function readRows(text: string, { delimiter, rowsMax }: { delimiter: string; row
   return rows;
 }
 
-function readCell(text: string, { at, delimiter }: { at: number; delimiter: string }): { cell: string; end: number } {
-  if (text[at] !== '"') return plainCell(text, { at, delimiter });
+type Cell = { cell: string; end: number };
+
+/** Null where its quote never closes. */
+function quotedCell(text: string, { at, delimiter }: { at: number; delimiter: string }): Cell | null {
   let cell = '';
   let from = at + 1;
   for (;;) {
     const quote = text.indexOf('"', from);
-    // A quote that never closes takes the rest, rather than failing.
-    if (quote === -1) return { cell: cell + text.slice(from), end: text.length };
+    if (quote === -1) return null;
     cell += text.slice(from, quote);
     if (text[quote + 1] !== '"') {
       const after = plainCell(text, { at: quote + 1, delimiter });
@@ -66,7 +71,7 @@ function readCell(text: string, { at, delimiter }: { at: number; delimiter: stri
   }
 }
 
-function plainCell(text: string, { at, delimiter }: { at: number; delimiter: string }): { cell: string; end: number } {
+function plainCell(text: string, { at, delimiter }: { at: number; delimiter: string }): Cell {
   let end = at;
   while (end < text.length && text[end] !== delimiter && text[end] !== '\n' && text[end] !== '\r') end += 1;
   return { cell: text.slice(at, end), end };

@@ -16,8 +16,10 @@ export type ReadText = {
   /** Null where it is no table. */
   table: { rows: string[][]; columns: number } | null;
   encoding: Decoded['encoding'];
-  /** Bytes that are shown, where that is not all of them. */
+  /** Bytes that were read, where that is not all of them. */
   cutAt: number | null;
+  /** There are more than are shown. */
+  more: { lines: boolean; rows: boolean };
 };
 
 export async function readText(bytes: FileBytes, kind: 'text' | 'table'): Promise<ReadText> {
@@ -25,8 +27,8 @@ export async function readText(bytes: FileBytes, kind: 'text' | 'table'): Promis
   const { text, encoding } = decodeText(taken);
   const table = kind === 'table' ? parseTable(text, ROWS_MAX) : null;
   const lines = splitLines(text);
-  const cut = taken.length < bytes.size || lines.length >= LINES_MAX || (table !== null && table.rows.length >= ROWS_MAX);
-  return { lines, table, encoding, cutAt: cut ? taken.length : null };
+  const more = { lines: lines.length >= LINES_MAX, rows: table !== null && table.rows.length >= ROWS_MAX };
+  return { lines, table, encoding, cutAt: taken.length < bytes.size ? taken.length : null, more };
 }
 
 async function take(bytes: FileBytes): Promise<Uint8Array<ArrayBuffer>> {

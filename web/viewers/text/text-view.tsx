@@ -31,8 +31,9 @@ export function TextView({ file, bytes, kind, onReady, onFailed }: ViewProps & {
   });
   if (read === null) return null;
   if (file.size === 0) return <EmptyState title={words.empty} />;
-  const { lines, table, encoding, cutAt } = read;
-  const count = table === null || asText ? formatCount(lines.length, words.lines) : formatCount(table.rows.length, words.rows);
+  const { lines, table, encoding, cutAt, more } = read;
+  const isTable = table !== null && !asText;
+  const count = isTable ? formatCount(table.rows.length, words.rows) : formatCount(lines.length, words.lines);
   return (
     <div className={styles['view']}>
       <Toolbar>
@@ -43,9 +44,13 @@ export function TextView({ file, bytes, kind, onReady, onFailed }: ViewProps & {
         )}
         <ToolFacts>{`${count} · ${words.encoding(encoding)}`}</ToolFacts>
         {/^(html?|xhtml|svg)$/.test(endingOf(file.name)) && <ToolFacts>{words.source}</ToolFacts>}
-        {cutAt !== null && <ToolFacts>{words.cut(formatBytes(cutAt), formatBytes(file.size))}</ToolFacts>}
+        {(isTable ? more.rows : more.lines) ? (
+          <ToolFacts>{words.cutAfter(count)}</ToolFacts>
+        ) : (
+          cutAt !== null && <ToolFacts>{words.cut(formatBytes(cutAt), formatBytes(file.size))}</ToolFacts>
+        )}
       </Toolbar>
-      {table === null || asText ? <Lines name={file.name} lines={lines} /> : <Cells name={file.name} {...table} />}
+      {isTable ? <Cells name={file.name} {...table} /> : <Lines name={file.name} lines={lines} />}
     </div>
   );
 }

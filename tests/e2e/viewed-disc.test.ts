@@ -1,0 +1,72 @@
+// A disc of X-rays that came as its files: what stands beside the images, several people on it, and what is damaged or locked.
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { withoutImage, writeDicom } from '../support/files/dicom-writer.ts';
+import { dicomSlice } from '../support/files/samples.ts';
+import { writeZip } from '../support/files/zip-writer.ts';
+import { ana } from './cast.ts';
+import { foundPractice } from './entry.ts';
+import type { Person } from './person.ts';
+import { openStage, type Stage } from './stage.ts';
+import { sendFilesTo, sentFile, untilShown, viewerOf, viewFile } from './viewing.ts';
+
+let stage: Stage;
+let reader: Person;
+
+beforeAll(async () => {
+  stage = await openStage();
+  reader = await stage.somebody();
+  await foundPractice(reader, { sealpost: stage.sealpost, who: ana });
+  await sendFilesTo(reader, {
+    address: ana.address,
+    subject: 'Disc',
+    files: [
+      sentFile('DICOMDIR', withoutImage()), sentFile('IM0001', dicomSlice(1)), sentFile('IM0002', dicomSlice(2)), sentFile('IM0003', dicomSlice(3).subarray(0, 700)),
+      sentFile('IM0004', ofSomebodyElse()), sentFile('locked.zip', lockedArchive()),
+    ],
+  });
+}, 240_000);
+afterAll(() => stage?.close());
+
+function ofSomebodyElse(): Buffer {
+  const extra = [[0x0010, 0x0010, 'PN', 'Beispiel^Eva'], [0x0010, 0x0020, 'LO', 'P-2']] as const;
+  return writeDicom({ rows: 2, columns: 2, pixels: new Uint8Array(8) }, { series: '1.2.840.9', modality: 'IO', extra });
+}
+
+/** By its flag alone, which is what is looked at. */
+function lockedArchive(): Buffer {
+  const archive = writeZip([{ name: 'IM1', content: dicomSlice(1) }]);
+  archive[archive.indexOf('PK\x01\x02') + 8] = 1;
+  return archive;
+}
+
+const viewer = (): Locator => viewerOf(reader);
+const choice = (name: string): Locator => viewer().getByLabel(name, { exact: true });
+
+test('its images are shown also where its directory is viewed, and one that cannot be read is told of', async () => {
+  await viewFile(reader, 'DICOMDIR');
+  await untilShown(reader, 'DICOMDIR');
+  await expect.poll(() => viewer().getByRole('application').getAttribute('aria-label')).toMatch(/Image 1 of 2/);
+  await viewer().getByText('1 file could not be read').waitFor();
+});
+
+test('of several people, each series says whose it is, and is shown in a window of its own', async () => {
+  await choice('Window').selectOption('bone');
+  await choice('Series').selectOption({ label: 'Beispiel, Eva · Lower jaw · IO · 1 image' });
+  await viewer().getByText('Beispiel, Eva', { exact: true }).waitFor();
+  expect(await choice('Window').inputValue()).toBe('full');
+  expect(await viewer().getByText('Level 500, width 2500').count()).toBe(0);
+  await choice('Series').selectOption({ label: 'Muster, Jürgen · Lower jaw · CT · 2 images' });
+  await viewer().getByText('Level 500, width 2500').waitFor();
+  await reader.page.keyboard.press('Escape');
+  await viewer().waitFor({ state: 'hidden' });
+});
+
+test('an archive with a password is called locked, not empty', async () => {
+  await viewFile(reader, 'locked.zip');
+  await viewer().getByRole('alert').getByText('This archive is locked with a password').waitFor();
+});
+
+test('no page complained', () => {
+  stage.expectNoComplaints();
+});

@@ -1,0 +1,34 @@
+// Attachments that somebody sends to themselves, and looks at in the page.
+import type { Locator } from 'playwright-core';
+import { goTo, openCompose, openMessage, type Person, send, write } from './person.ts';
+
+export type SentFile = { name: string; mimeType: string; buffer: Buffer };
+
+export const sentFile = (name: string, buffer: Uint8Array, mimeType = 'application/octet-stream'): SentFile => ({ name, mimeType, buffer: Buffer.from(buffer) });
+
+export const viewerOf = ({ page }: Person): Locator => page.getByRole('dialog');
+
+export const cardOf = ({ page }: Person, name: string): Locator => page.getByRole('list', { name: 'Attachments', exact: true }).getByRole('listitem').filter({ hasText: name });
+
+/** Sends files to oneself, and opens the message. */
+export async function sendFilesTo(person: Person, { address, subject, files }: { address: string; subject: string; files: SentFile[] }): Promise<void> {
+  await goTo(person, '/mail');
+  const dialog = await openCompose(person);
+  await write(dialog, { to: [address], subject: 'Files', secureSubject: subject, secureMessage: 'See attached.', files });
+  await dialog.getByText('Uploaded').nth(files.length - 1).waitFor({ timeout: 60_000 });
+  // Thumbnails are made beside the upload; whoever does not wait for them sends without.
+  await person.page.waitForTimeout(6_000);
+  await send(dialog);
+  await goTo(person, '/mail');
+  await openMessage(person, subject);
+}
+
+export async function viewFile(person: Person, name: string): Promise<void> {
+  await cardOf(person, name).getByRole('button', { name: /^View/ }).click();
+  await viewerOf(person).getByRole('heading', { name, exact: true }).waitFor();
+}
+
+/** Until the file is there. */
+export async function untilShown(person: Person, name: string): Promise<void> {
+  await viewerOf(person).getByText(`${name} is open.`).waitFor({ state: 'attached', timeout: 60_000 });
+}
