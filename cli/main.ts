@@ -9,6 +9,7 @@ import { operatorTokenCommand } from './commands/operator-token.ts';
 import { planCommands } from './commands/plan.ts';
 import { practiceCommands } from './commands/practice.ts';
 import { signUpTokenCommand } from './commands/sign-up-token.ts';
+import { codeOf } from './operator/doctor/finding.ts';
 import { carryIds } from './leading-dashes.ts';
 import { version } from './version.ts';
 
@@ -42,7 +43,7 @@ const TOLD = new Set(['operator', 'settings_malformed', 'cannot_start']);
 
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return 'failed';
-  return 'code' in error && TOLD.has(String(error.code)) ? error.message : `failed (${error.name})`;
+  return 'code' in error && TOLD.has(String(error.code)) ? error.message : `failed (${codeOf(error)})`;
 }
 
 try {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Kysely } from 'kysely';
 import { readSettings, type Settings } from '../../server/config.ts';
+import { reasonAway } from '../../server/database/away.ts';
 import { openDatabase } from '../../server/database/connection.ts';
 import { embeddedDatabaseUrlFile } from '../../server/database/embedded-postgres.ts';
 import type { Tables } from '../../server/database/tables.ts';
@@ -30,19 +31,24 @@ export async function withDatabase(work: (office: Office) => Promise<void>): Pro
 
 async function databaseUrl(settings: Settings): Promise<string> {
   if (settings.databaseUrl !== null) return settings.databaseUrl;
-  const url = await readFile(embeddedDatabaseUrlFile(settings), 'utf8').catch(() => null);
-  if (url === null) throw new OperatorError('The embedded database is not running: start the server first (npm start), or set DATABASE_URL.');
+  const file = embeddedDatabaseUrlFile(settings);
+  const url = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') throw new OperatorError('The embedded database is not running: start the server first (npm start), or set DATABASE_URL.');
+    throw new OperatorError(`${file} cannot be read (${error.code ?? 'unknown reason'}): run this as the user who starts the server.`);
+  });
   return url.trim();
 }
 
 const UNDEFINED_TABLE = '42P01';
+const UNDEFINED_COLUMN = '42703';
 
 /** In words for the operator where it is the database that fails; anything else unchanged. */
 export function explainDatabase(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === UNDEFINED_TABLE) return new OperatorError('The database is empty: start the server once, it sets it up.');
-  if (/^(ECONN|ENOENT|ENOTFOUND|EHOST|ETIMEDOUT|08|57|28)/.test(code)) return new OperatorError(`The database does not answer (${code}): see whether it runs, and DATABASE_URL.`);
-  return error;
+  if (code === UNDEFINED_COLUMN) return new OperatorError('The database is of another version of Sealpost: start the server of this one, it brings the database along.');
+  const away = reasonAway(error);
+  return away === null ? error : new OperatorError(`The database does not answer (${away}): see whether it runs, and DATABASE_URL.`);
 }
 
 export function print(line: string): void {

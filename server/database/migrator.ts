@@ -5,6 +5,7 @@ import { type Kysely, type Migration, Migrator } from 'kysely';
 import type { Log } from '../log.ts';
 import { repository } from '../repository.ts';
 import { StartError } from '../start-error.ts';
+import { reasonAway } from './away.ts';
 import { openDatabaseForMigration } from './connection.ts';
 import type { Tables } from './tables.ts';
 
@@ -39,9 +40,12 @@ async function migrateOn(database: Kysely<Tables>, log: Log): Promise<void> {
   throw new StartError(explain(error, results.find(({ status }) => status === 'Error')?.migrationName));
 }
 
+/** Kysely's word for a migration that has run and is not known here. */
+const UNKNOWN_MIGRATION = /^corrupted migrations/;
+
 function explain(error: unknown, failed: string | undefined): string {
   if (failed !== undefined) return `The database is unchanged: migration ${failed} failed.`;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : null;
-  if (code !== null) return `The database does not let Sealpost in (${code}): see DATABASE_URL.`;
-  return 'The database was made by a newer version of Sealpost than this one: start that one.';
+  if (error instanceof Error && UNKNOWN_MIGRATION.test(error.message)) return 'The database was made by a newer version of Sealpost than this one: start that one.';
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+  return `The database does not let Sealpost in (${reasonAway(error) ?? code}): see DATABASE_URL.`;
 }

@@ -1,6 +1,6 @@
 // The operator's commands as processes of their own, on the database of a server.
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,9 +10,12 @@ import { embeddedDatabaseUrlFile } from '../../server/database/embedded-postgres
 import { repository } from '../../server/repository.ts';
 import { FIRST_POLICIES } from '../../server/database/tables/accounts.ts';
 import { refusal } from '../support/browser-stand-in.ts';
+import { query } from '../support/backups.ts';
 import { somebody, TestClient } from '../support/client.ts';
 import { guestOf } from '../support/correspondence.ts';
 import { inviteCoworker } from '../support/coworkers.ts';
+import { createEmptyDatabase } from '../support/postgres.ts';
+import { speaker } from '../support/speaker.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 type Outcome = { code: number; stdout: string; stderr: string };
@@ -156,6 +159,26 @@ describe('sealpost', () => {
     const { code, stderr } = await sealpost(['practice', 'list'], { DATABASE_URL: 'postgresql://nobody:secret@127.0.0.1:1/none' });
     expect(code).toBe(1);
     expect(stderr).toMatch(/^The database does not answer \(ECONNREFUSED\): see whether it runs, and DATABASE_URL\.\n$/);
+  });
+
+  it('says that it may not read where the embedded database is, not that none is running', async () => {
+    const unreadable = await mkdtemp(join(folder, 'unreadable-'));
+    await mkdir(embeddedDatabaseUrlFile({ dataDir: unreadable }));
+    const { code, stderr } = await sealpost(['practice', 'list'], { DATA_DIR: unreadable });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/database-url cannot be read \(EISDIR\): run this as the user who starts the server\.\n$/);
+  });
+
+  it('tells apart a database that is not there, one without TLS and one of another version', async () => {
+    const missing = server.databaseUrl.replace(/\/[^/?]+(\?.*)?$/, '/nosuch$1');
+    expect((await sealpost(['mail', 'list'], { DATABASE_URL: missing })).stderr).toBe('The database does not answer (3D000): see whether it runs, and DATABASE_URL.\n');
+    const plain = await speaker((socket) => socket.on('data', () => socket.write('N')));
+    const secured = await sealpost(['mail', 'list'], { DATABASE_URL: `postgresql://user:secret@127.0.0.1:${plain.port}/none?sslmode=verify-full` });
+    expect(secured.stderr).toBe('The database does not answer (it offers no TLS): see whether it runs, and DATABASE_URL.\n');
+    plain.close();
+    const older = await createEmptyDatabase();
+    await query(older.url, 'create table outbox (id text)');
+    expect((await sealpost(['mail', 'list'], { DATABASE_URL: older.url })).stderr).toMatch(/^The database is of another version of Sealpost: start the server of this one/);
   });
 
   it('refuses founders without a token, with a wrong one, and everybody where sign-up is closed', async () => {

@@ -1,13 +1,19 @@
 // What the server writes to and cannot: refused at the start, in one line that names the setting it comes from.
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, inject, test } from 'vitest';
 import { withLock } from '../../scripts/file-lock.mjs';
 import { openBlobStore } from '../../server/blobs/index.ts';
+import { migrate } from '../../server/database/migrator.ts';
+import { openLog } from '../../server/log.ts';
 import { openMailer } from '../../server/mail/index.ts';
 import { openSecrets } from '../../server/secrets.ts';
 import { StartError } from '../../server/start-error.ts';
+import { query } from '../support/backups.ts';
 import { findFreePort } from '../support/free-port.ts';
+import { createEmptyDatabase } from '../support/postgres.ts';
+import { speaker } from '../support/speaker.ts';
 
 let dataDir: string;
 
@@ -56,5 +62,21 @@ describe('a start is refused', () => {
     const s3 = { endpoint, bucket: 'bucket', accessKey: 'key', secretKey: 'sekret', region: 'us-east-1', publicEndpoint: null };
     const message = await refusalOf(openBlobStore({ s3, dataDir, publicUrl: 'http://localhost' }, withoutWarnings));
     expect(message).toBe('The object store does not answer (ECONNREFUSED): see S3_ENDPOINT.');
+  });
+
+  test.each([
+    ['does not answer in time', 'ETIMEDOUT', () => undefined],
+    ['offers no TLS', 'it offers no TLS', (socket: Socket) => void socket.on('data', () => socket.write('N'))],
+  ])('where the database %s, and not because a newer version had made it', async (_, reason, speak) => {
+    const { port, close } = await speaker(speak);
+    const url = `postgresql://user:sekret@127.0.0.1:${port}/none${speak.length === 0 ? '' : '?sslmode=verify-full'}`;
+    expect(await refusalOf(migrate({ url, log: openLog({ write: () => undefined }) }))).toBe(`The database does not let Sealpost in (${reason}): see DATABASE_URL.`);
+    close();
+  });
+
+  test('where a newer version has made the database', async () => {
+    const { url } = await createEmptyDatabase();
+    await query(url, `create table kysely_migration (name text primary key, timestamp text not null); insert into kysely_migration values ('9999-to-come', '')`);
+    expect(await refusalOf(migrate({ url, log: openLog({ write: () => undefined }) }))).toBe('The database was made by a newer version of Sealpost than this one: start that one.');
   });
 });

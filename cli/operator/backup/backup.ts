@@ -6,12 +6,13 @@ import { dirname, resolve } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { blobLayout } from '../../../server/blobs/blob-layout.ts';
-import { type BlobStore, BlobNotFoundError } from '../../../server/blobs/blob-store.ts';
+import { BlobError, type BlobStore, BlobNotFoundError } from '../../../server/blobs/blob-store.ts';
 import { findBlobStore } from '../../../server/blobs/index.ts';
 import { readSettings } from '../../../server/config.ts';
 import { secretsHash } from '../../../server/database/installation.ts';
 import { readSecrets, type Secrets, secretsText } from '../../../server/secrets.ts';
 import { explainDatabase, OperatorError, printAside } from '../office.ts';
+import { codeOf } from '../doctor/finding.ts';
 import { version } from '../../version.ts';
 import { sealFile } from './age-file.ts';
 import { type End, FORMAT, type Manifest } from './archive.ts';
@@ -39,7 +40,7 @@ export async function makeBackup(target: string, options: SealOptions): Promise<
       await snapshot.client.end().catch(() => undefined);
     }
   } catch (error) {
-    throw explainDatabase(error);
+    throw error instanceof BlobError ? new OperatorError(`The blob store does not answer (${codeOf(error)}): see whether it runs. There is no backup.`) : explainDatabase(error);
   } finally {
     await blobs.close();
     await database.close();
