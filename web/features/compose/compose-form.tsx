@@ -2,7 +2,7 @@
 'use client';
 
 import { Trash2, X } from 'lucide-react';
-import { useCallback, useEffect, useEffectEvent } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { queryKeys } from '../../session/query-keys.ts';
 import { forgetSharedFiles } from '../../session/shared-files.ts';
@@ -47,12 +47,14 @@ type ComposeFormProps = {
 
 export function ComposeForm({ initial, shared, isReply, onClose, onSaved, onReplace, onSent }: ComposeFormProps) {
   const queryClient = useQueryClient();
+  const isThere = useIsThere();
   const saved = useCallback(
     (draft: Draft) => {
-      onSaved(draft.id);
+      // Saved after it was closed, it has nothing to do with the panel that is open by now.
+      if (isThere()) onSaved(draft.id);
       void queryClient.invalidateQueries({ queryKey: queryKeys.drafts });
     },
-    [onSaved, queryClient],
+    [isThere, onSaved, queryClient],
   );
   const editing = useDraft(initial, { onSaved: saved, onReplace });
   const recipients = useRecipients(editing.draft.recipients);
@@ -100,6 +102,17 @@ export function ComposeForm({ initial, shared, isReply, onClose, onSaved, onRepl
       />
     </DropZone>
   );
+}
+
+function useIsThere(): () => boolean {
+  const there = useRef(true);
+  useEffect(() => {
+    there.current = true;
+    return () => {
+      there.current = false;
+    };
+  }, []);
+  return useCallback(() => there.current, []);
 }
 
 /** Once, however often the panel is drawn: from here on they are attachments like others. */

@@ -11,8 +11,11 @@ export type DraftSaver = {
   /** Waits for a save under way and writes nothing until `release`: sending removes the draft, and a late save would bring it back. */
   hold: () => Promise<void>;
   release: () => void;
+  isHeld: () => boolean;
   /** Whether all that was put is saved. */
   isSaved: () => boolean;
+  /** Resolves when it is. */
+  whenSaved: () => Promise<void>;
 };
 
 export type DraftSaverParts = {
@@ -31,6 +34,7 @@ export function createDraftSaver({ save, onState, isOffline, now }: DraftSaverPa
   let running: Promise<void> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let held = false;
+  let whoWait: (() => void)[] = [];
 
   const later = (delay: number) => {
     clearTimeout(timer);
@@ -51,6 +55,9 @@ export function createDraftSaver({ save, onState, isOffline, now }: DraftSaverPa
     } finally {
       running = null;
     }
+    if (waiting !== null) return;
+    for (const tell of whoWait) tell();
+    whoWait = [];
   };
 
   const run = async (): Promise<void> => {
@@ -62,6 +69,8 @@ export function createDraftSaver({ save, onState, isOffline, now }: DraftSaverPa
     running = saveOnce(draft);
     return running;
   };
+
+  const isSaved = () => waiting === null && running === null;
 
   return {
     put(draft) {
@@ -83,6 +92,8 @@ export function createDraftSaver({ save, onState, isOffline, now }: DraftSaverPa
       held = false;
       if (waiting !== null) later(pause);
     },
-    isSaved: () => waiting === null && running === null,
+    isHeld: () => held,
+    isSaved,
+    whenSaved: () => (isSaved() ? Promise.resolve() : new Promise((resolve) => whoWait.push(resolve))),
   };
 }

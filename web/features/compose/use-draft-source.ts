@@ -19,6 +19,7 @@ import { plainText } from './body-document.ts';
 import { defaultNotice } from './default-notice.ts';
 import { withNoticeSignature, withSignature } from './own-texts/signature-place.ts';
 import { textsWithin } from './practice-texts/texts-at-hand.ts';
+import { leftDraft, letGo } from './unsaved-drafts.ts';
 import { lookUp } from './use-recipients.ts';
 
 export type DraftSource =
@@ -73,7 +74,12 @@ export function useDraftSource(target: ComposeTarget): DraftSource {
     // The session's refreshes must not open the draft anew.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [vault, queryClient, target]);
-  useEffect(() => void load(), [load]);
+  useEffect(() => {
+    void load();
+    return () => {
+      if (target.kind === 'draft') letGo(target.id);
+    };
+  }, [load, target]);
   return source;
 }
 
@@ -95,7 +101,7 @@ async function openDraft({ vault, queryClient }: Source, target: ComposeTarget):
     case 'forward':
       return vault.newDraft({ reply: { forward: target.id, head: await head(target.id) } });
     case 'draft':
-      return newest(vault, (await vault.drafts()).find((draft) => draft.id === target.id) ?? null);
+      return (await leftDraft(target.id)) ?? newest(vault, (await vault.drafts()).find((draft) => draft.id === target.id) ?? null);
   }
 }
 

@@ -6,9 +6,13 @@ import { useSession, useVault } from '../../session/session-provider.tsx';
 import { useLive } from '../../session/use-live.ts';
 import type { Draft, DraftChoice } from '../../session/vault-api/drafts.ts';
 import { isVaultError } from '../../session/vault-error.ts';
+import { text } from '../../text/index.ts';
+import { useCompose } from '../../ui/navigation.ts';
+import { announce } from '../../ui/toasts.ts';
 import { useLeaveQuestion } from '../../ui/use-leave-question.ts';
 import { createDraftBase } from './draft-base.ts';
 import { createDraftSaver, type DraftSaver, type SaveState } from './draft-saver.ts';
+import { leaveDraft, takeUp } from './unsaved-drafts.ts';
 
 export type DraftPatch = Partial<Omit<Draft, 'id' | 'thread' | 'inReplyTo' | 'updatedAt' | 'edition' | 'savedBy' | 'aside'>>;
 
@@ -58,9 +62,11 @@ export function useDraft(initial: Draft, { onSaved, onReplace }: DraftEvents): D
       }),
     [base, onSaved],
   );
-  useSaveBeforeLeaving(saver);
-
   const latest = useCallback(() => ({ ...current.current, edition: base.edition() }), [base]);
+  useSaveBeforeLeaving({ saver, latest });
+  useEffect(() => {
+    if (takeUp(initial.id)) saver.put(latest());
+  }, [initial.id, saver, latest]);
   const look = useLook(useCallback(() => void base.compare(latest()).catch(() => undefined), [base, latest]));
   useLive('state', useCallback(() => base.edition() !== null && look(), [base, look]));
 
@@ -121,9 +127,10 @@ function useLook(compare: () => void): () => void {
   }, [compare]);
 }
 
-/** Closing the panel, changing the tab or putting the phone away: what is not saved is saved at once. */
-function useSaveBeforeLeaving(saver: DraftSaver): void {
+/** Closing the panel, changing the tab or putting the phone away: what is not saved is saved at once, or as soon as that is possible. */
+function useSaveBeforeLeaving({ saver, latest }: Pick<DraftEditing, 'saver' | 'latest'>): void {
   const { keepText } = useSession();
+  const compose = useCompose();
   // Automatic log-off asks first: text that could not be saved keeps the page, locked.
   useEffect(
     () =>
@@ -146,7 +153,11 @@ function useSaveBeforeLeaving(saver: DraftSaver): void {
     document.addEventListener('visibilitychange', save);
     return () => {
       document.removeEventListener('visibilitychange', save);
-      void saver.flush();
+      void leaveDraft({ saver, latest }, { keepText }).then((draft) => {
+        if (draft === null) return;
+        const { notSaved, open } = text.compose.draft;
+        announce(notSaved, { tone: 'danger', duration: 12_000, action: { label: open, onAction: () => compose.open({ kind: 'draft', id: draft.id }) } });
+      });
     };
-  }, [saver]);
+  }, [saver, latest, keepText, compose]);
 }

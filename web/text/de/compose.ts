@@ -17,6 +17,8 @@ export const compose: Words<typeof english> = {
     saved: (time) => `Gespeichert um ${time}`,
     waiting: 'Entwurf nicht gespeichert: keine Verbindung. Es geht von selbst weiter.',
     failed: 'Entwurf nicht gespeichert. Lassen Sie dieses Fenster offen; es wird noch einmal versucht.',
+    notSaved: 'Der Entwurf ist noch nicht gespeichert. Lassen Sie dieses Fenster offen: Er wird gespeichert, sobald es geht.',
+    open: 'Entwurf öffnen',
   },
   to: {
     label: 'An',

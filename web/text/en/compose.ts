@@ -14,6 +14,8 @@ export const compose = {
     saved: (time: string) => `Draft saved ${time}`,
     waiting: 'Draft not saved: no connection. It goes on by itself.',
     failed: 'Draft not saved. Keep this window open; it is tried again.',
+    notSaved: 'The draft is not saved yet. Keep this window open: it is saved as soon as that is possible.',
+    open: 'Open draft',
   },
   to: {
     label: 'To',
