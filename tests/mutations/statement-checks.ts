@@ -12,12 +12,13 @@ export const statementChecks: readonly Mutation[] = [
     ['nor keys after a restart', ' && !identities.slice(at + 1).some(({ restart }) => restart)', NOTHING, 'crypto/invitation', 'of keys after a restart'],
   ]),
   ...of('web/session/vault/signed-statement.ts', [
-    ['a colleague signs with keys that stand', ' || isRevoked(hash, { pin, person })) continue;', ' || (isRevoked, pin, false)) continue;', 'attacks/false-statement', 'that the colleague has withdrawn'],
+    ['a colleague signs with keys that stand', ' || isRevoked(hash, { pin, person })) continue;', ' || (isRevoked, pin, false)) continue;', 'attacks/made-up-statement', 'that the colleague has withdrawn'],
     ['keys from before a restart say nothing', '!vouched.some((each) => each.hash === hash) || ', '(vouched, false) || ', 'attacks/false-statement', 'says nothing in that colleague’s name'],
-    ['for nobody but themselves', 'statement?.by.account === person.account && ', 'statement !== null && ', 'attacks/false-statement', 'as if another colleague had'],
+    ['for nobody but themselves', 'statement?.by.account === person.account && ', 'statement !== null && ', 'attacks/made-up-statement', 'as if another colleague had'],
   ]),
   ...of('web/session/vault/statements.ts', [
-    ['only members of the practice are heard', '(await attested(trusted, { person, member, practice })) === null ? null : ', '(await attested(trusted, { person, member, practice }), false) ? null : ', 'attacks/false-statement', 'by a stranger’s'],
+    ['only members of the practice are heard', '(await attested(trusted, { person, member, practice })) === null ? null : ', '(await attested(trusted, { person, member, practice }), false) ? null : ', 'attacks/made-up-statement', 'by a stranger’s'],
+    ['not under other keys than this account has of them', "if (pin && judge(pin, person) === 'changed') return null;", 'void pin; void judge;', 'attacks/made-up-statement', 'knows that colleague by others'],
     ['and holds for the address that was proved', 'each.statement.address === person.address && ', NOTHING, 'attacks/false-statement', 'at no other address'],
     ['what one has verified oneself is not asked about', ' && !isVerified(findByAccount(book, person.account)?.pin)', ' && (isVerified, findByAccount, true)', 'web/statements'],
     ['newer keys are looked up before they contradict', "said.some(isSaying('contradicts', person)) ? await lookUpAnew(context, person) : person", '(lookUpAnew, person)', 'web/statements'],
@@ -43,14 +44,18 @@ export const statementChecks: readonly Mutation[] = [
   ...of('web/session/vault/stating.ts', [
     ['only what this account has verified is stated', ' || !isVerified(pin)', ' || (isVerified, false)', 'web/statements'],
     ['for the address that was proved', '!each.moved && ', NOTHING, 'attacks/false-statement', 'at no other address'],
+    ['what the server does not have of it is stated anew', '!isSaid(each));', 'isSaid(each));', 'web/statements', 'comes back with the membership'],
     ['by keys that are the same', ' || pin.changedAt !== null', NOTHING, 'web/statements'],
     ['whom one has removed is not stated', 'contacts.filter(({ listed }) => listed)', 'contacts', 'web/statements'],
     ['nothing is sent that was signed with keys of zeros', 'requireStillOpen(unlocked);', 'void requireStillOpen;', 'web/statements'],
   ]),
+  ...of('web/session/vault/claims.ts', [
+    ['a proof is not dated ahead by the server', 'Math.min(claim.at, context.now())', 'claim.at', 'attacks/false-statement', 'dates the proof ahead'],
+  ]),
   ...of('web/session/vault/colleagues.ts', [
-    ['above oneself only whom a trusted one has stated', "    const known = trusted.get(below.person.account);\n    if (!known || below.person.account === account) continue;\n", "    const known = trusted.get(below.person.account) ?? vouchedIdentities(below.person);\n    void account;\n", 'attacks/false-statement', 'makes nobody an administrator above oneself'],
-    ['and whose keys are not known otherwise', 'if (before && (before.disputed || updatePin(before, { person, now }).changedAt !== null)) return [];', 'void before;', 'attacks/false-statement', 'whose keys this account knows otherwise'],
-    ['by what vouches', " && statementAbout(statement, person) === 'vouches'", ' && (statementAbout, true)', 'attacks/false-statement', 'of somebody else than the one above'],
+    ['above oneself only whom a trusted one has stated', "    const known = trusted.get(below.person.account);\n    if (!known || below.person.account === account) continue;\n", "    const known = trusted.get(below.person.account) ?? vouchedIdentities(below.person);\n    void account;\n", 'attacks/made-up-statement', 'makes nobody an administrator above oneself'],
+    ['and whose keys are not known otherwise', 'if (before && (before.disputed || updatePin(before, { person, now }).changedAt !== null)) return [];', 'void before;', 'attacks/made-up-statement', 'whose keys this account knows otherwise'],
+    ['by what vouches', " && statementAbout(statement, person) === 'vouches'", ' && (statementAbout, true)', 'attacks/made-up-statement', 'of somebody else than the one above'],
   ]),
   ...of('server/routes/statements.ts', [
     ['a statement is signed by whoever brings it', "if (says.by.account !== account || says.by.identity !== identity.hash) throw new ApiError('not_verified');", NOTHING, 'server/statements', 'that another has signed'],

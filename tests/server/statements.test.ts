@@ -108,6 +108,22 @@ describe('who is told', () => {
     await server.database.updateTable('accounts').set({ suspended_at: null, suspended_by: null, practice_closed_at: null }).where('id', '=', colleague.account).execute();
   });
 
+  it('are told nothing by a former member, and again once the membership has come back and they have said it anew', async () => {
+    const { owner, guest } = cast;
+    const leaver = await coworkerOf(owner, { role: 'administrator' });
+    expect((await put(leaver, [await statement(leaver, guest)])).status).toBe(204);
+    expect(await asked(owner, { accounts: [guest.account] })).toContain(leaver.account);
+    await owner.call(`DELETE /api/practice/members/${leaver.account}`);
+    expect(await asked(owner, { accounts: [guest.account] })).not.toContain(leaver.account);
+    expect((await owner.call(`POST /api/practice/members/${leaver.account}/return`)).status).toBe(204);
+    expect(await asked(owner, { accounts: [guest.account] })).not.toContain(leaver.account);
+    await leaver.logIn();
+    expect(await own(leaver)).toEqual([]);
+    expect((await put(leaver, [await statement(leaver, guest)])).status).toBe(204);
+    expect(await own(leaver)).toEqual([guest.account]);
+    expect(await asked(owner, { accounts: [guest.account] })).toContain(leaver.account);
+  });
+
   it('are told nothing of who has confirmed nothing: anybody could sign up with an address', async () => {
     const { owner, colleague, unconfirmed } = cast;
     await put(owner, [await statement(owner, unconfirmed)]);

@@ -1,14 +1,13 @@
 // Statements: what one member has verified holds for the others in the practice, by that member's signature.
-import { newId, ready, type Id } from '#crypto';
+import { newId, type Id } from '#crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Pin } from '../../web/session/vault/documents.ts';
 import { heardOf, type Word } from '../../web/session/vault/pins.ts';
 import { invented, listing, lying, ownEntry } from '../support/lying-server.ts';
-import { startTestServer, type TestServer } from '../support/test-server.ts';
-import { vaultCoworker, vaultFounder, vaultGuest, writeTo } from '../support/vault-practice.ts';
+import { accountOf, askAnew, compare, statedPractice, stateOf } from '../support/stated-practice.ts';
+import type { TestServer } from '../support/test-server.ts';
+import { vaultCoworker, vaultGuest, writeTo } from '../support/vault-practice.ts';
 import { VaultPerson } from '../support/vault-person.ts';
-
-const FIVE_MINUTES = 5 * 60_000;
 
 let server: TestServer;
 let ana: VaultPerson;
@@ -16,18 +15,10 @@ let ben: VaultPerson;
 let lab: VaultPerson;
 
 beforeAll(async () => {
-  await ready();
-  server = await startTestServer();
-  ana = await vaultFounder(server);
-  ben = await vaultCoworker(ana);
-  lab = await vaultGuest(ana);
-  // Ana's browser looks at the claim.
-  await ana.vault.invitations();
+  ({ server, ana, ben, lab } = await statedPractice());
 });
 afterAll(() => server?.stop());
 
-const accountOf = async (person: VaultPerson) => (await person.vault.session())?.account ?? '';
-const stateOf = async (person: VaultPerson, address: string) => (await person.vault.resolve([address]))[0]?.state;
 const knownTo = async (person: VaultPerson, address: string) => (await person.vault.contacts()).find((contact) => contact.address === address)?.verification;
 const statementsBy = async (person: VaultPerson) => {
   const by = await accountOf(person);
@@ -61,7 +52,7 @@ describe('somebody whom a colleague has invited with an access code', () => {
 
   it('stays verified by the colleague after new keys that the stated ones have signed', async () => {
     await lab.vault.renewKit({ password: lab.person.password });
-    ben.clockSkew += FIVE_MINUTES + 1000;
+    askAnew(ben);
     expect(await stateOf(ben, lab.address)).toBe('vouched');
     await ana.vault.resolve([lab.address]);
     await ana.vault.stateContacts();
@@ -86,15 +77,14 @@ describe('somebody whom a colleague has invited with an access code', () => {
   });
 
   it('is one’s own contact where one has compared oneself', async () => {
-    await ben.vault.fingerprint(lab.address);
-    await ben.vault.confirmKeys({ address: lab.address, as: 'compared' });
+    await compare(ben, lab.address);
     expect(await stateOf(ben, lab.address)).toBe('verified');
     expect(await statementsBy(ben)).toContain(await accountOf(lab));
   });
 
   it('whom one has verified oneself is what one asks nobody about', async () => {
     const asked: string[] = [];
-    ben.clockSkew += FIVE_MINUTES + 1000;
+    askAnew(ben);
     ben.intercept = async ({ path, init }, pass) => {
       if (path.endsWith('/statements/look-up')) asked.push(String(init.body));
       return await pass();
@@ -185,6 +175,21 @@ describe('what is stated', () => {
     const remove = await ana.browser.call(`DELETE /api/practice/members/${own}`);
     expect(remove.status).toBe(204);
     expect(await server.database.selectFrom('statements').select('account_id').where('by_id', '=', own).execute()).toEqual([]);
+  });
+
+  it('comes back with the membership', async () => {
+    const dan = await vaultCoworker(ana, 'administrator');
+    const guest = await vaultGuest(dan);
+    await dan.vault.invitations();
+    const own = await accountOf(dan);
+    expect((await ana.browser.call(`DELETE /api/practice/members/${own}`)).status).toBe(204);
+    expect((await ana.browser.call(`POST /api/practice/members/${own}/return`)).status).toBe(204);
+    expect(await stateOf(await vaultCoworker(ana), guest.address)).toBe('registered');
+    dan.reload();
+    await dan.logIn();
+    await dan.vault.stateContacts();
+    expect(await statementsBy(dan)).toEqual([await accountOf(ana), await accountOf(guest)].toSorted());
+    expect(await stateOf(await vaultCoworker(ana), guest.address)).toBe('vouched');
   });
 });
 
