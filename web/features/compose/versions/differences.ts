@@ -36,7 +36,16 @@ function ofTexts(part: Part, here: string, there: string): Difference | null {
 function ofBodies(here: Draft['body'], there: Draft['body']): Difference | null {
   const found = ofTexts('body', plainText(here), plainText(there));
   if (found !== null) return found;
-  return JSON.stringify(here) === JSON.stringify(there) ? null : { part: 'body', here: words.layout, there: words.layout };
+  return inOneOrder(here) === inOneOrder(there) ? null : { part: 'body', here: words.layout, there: words.layout };
+}
+
+/** The editor and the store order the parts of a body differently. */
+function inOneOrder(body: Draft['body']): string {
+  return JSON.stringify(body, (_, value: unknown) => (isPlainObject(value) ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1))) : value));
+}
+
+function isPlainObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** What only one of them has; another order alone says nothing. */
