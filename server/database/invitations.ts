@@ -47,14 +47,20 @@ export async function findOpen(
     .execute();
 }
 
+/** What the inviter is told of an invitation: never what a code opens, which is long. */
+const TOLD = [
+  'id', 'address', 'object', 'kem_public_key', 'created_at', 'expires_at', 'status', 'paused_until', 'wrong_tries', 'code_asked_at', 'restart', 'role',
+  'claim', 'claimed_by', 'claimed_at',
+] as const satisfies readonly (keyof InvitationRow)[];
+
 /** `member`: the membership of the coworker whom it made. */
-export type InviterView = InvitationRow & { noticeStatus: MailStatus | null; member: StoredObject | null };
+export type InviterView = Pick<InvitationRow, (typeof TOLD)[number]> & { noticeStatus: MailStatus | null; member: StoredObject | null };
 
 /** The inviter's own, newest first, with how the newest mail that carried each one fared. */
 export async function listInvitations(database: Executor, inviter: string): Promise<InviterView[]> {
   return await database
     .selectFrom('invitations')
-    .selectAll()
+    .select(TOLD)
     .select((select) =>
       select
         .selectFrom('outbox')

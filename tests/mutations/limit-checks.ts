@@ -11,10 +11,6 @@ export const limitChecks: readonly Mutation[] = [
   ...of('server/jobs/expiry.ts', [
     ['what is past its date is deleted some at a time', 'const AT_ONCE = 200;', 'const AT_ONCE = 100_000;', 'server/expiry', 'however many'],
   ]),
-  ...of('migrations/0034-indexes-of-retention.ts', [
-    ['mails of whoever is deleted are found by an index', 'create index outbox_account on outbox (account_id) where account_id is not null;', NOTHING, 'database/constraints', 'by an index'],
-    ['so are messages past their date', 'create index messages_expiry on messages (expires_at) where expires_at is not null;', NOTHING, 'database/constraints', 'by an index'],
-  ]),
   ...of('server/routes/recovery.ts', [
     ['wrong kits are counted', "await count(parts, { rate: 'recovery-by-address', key: address, now });", NOTHING, 'server/renewal', 'limits tries'],
     ['and right ones are not', "    const proved = constantTimeEqual(", "    await count(parts, { rate: 'recovery-by-address', key: address, now });\n    const proved = constantTimeEqual(", 'locked-out', 'with the kit'],
