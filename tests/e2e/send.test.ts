@@ -53,8 +53,16 @@ describe('a message', () => {
     const same = other.page.getByRole('dialog', { name: 'New message', exact: true });
     const text = same.getByRole('textbox', { name: 'Secure message', exact: true });
     await expect.poll(() => text.evaluate((element) => element === document.activeElement)).toBe(true);
+    // What it saves comes when the other has sent: that one would be asked otherwise.
+    let hasSent = (): void => undefined;
+    const sent = new Promise<void>((resolve) => (hasSent = resolve));
+    await other.page.route('**/api/state', async (route) => {
+      if (route.request().method() === 'PUT') await sent;
+      await route.continue();
+    });
     await same.getByRole('textbox', { name: 'Secure subject', exact: true }).fill('In two tabs, changed');
     await send(dialog);
+    hasSent();
     await pressSend(same);
     await same.getByText('This draft was sent from another window already').waitFor({ timeout: 60_000 });
     expect(await text.textContent()).toBe('As it was');
