@@ -4,7 +4,7 @@ import type { Locator } from 'playwright-core';
 import { expectAccessible } from './accessible.ts';
 import { ana as dentist, ben as clinic, lee as lab } from './cast.ts';
 import { inDatabase } from './database.ts';
-import { foundPractice } from './entry.ts';
+import { enter, foundPractice } from './entry.ts';
 import { goTo, newTab, openCompose, openMessage, type Person, write } from './person.ts';
 import { secureMessage } from './sights.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -130,6 +130,30 @@ describe('Recall', () => {
     await expectAccessible(ben, 'recalled, to its recipient');
   });
 
+  test('that comes before the server hears of the opening takes the message off the recipient’s screen again', async () => {
+    await press(await writeTo(ana, clinic.address, { subject: 'At the same moment' }));
+    await goTo(ben, '/mail');
+    await item(ben, 'At the same moment').waitFor(patience);
+    let hear: () => void = () => undefined;
+    const recalled = new Promise<void>((resolve) => (hear = resolve));
+    const marks = '**/api/messages';
+    await ben.page.route(marks, async (route) => {
+      if (route.request().method() === 'PATCH') await recalled;
+      await route.continue();
+    });
+    await openMessage(ben, 'At the same moment');
+    await secureMessage(ben).getByText('Please look at it.').waitFor();
+    await goTo(ana, '/mail?folder=sent');
+    await openMessage(ana, 'At the same moment');
+    await button(ana.page, 'Recall…').click();
+    await button(dialog(ana, 'Recall this message?', 'alertdialog'), 'Recall').click();
+    await said(ana, 'Recalled from 1 person.').waitFor();
+    hear();
+    await ben.page.getByRole('heading', { name: 'This message was recalled by its sender' }).waitFor();
+    expect(await secureMessage(ben).count()).toBe(0);
+    await ben.page.unroute(marks);
+  });
+
   test('is not offered once everybody has opened it', async () => {
     await press(await writeTo(ana, clinic.address, { subject: 'Opened at once' }));
     await goTo(ben, '/mail');
@@ -170,6 +194,25 @@ describe('a date', () => {
       await person.page.getByRole('heading', { name: 'This message has expired' }).waitFor();
     }
     await expectAccessible(ben, 'expired');
+  });
+
+  test('that is reached while the message is open closes it', async () => {
+    const composed = await writeTo(ana, clinic.address, { subject: 'Open at its end' });
+    await button(composed, 'Delete after some time…').click();
+    await composed.getByRole('combobox', { name: 'Delete for everybody', exact: true }).selectOption({ label: '1 week after sending' });
+    await press(composed);
+    await goTo(ben, '/mail');
+    await item(ben, 'Open at its end').waitFor(patience);
+    // A minute before its end, by the clock of this computer.
+    const reader = await stage.somebody();
+    await reader.page.clock.install({ time: Date.now() + 7 * 86_400_000 - 60_000 });
+    await enter(reader, clinic);
+    await openMessage(reader, 'Open at its end');
+    await secureMessage(reader).getByText(/^Can be opened until /).waitFor();
+    await inDatabase(stage.sealpost, 'update messages set expires_at = now() where id = $1', [new URL(reader.page.url()).searchParams.get('id')]);
+    await reader.page.clock.fastForward(120_000);
+    await reader.page.getByRole('heading', { name: 'This message has expired' }).waitFor();
+    expect(await secureMessage(reader).count()).toBe(0);
   });
 });
 

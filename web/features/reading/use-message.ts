@@ -32,13 +32,33 @@ export function useMessage(id: string): MessageView {
     retry: (failures, error) => codeOf(error) === 'unavailable' && failures < 2,
   });
   const queryClient = useQueryClient();
+  const askAgain = useCallback(() => void queryClient.invalidateQueries({ queryKey: queryKeys.message(id) }), [queryClient, id]);
   // Somebody has opened it: the sender sees that where it says who.
-  useLive('receipt', useCallback(() => void queryClient.invalidateQueries({ queryKey: queryKeys.message(id) }), [queryClient, id]));
+  useLive('receipt', askAgain);
+  // It may have been recalled in the moment in which it was opened here, or deleted elsewhere.
+  useLive('mail', askAgain);
+  useAskAtExpiry({ message: query.data, asked: query.dataUpdatedAt }, askAgain);
   useReadMark(query.data);
+  // What was open a moment ago is not shown any longer either.
+  const absent = query.isError ? ABSENT[codeOf(query.error)] : undefined;
+  if (absent !== undefined) return { status: absent };
   if (query.data !== undefined) return { status: 'ready', message: query.data };
-  if (!query.isError) return { status: 'loading' };
-  const absent = ABSENT[codeOf(query.error)];
-  return absent === undefined ? { status: 'unreachable', retry: () => void query.refetch() } : { status: absent };
+  return query.isError ? { status: 'unreachable', retry: () => void query.refetch() } : { status: 'loading' };
+}
+
+/** The longest that a timer can be set for. */
+const TIMER_MAX_MS = 2 ** 31 - 1;
+const AGAIN_MS = 60_000;
+
+/** Whether its date is past is for the server to say: the clock here may be wrong. `asked`: when it was asked last, by that clock. */
+function useAskAtExpiry({ message, asked }: { message: OpenedMessage | undefined; asked: number }, askAgain: () => void): void {
+  const expires = message?.secure.status === 'open' ? message.secure.expires : null;
+  useEffect(() => {
+    if (expires === null) return;
+    const next = asked < expires ? expires : asked + AGAIN_MS;
+    const timer = setTimeout(askAgain, Math.min(Math.max(next - Date.now(), 0), TIMER_MAX_MS));
+    return () => clearTimeout(timer);
+  }, [expires, asked, askAgain]);
 }
 
 function useReadMark(message: OpenedMessage | undefined): void {
