@@ -9,6 +9,7 @@ import { expectMessage, invite, type Invited } from './letters.ts';
 import { goTo, type Person } from './person.ts';
 import { heading, openInvitation, refusal } from './sights.ts';
 import { openStage, type Stage } from './stage.ts';
+import { layoutFaults } from './well-laid-out.ts';
 
 let stage: Stage;
 let office: Person;
@@ -27,6 +28,16 @@ describe('a wrong code', () => {
   beforeAll(async () => {
     invited = await invite(office, { sealpost: stage.sealpost, to: address, subject: `For ${address}` });
     invitee = await stage.somebody({ phone: true });
+  });
+
+  test('has its page within a phone, however long the name of whoever sent it', async () => {
+    const [name] = await inDatabase<{ name: string }>(stage.sealpost, 'select name from accounts where address = $1', [ana.address]);
+    await inDatabase(stage.sealpost, 'update accounts set name = $2 where address = $1', [ana.address, 'Prof. Dr. med. dent. Maximiliane-Alexandra Musterfrau-Lüdenscheidt']);
+    await goTo(invitee, invited.link);
+    await invitee.page.getByRole('button', { name: /Musterfrau-Lüdenscheidt/ }).waitFor();
+    expect(await layoutFaults(invitee)).toEqual([]);
+    expect(await invitee.page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
+    await inDatabase(stage.sealpost, 'update accounts set name = $2 where address = $1', [ana.address, name?.name]);
   });
 
   test('that cannot be one is noticed at once, without asking the server', async () => {

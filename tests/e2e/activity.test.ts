@@ -1,14 +1,18 @@
 // The activity page: an owner sees the practice's, filters it, reads the chart and saves it; a guest sees their own.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { activity as words } from '../../web/text/en/activity.ts';
+import { coworkers } from '../../web/text/en/coworkers.ts';
 import { expectAccessible } from './accessible.ts';
 import { ana, lee } from './cast.ts';
+import { joinPractice } from './coworkers.ts';
 import { inDatabase } from './database.ts';
 import { acceptInvitation, foundPractice } from './entry.ts';
 import { invite } from './letters.ts';
 import { goTo, logIn, type Person, readDownload } from './person.ts';
 import { heading } from './sights.ts';
 import { openStage, type Stage } from './stage.ts';
+
+const kim = { ...lee, name: 'Kim Weber', address: 'kim@northside.example' };
 
 let stage: Stage;
 let owner: Person;
@@ -82,6 +86,23 @@ describe('activity', () => {
     await heading(owner, words.ofPractice).waitFor();
     await owner.page.getByText(words.none.title).waitFor();
     await expectAccessible(owner, 'activity with nothing in it');
+    await goTo(owner, '/practice/activity');
+  });
+
+  test('is filtered by coworkers and roles, and by who was removed from the practice', async () => {
+    const coworker = await stage.somebody();
+    await joinPractice(coworker, { sealpost: stage.sealpost, by: owner, who: kim });
+    await owner.page.getByRole('button', { name: coworkers.moreNamed(kim.name), exact: true }).click();
+    await owner.page.getByRole('menuitem', { name: coworkers.remove.action, exact: true }).click();
+    await owner.page.getByRole('alertdialog').getByRole('button', { name: coworkers.remove.confirm, exact: true }).click();
+    await owner.page.getByRole('list', { name: coworkers.former.list, exact: true }).getByText(kim.name).waitFor();
+    await goTo(owner, '/practice/activity');
+    await owner.page.getByLabel('What', { exact: true }).selectOption({ label: words.filter.kinds.members });
+    await rows(owner).filter({ hasText: words.events['member-removed'] }).waitFor();
+    await expect.poll(() => rows(owner).count()).toBe(3);
+    await owner.page.getByLabel('Who', { exact: true }).selectOption({ label: kim.name });
+    await expect.poll(() => rows(owner).count()).toBe(3);
+    await expectAccessible(owner, 'activity of somebody who was removed');
     await goTo(owner, '/practice/activity');
   });
 

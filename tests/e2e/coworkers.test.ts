@@ -149,6 +149,7 @@ describe('a coworker', () => {
     await expectAccessible(owner, 'change role');
     await saveRole(dialog, 'administrator');
     await button(coworker.page, words.invite.action).waitFor(AT_ONCE);
+    await coworker.page.getByText(words.role.ownNow('administrator')).first().waitFor();
     // Nothing can be done to the owner from there.
     await row(coworker, ana.name).waitFor();
     expect(await button(coworker.page, words.moreNamed(ana.name)).count()).toBe(0);
@@ -168,6 +169,16 @@ describe('a coworker', () => {
     hear();
     await button(coworker.page, words.invite.action).waitFor({ state: 'detached', ...AT_ONCE });
     await coworker.page.unroute('**/api/events');
+    await saveRole(await chooseRole('administrator'), 'administrator');
+    await button(coworker.page, words.invite.action).waitFor(AT_ONCE);
+  });
+
+  test('whose role is taken while a dialog stands open is told so, and the dialog goes', async () => {
+    const dialog = await openInviting(coworker);
+    await dialog.getByRole('textbox', { name: words.invite.address, exact: true }).fill('somebody@outside.example');
+    await saveRole(await chooseRole('member'), 'member');
+    await dialog.waitFor({ state: 'detached', ...AT_ONCE });
+    await coworker.page.getByText(words.role.ownNow('member')).first().waitFor();
     await saveRole(await chooseRole('administrator'), 'administrator');
     await button(coworker.page, words.invite.action).waitFor(AT_ONCE);
   });

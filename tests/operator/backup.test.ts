@@ -29,6 +29,14 @@ async function restore(file: string, { env }: Pick<Place, 'env'>, ...options: st
   return await sealpostCommand(['restore', file, '--identity', backup.keyFile, ...options], env);
 }
 
+it('says that the blob store does not answer, and leaves no file', async () => {
+  const store = { S3_ENDPOINT: 'http://127.0.0.1:1', S3_BUCKET: 'bucket', S3_ACCESS_KEY: 'key', S3_SECRET_KEY: 'sekret' };
+  const file = join(backup.folder, 'without-store.age');
+  const outcome = await sealpostCommand(['backup', file], { ...backup.from, ...store });
+  expect(outcome).toMatchObject({ code: 1, stderr: 'The blob store does not answer (ECONNREFUSED): see whether it runs. There is no backup.\n' });
+  expect((await readdir(backup.folder)).filter((name) => name.startsWith('without-store'))).toEqual([]);
+});
+
 describe('while a backup holds its snapshot', () => {
   it('no blob is deleted, by whomever and however late, and afterwards those that nothing refers to go', async () => {
     const { parts } = backup.server;

@@ -1,8 +1,9 @@
 // Who, what, from and to.
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import type { ActivityKind } from '../../session/activity.ts';
 import { queryKeys } from '../../session/query-keys.ts';
-import { server } from '../../session/server.ts';
+import { roster } from '../../session/roster.ts';
 import { text } from '../../text/index.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -11,7 +12,7 @@ import type { Choice } from './choice.ts';
 import type { ActivityScope } from './use-activity.ts';
 
 const words = text.activity.filter;
-const kinds = ['log-ins', 'account', 'messages', 'invitations', 'practice'] as const;
+const kinds = Object.keys(words.kinds) as ActivityKind[];
 
 export function ActivityFilter({ scope, choice, onChange }: { scope: ActivityScope; choice: Choice; onChange: (choice: Choice) => void }) {
   const change = (patch: Partial<Choice>) => onChange({ ...choice, ...patch });
@@ -37,14 +38,15 @@ export function ActivityFilter({ scope, choice, onChange }: { scope: ActivitySco
   );
 }
 
+/** Who was removed is looked for in particular. */
 function WhoField({ value, onChange }: { value: string; onChange: (who: string) => void }) {
-  const practice = useQuery({ queryKey: queryKeys.practice, queryFn: () => server.practice() });
-  const members = practice.data?.members ?? [];
+  const { data } = useQuery({ queryKey: queryKeys.roster, queryFn: () => roster.list(), refetchOnMount: 'always' });
+  const people = data === undefined ? [] : [...data.members, ...data.former];
   return (
     <SelectField
       label={words.who}
       value={value}
-      options={[{ value: '', label: words.everybody }, ...members.map(({ account, name }) => ({ value: account as string, label: name }))]}
+      options={[{ value: '', label: words.everybody }, ...people.map(({ account, name }) => ({ value: account as string, label: name }))]}
       onChange={onChange}
     />
   );

@@ -25,8 +25,9 @@ export function ChangeRole({ member, isSelf, onClose }: { member: RosterMember; 
   const submit = async () => {
     if (role !== member.role) {
       if (!(await changing.run())) return;
-      announce(words.done(member.name, role));
+      // Of one's own role the page itself tells (use-role-notice.ts).
       if (isSelf) await refresh();
+      else announce(words.done(member.name, role));
     }
     onClose();
   };

@@ -20,6 +20,7 @@ import { Members } from './members.tsx';
 import { PracticeFacts } from './practice-facts.tsx';
 import { PracticeForm } from './practice-form.tsx';
 import { usePractice, useRoom } from './use-practice.ts';
+import { useRoleNotice } from './use-role-notice.ts';
 import { useRoster } from './use-roster.ts';
 
 const words = text.practice;
@@ -28,6 +29,7 @@ const PracticeCardSection = lazy(cardSection);
 
 export function Practice() {
   const { session } = useSession();
+  useRoleNotice();
   const activity = (
     <ButtonLink href={paths.activity} icon={<History aria-hidden="true" />}>
       {text.activity.link}

@@ -60,6 +60,7 @@ export const coworkers: Words<typeof english> = {
     cancel: 'Abbrechen',
     own: 'Das ist Ihre eigene Rolle. Was Sie hier aufgeben, können Ihnen nur andere zurückgeben.',
     done: (name, role) => `${name}: ab jetzt ${roles[role]}.`,
+    ownNow: (role) => `Ihre Rolle in der Praxis wurde geändert: ab jetzt ${roles[role]}.`,
   },
 
   again: {

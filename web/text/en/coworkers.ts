@@ -57,6 +57,7 @@ export const coworkers = {
     cancel: 'Cancel',
     own: 'This is your own role. What you give up here only others can give back.',
     done: (name: string, role: keyof typeof roles) => `${name}: ${roles[role]} from now on.`,
+    ownNow: (role: keyof typeof roles) => `Your role in the practice was changed: ${roles[role]} from now on.`,
   },
 
   again: {
