@@ -1,13 +1,12 @@
 // Statements that lie: a colleague who signs for a wrong key, a server that shows other keys than a colleague has verified, or keeps statements back.
-import { createIdentity, normaliseAddress, rotateKeyring, sealMessage, toBase64Url, type Id } from '#crypto';
+import { sealMessage, type Id } from '#crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { verifyDirectory } from '../../web/session/vault/people.ts';
 import { statementBy } from '../../web/session/vault/signed-statement.ts';
 import type { Directory } from '../../web/session/wire.ts';
-import { TestClient } from '../support/client.ts';
 import { delivering, messageFrom } from '../support/colluder.ts';
 import { invented, listing, lying, ownEntry, type Made } from '../support/lying-server.ts';
-import { accountOf, answering, askAnew, compare, forgedBy, hashOf, statedBy, statedPractice, stateOf, withoutWords } from '../support/stated-practice.ts';
+import { accountOf, answering, askAnew, compare, forgedBy, hashOf, statedBy, statedPractice, stateOf, takingAddress, withoutWords } from '../support/stated-practice.ts';
 import type { TestServer } from '../support/test-server.ts';
 import { vaultCoworker, vaultGuest, writeTo } from '../support/vault-practice.ts';
 import { refused, type VaultPerson } from '../support/vault-person.ts';
@@ -105,13 +104,6 @@ describe('a server that waits until a colleague’s word has been shown', () => 
 });
 
 describe('a guest whom a colleague has verified, together with the server', () => {
-  /** As the server shows the guest who has taken another address, with their real keys. */
-  const takingAddress = async (guest: VaultPerson, address: string) => {
-    const { account, unlocked: { keyring, identity } } = await new TestClient(server, guest.person).logIn();
-    const made = await createIdentity(rotateKeyring(keyring), { account, address: normaliseAddress(address), previous: identity, addressChanges: true });
-    const entry = await ownEntry(guest);
-    return listing({ directory: { ...entry, address, identities: [...entry.identities, made.identity], kemPublicKey: toBase64Url(made.kemPublicKey) } });
-  };
   /** What Ana's browser puts to the server, with such answers, of its own accord. */
   const statedByAna = async (shown: ReturnType<typeof lying>) => {
     const put: string[] = [];
@@ -128,12 +120,12 @@ describe('a guest whom a colleague has verified, together with the server', () =
     await ana.vault.invitations();
     const taken = await takingAddress(guest, 'front@hospital.example');
     const cleo = await vaultCoworker(ana);
-    cleo.intercept = lying(taken);
+    cleo.intercept = lying(listing(taken));
     expect(await stateOf(cleo, 'front@hospital.example')).toBe('registered');
-    ana.intercept = lying(taken);
+    ana.intercept = lying(listing(taken));
     await ana.vault.resolve([guest.address, 'front@hospital.example']);
     await ana.vault.fingerprint('front@hospital.example');
-    expect(await statedByAna(lying(taken))).not.toContain('hospital');
+    expect(await statedByAna(lying(listing(taken)))).not.toContain('hospital');
   });
 
   it('is stated at no address that they take later because the server dates the proof ahead', async () => {
@@ -143,9 +135,9 @@ describe('a guest whom a colleague has verified, together with the server', () =
     }]]);
     await ana.vault.invitations();
     const taken = await takingAddress(guest, 'desk@hospital.example');
-    ana.intercept = lying(taken);
+    ana.intercept = lying(listing(taken));
     await ana.vault.resolve([guest.address, 'desk@hospital.example']);
-    expect(await statedByAna(lying(taken))).not.toContain('hospital');
+    expect(await statedByAna(lying(listing(taken)))).not.toContain('hospital');
   });
 });
 

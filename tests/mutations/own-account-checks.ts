@@ -113,7 +113,7 @@ export const ownAccountChecks: readonly Mutation[] = [
   ...of('web/session/vault/address-change.ts', [
     ['only what was asked for is signed', "if ((await readDocument(context, 'address-change'))?.address !== address) throw new VaultError('address_change_expired');", NOTHING, 'web/address-change', 'whatever the server says'],
   ]),
-  ...of('web/session/vault/claims.ts', [
+  ...of('web/session/vault/own-invitations.ts', [
     ['a doubt follows the account to its next address', 'concerned = invitations.filter(({ address }) => asked.addresses.includes(address));', 'concerned = invitations.filter(({ address }) => address === asked.addresses.at(-1));', 'web/address-change', 'no claimant'],
   ]),
 ];

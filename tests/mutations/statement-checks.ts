@@ -20,11 +20,14 @@ export const statementChecks: readonly Mutation[] = [
     ['only members of the practice are heard', '(await attested(trusted, { person, member, practice })) === null ? null : ', '(await attested(trusted, { person, member, practice }), false) ? null : ', 'attacks/made-up-statement', 'by a stranger’s'],
     ['not under other keys than this account has of them', "if (pin && judge(pin, person) === 'changed') return null;", 'void pin; void judge;', 'attacks/made-up-statement', 'knows that colleague by others'],
     ['and holds for the address that was proved', 'each.statement.address === person.address && ', NOTHING, 'attacks/false-statement', 'at no other address'],
-    ['what one has verified oneself is not asked about', ' && !isVerified(findByAccount(book, person.account)?.pin)', ' && (isVerified, findByAccount, true)', 'web/statements'],
+    ['what one has verified oneself is not asked about', ' && !isProvedAt(findByAccount(book, person.account), person.address)', ' && (isProvedAt, findByAccount, true)', 'web/statements'],
+    ['about an address taken since the proof it is', ' && !isProvedAt(findByAccount(book, person.account), person.address)', ' && (isProvedAt, !isVerified(findByAccount(book, person.account)?.pin))', 'attacks/taken-address', 'until a person has compared|has what it writes'],
+    ['what compose has shown at an address is held against who takes it', ' ?? shownBefore(context, { person, book });', ';\n    void shownBefore;', 'attacks/taken-address', 'was shown a moment ago'],
     ['newer keys are looked up before they contradict', "said.some(isSaying('contradicts', person)) ? await lookUpAnew(context, person) : person", '(lookUpAnew, person)', 'web/statements'],
   ]),
   ...of('web/session/vault/pins.ts', [
-    ['a word changes nothing that was verified or has changed', 'if (!word || isVerified(pin) || pin.changedAt !== null) return pin;', 'if (!word) return pin;', 'web/statements'],
+    ['a word changes nothing that was verified or has changed', 'if (!word || (isVerified(pin) && !word.another) || pin.changedAt !== null) return pin;', 'if (!word) return pin;', 'web/statements'],
+    ['but whose the address is that verified keys have taken', 'isVerified(pin) && !word.another', 'isVerified(pin)', 'attacks/taken-address', 'until a person has compared'],
     ['a contradiction is kept', 'return pin.disputed ? pin : { ...pin, disputed: { at: now, name, stated } };', 'return pin;', 'attacks/false-statement', 'gets nothing written to it'],
     ['it ends by that very word', 'if (disputed && disputed.stated !== stated) return pin;', NOTHING, 'attacks/false-statement', 'by another colleague’s word'],
     ['newer keys do not end it', '...(pin.disputed && { disputed: pin.disputed })', NOTHING, 'attacks/false-statement', 'by new keys of the same account'],
@@ -50,7 +53,15 @@ export const statementChecks: readonly Mutation[] = [
     ['nothing is sent that was signed with keys of zeros', 'requireStillOpen(unlocked);', 'void requireStillOpen;', 'web/statements'],
   ]),
   ...of('web/session/vault/claims.ts', [
-    ['a proof is not dated ahead by the server', 'Math.min(claim.at, context.now())', 'claim.at', 'attacks/false-statement', 'dates the proof ahead'],
+    ['a proof is not dated ahead by the server', 'at: Math.min(claim.at, now)', 'at: claim.at', 'attacks/false-statement', 'dates the proof ahead'],
+    ['a claim proves its maker at the invited address', 'changeContact(book, address, verified', 'changeContact(book, (void address, look.person.address), verified', 'attacks/taken-address', 'in the contact’s place|that nobody has proved'],
+  ]),
+  ...of('web/session/vault/redeem.ts', [
+    ['an inviter replaces nobody who is known', 'if (there && there.account !== inviter.account) return book;', NOTHING, 'attacks/taken-address', 'by the code that they give'],
+  ]),
+  ...of('web/session/vault/moved-contact.ts', [
+    ['a proof is of the address before a move', 'return (contact.pin?.verification.at ?? 0) > lastMove(contact);', 'return true;', 'attacks/taken-address', 'until a person has compared'],
+    ['a comparison counts after a move that another clock noted', 'return Math.max(now, lastMove(contact) + 1);', 'return now;', 'attacks/taken-address', 'whichever clock'],
   ]),
   ...of('web/session/vault/colleagues.ts', [
     ['above oneself only whom a trusted one has stated', "    const known = trusted.get(below.person.account);\n    if (!known || below.person.account === account) continue;\n", "    const known = trusted.get(below.person.account) ?? vouchedIdentities(below.person);\n    void account;\n", 'attacks/made-up-statement', 'makes nobody an administrator above oneself'],

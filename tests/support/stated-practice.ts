@@ -1,10 +1,11 @@
 // A practice in which a member has verified a lab for the others, and what a server or a colleague who lies about that is made of.
 import {
-  countersignMember, createStatement, fromBase64Url, identityHash, normaliseAddress, proposeMember, ready, type Id, type SignedObject,
+  countersignMember, createIdentity, createStatement, fromBase64Url, identityHash, normaliseAddress, proposeMember, ready, rotateKeyring, toBase64Url,
+  type Id, type SignedObject,
 } from '#crypto';
 import type { Directory } from '../../web/session/wire.ts';
 import { TestClient } from './client.ts';
-import { lying, type Lie, type Made } from './lying-server.ts';
+import { lying, ownEntry, type Lie, type Made } from './lying-server.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 import { vaultCoworker, vaultFounder, vaultGuest } from './vault-practice.ts';
 import type { VaultPerson } from './vault-person.ts';
@@ -53,6 +54,16 @@ export async function forgedBy(person: VaultPerson, says: { address: string; acc
   const { account, unlocked: { keyring, identity } } = await new TestClient(person.server, person.person).logIn();
   const by = { account, identity: await identityHash(identity) };
   return await createStatement(keyring, { address: normaliseAddress(says.address), account: says.account as Id, identity: says.identity, by });
+}
+
+/** That person with their real keys at another address, which only the server's lies know; the keys are those of before the move, and after it. */
+export async function takingAddress(person: VaultPerson, address: string): Promise<Made> {
+  const { account, unlocked: { keyring, identity } } = await new TestClient(person.server, person.person).logIn();
+  const rotated = rotateKeyring(keyring);
+  const made = await createIdentity(rotated, { account, address: normaliseAddress(address), previous: identity, addressChanges: true });
+  const entry = await ownEntry(person);
+  const identities = [...entry.identities, made.identity];
+  return { account, keyring: rotated, chain: identities, directory: { ...entry, address, identities, kemPublicKey: toBase64Url(made.kemPublicKey) } };
 }
 
 export async function withoutWords(person: VaultPerson, act: () => Promise<void>): Promise<void> {

@@ -97,7 +97,7 @@ describe('somebody whom a colleague has invited with an access code', () => {
 
 describe('a colleague’s word', () => {
   const pin = (changes: Partial<Pin> = {}): Pin => ({ account: newId(), identities: ['keys'], verification: { kind: 'first-use', at: 1 }, changedAt: null, ...changes });
-  const word = (says: Word['says']) => ({ word: { says, name: 'Ben', stated: 'theirs' }, now: 2 });
+  const word = (says: Word['says']) => ({ word: { says, name: 'Ben', stated: 'theirs', another: false }, now: 2 });
 
   it('changes nothing that was verified, nor that keys have changed', () => {
     for (const known of [pin({ verification: { kind: 'compared', at: 1 } }), pin({ verification: { kind: 'access-code', at: 1 } }), pin({ changedAt: 1 })]) {

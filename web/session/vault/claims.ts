@@ -7,33 +7,12 @@ import { changeContact, NO_CONTACTS } from './contact-book.ts';
 import { attestCoworkers } from './load-coworkers.ts';
 import { stateContacts } from './load-stating.ts';
 import type { VaultContext } from './context.ts';
-import type { InvitationsDocument, StoredInvitation } from './documents.ts';
+import type { ContactsDocument, InvitationsDocument, StoredInvitation } from './documents.ts';
+import { followMove } from './moved-contact.ts';
+import { isUnsettled, NO_INVITATIONS, readInvitations } from './own-invitations.ts';
 import { verifyDirectory, type Person } from './people.ts';
 import { newPin } from './pins.ts';
-import { editState, readDocument } from './state.ts';
-
-export const NO_INVITATIONS: InvitationsDocument = { version: 1, invitations: [] };
-
-export async function readInvitations(context: VaultContext): Promise<InvitationsDocument> {
-  return (await readDocument(context, 'invitations')) ?? NO_INVITATIONS;
-}
-
-/** No claim has answered it yet. One that perhaps never reached the server counts too: nobody can be sure that it did not. */
-export function isUnsettled(invitation: StoredInvitation): boolean {
-  return invitation.claim === null;
-}
-
-/**
- * What an invitation of mine to one of these addresses says of keys that are new for it: all that their account has had, or a change of
- * address would leave the doubt behind. `refused`: answered wrongly, or open and not
- * answered, so the keys prove nothing. `unproved`: it ran out without an answer, so the keys may be anybody's, who need not be an
- * impostor: a person decides. Whether it is open is told by this clock and the signed date, not by the server.
- */
-export function doubtAbout({ invitations, unanswered = [] }: InvitationsDocument, asked: { addresses: readonly string[]; now: number }): 'refused' | 'unproved' | null {
-  const concerned = invitations.filter(({ address }) => asked.addresses.includes(address));
-  if (concerned.some((each) => each.claim === 'wrong' || (isUnsettled(each) && each.expires > asked.now))) return 'refused';
-  return unanswered.some((address) => asked.addresses.includes(address)) || concerned.some((each) => isUnsettled(each) && each.sent) ? 'unproved' : null;
-}
+import { editState } from './state.ts';
 
 /** Verifies every claim that has come. Returns the server's list, which it fetches on the way. */
 export async function settleClaims(context: VaultContext): Promise<readonly WireInvitation[]> {
@@ -53,6 +32,7 @@ type Claimed = { invitation: StoredInvitation; claim: NonNullable<WireInvitation
 
 async function settle(context: VaultContext, { invitation, claim }: Claimed): Promise<void> {
   const person = await claimant({ invitation, claim });
+  const [now, invitations] = [context.now(), await readInvitations(context)];
   await editState(context, {
     invitations: (document) => ({
       ...(document ?? NO_INVITATIONS),
@@ -61,8 +41,15 @@ async function settle(context: VaultContext, { invitation, claim }: Claimed): Pr
         each.id === invitation.id ? { ...each, claim: person ? 'verified' : 'wrong', code: person ? '' : each.code } : each,
       ),
     }),
-    ...(person && { contacts: (book) => changeContact(book ?? NO_CONTACTS, person.address, verified(person, Math.min(claim.at, context.now()))) }),
+    ...(person && { contacts: (book) => withClaimant(book ?? NO_CONTACTS, { person, address: invitation.address, at: Math.min(claim.at, now), now, invitations }) }),
   });
+}
+
+type Proved = { person: Person; address: string; at: number; now: number; invitations: InvitationsDocument };
+
+/** The code has proved them at the address where they were invited. Where they are by now they come from there like any contact, and replace nobody. */
+function withClaimant(book: ContactsDocument, { address, at, ...look }: Proved): ContactsDocument {
+  return followMove(changeContact(book, address, verified(look.person, at)), look);
 }
 
 function verified(person: Person, at: number) {

@@ -2,13 +2,13 @@
 import { comparisonCode, type Id, type VerifiedIdentity } from '#crypto';
 import { isVaultError, VaultError } from '../vault-error.ts';
 import type { Contact, Fingerprint, RemovedContact, Suggestions, Verification } from '../vault-api/contacts.ts';
-import { doubtAbout, readInvitations } from './claims.ts';
+import { doubtAbout, readInvitations } from './own-invitations.ts';
 import { changeContact, contactView, findByAccount, findContact, NO_CONTACTS, pinOf, suggestContacts } from './contact-book.ts';
 import { NO_GROUPS, suggestGroups, withMemberships, withMoves } from './contact-groups.ts';
 import { requireAddress, requireUnlocked, type VaultContext } from './context.ts';
 import { lookUpAddresses } from './directory.ts';
 import type { ContactsDocument, StoredContact } from './documents.ts';
-import { followMove, isElsewhere, movedContact, type Move } from './moved-contact.ts';
+import { afterMoves, followMove, isElsewhere, movedContact, type Move } from './moved-contact.ts';
 import { addressesOf, findPeople, type Person } from './people.ts';
 import { heardOf, isRevoked, newPin, updatePin, verificationBy, type Word } from './pins.ts';
 import { editState, readDocument } from './state.ts';
@@ -145,12 +145,12 @@ export async function confirmKeys(context: VaultContext, choice: { address: stri
   if (doubt === 'refused' && choice.as === 'first-use') throw new VaultError('claim_wrong', { addresses: [address] });
   // Nor what a colleague has verified.
   if (pin?.disputed && choice.as === 'first-use') throw new VaultError('keys_changed', { addresses: [address] });
-  const verification = { kind: choice.as, at: context.now() };
+  const now = context.now();
   await editState(context, {
     contacts: (before) => {
-      const book = followMove(before ?? NO_CONTACTS, { person, now: context.now(), invitations: null });
+      const book = followMove(before ?? NO_CONTACTS, { person, now, invitations: null });
       return changeContact(book, findContact(book, address) ? address : person.address, (contact) => ({
-        ...contact, pin: newPin(person, { verification, before: contact.pin }), listed: true, name: contact.name || person.name, practice: contact.practice || person.practice,
+        ...contact, pin: newPin(person, { verification: { kind: choice.as, at: afterMoves(contact, now) }, before: contact.pin }), listed: true, name: contact.name || person.name, practice: contact.practice || person.practice,
       }));
     },
   });

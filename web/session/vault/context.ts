@@ -54,8 +54,8 @@ export type Unlocked = {
   readonly people: Map<Id, { person: Promise<Person | null>; at: number }>;
   /** What colleagues say of people, by account. */
   readonly words: Map<Id, KnownWord>;
-  /** Which keys were shown as a colleague's word, by address. */
-  readonly vouched: Map<string, string>;
+  /** Which keys were shown as a colleague's word, and whose, by address. */
+  readonly vouched: Map<string, { keys: string; name: string }>;
   readonly messages: Map<Id, KnownMessage>;
   /** What can be searched: plaintext of everything. */
   readonly search: SearchIndex;
@@ -100,6 +100,8 @@ export type Redemption = {
   /** What the invited person becomes in that practice; null: a guest. */
   role: MemberRole | null;
   inviter: Person;
+  /** The inviter's address as the code vouches for it: their chain may have left it since. */
+  wroteAs: Address;
 };
 
 /** A log-in whose password is proved and whose second factor is not yet given. */

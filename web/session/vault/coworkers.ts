@@ -5,7 +5,7 @@ import type { AccessCode, NewCoworker } from '../vault-api/invitations.ts';
 import type { WireInvitation } from '../wire.ts';
 import { findContact } from './contact-book.ts';
 import { readBook } from './contacts.ts';
-import { readInvitations } from './claims.ts';
+import { readInvitations } from './own-invitations.ts';
 import { requireAddress, requireUnlocked, type VaultContext } from './context.ts';
 import type { StoredInvitation } from './documents.ts';
 import { accessCodeOf, makeInvitation, markSent, withInvitations, type MadeInvitation } from './invitations.ts';

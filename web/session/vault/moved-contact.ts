@@ -1,6 +1,6 @@
 // Contacts who have changed their address (SPEC.md, I8): the same person under another one, where the chain that was pinned says so. What
 // the server says of who went where counts for nothing by itself.
-import { doubtAbout } from './claims.ts';
+import { doubtAbout } from './own-invitations.ts';
 import { emptyContact, findByAccount, findContact } from './contact-book.ts';
 import type { ContactsDocument, InvitationsDocument, StoredContact } from './documents.ts';
 import { addressesOf, type Person } from './people.ts';
@@ -30,6 +30,21 @@ export function movedContact(book: ContactsDocument, { person, now, invitations 
 export function isElsewhere(book: ContactsDocument, look: Look): boolean {
   const { address, account } = look.person;
   return !findContact(book, address)?.pin && findByAccount(book, account) !== undefined && movedContact(book, look) === undefined;
+}
+
+/** Whether this account itself has proved that these keys are whoever has this address: not one that they have taken since. */
+export function isProvedAt(contact: StoredContact | undefined, address: string): boolean {
+  if (!contact || contact.address !== address || !isVerified(contact.pin)) return false;
+  return (contact.pin?.verification.at ?? 0) > lastMove(contact);
+}
+
+/** When a proof counts for the address that a contact has now: after the last move, whichever device's clock noted that. */
+export function afterMoves(contact: StoredContact, now: number): number {
+  return Math.max(now, lastMove(contact) + 1);
+}
+
+function lastMove({ formerly }: StoredContact): number {
+  return formerly?.at(-1)?.at ?? -1;
 }
 
 /** The book with this person's contact under their address of now. The same book where nobody moves. */

@@ -69,14 +69,22 @@ function withRevocations(pin: Pin, { account, revoked }: Person): Pin {
 }
 
 /** What a colleague has signed of somebody's keys. */
-export type Word = { says: 'vouches' | 'contradicts'; name: string; /** The identity that they verified. */ stated: string };
+export type Word = {
+  says: 'vouches' | 'contradicts';
+  name: string;
+  /** The identity that they verified. */
+  stated: string;
+  /** That it is another account's, which has this address by their word. */
+  another: boolean;
+};
 
 /**
  * What becomes of the pin by what a colleague says of these keys. Their word outweighs first use and nothing else; that they know other keys stays
- * until a person has compared, or those very keys turn out to be the person's: the look-up was late.
+ * until a person has compared, or those very keys turn out to be the person's: the look-up was late. Of keys that this account has proved it says at
+ * most whose the address is that they have taken since (statements.ts).
  */
 export function heardOf(pin: Pin, { word, now }: { word: Word | undefined; now: number }): Pin {
-  if (!word || isVerified(pin) || pin.changedAt !== null) return pin;
+  if (!word || (isVerified(pin) && !word.another) || pin.changedAt !== null) return pin;
   const { says, name, stated } = word;
   if (says === 'contradicts') return pin.disputed ? pin : { ...pin, disputed: { at: now, name, stated } };
   const { disputed, ...rest } = pin;

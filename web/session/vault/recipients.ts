@@ -3,7 +3,8 @@
 import { domainOf, type Address } from '#crypto';
 import { VaultError } from '../vault-error.ts';
 import type { Recipient, RecipientState } from '../vault-api/contacts.ts';
-import { doubtAbout, isUnsettled, readInvitations, settleClaims } from './claims.ts';
+import { settleClaims } from './claims.ts';
+import { doubtAbout, isUnsettled, readInvitations } from './own-invitations.ts';
 import { changeContact, findContact, NO_CONTACTS, pinOf } from './contact-book.ts';
 import { notePeople, readBook } from './contacts.ts';
 import { requireAddress, requireUnlocked, type VaultContext } from './context.ts';
@@ -167,16 +168,17 @@ function decideRegistered(
   if (doubt === 'refused') return { state: 'alarm' };
   if (elsewhere || judgement === 'changed' || doubt === 'unproved') return { state: 'changed' };
   const look = { person, word: words.get(person.account), now: context.now() };
-  const { kind } = verificationBy(heardOf(updatePin(pin, look), look));
+  const verification = verificationBy(heardOf(updatePin(pin, look), look));
+  const { kind } = verification;
   if (kind === 'changed' || isReplaced(context, { person, book })) return { state: 'changed' };
-  if (kind === 'colleague') requireUnlocked(context).vouched.set(person.address, person.newest.hash);
+  if (kind === 'colleague') requireUnlocked(context).vouched.set(person.address, { keys: person.newest.hash, name: verification.by });
   return { state: isVerified(pin) ? 'verified' : kind === 'colleague' ? 'vouched' : 'registered', person, word: look.word };
 }
 
 /** Whether other keys were shown here as a colleague's word a moment ago: what compose has promised is what is sent to. */
 function isReplaced(context: VaultContext, { person, book }: { person: Person; book: ContactsDocument }): boolean {
   const shown = requireUnlocked(context).vouched.get(person.address);
-  return shown !== undefined && !pinOf(book, person) && !vouchedIdentities(person).some(({ hash }) => hash === shown);
+  return shown !== undefined && !pinOf(book, person) && !vouchedIdentities(person).some(({ hash }) => hash === shown.keys);
 }
 
 /** Keys that came without an answer to my invitation, or in the place of others: not accepted, but shown under Trust, where a person decides. */

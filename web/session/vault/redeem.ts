@@ -10,11 +10,11 @@ import type { RecoveryKit } from '../vault-api/account.ts';
 import type { Id } from '../vault-api/id.ts';
 import { currentSession, enter, kitOf, oneLine } from './access.ts';
 import { beginRegistration } from './begin-password.ts';
-import { changeContact, NO_CONTACTS } from './contact-book.ts';
+import { changeContact, findContact, NO_CONTACTS } from './contact-book.ts';
 import { requireAddress, requireId, requireUnlocked, type Redemption, type VaultContext } from './context.ts';
-import type { ContactsDocument } from './documents.ts';
+import type { ContactsDocument, StoredContact } from './documents.ts';
 import { createAccount, existingAccount } from './new-account.ts';
-import { followMove } from './moved-contact.ts';
+import { afterMoves, followMove } from './moved-contact.ts';
 import { verifyDirectory, type Person } from './people.ts';
 import { newPin } from './pins.ts';
 import { commitEdits } from './state.ts';
@@ -43,7 +43,7 @@ export async function redeem(context: VaultContext, input: Code): Promise<Redeem
   const named = { ...inviter, name: opened.inviter.name || inviter.name };
   const { restart, practice } = opened.invitation;
   const { ticket, role } = given;
-  context.redemption = { id, ticket, seed: opened.seed, claimKey, address, restart, practice, role, inviter: named };
+  context.redemption = { id, ticket, seed: opened.seed, claimKey, address, restart, practice, role, inviter: named, wroteAs: opened.inviter.address };
   return { address, inviter: { name: named.name, practice: named.practice }, role };
 }
 
@@ -121,13 +121,23 @@ async function proposal({ practice, role, inviter }: Redemption, { keyring, acco
   return { member: await proposeMember(keyring, { practice, account: requireId(account), identity, role, administrator: inviter.account }) };
 }
 
-/** The code has proved the inviter: known as verified from the first message on. */
-function pinInviter(context: VaultContext, book: ContactsDocument): ContactsDocument {
-  const { inviter } = requireRedemption(context);
-  const verification = { kind: 'access-code' as const, at: context.now() };
-  return changeContact(followMove(book, { person: inviter, now: context.now(), invitations: null }), inviter.address, (contact) => ({
-    ...contact, pin: newPin(inviter, { verification, before: contact.pin }), listed: true, name: contact.name || inviter.name, practice: contact.practice || inviter.practice,
+/** The code has proved the inviter: known as verified from the first message on, unless somebody else is known at the address that they say is theirs (SPEC.md, I8). */
+function pinInviter(context: VaultContext, before: ContactsDocument): ContactsDocument {
+  const { inviter, wroteAs } = requireRedemption(context);
+  const now = context.now();
+  const book = followMove(before, { person: inviter, now, invitations: null });
+  const there = findContact(book, inviter.address)?.pin;
+  if (there && there.account !== inviter.account) return book;
+  return changeContact(book, inviter.address, (contact) => ({
+    ...contact, ...provedAt(contact, { person: inviter, address: wroteAs, now }), listed: true, name: contact.name || inviter.name, practice: contact.practice || inviter.practice,
   }));
+}
+
+/** Of an address that they have taken since, the code says nothing. */
+function provedAt(contact: StoredContact, { person, address, now }: { person: Person; address: string; now: number }): Partial<StoredContact> {
+  const here = address === contact.address;
+  const pin = newPin(person, { verification: { kind: 'access-code', at: here ? afterMoves(contact, now) : now }, before: contact.pin });
+  return here ? { pin } : { pin, formerly: [...(contact.formerly ?? []), { address, at: now }] };
 }
 
 function requireRedemption(context: VaultContext): Redemption {

@@ -1,7 +1,7 @@
 // Who signed a message: which of a sender's identities may vouch for it, and how far its keys are known.
 import type { Id, VerifiedIdentity } from '#crypto';
 import type { Verification } from '../vault-api/contacts.ts';
-import { doubtAbout, readInvitations } from './claims.ts';
+import { doubtAbout, readInvitations } from './own-invitations.ts';
 import { findByAccount, findContact, pinOf } from './contact-book.ts';
 import { readBook } from './contacts.ts';
 import { requireUnlocked, type VaultContext } from './context.ts';

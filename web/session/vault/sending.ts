@@ -10,7 +10,7 @@ import type { AccessCode } from '../vault-api/invitations.ts';
 import type { Sent } from '../vault-api/sending.ts';
 import type { NewMessage } from '../wire.ts';
 import { currentSession } from './access.ts';
-import { isUnsettled, readInvitations } from './claims.ts';
+import { isUnsettled, readInvitations } from './own-invitations.ts';
 import { changeContact, NO_CONTACTS } from './contact-book.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
 import { draftName, uploadsName, type ContactsDocument, type StoredContact, type StoredDraft } from './documents.ts';

@@ -1,11 +1,12 @@
 // What colleagues have signed of people whose keys they have verified (SPEC.md, "Statement"). It is asked about those whose keys this
-// account has not verified itself: its own look outweighs anybody's word.
+// account has not verified itself at their address: its own look outweighs anybody's word, but for an address that was taken since.
 import { statementAbout, type Id, type Statement, type VerifiedIdentity } from '#crypto';
 import { answer } from '../api.ts';
 import { attested, colleaguesBy, type Colleagues } from './colleagues.ts';
 import { findByAccount, NO_CONTACTS, pinOf } from './contact-book.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
 import type { ContactsDocument } from './documents.ts';
+import { isProvedAt } from './moved-contact.ts';
 import { findPeople, forgetPerson, type Person } from './people.ts';
 import { isVerified, judge, vouchedIdentities, type Word } from './pins.ts';
 import { statementBy } from './signed-statement.ts';
@@ -27,7 +28,7 @@ export async function wordsAbout(context: VaultContext, people: readonly Person[
   const { account, session, words } = unlocked;
   if (!session.practice) return new Map();
   const book = (await readDocument(context, 'contacts')) ?? NO_CONTACTS;
-  const concerned = people.filter((person) => person.account !== account && !isVerified(findByAccount(book, person.account)?.pin));
+  const concerned = people.filter((person) => person.account !== account && !isProvedAt(findByAccount(book, person.account), person.address));
   const old = context.now() - FRESH_MS;
   const missing = concerned.filter((person) => {
     const known = words.get(person.account);
@@ -37,8 +38,17 @@ export async function wordsAbout(context: VaultContext, people: readonly Person[
   return new Map(concerned.flatMap((person) => {
     const known = words.get(person.account);
     // About these very keys: what was said of others says nothing of them.
-    return known?.word && known.keys === person.newest.hash ? [[person.account, known.word] as const] : [];
+    const word = (known?.keys === person.newest.hash ? known.word : null) ?? shownBefore(context, { person, book });
+    return word ? [[person.account, word] as const] : [];
   }));
+}
+
+/** Whoever takes an address at which compose has shown a colleague's word for somebody else's keys contradicts it, though the server keeps it back from then on. */
+function shownBefore(context: VaultContext, { person, book }: { person: Person; book: ContactsDocument }): Word | null {
+  const shown = requireUnlocked(context).vouched.get(person.address);
+  const known = findByAccount(book, person.account);
+  if (!shown || !known || known.address === person.address || vouchedIdentities(person).some(({ hash }) => hash === shown.keys)) return null;
+  return { says: 'contradicts', name: shown.name, stated: shown.keys, another: true };
 }
 
 type Asking = { people: readonly Person[]; book: ContactsDocument };
@@ -52,8 +62,14 @@ async function ask(context: VaultContext, asking: Asking): Promise<void> {
     const before = words.get(account);
     const kept = before?.keys === keys ? before.word : null;
     if (said === null) words.set(account, { word: kept, keys, at: context.now() - FRESH_MS + AGAIN_MS });
-    else words.set(account, { word: await wordAbout(context, { person, said: said.filter((each) => !hasLeft(each, { person, people: asking.people })) }), keys, at: context.now() });
+    else words.set(account, { word: await wordAbout(context, { person, said: said.filter((each) => isHeard(each, { person, asking })) }), keys, at: context.now() });
   }
+}
+
+/** Keys that this account has proved are its own to judge; whose the address is that they have taken since, others may know. */
+function isHeard(each: Said, { person, asking: { people, book } }: { person: Person; asking: Asking }): boolean {
+  if (each.statement.account === person.account && isVerified(findByAccount(book, person.account)?.pin)) return false;
+  return !hasLeft(each, { person, people });
 }
 
 /** Of whoever had the person's address before, and has left it by their own chain, as far as they are asked about too. */
@@ -101,11 +117,11 @@ async function wordAbout(context: VaultContext, { person, said }: { person: Pers
   const newer = said.some(isSaying('contradicts', person)) ? await lookUpAnew(context, person) : person;
   const seen = newer.identities.some(({ hash }) => hash === person.newest.hash) ? newer : person;
   const contradicting = said.find(isSaying('contradicts', seen));
-  if (contradicting) return wordOf('contradicts', contradicting);
+  if (contradicting) return wordOf('contradicts', { person, ...contradicting });
   // It holds for the address that was proved, and for none that these keys have taken since.
   const vouching = said.findLast((each) => each.statement.address === person.address && isSaying('vouches', seen)(each));
   const follows = vouchedIdentities(seen).some(({ hash }) => hash === person.newest.hash);
-  return vouching && follows ? wordOf('vouches', vouching) : null;
+  return vouching && follows ? wordOf('vouches', { person, ...vouching }) : null;
 }
 
 const isSaying = (what: Word['says'], person: Person) => ({ statement }: Said) => statementAbout(statement, person) === what;
@@ -115,6 +131,6 @@ async function lookUpAnew(context: VaultContext, person: Person): Promise<Person
   return (await findPeople(context, [person.account])).get(person.account) ?? person;
 }
 
-function wordOf(says: Word['says'], { by, statement }: Said): Word {
-  return { says, name: by, stated: statement.identity };
+function wordOf(says: Word['says'], { by, statement, person }: Said & { person: Person }): Word {
+  return { says, name: by, stated: statement.identity, another: statement.account !== person.account };
 }

@@ -5,6 +5,7 @@ import { answer, settled } from '../api.ts';
 import { NO_CONTACTS } from './contact-book.ts';
 import { requireAddress, requireId, requireStillOpen, requireUnlocked, type VaultContext } from './context.ts';
 import type { StoredContact } from './documents.ts';
+import { isProvedAt } from './moved-contact.ts';
 import { isVerified } from './pins.ts';
 import { readDocument } from './state.ts';
 
@@ -34,9 +35,9 @@ export async function stateContacts(context: VaultContext): Promise<void> {
 }
 
 /** The newest keys of a contact, if this account itself has verified them: what a colleague says is not said again. */
-function verifiedKeys({ address, pin, formerly }: StoredContact) {
+function verifiedKeys(contact: StoredContact) {
+  const { address, pin } = contact;
   const identity = pin?.identities.at(-1);
   if (!pin || identity === undefined || !isVerified(pin) || pin.changedAt !== null || pin.revoked?.includes(identity)) return [];
-  const moved = (formerly?.at(-1)?.at ?? 0) >= pin.verification.at;
-  return [{ address: requireAddress(address), account: pin.account, identity, moved }];
+  return [{ address: requireAddress(address), account: pin.account, identity, moved: !isProvedAt(contact, address) }];
 }
