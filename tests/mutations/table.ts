@@ -107,6 +107,7 @@ export const mutations: readonly Mutation[] = [
   ]),
   ...of('web/session/vault/sealed-draft.ts', [
     ['nothing is sealed to unsafe keys', "if (addresses.length > 0) throw new VaultError(code, { addresses });", NOTHING, 'swapped-recipient-key', 'the server swaps'],
+    ['what an access code was to prove is not sealed to first use unseen', "if (unseen.length > 0) throw new VaultError('recipient_changed', { addresses: unseen });", NOTHING, 'swapped-recipient-key', 'access code'],
   ]),
   ...of('web/session/vault/contacts.ts', [
     ['exactly what was shown is confirmed', 'person.newest.hash !== shown || ', NOTHING, 'swapped-recipient-key', 'are confirmed exactly'],
