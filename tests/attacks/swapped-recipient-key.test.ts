@@ -117,3 +117,37 @@ describe('an address entry', () => {
     expect(await ana.vault.resolve([address])).toMatchObject([{ state: 'registered' }]);
   });
 });
+
+describe('an address that was shown as reached by an access code', () => {
+  it('is not written to under keys that the server shows only when the message is sealed, until a person has seen it', async () => {
+    const address = 'lab@not-yet.example';
+    const { directory } = await invented(address);
+    expect(await ana.vault.resolve([address])).toMatchObject([{ state: 'to-invite' }]);
+    const draft = await ana.write([address]);
+    ana.intercept = showingAs(directory);
+    const sent = watchSends();
+    await expect(ana.vault.send(draft)).rejects.toMatchObject({ code: 'recipient_changed', details: { addresses: [address] } });
+    expect(await refused(ana.vault.send(draft))).toBe('recipient_changed');
+    expect(sent).toEqual([]);
+    expect((await ana.vault.contacts()).some((contact) => contact.address === address)).toBe(false);
+    expect(await ana.vault.resolve([address])).toMatchObject([{ state: 'registered' }]);
+    await ana.vault.send(draft).catch(() => undefined);
+    expect(sent).not.toEqual([]);
+  });
+
+  it('nor where the server refuses the sealed invitation first', async () => {
+    const address = 'lab@refused.example';
+    const { directory } = await invented(address);
+    expect(await ana.vault.resolve([address])).toMatchObject([{ state: 'to-invite' }]);
+    const requests: { recipients: { account: string | null }[] }[] = [];
+    ana.intercept = async ({ method, path, init }, pass) => {
+      if (method === 'POST' && path === '/api/messages') {
+        requests.push(JSON.parse(String(init.body)) as (typeof requests)[number]);
+        return Response.json({ error: { code: 'recipient_changed', addresses: [address] } }, { status: 409 });
+      }
+      return requests.length > 0 ? showingAs(directory)({ method, path, init }, pass) : pass();
+    };
+    expect(await refused(ana.vault.send(await ana.write([address])))).toBe('recipient_changed');
+    expect(requests.flatMap(({ recipients }) => recipients)).toMatchObject([{ account: null }]);
+  });
+});

@@ -105,8 +105,16 @@ export const mutations: readonly Mutation[] = [
     ['changed keys are told', "if (elsewhere || judgement === 'changed' || doubt === 'unproved') return { state: 'changed' };", "if (elsewhere || doubt === 'unproved') return { state: 'changed' };", 'swapped-recipient-key', 'the server swaps'],
     ['an invitation that ran out without an answer is asked about', "if (elsewhere || judgement === 'changed' || doubt === 'unproved') return { state: 'changed' };", "if (elsewhere || judgement === 'changed') return { state: 'changed' };", 'withheld-claim'],
   ]),
+  ...of('web/features/reading/body-link.tsx', [
+    ['words that only contain a host do not hide it', 'new URL(written).host === host', 'written.includes(host)', 'misleading-words', 'that only contain'],
+    ['what stands before an @ is no host', " && !shown.includes('@')", NOTHING, 'misleading-words', 'that only contain'],
+  ]),
+  ...of('web/features/reading/who-wrote.ts', [
+    ['one name of two people is not enough', "sender.name === '' || isShared ?", "sender.name === '' ?", 'misleading-words', 'told from them'],
+  ]),
   ...of('web/session/vault/sealed-draft.ts', [
     ['nothing is sealed to unsafe keys', "if (addresses.length > 0) throw new VaultError(code, { addresses });", NOTHING, 'swapped-recipient-key', 'the server swaps'],
+    ['what an access code was to prove is not sealed to first use unseen', "if (unseen.length > 0) throw new VaultError('recipient_changed', { addresses: unseen });", NOTHING, 'swapped-recipient-key', 'access code'],
   ]),
   ...of('web/session/vault/contacts.ts', [
     ['exactly what was shown is confirmed', 'person.newest.hash !== shown || ', NOTHING, 'swapped-recipient-key', 'are confirmed exactly'],

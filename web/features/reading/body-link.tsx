@@ -13,9 +13,19 @@ export function BodyLink({ href, shown, children }: { href: string; shown: strin
       <a href={href} title={target.title} {...(opensTab ? { target: '_blank', rel: 'noopener noreferrer' } : {})}>
         {children}
       </a>
-      {opensTab && !shown.includes(target.host) && <span className={styles['host']}>{` (${target.host})`}</span>}
+      {opensTab && !namesHost(shown, target.host) && (
+        // By itself, or characters before it that turn the direction of writing would turn it around.
+        <bdi dir="ltr" className={styles['host']}>{` (${target.host})`}</bdi>
+      )}
     </>
   );
+}
+
+/** Whether the words are an address, and of that very host: "bank.com" contains "bank.co". */
+function namesHost(shown: string, host: string): boolean {
+  const written = /^https?:/iu.test(shown) ? shown : `https://${shown}`;
+  // What stands before an @ is read as a host, and is none.
+  return URL.canParse(written) && new URL(written).host === host && !shown.includes('@');
 }
 
 type LinkTarget = { kind: 'web'; host: string; title: string } | { kind: 'other'; title: string };

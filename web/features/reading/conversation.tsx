@@ -1,7 +1,7 @@
 // The other messages of a conversation, newest first: each one line until it is opened, in its place.
 'use client';
 
-import { ChevronDown, Lock, MailPlus, TriangleAlert } from 'lucide-react';
+import { ChevronDown, Lock, MailPlus, ShieldAlert, TriangleAlert } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { MessageSummary } from '../../session/vault-api/mailbox.ts';
 import { formatMoment, formatWhen } from '../../text/format.ts';
@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { MailboxLink } from '../../ui/mailbox-link.tsx';
 import { type MailFolder, paths } from '../../ui/paths.ts';
 import { EarlierMessage } from './earlier-message.tsx';
+import { whoWrote } from './who-wrote.ts';
 import styles from './conversation.module.css';
 
 const words = text.reading.conversation;
@@ -19,7 +20,7 @@ const SHOWN = 5;
 /** Of what is unread so many open by themselves where one row stands for all of them: where each has its own, that says so. */
 const OPENED = 3;
 
-export function Conversation({ others, folder }: { others: MessageSummary[]; folder: MailFolder }) {
+export function Conversation({ message, others, folder }: { message: MessageSummary; others: MessageSummary[]; folder: MailFolder }) {
   const title = useId();
   const [all, setAll] = useState(false);
   const [now] = useState(() => Date.now());
@@ -33,7 +34,7 @@ export function Conversation({ others, folder }: { others: MessageSummary[]; fol
       </h2>
       <ul className={styles['list']} aria-labelledby={title}>
         {shown.map((row) => (
-          <Line key={row.id} row={row} now={now} folder={folder} opened={unread.has(row.id)} />
+          <Line key={row.id} row={row} who={whoWrote(row, [message, ...others])} now={now} folder={folder} opened={unread.has(row.id)} />
         ))}
       </ul>
       {shown.length < others.length && (
@@ -47,20 +48,16 @@ export function Conversation({ others, folder }: { others: MessageSummary[]; fol
   );
 }
 
-type LineProps = { row: MessageSummary; now: number; folder: MailFolder; opened: boolean };
+type LineProps = { row: MessageSummary; who: string; now: number; folder: MailFolder; opened: boolean };
 
-function Line({ row, now, folder, opened }: LineProps) {
+function Line({ row, who, now, folder, opened }: LineProps) {
   const [open, setOpen] = useState(opened);
   const content = useId();
   return (
     <li className={styles['item']} data-open={open || undefined} data-unread={!row.read || undefined}>
       <button type="button" className={`${styles['line']} no-print`} aria-expanded={open} aria-controls={open ? content : undefined} onClick={() => setOpen(!open)}>
-        {row.subject === null ? (
-          <TriangleAlert className={styles['refused']} role="img" aria-label={words.cannotOpen} />
-        ) : (
-          <Lock className={styles['lock']} aria-hidden="true" />
-        )}
-        <span className={styles['who']}>{whoOf(row)}</span>
+        <Sign row={row} />
+        <span className={styles['who']}>{who}</span>
         <span className={styles['preview']}>{row.preview}</span>
         <time className={styles['when']} dateTime={new Date(row.sentAt).toISOString()} title={formatMoment(row.sentAt)}>
           {formatWhen(row.sentAt, now)}
@@ -69,7 +66,7 @@ function Line({ row, now, folder, opened }: LineProps) {
       </button>
       {open && (
         <div id={content} className={styles['content']}>
-          <EarlierMessage row={row} folder={folder} who={whoOf(row)} />
+          <EarlierMessage row={row} folder={folder} who={who} />
         </div>
       )}
     </li>
@@ -95,7 +92,10 @@ function isUnread({ role, read, subject }: MessageSummary): boolean {
   return role === 'recipient' && !read && subject !== null;
 }
 
-function whoOf({ role, sender }: MessageSummary): string {
-  if (role === 'sender') return text.reading.you;
-  return sender.name === '' ? sender.address : sender.name;
+function Sign({ row: { subject, role, sender } }: { row: MessageSummary }) {
+  if (subject === null) return <TriangleAlert className={styles['refused']} role="img" aria-label={words.cannotOpen} />;
+  const { kind } = sender.verification;
+  // As in the list: a line says who wrote before anybody opens it.
+  if (role === 'recipient' && (kind === 'changed' || kind === 'unconfirmed')) return <ShieldAlert className={styles['refused']} role="img" aria-label={text.inbox.unverified} />;
+  return <Lock className={styles['lock']} aria-hidden="true" />;
 }

@@ -52,11 +52,12 @@ export function MessageHead({ summary, forwarded }: { summary: MessageSummary; f
   );
 }
 
-function Person({ name, address, practice }: { name: string; address: string; practice: string }) {
-  if (name === '') return <span className={styles['person']}>{address}</span>;
+/** Name and address each by themselves: characters in a name that turn the direction of writing do not turn the address around. */
+export function Person({ name, address, practice }: { name: string; address: string; practice: string }) {
+  if (name === '') return <bdi className={styles['person']}>{address}</bdi>;
   return (
     <span className={styles['person']}>
-      <span className={styles['person-name']}>{practice === '' ? name : `${name}, ${practice}`}</span> <span className={styles['address']}>{address}</span>
+      <bdi className={styles['person-name']}>{practice === '' ? name : `${name}, ${practice}`}</bdi> <bdi className={styles['address']}>{address}</bdi>
     </span>
   );
 }

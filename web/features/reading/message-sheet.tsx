@@ -50,7 +50,7 @@ export function MessageSheet({ message, others, practice, folder }: MessageSheet
         </TwoParts>
         {summary.role === 'sender' && deliveries.length > 0 && <Deliveries message={message} />}
         {secure.status === 'open' && <ReplyRow actions={actions} />}
-        {others.length > 0 && <Conversation others={others} folder={folder} />}
+        {others.length > 0 && <Conversation message={summary} others={others} folder={folder} />}
         {practice.place === 'end' && <PracticeOf sender={summary.sender} practice={practice} />}
       </div>
       {CopyDialog !== null && <CopyDialog message={message} onClose={closeDialog} />}

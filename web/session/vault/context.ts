@@ -56,6 +56,8 @@ export type Unlocked = {
   readonly words: Map<Id, KnownWord>;
   /** Which keys were shown as a colleague's word, and whose, by address. */
   readonly vouched: Map<string, { keys: string; name: string }>;
+  /** Addresses that were shown as reached by an access code alone. */
+  readonly behindCode: Set<string>;
   readonly messages: Map<Id, KnownMessage>;
   /** What can be searched: plaintext of everything. */
   readonly search: SearchIndex;

@@ -31,6 +31,7 @@ export async function openAccountWith(context: VaultContext, { session, accountK
     people: new Map(),
     words: new Map(),
     vouched: new Map(),
+    behindCode: kept?.behindCode ?? new Set(),
     messages: new Map(),
     search: newSearchIndex(),
     shownKeys: new Map(),

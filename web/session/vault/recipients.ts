@@ -35,10 +35,29 @@ export type ResolvedRecipient = {
 
 export async function resolve(context: VaultContext, typed: readonly string[]): Promise<Recipient[]> {
   const resolved = await resolveRecipients(context, parseAddresses(typed));
+  noteShown(context, resolved);
   return typed.flatMap((text) => {
     const own = requireAddress(text);
     return resolved.filter(({ asked }) => asked.includes(own)).map(({ address, name, practice, state, self, formerly }) => ({ typed: text, address, name, practice, state, self, formerly }));
   });
+}
+
+function noteShown(context: VaultContext, resolved: readonly ResolvedRecipient[]): void {
+  const { behindCode } = requireUnlocked(context);
+  for (const { asked, state } of resolved) {
+    for (const address of asked) {
+      if (state === 'to-invite' || state === 'invited') behindCode.add(address);
+      else behindCode.delete(address);
+    }
+  }
+}
+
+/**
+ * Whether an access code was to prove these keys when a person last looked, and now only the server says whose they are. That may be so, but it
+ * is for the person to see before anything is sealed to them.
+ */
+export function hasLostCode(context: VaultContext, { asked, state }: ResolvedRecipient): boolean {
+  return state === 'registered' && asked.some((address) => requireUnlocked(context).behindCode.has(address));
 }
 
 /** Normalised, each once. Throws one error that names all that are no addresses. */

@@ -7,7 +7,7 @@ import { draftName, type StoredDraft } from './documents.ts';
 import { mayReplace, newEdition } from './draft-editions.ts';
 import { expiresAt } from './expiry.ts';
 import { makeInvitation, withInvitations, type MadeInvitation } from './invitations.ts';
-import { parseAddresses, resolveRecipients, type ResolvedRecipient } from './recipients.ts';
+import { hasLostCode, parseAddresses, resolveRecipients, type ResolvedRecipient } from './recipients.ts';
 import { editState } from './state.ts';
 
 /** A sealed request, and which content it was made from. */
@@ -18,6 +18,8 @@ export type Sealing = { stored: StoredDraft; content: string };
 export async function sealDraft(context: VaultContext, { stored, content }: Sealing): Promise<Unanswered> {
   const resolved = await resolveRecipients(context, parseAddresses(stored.recipients));
   refuseUnsafe(resolved);
+  const unseen = resolved.filter((recipient) => hasLostCode(context, recipient)).map(({ address }) => address);
+  if (unseen.length > 0) throw new VaultError('recipient_changed', { addresses: unseen });
   const made = await inviteNewcomers(context, { stored, resolved });
   const { account, address, keyring, self, state } = requireUnlocked(context);
   const thread = stored.thread ?? stored.id;
