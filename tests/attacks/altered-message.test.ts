@@ -1,6 +1,7 @@
 // The sealed bytes themselves altered: by the server alone, and by a sender's client that was changed.
-import { ready, type MessageParts } from '#crypto';
+import { newId, ready, type MessageParts } from '#crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { WireContainer } from '../../web/session/wire.ts';
 import { forge, type Forgery } from '../crypto/people.ts';
 import { delivering, messageFrom } from '../support/colluder.ts';
 import { containerOf, invented, listing, lying, ownEntry, REFUSED, seen, showing, type Made } from '../support/lying-server.ts';
@@ -41,6 +42,17 @@ describe('a container that the server alters', () => {
     expect(rows.find(({ id }) => id === whole.id)).toMatchObject({ subject: 'Whole' });
     ana.intercept = null;
     expect(await seen(ana, broken.id)).toEqual({ opened: 'Broken', listed: 'Broken' });
+  });
+
+  it('by giving others than were asked for leaves them unopened, and keeps nobody asking for ever', async () => {
+    const message = await ben.vault.send(await ben.write([ana.address]));
+    let asked = 0;
+    ana.reload();
+    await ana.logIn();
+    ana.intercept = lying([[/messages\/read$/, ({ messages }: { messages: WireContainer[] }) => ((asked += 1), messages.forEach((each) => void (each.id = newId())))]]);
+    const { rows } = await ana.vault.list({ folder: 'inbox', before: null });
+    expect(rows.find(({ id }) => id === message.id)?.subject).toBeNull();
+    expect(asked).toBe(1);
   });
 
   it('by mixing two messages is refused: header of one and payload of another, stanzas of another', async () => {

@@ -3,7 +3,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { BodyLink } from '../../web/features/reading/body-link.tsx';
-import { Person } from '../../web/features/reading/message-head.tsx';
+import { OwnTime, Person } from '../../web/features/reading/message-head.tsx';
 import { whoWrote } from '../../web/features/reading/who-wrote.ts';
 
 /** Right-to-left override: what follows it on the line is shown backwards, but not what is isolated. */
@@ -21,6 +21,17 @@ describe('a right-to-left override', () => {
       const html = renderToStaticMarkup(Person({ name: `Ana${TURNED}`, address: 'moc.knab@example.org', practice }));
       expect(html).toMatch(/<bdi[^>]*>Ana[^<]*<\/bdi> <bdi[^>]*>moc\.knab@example\.org<\/bdi>/);
     }
+  });
+});
+
+describe('a server that holds a message back', () => {
+  const [sentAt, hour] = [Date.UTC(2026, 10, 27, 12), 60 * 60_000];
+  const shown = (time: number) => renderToStaticMarkup(OwnTime({ sentAt, secure: { status: 'open', subject: '', time, body: { type: 'doc', content: [{ type: 'paragraph' }] }, attachments: [], expires: null, forwarded: false } }));
+
+  it('and says that it was sent today has the time beside it that the sender has signed', () => {
+    expect(shown(Date.UTC(2026, 4, 3, 12))).toContain('3 May 2026');
+    expect(shown(sentAt + 2 * hour)).not.toBe('');
+    expect(shown(sentAt - hour / 2)).toBe('');
   });
 });
 

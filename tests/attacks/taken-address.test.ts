@@ -68,6 +68,19 @@ describe('a contact whom this account has verified, at an address for which a co
     expect((await dora.vault.open(parts.manifest.id)).summary.sender.verification).toMatchObject({ kind: 'changed', by: ana.person.name });
   });
 
+  it('gets nothing written to it where that statement comes after the contact has been followed there', async () => {
+    const { dora, taken } = await takingTheLabs();
+    const parts = await messageFrom(taken, [await ownEntry(dora)]);
+    const { container } = await sealMessage(parts);
+    const keptBack = answering((shown) => (shown.statements = []));
+    dora.intercept = lying([keptBack, ...delivering(parts, { container, to: dora.address }), ...listing(taken)]);
+    await dora.vault.open(parts.manifest.id);
+    expect((await verificationAt(dora, lab.address))?.kind).toBe('access-code');
+    dora.intercept = lying([...listing(taken)]);
+    askAnew(dora);
+    expect(await stateOf(dora, lab.address)).toBe('changed');
+  });
+
   it('gets nothing written to it where that statement was shown a moment ago, and is kept back from then on', async () => {
     const { dora, taken } = await takingTheLabs();
     expect(await stateOf(dora, lab.address)).toBe('vouched');

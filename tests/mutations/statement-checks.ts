@@ -60,7 +60,7 @@ export const statementChecks: readonly Mutation[] = [
     ['an inviter replaces nobody who is known', 'if (there && there.account !== inviter.account) return book;', NOTHING, 'attacks/taken-address', 'by the code that they give'],
   ]),
   ...of('web/session/vault/moved-contact.ts', [
-    ['a proof is of the address before a move', 'return (contact.pin?.verification.at ?? 0) > lastMove(contact);', 'return true;', 'attacks/taken-address', 'until a person has compared'],
+    ['a proof is of the address before a move', 'return (contact.pin?.verification.at ?? 0) > lastMove(contact);', 'return true;', 'attacks/taken-address', 'after the contact has been followed'],
     ['a comparison counts after a move that another clock noted', 'return Math.max(now, lastMove(contact) + 1);', 'return now;', 'attacks/taken-address', 'whichever clock'],
   ]),
   ...of('web/session/vault/colleagues.ts', [

@@ -37,6 +37,14 @@ describe('automatic log-off', () => {
     expect(state.ended).toEqual(['one']);
   });
 
+  test('comes after a day whatever the server says', () => {
+    const { state, tab } = browser({ idleMinutes: Number.MAX_SAFE_INTEGER });
+    const watch = tab('one');
+    state.now += 1440 * MINUTE;
+    watch.check();
+    expect(state.ended).toEqual(['one']);
+  });
+
   test('is put off by activity in another tab', () => {
     const { state, tab } = browser();
     const [one, two] = [tab('one'), tab('two')];

@@ -23,7 +23,7 @@ const knownTo = async (person: VaultPerson, address: string) => (await person.va
 const statementsBy = async (person: VaultPerson) => {
   const by = await accountOf(person);
   const rows = await server.database.selectFrom('statements').select('account_id').where('by_id', '=', by).execute();
-  return rows.map((row) => row.account_id);
+  return rows.map((row) => row.account_id).toSorted();
 };
 
 describe('somebody whom a colleague has invited with an access code', () => {

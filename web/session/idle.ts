@@ -19,6 +19,8 @@ export type IdleParts = {
 };
 
 const MINUTE_MS = 60_000;
+/** As long as an operator may set it: a server that says more switches the log-off off. */
+const LONGEST_MINUTES = 1440;
 // Writing the shared time for every key press would be wasteful, and some seconds do not matter.
 const NOTE_EVERY_MS = 5_000;
 /** How long a running transfer alone may hold a session that nobody touches. */
@@ -35,7 +37,7 @@ export type IdleWatch = {
 };
 
 export function createIdleWatch(parts: IdleParts): IdleWatch {
-  const limit = parts.idleMinutes * MINUTE_MS;
+  const limit = Math.min(parts.idleMinutes, LONGEST_MINUTES) * MINUTE_MS;
   let stopped = false;
   let lastPerson = parts.now();
 

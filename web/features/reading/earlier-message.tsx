@@ -27,7 +27,7 @@ export function EarlierMessage({ row, folder, who }: { row: MessageSummary; fold
   return (
     <article className={styles['message']}>
       {secure.status === 'open' && <h3 className={styles['subject']}>{secure.subject === '' ? words.noSubject : secure.subject}</h3>}
-      <MessageHead summary={message.summary} forwarded={secure.status === 'open' && secure.forwarded} />
+      <MessageHead summary={message.summary} secure={secure} />
       <SenderAlarm message={message} />
       <TwoParts>
         <NoticeRegion message={message} suffix={suffix} />

@@ -39,7 +39,7 @@ export function MessageSheet({ message, others, practice, folder }: MessageSheet
         <h1 ref={heading} tabIndex={-1} className={styles['subject']}>
           {headingOf(message)}
         </h1>
-        <MessageHead summary={summary} forwarded={secure.status === 'open' && secure.forwarded} />
+        <MessageHead summary={summary} secure={secure} />
         {summary.removal !== null && <p className={styles['in-trash']}>{text.reading.inTrash(formatDay(summary.removal))}</p>}
         <NewerNote message={summary} others={others} folder={folder} />
         <SenderAlarm message={message} />

@@ -152,10 +152,11 @@ async function readContainers(context: VaultContext, ids: readonly string[]): Pr
   let missing = [...new Set(ids)];
   while (missing.length > 0) {
     const { messages } = await answer(context.api.messages.read.$post({ json: { ids: missing.slice(0, READ_MAX) } }));
+    const wanted = messages.filter(({ id }) => missing.includes(id));
     // Large ones come a few at a time. Those that never come stay unopened.
-    if (messages.length === 0) break;
-    read.push(...messages);
-    missing = missing.filter((id) => !messages.some((message) => message.id === id));
+    if (wanted.length === 0) break;
+    read.push(...wanted);
+    missing = missing.filter((id) => !wanted.some((message) => message.id === id));
   }
   return read;
 }

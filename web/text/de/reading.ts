@@ -9,6 +9,7 @@ export const reading: Words<typeof english> = {
   from: 'Von',
   to: 'An',
   sent: 'Gesendet',
+  ownTime: (moment) => `Geschrieben, nach der Uhr des Absenders: ${moment}`,
   you: 'Sie',
   noSubject: '(kein Betreff)',
   handedOver: (who) => `Von ${who} an Sie übergeben. Ursprünglich ging die Nachricht nicht an Sie. Wer sie an wen geschrieben hat, ist geprüft.`,

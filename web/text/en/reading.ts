@@ -6,6 +6,8 @@ export const reading = {
   from: 'From',
   to: 'To',
   sent: 'Sent',
+  /** Where the sender's computer says another time than the server. */
+  ownTime: (moment: string) => `Written, by the sender’s clock: ${moment}`,
   you: 'you',
   noSubject: '(no subject)',
   handedOver: (who: string) => `Handed over to you by ${who}. It was not sent to you; who wrote it, and to whom, is checked.`,
