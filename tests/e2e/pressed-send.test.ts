@@ -42,6 +42,36 @@ test('what is written on without a connection waits for another Send, and is che
   await send(dialog);
 });
 
+/** How often it is tried to send it from now on: each time, what stood in the way is gone for a moment. */
+function triesOf(dialog: Locator) {
+  return dialog.evaluateHandle((panel) => {
+    const seen = { tries: 0 };
+    const look = () => {
+      if (panel.textContent?.includes('the message goes out by itself') === false) seen.tries += 1;
+    };
+    new MutationObserver(look).observe(panel, { subtree: true, childList: true, characterData: true });
+    return seen;
+  });
+}
+
+test('what was sent while the server was away goes out by itself once it is there', async () => {
+  const dialog = await openCompose(desk);
+  await write(dialog, { to: [lee.address], secureSubject: 'While it was away', secureMessage: 'Shade A2' });
+  await dialog.getByText(/^Draft saved/).waitFor();
+  await stage.sealpost.stop();
+  await dialog.getByRole('textbox', { name: 'Secure subject', exact: true }).fill('While the server was away');
+  await dialog.getByText('Draft not saved: no connection.').waitFor();
+  await sendButton(dialog).click();
+  await dialog.getByText('the message goes out by itself when you are online').waitFor({ timeout: 60_000 });
+  // Also while the draft, changed since, is tried to be saved again and again.
+  const tried = await triesOf(dialog);
+  await expect.poll(() => tried.evaluate(({ tries }) => tries), { timeout: 30_000 }).toBeGreaterThan(0);
+  await stage.sealpost.restart();
+  await dialog.waitFor({ state: 'hidden', timeout: 60_000 });
+  await goTo(desk, '/mail?folder=sent');
+  await desk.page.getByRole('list', { name: 'Messages', exact: true }).getByText('While the server was away').first().waitFor();
+});
+
 test('what is written on while files are uploaded waits for another Send', async () => {
   await desk.page.route('**/api/attachments/*/segments/*', async (route) => {
     await released;

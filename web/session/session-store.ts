@@ -38,7 +38,7 @@ export type SessionStore = {
   logOut(): Promise<void>;
   /** Runs what ends the account itself, and leaves for good once it has. Where it fails everything is as before. */
   endAccount(work: () => Promise<void>): Promise<void>;
-  /** Asks before text would be lost by automatic log-off: true keeps the page, locked. */
+  /** Asks before text would be lost by log-off, here or in another tab: true keeps the page, locked. */
   keepText(check: TextCheck): () => void;
   /** Called whenever the workers are ended. */
   onEnd(listener: () => void): () => void;
@@ -143,10 +143,12 @@ export function createSessionStore(): SessionStore {
 
   async function signOff(why: 'asked' | 'idle'): Promise<void> {
     const account = state.session?.account;
+    // On a locked page nothing can be saved any more: whoever asks there to log out lets it go.
+    const locked = state.status === 'locked';
     signingOff = true;
     if (account) tabs.tell({ kind: 'signed-off', account, why });
-    // The other tabs have heard it and save what was typed there, while the session still lasts.
-    const [keep] = why === 'idle' ? await Promise.all([textWouldBeLost(), pause(OTHERS_SAVE_MS)]) : [false];
+    // The other tabs have heard it and save what was typed there: while the session still lasts, where nobody waits at the screen.
+    const [keep] = await Promise.all([!locked && textWouldBeLost(), why === 'idle' ? pause(OTHERS_SAVE_MS) : null]);
     // Deletes both halves: the server's share and this browser's key. Without a connection the share dies by the server's clock.
     await client.call('logOut').catch(() => undefined);
     signingOff = false;
@@ -162,7 +164,7 @@ export function createSessionStore(): SessionStore {
     } finally {
       signingOff = false;
     }
-    if (account) tabs.tell({ kind: 'signed-off', account, why: 'asked' });
+    if (account) tabs.tell({ kind: 'signed-off', account, why: 'deleted' });
     leave({ accountDeleted: true });
   }
 
@@ -176,7 +178,7 @@ export function createSessionStore(): SessionStore {
     }
     // Two tabs may come to the idle time in the same moment: neither ends the other before the halves are deleted.
     if (signingOff || state.session?.account !== news.account) return;
-    if (news.why === 'idle' && (await textWouldBeLost())) lock();
+    if (news.why !== 'deleted' && (await textWouldBeLost())) lock();
     else leave();
   }
 

@@ -3,7 +3,7 @@
 export type TabNews =
   /** Also when an open account has new keys: whoever holds old ones opens it again. */
   | { kind: 'signed-in'; account: string }
-  | { kind: 'signed-off'; account: string; why: 'asked' | 'idle' };
+  | { kind: 'signed-off'; account: string; why: 'asked' | 'idle' | 'deleted' };
 
 export type Tabs = {
   tell(news: TabNews): void;

@@ -2,6 +2,7 @@
 // left without a question meanwhile, and whoever opens it again writes on where it was left.
 import type { Draft } from '../../session/vault-api/drafts.ts';
 import type { Session } from '../../session/session-provider.tsx';
+import { isLeaving } from '../../ui/use-leave-question.ts';
 import type { DraftSaver } from './draft-saver.ts';
 
 type Writing = { saver: DraftSaver; latest: () => Draft };
@@ -56,6 +57,7 @@ function forget(id: Draft['id']): boolean {
 }
 
 function ask(event: BeforeUnloadEvent): void {
+  if (isLeaving()) return;
   for (const { saver } of left.values()) void saver.flush();
   event.preventDefault();
 }

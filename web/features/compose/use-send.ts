@@ -3,7 +3,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import { folderKeys, queryKeys } from '../../session/query-keys.ts';
 import { useSession, useVault } from '../../session/session-provider.tsx';
 import type { Draft } from '../../session/vault-api/drafts.ts';
@@ -132,13 +132,16 @@ function isPassing(state: SendState): boolean {
 /** Without a connection it is tried again by itself, at once when the connection is back. */
 function useTryAgain(state: SendState, again: () => void): void {
   const passing = isPassing(state);
+  // Not at each render anew: the draft's own tries to be saved render more often than this would be due.
+  const tryAgain = useEffectEvent(again);
   useEffect(() => {
     if (!passing) return;
-    const timer = setInterval(() => navigator.onLine && again(), tryAgainEvery);
-    window.addEventListener('online', again);
+    const now = () => tryAgain();
+    const timer = setInterval(() => navigator.onLine && now(), tryAgainEvery);
+    window.addEventListener('online', now);
     return () => {
       clearInterval(timer);
-      window.removeEventListener('online', again);
+      window.removeEventListener('online', now);
     };
-  });
+  }, [passing]);
 }

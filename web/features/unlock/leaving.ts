@@ -1,5 +1,6 @@
 // How a page of the mailbox is left when the session is over. A full load, since it also empties the page's memory of
 // everything that had been opened in it.
+import { noteLeaving } from '../../ui/use-leave-question.ts';
 
 let asked = false;
 
@@ -8,13 +9,20 @@ export function noteAskedToLeave(): void {
   asked = true;
 }
 
+/** It was opened again instead, since something in it could not be saved. */
+export function noteStaying(): void {
+  asked = false;
+}
+
 /** `wasOpen`: the mailbox had been open in this page, so log-in says why it no longer is. */
 export function leaveToLogin({ wasOpen }: { wasOpen: boolean }): void {
+  noteLeaving();
   const next = encodeURIComponent(location.pathname + location.search);
   location.replace(asked ? '/login' : `/login?next=${next}${wasOpen ? '&ended' : ''}`);
 }
 
 /** There is no account any more to log in to. */
 export function leaveForGood(): void {
+  noteLeaving();
   location.replace('/deleted');
 }

@@ -3,7 +3,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { missingFeatures } from '../../session/browser-support.ts';
 import { useSession } from '../../session/session-provider.tsx';
-import { leaveForGood, leaveToLogin } from './leaving.ts';
+import { leaveForGood, leaveToLogin, noteStaying } from './leaving.ts';
 import { Splash } from './splash.tsx';
 
 export function SessionGate({ children }: { children: ReactNode }) {
@@ -14,7 +14,10 @@ export function SessionGate({ children }: { children: ReactNode }) {
   }, [resume]);
   const wasOpen = useRef(false);
   useEffect(() => {
-    if (status === 'ready') wasOpen.current = true;
+    if (status === 'ready') {
+      wasOpen.current = true;
+      noteStaying();
+    }
     if (status === 'signed-out' && accountDeleted === true) leaveForGood();
     else if (status === 'signed-out') leaveToLogin({ wasOpen: wasOpen.current });
   }, [status, accountDeleted]);

@@ -32,7 +32,7 @@ export const unlock: Words<typeof english> = {
   },
   locked: {
     title: 'Zum Weiterarbeiten neu anmelden',
-    text: 'Sie wurden abgemeldet, weil Sealpost eine Weile nicht benutzt wurde, oder von einem anderen Gerät aus oder durch Ihre Praxis. Was Sie gerade geschrieben haben, ist noch da, verborgen, bis Sie zurück sind.',
+    text: 'Sie sind abgemeldet: durch „Abmelden“ hier oder anderswo, weil Sealpost eine Weile nicht benutzt wurde, oder durch Ihre Praxis. Was Sie gerade geschrieben haben, ist noch da, verborgen, bis Sie zurück sind.',
     submit: 'Anmelden',
     wrong: { wrong_credentials: { title: 'Das ist nicht das Passwort', text: 'Prüfen Sie Groß- und Kleinschreibung und versuchen Sie es noch einmal. Nichts ist verloren.' } },
     leave: 'Ohne den Text weitergehen',

@@ -29,7 +29,7 @@ export const unlock = {
   },
   locked: {
     title: 'Log in again to go on',
-    text: 'You were logged out because nobody used Sealpost for a while, or from another device, or by your practice. What you were writing is still here, hidden until you are back.',
+    text: 'You are logged out: by “Log out” here or elsewhere, because nobody used Sealpost for a while, or by your practice. What you were writing is still here, hidden until you are back.',
     submit: 'Log in',
     wrong: { wrong_credentials: { title: 'This is not the password', text: 'Check capital letters, and try again. Nothing is lost.' } },
     leave: 'Leave without it',
