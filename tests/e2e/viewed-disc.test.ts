@@ -21,6 +21,7 @@ beforeAll(async () => {
     address: ana.address,
     subject: 'Disc',
     files: [
+      sentFile('README', Buffer.from('Start viewer.exe to see the images.')),
       sentFile('DICOMDIR', withoutImage()), sentFile('IM0001', dicomSlice(1)), sentFile('IM0002', dicomSlice(2)), sentFile('IM0003', dicomSlice(3).subarray(0, 700)),
       sentFile('IM0004', ofSomebodyElse()), sentFile('locked.zip', lockedArchive()),
     ],
@@ -58,6 +59,16 @@ test('of several people, each series says whose it is, and is shown in a window 
   expect(await viewer().getByText('Level 500, width 2500').count()).toBe(0);
   await choice('Series').selectOption({ label: 'Muster, Jürgen · Lower jaw · CT · 2 images' });
   await viewer().getByText('Level 500, width 2500').waitFor();
+  await reader.page.keyboard.press('Escape');
+  await viewer().waitFor({ state: 'hidden' });
+});
+
+test('a text that lies beside the images is read, and leads on to them', async () => {
+  await viewFile(reader, 'README');
+  await viewer().getByText('Start viewer.exe to see the images.').waitFor();
+  await reader.page.keyboard.press('ArrowRight');
+  await untilShown(reader, 'DICOMDIR');
+  await expect.poll(() => viewer().getByRole('application').getAttribute('aria-label')).toMatch(/Image 1 of 2/);
   await reader.page.keyboard.press('Escape');
   await viewer().waitFor({ state: 'hidden' });
 });
