@@ -8,7 +8,7 @@ import { ana } from './cast.ts';
 import { foundPractice } from './entry.ts';
 import type { Person } from './person.ts';
 import { openStage, type Stage } from './stage.ts';
-import { sendFilesTo, sentFile, untilShown, viewerOf, viewFile } from './viewing.ts';
+import { cardOf, sendFilesTo, sentFile, untilShown, viewerOf, viewFile } from './viewing.ts';
 
 let stage: Stage;
 let reader: Person;
@@ -21,7 +21,7 @@ beforeAll(async () => {
     address: ana.address,
     subject: 'Disc',
     files: [
-      sentFile('README', Buffer.from('Start viewer.exe to see the images.')),
+      sentFile('README', Buffer.from('Start viewer.exe to see the images.')), sentFile('film.mp4', Buffer.from('\0\0\0 ftypmp42'), 'video/mp4'),
       sentFile('DICOMDIR', withoutImage()), sentFile('IM0001', dicomSlice(1)), sentFile('IM0002', dicomSlice(2)), sentFile('IM0003', dicomSlice(3).subarray(0, 700)),
       sentFile('IM0004', ofSomebodyElse()), sentFile('locked.zip', lockedArchive()),
     ],
@@ -71,6 +71,12 @@ test('a text that lies beside the images is read, and leads on to them', async (
   await expect.poll(() => viewer().getByRole('application').getAttribute('aria-label')).toMatch(/Image 1 of 2/);
   await reader.page.keyboard.press('Escape');
   await viewer().waitFor({ state: 'hidden' });
+});
+
+test('what cannot be shown says so beside its Download', async () => {
+  await cardOf(reader, 'film.mp4').getByText('Cannot be shown here').waitFor();
+  await cardOf(reader, 'film.mp4').getByRole('button', { name: 'Download film.mp4' }).waitFor();
+  expect(await reader.page.getByText('Cannot be shown here').count()).toBe(1);
 });
 
 test('an archive with a password is called locked, not empty', async () => {

@@ -94,7 +94,7 @@ function AttachmentCard({ message, attachment, download, onDownload, onView }: A
       </span>
       <div className={styles['words']}>
         <span className={styles['name']}>{path === null ? name : `${path}/${name}`}</span>
-        <span className={styles['detail']}>{`${label} · ${formatBytes(size)}`}</span>
+        <span className={styles['detail']}>{[label, formatBytes(size), ...(onView === null ? [words.notShown] : [])].join(' · ')}</span>
         <DownloadState name={name} download={download} />
       </div>
       <span className={`${styles['actions']} no-print`}>
