@@ -1,4 +1,5 @@
 // A disc of X-rays that came as its files: what stands beside the images, several people on it, and what is damaged or locked.
+import { readFile } from 'node:fs/promises';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withoutImage, writeDicom } from '../support/files/dicom-writer.ts';
@@ -77,6 +78,24 @@ test('what cannot be shown says so beside its Download', async () => {
   await cardOf(reader, 'film.mp4').getByText('Cannot be shown here').waitFor();
   await cardOf(reader, 'film.mp4').getByRole('button', { name: 'Download film.mp4' }).waitFor();
   expect(await reader.page.getByText('Cannot be shown here').count()).toBe(1);
+});
+
+test('a download that the person stops in the browser is no failure, and can be begun again', async () => {
+  const film = cardOf(reader, 'film.mp4');
+  const held = /\/api\/attachments\/[\w-]+\/content/;
+  let release: () => void = () => undefined;
+  const stopped = new Promise<void>((resolve) => (release = resolve));
+  await reader.page.route(held, (route) => stopped.then(() => route.continue()).catch(() => undefined));
+  const begun = reader.page.waitForEvent('download');
+  await film.getByRole('button', { name: /^Download/ }).click();
+  await (await begun).cancel();
+  await film.getByText('The download of film.mp4 was stopped. Nothing was saved.').waitFor();
+  expect(await film.getByRole('alert').count()).toBe(0);
+  release();
+  await reader.page.unroute(held);
+  const again = reader.page.waitForEvent('download');
+  await film.getByRole('button', { name: /^Download/ }).click();
+  expect(await readFile(await (await again).path(), 'latin1')).toBe('\0\0\0 ftypmp42');
 });
 
 test('an archive with a password is called locked, not empty', async () => {

@@ -119,6 +119,8 @@ function AttachmentCard({ message, attachment, download, onDownload, onView }: A
 
 function DownloadState({ name, download }: { name: string; download: Download | undefined }) {
   if (download === undefined || download.state === 'done') return null;
+  // By the person, in the browser's own list of downloads: no failure.
+  if (download.failure === 'cancelled') return <p className={styles['detail']}>{words.stopped(name)}</p>;
   if (download.state === 'failed') {
     return (
       <p className={styles['failure']} role="alert">
