@@ -1,5 +1,8 @@
 // Uploads that were interrupted: by a reload, after which a picture is chosen again and gets the thumbnail that it had not had; and by the
 // end of the session, as after a night with the lid closed, where the page still has its files.
+import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { turnedPhoto } from '../support/files/samples.ts';
 import { ana } from './cast.ts';
@@ -44,6 +47,46 @@ test('a picture that is chosen again after a reload is sent with a thumbnail', a
   await goTo(person, '/mail');
   await openMessage(person, 'Photo of tooth 36');
   await page.getByRole('list', { name: 'Attachments', exact: true }).locator('img').waitFor();
+});
+
+test('another scan of the same name, size and date takes the place of the one that was interrupted: never a mixture of both', async () => {
+  const { page } = person;
+  const folder = await mkdtemp(join(tmpdir(), 'sealpost-same-'));
+  const path = join(folder, 'jaw.bin');
+  const fill = async (byte: number) => {
+    await writeFile(path, Buffer.alloc(6_000_000, byte));
+    await utimes(path, 1_700_000_000, 1_700_000_000);
+  };
+  await fill(1);
+  await goTo(person, '/mail');
+  // Only the first of its two segments gets through.
+  await page.route('**/api/attachments/*/segments/1', (route) => route.abort());
+  const dialog = await openCompose(person);
+  const arrived = page.waitForResponse(/segments\/0$/);
+  await write(dialog, { to: [ana.address], subject: 'A jaw', secureSubject: 'Upper jaw', secureMessage: 'See attached.' });
+  const first = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Attach files', exact: true }).click();
+  await (await first).setFiles(path);
+  await arrived;
+  await dialog.getByText('Draft saved').waitFor();
+  // Longer than what has arrived is gathered for, before it is kept.
+  await page.waitForTimeout(5_000);
+  await page.reload();
+  await page.unrouteAll();
+  await fill(2);
+  const again = page.getByRole('dialog', { name: 'New message', exact: true });
+  await again.getByText(/are up\. Choose the same file again/).waitFor();
+  const chooser = page.waitForEvent('filechooser');
+  await again.getByRole('button', { name: 'Attach files', exact: true }).click();
+  await (await chooser).setFiles(path);
+  await again.getByText('Encrypted and uploaded').waitFor();
+  await send(again);
+  await goTo(person, '/mail');
+  await openMessage(person, 'Upper jaw');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: /^Download jaw/ }).click();
+  expect((await readFile(await (await download).path())).equals(Buffer.alloc(6_000_000, 2))).toBe(true);
+  await rm(folder, { recursive: true });
 });
 
 test('files go on by themselves when the session ended while they were on their way, and the password is given', async () => {

@@ -1,4 +1,5 @@
 // A disc of X-rays that came as its files: what stands beside the images, several people on it, and what is damaged or locked.
+import { readFile } from 'node:fs/promises';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withoutImage, writeDicom } from '../support/files/dicom-writer.ts';
@@ -8,7 +9,7 @@ import { ana } from './cast.ts';
 import { foundPractice } from './entry.ts';
 import type { Person } from './person.ts';
 import { openStage, type Stage } from './stage.ts';
-import { sendFilesTo, sentFile, untilShown, viewerOf, viewFile } from './viewing.ts';
+import { cardOf, sendFilesTo, sentFile, untilShown, viewerOf, viewFile } from './viewing.ts';
 
 let stage: Stage;
 let reader: Person;
@@ -21,6 +22,7 @@ beforeAll(async () => {
     address: ana.address,
     subject: 'Disc',
     files: [
+      sentFile('README', Buffer.from('Start viewer.exe to see the images.')), sentFile('film.mp4', Buffer.from('\0\0\0 ftypmp42'), 'video/mp4'),
       sentFile('DICOMDIR', withoutImage()), sentFile('IM0001', dicomSlice(1)), sentFile('IM0002', dicomSlice(2)), sentFile('IM0003', dicomSlice(3).subarray(0, 700)),
       sentFile('IM0004', ofSomebodyElse()), sentFile('locked.zip', lockedArchive()),
     ],
@@ -60,6 +62,40 @@ test('of several people, each series says whose it is, and is shown in a window 
   await viewer().getByText('Level 500, width 2500').waitFor();
   await reader.page.keyboard.press('Escape');
   await viewer().waitFor({ state: 'hidden' });
+});
+
+test('a text that lies beside the images is read, and leads on to them', async () => {
+  await viewFile(reader, 'README');
+  await viewer().getByText('Start viewer.exe to see the images.').waitFor();
+  await reader.page.keyboard.press('ArrowRight');
+  await untilShown(reader, 'DICOMDIR');
+  await expect.poll(() => viewer().getByRole('application').getAttribute('aria-label')).toMatch(/Image 1 of 2/);
+  await reader.page.keyboard.press('Escape');
+  await viewer().waitFor({ state: 'hidden' });
+});
+
+test('what cannot be shown says so beside its Download', async () => {
+  await cardOf(reader, 'film.mp4').getByText('Cannot be shown here').waitFor();
+  await cardOf(reader, 'film.mp4').getByRole('button', { name: 'Download film.mp4' }).waitFor();
+  expect(await reader.page.getByText('Cannot be shown here').count()).toBe(1);
+});
+
+test('a download that the person stops in the browser is no failure, and can be begun again', async () => {
+  const film = cardOf(reader, 'film.mp4');
+  const held = /\/api\/attachments\/[\w-]+\/content/;
+  let release: () => void = () => undefined;
+  const stopped = new Promise<void>((resolve) => (release = resolve));
+  await reader.page.route(held, (route) => stopped.then(() => route.continue()).catch(() => undefined));
+  const begun = reader.page.waitForEvent('download');
+  await film.getByRole('button', { name: /^Download/ }).click();
+  await (await begun).cancel();
+  await film.getByText('The download of film.mp4 was stopped. Nothing was saved.').waitFor();
+  expect(await film.getByRole('alert').count()).toBe(0);
+  release();
+  await reader.page.unroute(held);
+  const again = reader.page.waitForEvent('download');
+  await film.getByRole('button', { name: /^Download/ }).click();
+  expect(await readFile(await (await again).path(), 'latin1')).toBe('\0\0\0 ftypmp42');
 });
 
 test('an archive with a password is called locked, not empty', async () => {

@@ -26,6 +26,15 @@ describe('names in a ZIP', () => {
     expect(archiveNames([{ name, path }])).toEqual([inside]);
   });
 
+  test('that are long in Chinese or Japanese can be unpacked, each with its number and its ending', () => {
+    const names = archiveNames(Array.from({ length: 300 }, () => ({ name: `${'右上顎'.repeat(80)}.dcm`, path: '左'.repeat(200) })));
+    expect(new Set(names).size).toBe(300);
+    for (const name of names) {
+      for (const part of name.split('/')) expect(Buffer.byteLength(part)).toBeLessThanOrEqual(255);
+      expect(name).toMatch(/\.dcm$/);
+    }
+  });
+
   test('of files are never those of folders', () => {
     expect(archiveNames([{ name: 'a', path: null }, { name: 'x', path: 'A/b' }, { name: 'b', path: 'a' }])).toEqual(['a (2)', 'A/b/x', 'a/b (2)']);
   });

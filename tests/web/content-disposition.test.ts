@@ -22,9 +22,17 @@ describe('file names', () => {
   });
 
   test('keep their ending when they are too long', () => {
-    const name = safeFileName(`${'ä'.repeat(400)}.stl`);
+    const name = safeFileName(`${'a'.repeat(400)}.stl`);
     expect(name).toHaveLength(180);
     expect(name.endsWith('.stl')).toBe(true);
+  });
+
+  test.each(['ä', '右', '\u{1F9B7}', 'a\u0323\u0323'])('made of %j are cut by bytes, as file systems count, at a whole character', (character) => {
+    const name = safeFileName(`${character.repeat(400)}.stl`);
+    expect(Buffer.byteLength(name)).toBeLessThanOrEqual(240);
+    expect(Buffer.byteLength(name)).toBeGreaterThan(170);
+    expect(name).toMatch(/\.stl$/);
+    expect(name.isWellFormed()).toBe(true);
   });
 });
 

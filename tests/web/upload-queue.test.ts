@@ -12,6 +12,7 @@ function createBench() {
   const sending: { job: SegmentJob; arrive: () => void; fail: (code: string) => void }[] = [];
   const known = new Map<string, { size: number; received: Set<number> }>();
   const log: string[] = [];
+  const content: { compare: SealingPool['compare'] } = { compare: async () => true };
   let nextId = 0;
   const pool: SealingPool = {
     get free() {
@@ -31,7 +32,7 @@ function createBench() {
       log.push(`abort ${id}`);
       for (const each of sending.filter(({ job }) => job.attachment === id)) each.fail('cancelled');
     },
-    compare: async () => true,
+    compare: (file) => content.compare(file),
     end: () => undefined,
   };
   const queue = createUploadQueue({
@@ -54,7 +55,7 @@ function createBench() {
   const add = (size: number) => queue.add('draft', { file: new File([new Uint8Array(size)], 'x.bin'), path: null });
   const upload = (id: string) => queue.uploads().find((each) => each.id === id);
   const places = () => sending.map(({ job }) => `${job.attachment}:${job.index}`);
-  return { queue, sending, known, log, add, upload, places };
+  return { queue, sending, known, log, content, add, upload, places };
 }
 
 const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -204,5 +205,56 @@ describe('uploads', () => {
     await turn();
     expect(bench.upload(id)).toBeUndefined();
     expect(bench.log).toEqual(['abort a1', 'drop a1']);
+  });
+});
+
+describe('an upload from before a reload', () => {
+  const listed = { id: 'old', name: 'x.bin', path: null, mediaType: 'application/octet-stream', size: 25, unfinished: { sent: 10, lastModified: 7 } };
+  const chosen = () => new File([new Uint8Array(25)], 'x.bin', { lastModified: 7 });
+  const interrupted = () => {
+    const bench = createBench();
+    bench.known.set('old', { size: 25, received: new Set([0]) });
+    return bench;
+  };
+
+  test('goes on where it stopped where the file holds what was sent, and begins anew where it does not, however alike name, size and date are', async () => {
+    const same = interrupted();
+    expect(await same.queue.takeUp('draft', { attachment: listed, file: chosen() })).toEqual({ attachment: listed, same: true });
+    await turn();
+    expect(same.places()).toEqual(['old:1', 'old:2']);
+    const other = interrupted();
+    other.content.compare = async () => false;
+    expect(await other.queue.takeUp('draft', { attachment: listed, file: chosen() })).toMatchObject({ same: false });
+    await turn();
+    expect(other.places()).toEqual(['old:0', 'old:1', 'old:2']);
+  });
+
+  test('loses nothing when the server cannot be reached while its file is compared', async () => {
+    vi.useFakeTimers();
+    const bench = interrupted();
+    let asked = 0;
+    bench.content.compare = async () => {
+      asked += 1;
+      if (asked < 3) throw new VaultError('offline');
+      return true;
+    };
+    const taking = bench.queue.takeUp('draft', { attachment: listed, file: chosen() });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await taking).toMatchObject({ same: true });
+    expect(bench.places()).toEqual(['old:1', 'old:2']);
+    vi.useRealTimers();
+  });
+
+  test('does not come back when it is removed while its file is compared', async () => {
+    const bench = interrupted();
+    let answer: (same: boolean) => void = () => undefined;
+    bench.content.compare = () => new Promise((resolve) => (answer = resolve));
+    const taking = bench.queue.takeUp('draft', { attachment: listed, file: chosen() });
+    await bench.queue.remove('draft', 'old');
+    answer(false);
+    await taking;
+    await turn();
+    expect(bench.queue.uploads()).toEqual([]);
+    expect(bench.places()).toEqual([]);
   });
 });

@@ -33,6 +33,9 @@ describe('what a file is', () => {
     ['teeth', binaryStl(boxTriangles([1, 1, 1])), 'mesh'],
     ['series.zip', latin('PK\x03\x04'), 'archive'],
     ['table.csv', bytes('a,b\n1,2'), 'table'],
+    ['IM0001.txt', bytes('notes'), 'text'],
+    ['README', bytes('Start viewer.exe'), 'text'],
+    ['HINWEIS', bytes('Größe\r\n\tin mm'), 'text'],
     ['page.html', bytes('<script>alert(1)</script>'), 'text'],
     ['drawing.svg', bytes('<svg onload="alert(1)"/>'), 'text'],
   ])('is decided by its bytes: %s', (name, head, expected) => {
@@ -43,6 +46,9 @@ describe('what a file is', () => {
     ['report.docx', latin('PK\x03\x04[Content_Types].xml')],
     ['tool.txt', latin('MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00')],
     ['photo.jpg', bytes('<svg onload="alert(1)"/>')],
+    ['IM0002', latin('\x07\x01 no image')],
+    ['IM0003', new Uint8Array()],
+    ['slice.001', bytes('no image either')],
     ['film.mp4', latin('\x00\x00\x00 ftyp')],
   ])('is nothing that is shown here: %s', (name, head) => {
     expect(kind(name, head)).toBeNull();
@@ -52,6 +58,7 @@ describe('what a file is', () => {
     expect(hintOf({ name: 'a.JPG', mediaType: '' })).toBe('image');
     expect(hintOf({ name: 'IM0001', mediaType: 'application/octet-stream' })).toBe('dicom');
     expect(hintOf({ name: 'slice.001', mediaType: '' })).toBe('dicom');
+    expect(hintOf({ name: 'ReadMe', mediaType: '' })).toBe('text');
     expect(hintOf({ name: 'setup.exe', mediaType: 'application/x-msdownload' })).toBeNull();
   });
 });

@@ -2,7 +2,7 @@
 import type { AttachmentKey, Bytes, SegmentPlace } from '#crypto';
 import type { Id } from './vault-api/id.ts';
 
-/** `lastModified` (unix milliseconds) tells a file that was changed meanwhile. */
+/** `lastModified`: unix milliseconds. Whether a file is the same, its content decides. */
 export type NewAttachment = { draft: Id; name: string; path: string | null; mediaType: string; size: number; lastModified: number };
 
 /** How a file is cut, and which segments the server has already, sealed under the key that the vault still holds. */

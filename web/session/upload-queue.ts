@@ -44,6 +44,8 @@ export type UploadQueue = {
 
 export function createUploadQueue(parts: UploadQueueParts): UploadQueue {
   const jobs = new Map<Id, UploadJob>();
+  /** Taken out of their drafts: also while their file was still being compared. */
+  const removed = new Set<Id>();
 
   function change(job: UploadJob, to: Partial<Upload>): void {
     job.upload = { ...job.upload, ...to };
@@ -166,8 +168,9 @@ export function createUploadQueue(parts: UploadQueueParts): UploadQueue {
       return job.upload;
     },
     async takeUp(draft, { attachment, file }) {
-      const { id, path, unfinished } = attachment;
-      const same = file.size === attachment.size && (file.lastModified === unfinished?.lastModified || (await isSameFile(parts, { id, file })));
+      const { id, path } = attachment;
+      const same = file.size === attachment.size && (await isSameFile({ id, file }));
+      if (removed.has(id)) return { attachment, same: true };
       const { name, type, size, lastModified } = file;
       const listed = same ? attachment : { id, name, path, mediaType: type || 'application/octet-stream', size };
       const { mediaType } = listed;
@@ -193,6 +196,7 @@ export function createUploadQueue(parts: UploadQueueParts): UploadQueue {
         if (job.upload.state !== 'done') parts.pool.abort(id);
       }
       jobs.delete(id);
+      removed.add(id);
       parts.onChange();
       await parts.drop({ draft, id });
     },
@@ -222,6 +226,24 @@ export function createUploadQueue(parts: UploadQueueParts): UploadQueue {
       for (const { upload } of jobs.values()) if (upload.state === 'failed' && upload.failure === code) restart(upload.id);
     },
   };
+
+  /**
+   * Its content decides, never its name, size and date: another scan may have the same, and one that was written to where it stands keeps
+   * them. A server that cannot be reached says nothing about a file, so it is asked again.
+   */
+  async function isSameFile({ id, file }: { id: Id; file: File }): Promise<boolean> {
+    for (let delay = FIRST_DELAY_MS; !removed.has(id); delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
+      try {
+        return await parts.pool.compare({ attachment: id, file });
+      } catch (error) {
+        if (!PASSING.has(codeOf(error))) return false;
+        // The sealing worker asks for the key anew, too.
+        parts.pool.abort(id);
+        await new Promise((resolve) => setTimeout(resolve, delay));
+      }
+    }
+    return false;
+  }
 
   function restart(id: Id): void {
     const job = jobs.get(id);
@@ -255,9 +277,4 @@ async function beginOrReserve(parts: UploadQueueParts, { upload, file }: UploadJ
 async function reserveAnew(parts: UploadQueueParts, attachment: NewAttachment & { id: Id }): Promise<void> {
   parts.pool.abort(attachment.id);
   await parts.reserve(attachment);
-}
-
-/** With another date, or none that is known, the content decides. */
-async function isSameFile(parts: UploadQueueParts, { id, file }: { id: Id; file: File }): Promise<boolean> {
-  return await parts.pool.compare({ attachment: id, file }).catch(() => false);
 }

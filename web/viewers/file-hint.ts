@@ -23,6 +23,9 @@ const MEDIA_TYPES: readonly (readonly [RegExp, FileKind])[] = [
   [/^(text\/.+|image\/svg\+xml|application\/(json|xml))$/, 'text'],
 ];
 
+/** What lies beside the images of many discs, without an ending as they are. */
+const TEXTS = /^(readme|liesmich|licen[cs]e|lizenz|copying|notice|version|changelog)$/i;
+
 type Named = { name: string; mediaType: string };
 
 export function endingOf(name: string): string {
@@ -33,5 +36,6 @@ export function endingOf(name: string): string {
 export function hintOf({ name, mediaType }: Named): FileKind | null {
   const ending = endingOf(name);
   const byType = MEDIA_TYPES.find(([type]) => type.test(mediaType))?.[1];
+  if (TEXTS.test(name)) return 'text';
   return ENDINGS[ending] ?? byType ?? (ending === '' || /^\d+$/.test(ending) ? 'dicom' : null);
 }

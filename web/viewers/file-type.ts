@@ -1,7 +1,7 @@
 // What a file is: decided by its first bytes; the name is only a hint, for what has no bytes of its own to know it by. Web pages and
 // drawings (HTML, SVG) are text here: their source is shown, and nothing in it runs.
 
-import { type FileKind, hintOf } from './file-hint.ts';
+import { endingOf, type FileKind, hintOf } from './file-hint.ts';
 
 type Named = { name: string; mediaType: string };
 
@@ -17,7 +17,9 @@ export function kindOf(file: Named & { head: Uint8Array; size: number }): FileKi
   if (isMesh({ text, head, size })) return 'mesh';
   if (hint === 'text' || hint === 'table') return looksLikeText(head) ? hint : null;
   // Old DICOM files have no preamble: they begin with an element of group 0002 or 0008.
-  if (hint === 'dicom') return head.length > 8 && (head[0] === 2 || head[0] === 8) && head[1] === 0 ? 'dicom' : null;
+  if (hint === 'dicom' && head.length > 8 && (head[0] === 2 || head[0] === 8) && head[1] === 0) return 'dicom';
+  // Nobody said that it is an image: it has no ending, and may as well be a text.
+  if (hint === 'dicom' && endingOf(file.name) === '') return isPlainText(head) ? 'text' : null;
   return hint === 'mesh' ? 'mesh' : null;
 }
 
@@ -40,6 +42,12 @@ function looksLikeText(head: Uint8Array): boolean {
   const [first, second] = sample;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
   return zerosAt(sample, 0) === 0 || zerosAt(sample, 1) === 0;
+}
+
+/** UTF-8 without control characters but those between lines: nothing else is taken for a text that is not called one. */
+function isPlainText(head: Uint8Array): boolean {
+  const text = new TextDecoder().decode(head.subarray(0, 4096), { stream: true });
+  return text !== '' && !/[^\P{Cc}\t\n\f\r]|\ufffd/u.test(text);
 }
 
 function zerosAt(sample: Uint8Array, parity: 0 | 1): number {

@@ -8,7 +8,7 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { text } from '../text/viewers.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
-import { hintOf } from './file-hint.ts';
+import { endingOf, hintOf } from './file-hint.ts';
 import type { OpenStream, ViewedFile } from './source.ts';
 import { Stage } from './stage.tsx';
 import styles from './viewer.module.css';
@@ -77,7 +77,7 @@ export function Viewer({ files, start, open, onDownload, onClose }: ViewerProps)
 /** The DICOM files of a message are looked at together: they are one stop, at the one that was asked for. */
 function stopsOf(files: readonly ViewedFile[], start: string): ViewedFile[] {
   const images = files.filter((file) => hintOf(file) === 'dicom');
-  const shown = images.find(({ id }) => id === start) ?? images[0];
+  const shown = images.find(({ id }) => id === start) ?? images.find(({ name }) => endingOf(name) !== '') ?? images[0];
   return files.filter((file) => hintOf(file) !== 'dicom' || file === shown);
 }
 

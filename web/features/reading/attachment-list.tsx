@@ -94,7 +94,7 @@ function AttachmentCard({ message, attachment, download, onDownload, onView }: A
       </span>
       <div className={styles['words']}>
         <span className={styles['name']}>{path === null ? name : `${path}/${name}`}</span>
-        <span className={styles['detail']}>{`${label} · ${formatBytes(size)}`}</span>
+        <span className={styles['detail']}>{[label, formatBytes(size), ...(onView === null ? [words.notShown] : [])].join(' · ')}</span>
         <DownloadState name={name} download={download} />
       </div>
       <span className={`${styles['actions']} no-print`}>
@@ -119,6 +119,8 @@ function AttachmentCard({ message, attachment, download, onDownload, onView }: A
 
 function DownloadState({ name, download }: { name: string; download: Download | undefined }) {
   if (download === undefined || download.state === 'done') return null;
+  // By the person, in the browser's own list of downloads: no failure.
+  if (download.failure === 'cancelled') return <p className={styles['detail']}>{words.stopped(name)}</p>;
   if (download.state === 'failed') {
     return (
       <p className={styles['failure']} role="alert">

@@ -11,12 +11,13 @@ type DownloadNews = { downloads: readonly Download[]; attachments: readonly { id
 export function useDownloadNews({ downloads, attachments }: DownloadNews): void {
   const known = useRef(new Map<string, Download['state']>());
   useEffect(() => {
-    for (const { id, state } of downloads) {
+    for (const { id, state, failure } of downloads) {
       const before = known.current.get(id);
       known.current.set(id, state);
       const name = attachments.find((attachment) => attachment.id === id)?.name;
       if (name === undefined || before === state) continue;
       if (state === 'running') say(text.reading.attachments.started(name));
+      if (failure === 'cancelled') say(text.reading.attachments.stopped(name));
       if (state === 'done' && before === 'running') say(text.reading.attachments.saved(name));
     }
   });

@@ -48,7 +48,10 @@ export const reading: Words<typeof english> = {
     saved: (name) => `${name} ist gespeichert.`,
     failed: (name) => `${name} konnte nicht heruntergeladen werden. Es wurde nichts gespeichert; versuchen Sie es noch einmal.`,
     damaged: (name) => `${name} hat die Prüfung nicht bestanden und wurde deshalb nicht gespeichert. Bitten Sie den Absender, die Datei noch einmal zu senden.`,
+    stopped: (name) => `Das Herunterladen von ${name} wurde abgebrochen. Es wurde nichts gespeichert.`,
     offline: 'Keine Verbindung zum Server. Versuchen Sie es noch einmal, wenn Sie wieder online sind.',
+    /** Behind what a file is and how large. */
+    notShown: 'Kann hier nicht angezeigt werden',
     typeNames: { image: 'Bild', pdf: 'PDF', text: 'Text', archive: 'Archiv', scan: '3D-Scan', dicom: 'Röntgenbild oder Scan', file: 'Datei' },
   },
   danger: {

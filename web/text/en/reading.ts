@@ -46,7 +46,10 @@ export const reading = {
     saved: (name: string) => `${name} is saved.`,
     failed: (name: string) => `${name} could not be downloaded. Nothing was saved; you can try again.`,
     damaged: (name: string) => `${name} did not pass its checks, so it was not saved. Ask the sender to send it again.`,
+    stopped: (name: string) => `The download of ${name} was stopped. Nothing was saved.`,
     offline: 'There is no connection to the server. Try again when you are online.',
+    /** Behind what a file is and how large. */
+    notShown: 'Cannot be shown here',
     typeNames: { image: 'Image', pdf: 'PDF', text: 'Text', archive: 'Archive', scan: '3-D scan', dicom: 'X-ray or scan', file: 'File' },
   },
   danger: {
