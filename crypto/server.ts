@@ -17,6 +17,7 @@ export type { SignedObject } from "./signed-object.ts";
 export { verifyIdentityChain, type Identity, type VerifiedIdentity } from "./keys/identity.ts";
 export { verifyMember, verifyMemberProposal, type Member, type MemberRole } from "./keys/member.ts";
 export { verifyPractice, type Practice } from "./keys/practice.ts";
+export { plainName } from "./plain-name.ts";
 export { verifyRevoke, type Revoke } from "./keys/revoke.ts";
 export { PROFILE_EDITIONS_AHEAD, verifyProfile, type Profile } from "./profile/profile.ts";
 export { profileHash, verifyVoucher, type Voucher } from "./profile/voucher.ts";

@@ -1,6 +1,6 @@
 // The shapes that requests are made of. Bytes arrive as canonical base64url and become Buffers; addresses become normalised.
 import { z } from 'zod';
-import { domainOf, isId, normaliseAddress, type Address, type Id } from '#crypto/server';
+import { domainOf, isId, normaliseAddress, plainName, type Address, type Id } from '#crypto/server';
 import { MAX_STATE_BLOB_BYTES, MAX_STATE_BLOBS } from '../limits.ts';
 import { TOKEN_FORM } from '../token.ts';
 
@@ -55,10 +55,10 @@ export const domain = z
     }
   });
 
-/** One line a person wrote: a name. */
+/** One line a person wrote: a name, without what would make it look like another. */
 export const name = z
   .string()
-  .transform((text) => text.normalize('NFC').trim())
+  .transform(plainName)
   .refine((text) => text.length >= 1 && text.length <= 200 && !/[\p{Cc}\p{Surrogate}\u2028\u2029]/u.test(text));
 
 /** Of an authenticator app, or a recovery code. */

@@ -36,7 +36,7 @@ const TABLE: Record<string, Rule> = {
   'web/next.config': { may: [], packages: /^next$/, node: true },
   'web/app': { may: ['web/app', 'web/features', ...SCREEN] },
   'web/features': { may: SCREEN },
-  'web/session': { may: ['web/session', '#crypto', '#crypto/openpgp', '#crypto/practice', 'types:server/app'] },
+  'web/session': { may: ['web/session', '#crypto', '#crypto/openpgp', '#crypto/plain-name', '#crypto/practice', 'types:server/app'] },
   'web/viewers': { may: ['web/viewers', 'web/ui', 'web/text', 'web/styles', 'types:web/session'] },
   'web/ui': { may: ['web/ui', 'web/text', 'web/styles', 'types:web/session'] },
   'web/text': { may: ['web/text', 'types:web/session'] },

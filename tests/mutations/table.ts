@@ -141,11 +141,17 @@ export const mutations: readonly Mutation[] = [
     ['the claim is for the invited address', 'return made && claimed.identity.address === claimed.address;', 'return made;', 'taken-invitee-place', 'for another address'],
     ['the claim is for this invitation and identity', 'return concatBytes(encodeUtf8(CLAIM_PREFIX), idBytes(id), fromBase64UrlOf(identityHash, HASH_BYTES));', 'return concatBytes(encodeUtf8(CLAIM_PREFIX), idBytes(id));', 'taken-invitee-place', 'another identity'],
   ]),
+  ...of('server/routes/wire.ts', [
+    ['names are kept without what is hidden in them', '.transform(plainName)', ".transform((text) => text.normalize('NFC').trim())", 'disguised-names', 'kept so by the server'],
+  ]),
+  ...of('web/session/api.ts', [
+    ['names in answers are made plain', 'return withPlainNames(await response.json());', 'return response.json();', 'disguised-names', 'is shown without'],
+  ]),
   ...of('web/session/vault/redeem.ts', [
     ['the inviter is the one in the escrow', ' || !isInviter(inviter, opened.inviter)', NOTHING, 'replaced-escrow', 'one by one'],
     ['the address is the invited one', ' || opened.invitation.address !== address', NOTHING, 'replaced-escrow', 'one by one'],
     ['the inviter’s keys are followed by no restart', "return at !== -1 && !person.identities.slice(at + 1).some(({ restart }) => restart)", 'return at !== -1', 'replaced-escrow', 'follow by a restart'],
-    ['the inviter’s name is the escrow’s', 'opened.inviter.name || inviter.name', 'inviter.name', 'false-names', 'does not name'],
+    ['the inviter’s name is the escrow’s', 'plainName(opened.inviter.name) || inviter.name', 'inviter.name', 'false-names', 'does not name'],
     ['only the inviter’s signature starts an account again', "if (started.existing && !restart) throw new VaultError('claim_wrong');", NOTHING, 'forced-restart', 'does not say so'],
   ]),
   ...of('web/session/vault/new-account.ts', [

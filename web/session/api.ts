@@ -1,6 +1,7 @@
 // The typed client of the HTTP API, and how its answers become values or a VaultError.
 import { hc } from 'hono/client';
 import type { Api } from '../../server/app.ts';
+import { withPlainNames } from './plain-names.ts';
 import { createRequest, type RequestParts } from './request.ts';
 import { VaultError } from './vault-error.ts';
 
@@ -16,7 +17,7 @@ type Answer<T> = { readonly ok: boolean; readonly status: number; json(): Promis
 export async function answer<T>(pending: Promise<Answer<T>>): Promise<T> {
   const response = await pending;
   if (!response.ok) throw await refusal(response);
-  return response.json();
+  return withPlainNames(await response.json());
 }
 
 /** For answers without a body. */

@@ -12,11 +12,6 @@ import { forgetHalfway, lock, requireAddress, requireId, type VaultContext } fro
 import { openAccountWith, witnessLate } from './open-account.ts';
 import { keepSession, reopenSession } from './session-halves.ts';
 
-/** As the server keeps names, so that what is signed equals what is stored. */
-export function oneLine(name: string): string {
-  return name.normalize('NFC').trim();
-}
-
 export function kitOf(context: VaultContext, { words, address }: { words: readonly string[]; address: Address }): RecoveryKit {
   return { words: [...words], address, date: context.now() };
 }

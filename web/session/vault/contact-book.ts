@@ -1,4 +1,5 @@
 // The address book as a document: finding, putting, ranking. Pure; contacts.ts reads and writes it.
+import { plainName } from '#crypto/plain-name';
 import { foldWord, spellOut } from '../search/words.ts';
 import type { Contact } from '../vault-api/contacts.ts';
 import type { ContactsDocument, Pin, StoredContact } from './documents.ts';
@@ -36,7 +37,9 @@ export function emptyContact(address: string): StoredContact {
 
 export function contactView(contact: StoredContact): Contact {
   const { address, name, practice, notes, lastUsed, uses, pin, formerly = [] } = contact;
-  return { address, name, practice, notes, lastUsed, uses, formerly: formerly.at(-1) ?? null, account: pin?.account ?? null, verification: verificationOf(contact) };
+  // Names that were taken over before they were made plain are in the book as they came.
+  const named = { name: plainName(name), practice: plainName(practice) };
+  return { address, ...named, notes, lastUsed, uses, formerly: formerly.at(-1) ?? null, account: pin?.account ?? null, verification: verificationOf(contact) };
 }
 
 const SUGGESTIONS = 8;

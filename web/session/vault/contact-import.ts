@@ -1,6 +1,7 @@
 // Contacts from a file, after the page has read it: checked whole, then put into the book. What a person has written stays; the
 // file fills gaps, adds notes, and puts people into groups.
 import { newId, type Address } from '#crypto';
+import { plainName } from '#crypto/plain-name';
 import { VaultError } from '../vault-error.ts';
 import type { ContactCard, ImportPlan } from '../vault-api/contacts.ts';
 import { emptyContact, NO_CONTACTS } from './contact-book.ts';
@@ -46,7 +47,7 @@ function properCards(context: VaultContext, given: readonly ContactCard[]): { ca
   const refused: number[] = [];
   const cards = given.flatMap((card, place) => {
     try {
-      return [{ ...card, address: requireAddress(card.address) }];
+      return [{ ...card, address: requireAddress(card.address), name: plainName(card.name), practice: plainName(card.practice) }];
     } catch {
       refused.push(place);
       return [];

@@ -1,5 +1,6 @@
 // The address book and the fingerprints in it: what a person keeps about others, and what this account knows of their keys.
 import { comparisonCode, type Id, type VerifiedIdentity } from '#crypto';
+import { plainName } from '#crypto/plain-name';
 import { isVaultError, VaultError } from '../vault-error.ts';
 import type { Contact, Fingerprint, RemovedContact, Suggestions, Verification } from '../vault-api/contacts.ts';
 import { doubtAbout, readInvitations } from './own-invitations.ts';
@@ -34,7 +35,7 @@ type Kept = { address: string; name: string; practice: string; notes: string; gr
 export async function saveContact(context: VaultContext, { address: typed, name, practice, notes, groups: chosen }: Kept): Promise<void> {
   const address = requireAddress(typed);
   await editState(context, {
-    contacts: (book) => changeContact(book ?? NO_CONTACTS, address, (contact) => ({ ...contact, name, practice, notes, listed: true })),
+    contacts: (book) => changeContact(book ?? NO_CONTACTS, address, (contact) => ({ ...contact, name: plainName(name), practice: plainName(practice), notes, listed: true })),
     groups: (document) => document && (chosen ? withMemberships(document, { address, ids: new Set(chosen) }) : document),
   });
 }

@@ -4,6 +4,7 @@ import {
   createProfile, createVoucher, fingerprint, isLogo, isPhoneNumber, isWebsite, parseProfile, profileHash, PROFILE_EDITIONS_AHEAD, PROFILE_LIMITS, toBase64Url, verifyProfile, verifyProfileNotOlder, verifyVouchedProfile, verifyVoucher,
   type Bytes, type Id, type Profile, type SignedObject, type Voucher,
 } from '#crypto';
+import { plainName } from '#crypto/plain-name';
 import { answer, refusal, settled } from '../api.ts';
 import { isVaultError, VaultError } from '../vault-error.ts';
 import type { NewLogo, PracticeProfile, ProfileFields, ProfileView, SenderProfile } from '../vault-api/practice-profile.ts';
@@ -119,7 +120,7 @@ async function newVoucher(context: VaultContext, { fields, hash, after }: { fiel
   return voucher;
 }
 
-export async function savePracticeProfile(context: VaultContext, { after, fields, logo }: { after: number; fields: ProfileFields; logo: NewLogo }): Promise<void> {
+export async function savePracticeProfile(context: VaultContext, { after, fields: typed, logo }: { after: number; fields: ProfileFields; logo: NewLogo }): Promise<void> {
   const unlocked = requireUnlocked(context);
   const { account, self, session, keyring } = unlocked;
   if (!session.practice) throw new VaultError('not_allowed');
@@ -132,6 +133,7 @@ export async function savePracticeProfile(context: VaultContext, { after, fields
   const edition = Math.max(after, seen?.edition ?? 0) + 1;
   // The number is the server's word; the largest that there is would be the last.
   if (edition > (seen?.edition ?? 0) + PROFILE_EDITIONS_AHEAD) throw new VaultError('not_verified');
+  const fields = { ...typed, name: plainName(typed.name), address: typed.address.map(plainName).filter((line) => line !== '') };
   const wrong = problemsIn(fields);
   if (wrong.length > 0) throw new VaultError('profile_invalid', { fields: wrong });
   const profile = await createProfile(keyring, { ...fields, practice, edition, time: context.now(), logo: named, signer: { account, identity: self.newest.hash } });
@@ -189,5 +191,5 @@ export async function profileLogo(context: VaultContext, { account, logo }: { ac
 }
 
 function viewOf({ name, address, phone, website, logo, time }: Profile): ProfileView {
-  return { name, address, phone, website, logo, time };
+  return { name: plainName(name), address: address.map(plainName), phone, website, logo, time };
 }

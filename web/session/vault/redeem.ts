@@ -4,11 +4,12 @@ import {
   addOldKem, claimFor, createKeyring, deriveInvitationKeys, finishRegistration, fromBase64Url, identityHash, openEscrow, parseAccessCode,
   proposeMember, toBase64Url, wipe, wipeKeyring, type Inviter, type Keyring, type MemberRole, type SignedObject,
 } from '#crypto';
+import { plainName } from '#crypto/plain-name';
 import { answer, settled } from '../api.ts';
 import { VaultError } from '../vault-error.ts';
 import type { RecoveryKit } from '../vault-api/account.ts';
 import type { Id } from '../vault-api/id.ts';
-import { currentSession, enter, kitOf, oneLine } from './access.ts';
+import { currentSession, enter, kitOf } from './access.ts';
 import { beginRegistration } from './begin-password.ts';
 import { changeContact, findContact, NO_CONTACTS } from './contact-book.ts';
 import { requireAddress, requireId, requireUnlocked, type Redemption, type VaultContext } from './context.ts';
@@ -40,7 +41,7 @@ export async function redeem(context: VaultContext, input: Code): Promise<Redeem
   if (!inviter || !opened || opened.invitation.address !== address || !isInviter(inviter, opened.inviter)) throw new VaultError('claim_wrong');
   if (context.redemption) wipe(context.redemption.seed, context.redemption.claimKey);
   // The name that the code vouches for, before the one that the server says.
-  const named = { ...inviter, name: opened.inviter.name || inviter.name };
+  const named = { ...inviter, name: plainName(opened.inviter.name) || inviter.name };
   const { restart, practice } = opened.invitation;
   const { ticket, role } = given;
   context.redemption = { id, ticket, seed: opened.seed, claimKey, address, restart, practice, role, inviter: named, wroteAs: opened.inviter.address };
@@ -75,7 +76,7 @@ export async function acceptInvitation(context: VaultContext, input: Acceptance)
   const claim = await claimFor(claimKey, { id, identityHash: identity });
   const membership = await proposal(redemption, { keyring, account: made.account, identity });
   const { accountKey, words, ...account } = made;
-  const names = { name: oneLine(input.name), practiceName: oneLine(input.practiceName) || null };
+  const names = { name: plainName(input.name), practiceName: plainName(input.practiceName) || null };
   const { message, ...opened } = await answer(
     path.finish.$post({
       param: { id },

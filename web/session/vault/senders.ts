@@ -1,5 +1,6 @@
 // Who signed a message: which of a sender's identities may vouch for it, and how far its keys are known.
 import type { Id, VerifiedIdentity } from '#crypto';
+import { plainName } from '#crypto/plain-name';
 import type { Verification } from '../vault-api/contacts.ts';
 import { doubtAbout, readInvitations } from './own-invitations.ts';
 import { findByAccount, findContact, pinOf } from './contact-book.ts';
@@ -72,9 +73,9 @@ export async function createSenderCheck(context: VaultContext, accounts: readonl
       const person = people.get(account);
       if (!person) return null;
       const contact = findContact(book, person.address) ?? findByAccount(book, person.account);
-      return { name: contact?.name || person.name, practice: contact?.practice || person.practice };
+      return { name: plainName(contact?.name ?? '') || person.name, practice: plainName(contact?.practice ?? '') || person.practice };
     },
-    nameAt: (address) => (addressesOf(self).includes(address) ? self.name : (findContact(book, currentAddress(book, address))?.name ?? '')),
+    nameAt: (address) => (addressesOf(self).includes(address) ? self.name : plainName(findContact(book, currentAddress(book, address))?.name ?? '')),
     met: () => [...people.values()].filter((person): person is Person => isNews({ person, book, invitations, words, now, own })),
   };
 }

@@ -1,8 +1,9 @@
 // A practice signs up: its first account, its owner's, and what makes it a practice. Or a guest founds one.
 import { createKeyring, createPractice, finishRegistration, identityHash, newId, signMember, wipe, wipeKeyring, type Id, type Keyring } from '#crypto';
+import { plainName } from '#crypto/plain-name';
 import { answer, settled } from '../api.ts';
 import type { RecoveryKit } from '../vault-api/account.ts';
-import { currentSession, enter, kitOf, oneLine } from './access.ts';
+import { currentSession, enter, kitOf } from './access.ts';
 import { beginRegistration } from './begin-password.ts';
 import { requireAddress, requireUnlocked, type VaultContext } from './context.ts';
 import { createAccount } from './new-account.ts';
@@ -21,7 +22,7 @@ export async function signUp(context: VaultContext, input: SignUp): Promise<Reco
   const founding = await signFounding(keyring, { name: input.practiceName, account: made.account, identity: await identityHash(made.identity) });
   const opened = await answer(
     context.api['sign-up'].finish.$post({
-      json: { ...account, ...founding, signUp: started.signUp, record, name: oneLine(input.name) },
+      json: { ...account, ...founding, signUp: started.signUp, record, name: plainName(input.name) },
     }),
   );
   await enter(context, { opened, accountKey });
@@ -40,7 +41,7 @@ export async function foundPractice(context: VaultContext, { name, token }: { na
 
 /** The practice and its owner's membership, both signed by the owner. */
 async function signFounding(keyring: Keyring, { name, account, identity }: { name: string; account: Id; identity: string }) {
-  const practice = { id: newId(), name: oneLine(name) };
+  const practice = { id: newId(), name: plainName(name) };
   const practiceObject = await createPractice(keyring, { practice: practice.id, owner: account, name: practice.name });
   const member = await signMember(keyring, { practice: practice.id, account, administrator: account, role: 'owner', identity });
   return { practice, practiceObject, member };
