@@ -30,6 +30,10 @@ describe('words', () => {
     expect(finds('Lee Müller, crown 26', 'rown')).toBe(false);
   });
 
+  test.each(['"crown 26"', '“crown 26”', '„crown 26“', '«crown 26»', '»crown 26«', '„crown 26'])('%s is one piece, whichever marks a keyboard sets', (typed) => {
+    expect(parseQuery(`${typed} fits`).words).toEqual(typed.endsWith('6') ? [['crown 26 fits']] : [['crown 26'], ['fits']]);
+  });
+
   test('in one piece or in quotation marks follow each other', () => {
     expect(finds('write to lee@lab.example today', 'lee@lab.ex')).toBe(true);
     expect(finds('lee of the lab', 'lee@lab')).toBe(false);
@@ -64,6 +68,7 @@ describe('conditions', () => {
     expect(parseQuery('after:2026-03-01 before:2026-04')).toMatchObject({ words: [], after: day(2026, 3, 1), before: day(2026, 4, 1) });
     expect(parseQuery('label:Urgent label:"X-Ray lab"')).toMatchObject({ words: [], labels: ['urgent', 'x-ray lab'] });
     expect(parseQuery('after:1.3.2026')).toMatchObject({ after: day(2026, 3, 1) });
+    expect(parseQuery('after:1.3.26')).toMatchObject({ words: [], after: day(2026, 3, 1) });
   });
 
   test('that are still being typed narrow nothing, and those that are none are words', () => {

@@ -27,7 +27,8 @@ export type SearchQuery = {
 /** A piece of the typed text: a condition, or null for words, and what it says, by their English names in whichever language they were typed. */
 export type QueryPart = { key: string | null; value: string; source: string };
 
-const PART = /([a-z]+):(?=\s|$)|(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))/giu;
+// Quotation marks as keyboards of phones and of both languages set them, too.
+const PART = /([a-z]+):(?=\s|$)|(?:([a-z]+):)?(?:["“„”«»]([^"“„”«»]*)["“„”«»]?|(\S+))/giu;
 
 export function splitQuery(text: string): QueryPart[] {
   return [...text.matchAll(PART)].map(([source, bare, named, quoted, plain]) => {
@@ -97,7 +98,7 @@ function termsOf(text: string): Term[] {
   return [spelt === folded ? [folded] : [folded, spelt]];
 }
 
-/** The beginning of a day, month or year, in the reader's own time: 2026-03-01, 2026-03, 2026 or 1.3.2026. */
+/** The beginning of a day, month or year, in the reader's own time: 2026-03-01, 2026-03, 2026, 1.3.2026 or 1.3.26. */
 function parseDay(text: string): number | null {
   const [, year, month = '1', day = '1'] = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(text) ?? reversed(text) ?? [];
   if (year === undefined) return null;
@@ -106,6 +107,6 @@ function parseDay(text: string): number | null {
 }
 
 function reversed(text: string): string[] | null {
-  const [whole, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? [];
-  return whole === undefined || year === undefined || month === undefined || day === undefined ? null : [whole, year, month, day];
+  const [whole, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})$/.exec(text) ?? [];
+  return whole === undefined || year === undefined || month === undefined || day === undefined ? null : [whole, year.padStart(4, '20'), month, day];
 }
