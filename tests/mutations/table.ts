@@ -102,8 +102,8 @@ export const mutations: readonly Mutation[] = [
     ['a broken entry is an alarm', "if (found.broken) return { ...named, state: 'alarm' };", NOTHING, 'swapped-recipient-key', 'of somebody else'],
     ['known keys do not vanish', "if (contact?.pin && !own) return { ...named, state: 'changed' };", NOTHING, 'swapped-recipient-key', 'that vanish'],
     ['an unanswered invitation is an alarm', "if (doubt === 'refused') return { state: 'alarm' };", NOTHING, 'taken-invitee-place', 'without the code'],
-    ['changed keys are told', "if (kind === 'changed' || isReplaced(", "if (isReplaced(", 'swapped-recipient-key', 'the server swaps'],
-    ['an invitation that ran out without an answer is asked about', "if (elsewhere || doubt === 'unproved') return { state: 'changed' };", "if (elsewhere) return { state: 'changed' };", 'withheld-claim'],
+    ['keys that were withdrawn are told', "if (elsewhere || judgement === 'changed' || doubt === 'unproved') return { state: 'changed' };", "if (elsewhere || doubt === 'unproved') return { state: 'changed' };", 'withheld-revocation', 'signed by another key'],
+    ['an invitation that ran out without an answer is asked about', "if (elsewhere || judgement === 'changed' || doubt === 'unproved') return { state: 'changed' };", "if (elsewhere || judgement === 'changed') return { state: 'changed' };", 'withheld-claim'],
   ]),
   ...of('web/features/reading/body-link.tsx', [
     ['words that only contain a host do not hide it', 'new URL(written).host === host', 'written.includes(host)', 'misleading-words', 'that only contain'],

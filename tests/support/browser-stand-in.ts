@@ -1,4 +1,4 @@
-// What a browser does between the web client and the server: keeps cookies, sends Origin, comes from some network address.
+// What a browser does between the web client and the server: keeps cookies, sends Origin and lengths, comes from some network address.
 import { hc } from 'hono/client';
 import type { Api } from '../../server/app.ts';
 import type { TestServer } from './test-server.ts';
@@ -33,6 +33,8 @@ export class BrowserStandIn {
     const headers = new Headers(init.headers);
     if (!headers.has('origin')) headers.set('origin', this.server.parts.settings.publicUrl);
     if (this.cookies.size > 0) headers.set('cookie', [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '));
+    // A browser says how long what it sends is.
+    if (typeof init.body === 'string' && !headers.has('content-length')) headers.set('content-length', String(Buffer.byteLength(init.body)));
     const socket = { incoming: { socket: { remoteAddress: this.clientAddress } } };
     const answer = await this.server.app.request(url, { ...init, headers }, socket as never);
     for (const cookie of answer.headers.getSetCookie()) this.keep(cookie);

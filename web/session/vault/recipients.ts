@@ -185,7 +185,7 @@ function decideRegistered(
   const settled = !elsewhere && (judgement === 'known' || judgement === 'rotated');
   const doubt = settled ? null : doubtAbout(invitations, { addresses: addressesOf(person), now: context.now() });
   if (doubt === 'refused') return { state: 'alarm' };
-  if (elsewhere || doubt === 'unproved') return { state: 'changed' };
+  if (elsewhere || judgement === 'changed' || doubt === 'unproved') return { state: 'changed' };
   const look = { person, word: words.get(person.account), now: context.now() };
   const verification = verificationBy(heardOf(updatePin(pin, look), look));
   const { kind } = verification;
