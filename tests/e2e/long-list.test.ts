@@ -127,11 +127,11 @@ describe('a list of 100,000 messages', () => {
     expect(Number(before)).toBeGreaterThan(60);
     await phone.page.touchscreen.tap(150, 400);
     await phone.page.getByRole('link', { name: 'Back to Inbox' }).click();
-    await expect.poll(inSight).toBe(before);
+    await expect.poll(inSight, patience).toBe(before);
     // The next one up is there too, and the first one.
     await phone.page.evaluate(() => window.scrollTo(0, 0));
-    await expect.poll(() => rows(phone).first().getAttribute('aria-posinset')).toBe('1');
-    await expect.poll(() => rows(phone).first().isVisible()).toBe(true);
+    await expect.poll(() => rows(phone).first().getAttribute('aria-posinset'), patience).toBe('1');
+    await expect.poll(() => rows(phone).first().isVisible(), patience).toBe(true);
   });
 });
 
