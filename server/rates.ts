@@ -15,6 +15,8 @@ export const RATES = {
   'log-in': { limit: 10, windowSeconds: 15 * MINUTE },
   /** The same from all clients together: what a guesser with many addresses gets. */
   'log-in-by-address': { limit: 50, windowSeconds: HOUR },
+  /** In place of both, for one address from one browser in which somebody with that address has logged in before. */
+  'log-in-known': { limit: 10, windowSeconds: 15 * MINUTE },
   /** Wrong codes after a right password: of a million, three are right at any moment. */
   'second-factor': { limit: 10, windowSeconds: 15 * MINUTE },
   'second-factor-a-day': { limit: 50, windowSeconds: DAY },

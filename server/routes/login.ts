@@ -13,9 +13,10 @@ import { findFactors, hasSecondFactor } from '../database/second-factors.ts';
 import { isSuspended } from '../database/suspensions.ts';
 import { derivedKey } from '../derived-key.ts';
 import type { Env } from '../env.ts';
+import { knownBrowser } from '../known-browser.ts';
 import { json, upTo } from '../middleware/body.ts';
 import { rateLimitKeyOf } from '../middleware/client-address.ts';
-import { cookieHash } from '../middleware/cookies.ts';
+import { cookieHash, cookieValue } from '../middleware/cookies.ts';
 import { byClient, signedInAnyhow } from '../middleware/guards.ts';
 import type { Parts } from '../parts.ts';
 import { bucketOf, count, uncount } from '../rates.ts';
@@ -43,7 +44,8 @@ export const login = new Hono<Env>()
   .post('/start', upTo('small'), byClient('log-in-by-client'), json(startBody), async (c) => {
     const { address, request, existing } = c.req.valid('json');
     const { parts, now, clientAddress } = c.var;
-    const buckets = await countTry(parts, { address, client: rateLimitKeyOf(clientAddress), now });
+    const browser = knownBrowser(parts.secrets, { cookie: cookieValue(c, 'sealpost_known'), address });
+    const buckets = await countTry(parts, { address, client: rateLimitKeyOf(clientAddress), browser, now });
     const browserHash = existing === true ? null : cookieHash(c, 'sealpost_sign_up');
     const { account, state, response } = await begin(parts, { address, request, browserHash });
     const { token, hash } = createToken();
@@ -130,14 +132,15 @@ export const reauthenticate = new Hono<Env>().post('/', upTo('small'), signedInA
   return c.json({ reauth });
 });
 
-type Try = { address: string; client: string; now: Date };
+type Try = { address: string; client: string; browser: string | null; now: Date };
 
 /** Answers the buckets that a success gives back. */
-async function countTry(parts: Parts, { address, client, now }: Try): Promise<Buffer[]> {
-  const uses = [
+async function countTry(parts: Parts, { address, client, browser, now }: Try): Promise<Buffer[]> {
+  const fromAnywhere = [
     { rate: 'log-in', key: `${address}\0${client}`, now },
     { rate: 'log-in-by-address', key: address, now },
   ] as const;
+  const uses = browser === null ? fromAnywhere : [{ rate: 'log-in-known', key: `${address}\0${browser}`, now } as const];
   for (const use of uses) await count(parts, use);
   return uses.map((use) => bucketOf(parts, use));
 }

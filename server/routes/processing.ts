@@ -6,7 +6,7 @@ import { GRACE_MINUTES, LONGEST_IDLE_MINUTES, REMOVAL_MINUTES } from '../idle.ts
 import {
   DELETED_DAYS, ENDED_CHANGE_DAYS, FORMER_ADDRESS_DAYS, OLD_MAIL_DAYS, TRASH_DAYS, UNCONFIRMED_DAYS, UNFINISHED_DAYS, UNSENT_DAYS,
 } from '../limits.ts';
-import { SIGN_UP_COOKIE_DAYS } from '../middleware/cookies.ts';
+import { KNOWN_COOKIE_DAYS, SIGN_UP_COOKIE_DAYS } from '../middleware/cookies.ts';
 import type { Parts } from '../parts.ts';
 import { LONGEST_WINDOW_SECONDS } from '../rates.ts';
 
@@ -26,6 +26,7 @@ export function describeProcessing({ buildId, blobs, settings }: Described, plan
       formerAddressDays: FORMER_ADDRESS_DAYS,
       endedChangeDays: ENDED_CHANGE_DAYS,
       signUpCookieDays: SIGN_UP_COOKIE_DAYS,
+      knownCookieDays: KNOWN_COOKIE_DAYS,
       countedHours: LONGEST_WINDOW_SECONDS / 3600,
       /** After the idle time, until nothing of a session is left. */
       removalMinutes: GRACE_MINUTES + REMOVAL_MINUTES,

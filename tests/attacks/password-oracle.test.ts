@@ -18,6 +18,11 @@ async function guess(address: string) {
   return { body: { address, request: (await startLogin('a guess')).request } };
 }
 
+/** All tries at an address that there are in an hour, each from another client. */
+async function spendAll(address: string): Promise<void> {
+  for (let time = 0; time <= RATES['log-in-by-address'].limit; time += 1) await new TestClient(server).call(START, await guess(address));
+}
+
 describe('a registration as a password oracle', () => {
   it('learns nothing: every start, also for the same address, is under an identifier of its own', async () => {
     // OPAQUE's OPRF is evaluated under a key made from the identifier: were it the victim's, each answer would be one free guess.
@@ -93,6 +98,39 @@ describe('log-ins that are never finished', () => {
     expect(statuses.at(-1)).toBe(429);
     server.advance(HOUR_MS + 1);
     expect((await new TestClient(server).call(START, await guess(owner.address))).status).toBe(200);
+  });
+
+  it('from anywhere do not keep somebody out of the browser in which they have logged in before', async () => {
+    const owner = await founder(server);
+    const browser = await new TestClient(server, owner.person).logIn();
+    await ok(browser.api.session.$delete());
+    await spendAll(owner.address);
+    expect(refusal(await new TestClient(server).call(START, await guess(owner.address)))).toBe('429 too_many_requests');
+    await browser.logIn();
+    expect((await browser.call('GET /api/session')).status).toBe(200);
+  });
+
+  it('from such a browser are limited as well, and add nothing to what is left elsewhere', async () => {
+    const owner = await founder(server);
+    const stolen = await new TestClient(server, owner.person).logIn();
+    const { limit } = RATES['log-in-known'];
+    const statuses: number[] = [];
+    for (let time = 0; time <= limit; time += 1) statuses.push((await stolen.call(START, await guess(owner.address))).status);
+    expect(statuses).toEqual([...Array<number>(limit).fill(200), 429]);
+    expect((await new TestClient(server).call(START, await guess(owner.address))).status).toBe(200);
+  });
+
+  it('count as from anywhere where somebody else has logged in, where the address was never proved, and with a cookie that was made up', async () => {
+    const owner = await founder(server);
+    const colleague = await new TestClient(server, (await founder(server)).person).logIn();
+    const squatter = await new TestClient(server, { ...somebody(), address: owner.address }).signUp();
+    expect(squatter.cookies.has('sealpost_known')).toBe(false);
+    await squatter.logIn();
+    expect(squatter.cookies.has('sealpost_known')).toBe(false);
+    const inventor = new TestClient(server);
+    inventor.cookies.set('sealpost_known', `${'A'.repeat(22)}.${'A'.repeat(22)}`);
+    await spendAll(owner.address);
+    for (const attacker of [colleague, squatter, inventor]) expect(refusal(await attacker.call(START, await guess(owner.address)))).toBe('429 too_many_requests');
   });
 
   it('by one client against many addresses are limited', async () => {

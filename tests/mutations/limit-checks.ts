@@ -11,6 +11,16 @@ export const limitChecks: readonly Mutation[] = [
   ...of('server/jobs/expiry.ts', [
     ['what is past its date is deleted some at a time', 'const AT_ONCE = 200;', 'const AT_ONCE = 100_000;', 'server/expiry', 'however many'],
   ]),
+  ...of('server/known-browser.ts', [
+    ['a browser is known for the address that logged in there', "found.marks.some((mark) => timingSafeEqual(Buffer.from(mark, 'base64url'), own))", 'own.length > 0', 'password-oracle', 'count as from anywhere'],
+  ]),
+  ...of('server/routes/accounts/session-start.ts', [
+    ['and for one that was proved', '  if (session.confirmed) {\n', '  {\n', 'password-oracle', 'count as from anywhere'],
+  ]),
+  ...of('server/routes/login.ts', [
+    ['wrong log-ins from elsewhere keep nobody out of it', 'const uses = browser === null ? fromAnywhere :', "const uses = browser !== '' ? fromAnywhere :", 'password-oracle', 'do not keep somebody out'],
+    ['and it has limits of its own', 'for (const use of uses) await count(parts, use);', "for (const use of uses) if (use.rate !== 'log-in-known') await count(parts, use);", 'password-oracle', 'from such a browser'],
+  ]),
   ...of('server/routes/recovery.ts', [
     ['wrong kits are counted', "await count(parts, { rate: 'recovery-by-address', key: address, now });", NOTHING, 'server/renewal', 'limits tries'],
     ['and right ones are not', "    const proved = constantTimeEqual(", "    await count(parts, { rate: 'recovery-by-address', key: address, now });\n    const proved = constantTimeEqual(", 'locked-out', 'with the kit'],

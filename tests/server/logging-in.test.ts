@@ -75,11 +75,14 @@ describe('logging in', () => {
     expect((await ok(client.api.devices.$get())).devices.length).toBe(before);
   });
 
-  it('marks the cookie so that neither scripts nor other sites get at it', async () => {
+  it('marks its cookies so that neither scripts nor other sites get at them', async () => {
     const client = new TestClient(server, owner.person);
     const proved = await client.prove();
     const { headers } = await client.call('POST /api/login/finish', { body: { login: proved?.login, finish: proved?.finish } });
-    expect(headers.getSetCookie().join()).toMatch(/^sealpost_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
+    const [session, known, ...others] = headers.getSetCookie();
+    expect(session).toMatch(/^sealpost_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(known).toMatch(/^sealpost_known=[\w-]{22}\.[\w-]{22}; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(others).toEqual([]);
   });
 
   it('pins the cookie to its host where the public address is https', async () => {

@@ -9,8 +9,9 @@ import { isSuspended } from '../../database/suspensions.ts';
 import type { Writer } from '../../database/executor.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../api-error.ts';
-import { cookieHash, giveCookie } from '../../middleware/cookies.ts';
+import { cookieHash, cookieValue, giveCookie } from '../../middleware/cookies.ts';
 import { idleSince } from '../../idle.ts';
+import { rememberBrowser } from '../../known-browser.ts';
 import { type Language, languageOf } from '../../language.ts';
 import { createToken, hashOf } from '../../token.ts';
 import type { Proof } from '../second-factor/check.ts';
@@ -63,12 +64,16 @@ export async function startSession(writer: Writer, { account, device, as, second
   return { token, share };
 }
 
-/** Hands the session to the browser. */
+/** Hands the session to the browser, and has it known as theirs from now on: not before they have proved the address, which anybody can sign up with. */
 export async function answerOpened<E extends Env>(c: Context<E>, { token, share }: StartedSession): Promise<{ session: SessionInfo; share: string }> {
   const { parts, now }: Env['Variables'] = c.var;
   const session = await findSession(parts.database, { tokenHash: hashOf(token), now, idleSince: idleSince(parts, now) });
   if (session === null) throw new ApiError('not_signed_in');
   giveCookie(c, { name: 'sealpost_session', token });
+  if (session.confirmed) {
+    const { address } = session;
+    giveCookie(c, { name: 'sealpost_known', token: rememberBrowser(parts.secrets, { cookie: cookieValue(c, 'sealpost_known'), address }) });
+  }
   return { session: await sessionInfo(parts, session), share: share.toString('base64url') };
 }
 

@@ -102,7 +102,7 @@ export const about: Words<typeof english> = {
   others: {
     title: 'Wer sonst beteiligt ist',
     text: ({ kept }, languageDays) =>
-      `Niemand außer den genannten Diensten und den Mailanbietern derer, die eine E-Mail bekommen. Die Seiten laden nichts von anderen: keine Statistik, keine Werbung, keine Schriften von anderswo. Ein Cookie hält Sie angemeldet, ein weiteres merkt sich ${days(kept.signUpCookieDays)} lang eine Registrierung in diesem Browser und ein drittes ${days(languageDays)} lang die Sprache, wenn Sie eine gewählt haben.`,
+      `Niemand außer den genannten Diensten und den Mailanbietern derer, die eine E-Mail bekommen. Die Seiten laden nichts von anderen: keine Statistik, keine Werbung, keine Schriften von anderswo. Ein Cookie hält Sie angemeldet, ein weiteres merkt sich ${days(kept.signUpCookieDays)} lang eine Registrierung in diesem Browser, ein drittes ${days(kept.knownCookieDays)} lang, dass Sie sich hier schon angemeldet haben, damit niemand Sie mit falschen Passwörtern von anderswo aussperrt, und ein viertes ${days(languageDays)} lang die Sprache, wenn Sie eine gewählt haben.`,
   },
   operator: {
     title: 'Wer diesen Server betreibt',

@@ -100,7 +100,7 @@ export const about = {
   others: {
     title: 'Who else is involved',
     text: ({ kept }: Processing, languageDays: number) =>
-      `Nobody but the services above and the mail providers of those who get an e-mail. Pages load nothing from anybody else: no statistics, no advertising, no fonts from elsewhere. One cookie keeps you logged in, another remembers a registration in this browser for ${days(kept.signUpCookieDays)}, and a third the language for ${days(languageDays)}, where you have chosen one.`,
+      `Nobody but the services above and the mail providers of those who get an e-mail. Pages load nothing from anybody else: no statistics, no advertising, no fonts from elsewhere. One cookie keeps you logged in, another remembers a registration in this browser for ${days(kept.signUpCookieDays)}, a third for ${days(kept.knownCookieDays)} that you have logged in here before, so that nobody locks you out by trying wrong passwords elsewhere, and a fourth the language for ${days(languageDays)}, where you have chosen one.`,
   },
   operator: {
     title: 'Who runs this server',
