@@ -5,21 +5,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withoutImage, writeDicom } from '../support/files/dicom-writer.ts';
 import { dicomSlice } from '../support/files/samples.ts';
 import { writeZip } from '../support/files/zip-writer.ts';
-import { ana } from './cast.ts';
-import { foundPractice } from './entry.ts';
 import type { Person } from './person.ts';
-import { openStage, type Stage } from './stage.ts';
-import { cardOf, sendFilesTo, sentFile, untilShown, viewerOf, viewFile } from './viewing.ts';
+import type { Stage } from './stage.ts';
+import { cardOf, closeViewer, openReader, sendFilesTo, sentFile, untilShown, viewerOf, viewFile } from './viewing.ts';
 
 let stage: Stage;
 let reader: Person;
 
 beforeAll(async () => {
-  stage = await openStage();
-  reader = await stage.somebody();
-  await foundPractice(reader, { sealpost: stage.sealpost, who: ana });
+  ({ stage, reader } = await openReader());
   await sendFilesTo(reader, {
-    address: ana.address,
     subject: 'Disc',
     files: [
       sentFile('README', Buffer.from('Start viewer.exe to see the images.')), sentFile('film.mp4', Buffer.from('\0\0\0 ftypmp42'), 'video/mp4'),
@@ -60,8 +55,7 @@ test('of several people, each series says whose it is, and is shown in a window 
   expect(await viewer().getByText('Level 500, width 2500').count()).toBe(0);
   await choice('Series').selectOption({ label: 'Muster, Jürgen · Lower jaw · CT · 2 images' });
   await viewer().getByText('Level 500, width 2500').waitFor();
-  await reader.page.keyboard.press('Escape');
-  await viewer().waitFor({ state: 'hidden' });
+  await closeViewer(reader);
 });
 
 test('a text that lies beside the images is read, and leads on to them', async () => {
@@ -70,8 +64,7 @@ test('a text that lies beside the images is read, and leads on to them', async (
   await reader.page.keyboard.press('ArrowRight');
   await untilShown(reader, 'DICOMDIR');
   await expect.poll(() => viewer().getByRole('application').getAttribute('aria-label')).toMatch(/Image 1 of 2/);
-  await reader.page.keyboard.press('Escape');
-  await viewer().waitFor({ state: 'hidden' });
+  await closeViewer(reader);
 });
 
 test('what cannot be shown says so beside its Download', async () => {
