@@ -45,7 +45,7 @@ export const statementChecks: readonly Mutation[] = [
     ['what comes from keys that a colleague knows otherwise is marked', 'const current = heardOf(updatePin(pin, { person, now }), { word: words.get(person.account), now });', 'const current = updatePin(pin, { person, now });', 'attacks/false-statement', 'marks what comes from it'],
   ]),
   ...of('web/session/vault/stating.ts', [
-    ['only what this account has verified is stated', ' || !isVerified(pin)', ' || (isVerified, false)', 'web/statements'],
+    ['only what this account has verified is stated', ' || !isVerified(pin)', ' || (isVerified, false)', 'web/statements', 'without comparing'],
     ['for the address that was proved', '!each.moved && ', NOTHING, 'attacks/false-statement', 'at no other address'],
     ['what the server does not have of it is stated anew', '!isSaid(each));', 'isSaid(each));', 'web/statements', 'comes back with the membership'],
     ['by keys that are the same', ' || pin.changedAt !== null', NOTHING, 'web/statements'],

@@ -151,6 +151,19 @@ describe('what is stated', () => {
     expect(await statementsBy(ana)).toContain(account);
   });
 
+  it('is withdrawn where one goes on with other keys without comparing them', async () => {
+    const account = await accountOf(lab);
+    expect(await statementsBy(ana)).toContain(account);
+    const other = await invented(lab.address, { account: account as Id, chain: (await ownEntry(lab)).identities });
+    ana.intercept = lying(listing(other));
+    await ana.vault.fingerprint(lab.address);
+    await ana.vault.confirmKeys({ address: lab.address, as: 'first-use' });
+    expect(await statementsBy(ana)).not.toContain(account);
+    ana.intercept = null;
+    await compare(ana, lab.address);
+    expect(await statementsBy(ana)).toContain(account);
+  });
+
   it('is not sent where the mailbox is locked meanwhile: it would be signed with nothing', async () => {
     const fay = await vaultCoworker(ana);
     const account = await accountOf(fay);
