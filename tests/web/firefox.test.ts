@@ -146,10 +146,47 @@ describe('in Firefox', () => {
     expect(await readStoredZip(zip)).toEqual({ 'one.dat': await hashOf(paths[0] ?? ''), 'two.dat': await hashOf(paths[1] ?? '') });
   });
 
+  test('the edge of what goes as ordinary e-mail is striped', async () => {
+    await page.goto(`${sealpost.url}/mail`);
+    await press('Compose message');
+    const panel = await page.waitForSelector('[role=dialog] [data-kind=postcard]');
+    const { x, y, height } = (await panel?.boundingBox()) ?? { x: 0, y: 0, height: 0 };
+    const strip = await page.screenshot({ encoding: 'base64', clip: { x: x + 1, y: y + 60, width: 4, height: Math.min(height - 60, 120) } });
+    const share = await shareOfAmber(strip);
+    expect(share).toBeGreaterThan(0.35);
+    expect(share).toBeLessThan(0.65);
+  });
+
+  test('Back after logging out leads to log-in, also where Firefox had kept the page as it stood', async () => {
+    await openSent('Both');
+    // Printing is what makes it keep the page.
+    await page.pdf();
+    await press('Account');
+    await page.locator('[role=menuitem] ::-p-text(Log out)').click();
+    await page.waitForFunction(() => location.pathname === '/login');
+    await page.evaluate(() => history.back());
+    await page.waitForFunction(() => location.pathname === '/login' && location.search.startsWith('?next='));
+    await find('field', 'E-mail address');
+  });
+
   test('no page complained of anything but the downloads that had to fail', () => {
     expect(complaints.filter((complaint) => !complaint.includes('A ServiceWorker intercepted the request'))).toEqual([]);
   });
 });
+
+/** Of the picture's points. */
+async function shareOfAmber(picture: string): Promise<number> {
+  return await page.evaluate(async (encoded: string) => {
+    const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+    context?.drawImage(bitmap, 0, 0);
+    const points = context?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? new Uint8ClampedArray();
+    let amber = 0;
+    for (let at = 0; at < points.length; at += 4) if ((points[at] ?? 0) - (points[at + 2] ?? 0) > 60) amber += 1;
+    return (amber * 4) / points.length;
+  }, picture);
+}
 
 /** Firefox keeps a failed download's name as an empty file, or nothing. */
 async function expectNoWholeFile(stem: string): Promise<void> {

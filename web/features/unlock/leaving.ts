@@ -14,15 +14,20 @@ export function noteStaying(): void {
   asked = false;
 }
 
+/** A browser may keep a page that was left as it stood, and show it again at Back: it starts anew then, and leads to log-in. */
+function leaveFor(path: string): void {
+  noteLeaving();
+  window.addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
+  location.replace(path);
+}
+
 /** `wasOpen`: the mailbox had been open in this page, so log-in says why it no longer is. */
 export function leaveToLogin({ wasOpen }: { wasOpen: boolean }): void {
-  noteLeaving();
   const next = encodeURIComponent(location.pathname + location.search);
-  location.replace(asked ? '/login' : `/login?next=${next}${wasOpen ? '&ended' : ''}`);
+  leaveFor(asked ? '/login' : `/login?next=${next}${wasOpen ? '&ended' : ''}`);
 }
 
 /** There is no account any more to log in to. */
 export function leaveForGood(): void {
-  noteLeaving();
-  location.replace('/deleted');
+  leaveFor('/deleted');
 }
