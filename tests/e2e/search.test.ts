@@ -12,6 +12,8 @@ import { openStage, type Stage } from './stage.ts';
 
 const MESSAGES = 60;
 const patience = { timeout: 30_000 };
+/** Sooner than the index asks by itself. */
+const AT_ONCE = { timeout: 8_000 };
 
 let stage: Stage;
 let practice: Person;
@@ -214,6 +216,28 @@ describe('the index', () => {
     });
     expect(kept.bytes).toBeGreaterThan(10_000);
     for (const word of ['Crown', 'Case', 'Findings', 'Unterkiefer', 'records']) expect(kept.text).not.toContain(word);
+  });
+
+  test('follows at once what another device moves, labels and deletes while somebody looks at what was found', async () => {
+    const catalogues: string[] = [];
+    practice.page.on('request', (request) => void (new URL(request.url()).pathname === '/api/messages/catalogue' && catalogues.push(request.url())));
+    await goTo(practice, '/mail');
+    await field(practice).fill('subject:"case 12" in:inbox');
+    await expect.poll(() => results(practice).count(), patience).toBe(1);
+    const id = await results(practice).locator('[data-message]').getAttribute('data-message');
+    const device = await new VaultPerson(await overHttp(stage.sealpost), { person: ana }).logIn();
+    const message = { id: id ?? '', role: 'recipient' as const };
+    await device.vault.mark({ messages: [message], marks: { folder: 'archive' } });
+    await expect.poll(() => results(practice).count(), AT_ONCE).toBe(0);
+    const label = await device.vault.saveLabel({ id: null, name: 'Urgent', colour: 'red' });
+    await field(practice).fill('label:urgent');
+    await device.vault.labelMessages({ messages: [message.id], add: [label.id], remove: [] });
+    await expect.poll(() => results(practice).count(), AT_ONCE).toBe(1);
+    await device.vault.remove([message]);
+    await expect.poll(() => results(practice).count(), AT_ONCE).toBe(0);
+    // Once for each change at most, four folders each: what nothing has changed is not asked for.
+    await practice.page.waitForTimeout(4_000);
+    expect(catalogues.length).toBeLessThanOrEqual(12);
   });
 
   test('is gone from the page after log-off', async () => {
