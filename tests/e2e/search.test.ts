@@ -12,6 +12,8 @@ import { openStage, type Stage } from './stage.ts';
 
 const MESSAGES = 60;
 const patience = { timeout: 30_000 };
+/** Sooner than the index asks by itself. */
+const AT_ONCE = { timeout: 8_000 };
 
 let stage: Stage;
 let practice: Person;
@@ -111,6 +113,20 @@ describe('search', () => {
     await chip(practice, 'Sent by “ben”').click();
     expect(await field(practice).inputValue()).toBe('from:ben');
     await expect.poll(() => count(practice).textContent(), patience).toBe('60 messages found');
+  });
+
+  test('says of what is no date that it is none, and of one that is being typed nothing until nobody goes on', async () => {
+    const said = practice.page.getByText('is not a date', { exact: false });
+    await field(practice).fill('findings before:2026-02-31');
+    await practice.page.getByText('“2026-02-31” is not a date, so it does not narrow the search.', { exact: false }).waitFor(patience);
+    await expect.poll(() => count(practice).textContent(), patience).toBe('59 messages found');
+    await expectAccessible(practice, 'no date');
+    await field(practice).fill('findings before:2100-02-28');
+    await said.waitFor({ state: 'detached', ...patience });
+    await field(practice).fill('findings before:1.3.');
+    await expect.poll(() => count(practice).textContent(), patience).toBe('59 messages found');
+    expect(await said.count()).toBe(0);
+    await practice.page.getByText('“1.3.” is not a date', { exact: false }).waitFor(patience);
   });
 
   test('says what to do where nothing is found', async () => {
@@ -214,6 +230,32 @@ describe('the index', () => {
     });
     expect(kept.bytes).toBeGreaterThan(10_000);
     for (const word of ['Crown', 'Case', 'Findings', 'Unterkiefer', 'records']) expect(kept.text).not.toContain(word);
+  });
+
+  test('follows at once what another device moves, labels and deletes while somebody looks at what was found', async () => {
+    const catalogues: string[] = [];
+    practice.page.on('request', (request) => void (new URL(request.url()).pathname === '/api/messages/catalogue' && catalogues.push(request.url())));
+    await goTo(practice, '/mail');
+    await field(practice).fill('subject:"case 12" in:inbox');
+    await expect.poll(() => results(practice).count(), patience).toBe(1);
+    const id = await results(practice).locator('[data-message]').getAttribute('data-message');
+    const device = await new VaultPerson(await overHttp(stage.sealpost), { person: ana }).logIn();
+    const message = { id: id ?? '', role: 'recipient' as const };
+    await device.vault.mark({ messages: [message], marks: { folder: 'archive' } });
+    await expect.poll(() => results(practice).count(), AT_ONCE).toBe(0);
+    const label = await device.vault.saveLabel({ id: null, name: 'Urgent', colour: 'red' });
+    await field(practice).fill('label:urgent');
+    await device.vault.labelMessages({ messages: [message.id], add: [label.id], remove: [] });
+    await expect.poll(() => results(practice).count(), AT_ONCE).toBe(1);
+    await device.vault.mark({ messages: [message], marks: { folder: 'trash' } });
+    await device.vault.remove([message]);
+    await expect.poll(() => results(practice).count(), AT_ONCE).toBe(0);
+    // Four folders each: at first, when the stream of changes begins, and for each of the three changes; nothing after that.
+    await practice.page.waitForTimeout(4_000);
+    const asked = catalogues.length;
+    expect(asked).toBeLessThanOrEqual(20);
+    await practice.page.waitForTimeout(5_000);
+    expect(catalogues.length).toBe(asked);
   });
 
   test('is gone from the page after log-off', async () => {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   await sendFilesTo(reader, {
     subject: 'Disc',
     files: [
-      sentFile('README', Buffer.from('Start viewer.exe to see the images.')), sentFile('film.mp4', Buffer.from('\0\0\0 ftypmp42'), 'video/mp4'),
+      sentFile('README', Buffer.from('Start viewer.exe to see the images.')), sentFile('AUTORUN', Buffer.from('\x7fELF\x02\x01\x01\0\0no image')), sentFile('START', Buffer.from('Insert the disc.')), sentFile('film.mp4', Buffer.from('\0\0\0 ftypmp42'), 'video/mp4'),
       sentFile('DICOMDIR', withoutImage()), sentFile('IM0001', dicomSlice(1)), sentFile('IM0002', dicomSlice(2)), sentFile('IM0003', dicomSlice(3).subarray(0, 700)),
       sentFile('IM0004', ofSomebodyElse()), sentFile('locked.zip', lockedArchive()),
     ],
@@ -65,6 +65,23 @@ test('a text that lies beside the images is read, and leads on to them', async (
   await untilShown(reader, 'DICOMDIR');
   await expect.poll(() => viewer().getByRole('application').getAttribute('aria-label')).toMatch(/Image 1 of 2/);
   await closeViewer(reader);
+});
+
+test('what is no image stands in no series and before none, but by itself', async () => {
+  await viewFile(reader, 'README');
+  await reader.page.keyboard.press('ArrowRight');
+  await untilShown(reader, 'DICOMDIR');
+  await viewer().getByText('1 file could not be read').waitFor();
+  // README, AUTORUN, START, the images and the archive; the film cannot be viewed.
+  await viewer().getByText('4 of 5', { exact: true }).waitFor();
+  await reader.page.getByRole('button', { name: 'Previous attachment' }).click();
+  await viewer().getByText('Insert the disc.').waitFor();
+  await reader.page.keyboard.press('ArrowLeft');
+  await viewer().getByRole('heading', { name: 'AUTORUN', exact: true }).waitFor();
+  await viewer().getByRole('alert').waitFor();
+  await viewer().getByText('2 of 5', { exact: true }).waitFor();
+  await reader.page.keyboard.press('Escape');
+  await viewer().waitFor({ state: 'hidden' });
 });
 
 test('what cannot be shown says so beside its Download', async () => {

@@ -13,6 +13,7 @@ export const activityChecks: readonly Mutation[] = [
   ]),
   ...of('server/routes/activity/csv.ts', [
     ['no cell begins a formula', "FORMULA.test(text) ? `'${text}` : text", 'text', 'server/activity', 'formula|as text'],
+    ['a name hides nothing in it', 'name === null ? null : plainName(name)', 'name', 'server/activity', 'as they are shown'],
   ]),
   ...of('server/database/activity.ts', [
     ['everybody reads their own log', "rows.where('activity.account_id', '=', log.account)", 'rows', 'server/activity', 'shows everybody their own'],

@@ -117,4 +117,7 @@ export const limitChecks: readonly Mutation[] = [
   ...of('server/database/operator-tokens.ts', [
     ['a token of the operator’s runs out', "    .where('expires_at', '>', now)\n", NOTHING, 'operator/operator-api', 'whose time is over'],
   ]),
+  ...of('web/session/vault/server-settings.ts', [
+    ['no access code opens longer than an operator may set', 'Math.min(Math.max(days, 1), LONGEST_INVITATION_DAYS)', 'days', 'attacks/endless-invitation', 'for good|more than that|none|the past'],
+  ]),
 ];

@@ -264,6 +264,19 @@ describe('reading the log', () => {
     expect((await owner.call<string>('GET /api/activity/export?what=practice')).body.trimEnd().split('\r\n')).toHaveLength(2);
   });
 
+  it('is exported with names as they are shown, whatever was kept of them before', async () => {
+    const owner = await founder(server);
+    const named = async (name: string) => {
+      await server.database.updateTable('accounts').set({ name }).where('id', '=', owner.account).execute();
+      return (await owner.call<string>('GET /api/practice/activity/export')).body.trimEnd().split('\r\n').at(-1) ?? '';
+    };
+    // Turned around, parted, and a formula behind what nobody sees.
+    expect(await named('Praxis \u202Eevil\u202C')).toContain('"practice-founded","Praxis evil",');
+    expect(await named('Dr.\u200B Ana\u2060 \u2067Ruiz\u2069')).toContain('"practice-founded","Dr. Ana Ruiz",');
+    expect(await named('\u200B=1+1')).toContain(`"practice-founded","'=1+1",`);
+    expect(await named('\u202E')).toContain('"practice-founded","",');
+  });
+
   it.each([
     ['=1+1', `"'=1+1"`],
     ['+1', `"'+1"`],

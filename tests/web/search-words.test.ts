@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { asCondition, hasCondition, labelCondition, onlyLabel, plainWords, toggleCondition } from '../../web/features/search/conditions.ts';
 import { markWords } from '../../web/session/search/marks.ts';
-import { holds, isEmptyQuery, parseQuery, searchFolders, termsToMark } from '../../web/session/search/query.ts';
+import { holds, isEmptyQuery, misreadDates, parseQuery, searchFolders, termsToMark } from '../../web/session/search/query.ts';
 import { foldText } from '../../web/session/search/words.ts';
 import { search as german } from '../../web/text/de/search.ts';
 import { search as english } from '../../web/text/en/search.ts';
@@ -76,6 +76,33 @@ describe('conditions', () => {
     expect(parseQuery('in:nowhere').words).toEqual([['in nowhere']]);
     expect(parseQuery('note:26').words).toEqual([['note 26']]);
     expect(parseQuery('constructor:x has:teeth').words).toEqual([['constructor x'], ['has teeth']]);
+  });
+
+  const typing = { typing: true };
+
+  test('name what is no date, in every way to write one, and not while it is being typed', () => {
+    for (const typed of ['31.2.2026', '30.2.26', '29.2.2026', '0.1.2026', '1.13.2026', '2026-02-31', '2026-13', '2026-00-01', '31.2.', '20260301', '1-3-2026', '31.4.20']) {
+      for (const condition of ['before', 'after', 'vor', 'nach', 'ab']) {
+        expect(misreadDates(`crown ${condition}:${typed}`, typing), typed).toEqual([typed]);
+        expect(parseQuery(`crown ${condition}:${typed}`), typed).toMatchObject({ words: [['crown']], before: null, after: null });
+      }
+    }
+    for (const whole of ['31.12.2026', '29.2.2024', '2026-02-28', '1.3.26']) {
+      for (let end = 1; end <= whole.length; end += 1) expect(misreadDates(`before:${whole.slice(0, end)}`, typing), whole.slice(0, end)).toEqual([]);
+    }
+    // What stands before something else is not being typed any more.
+    expect(misreadDates('before:1.3. crown after:2026-0 has:attachment before:2026-02-3', typing)).toEqual(['1.3.', '2026-0']);
+    expect(misreadDates('before:"31.2.2026" crown:31.2.2026 before: 26.3', typing)).toEqual(['31.2.2026']);
+    expect(misreadDates('before:yesterday', typing)).toEqual([]);
+    // Nor is the end, where nobody goes on.
+    expect(misreadDates('before:1.3.', typing)).toEqual([]);
+    for (const typed of ['1.3.', '31.2', '2026-0']) expect(misreadDates(`before:${typed}`, { typing: false }), typed).toEqual([typed]);
+    for (const typed of ['', '1.3.26', '2026']) expect(misreadDates(`before:${typed}`, { typing: false }), typed).toEqual([]);
+  });
+
+  test('say the day that was typed, and no other', () => {
+    expect(parseQuery('before:2024-02-29')).toMatchObject({ before: day(2024, 2, 29) });
+    expect(parseQuery('nach:31.12.2026')).toMatchObject({ words: [], after: day(2026, 12, 31) });
   });
 
   test('show a label alone by its whole name', () => {

@@ -134,6 +134,23 @@ describe('the index', () => {
     expect(await found(ana, 'in:trash')).toEqual(['Crown 26']);
   });
 
+  test('asks where the messages are when told that something has changed, and else not again so soon', async () => {
+    await complete(ana);
+    const other = await ana.elsewhere().logIn();
+    const message = { messages: [{ id: sent['Crown 26'] ?? '', role: 'recipient' as const }] };
+    await other.vault.mark({ ...message, marks: { folder: 'inbox' } });
+    const asked = counting(ana);
+    await ana.vault.buildIndex();
+    ana.intercept = null;
+    expect(asked.get('/api/messages/catalogue')).toBeUndefined();
+    expect(await found(ana, 'in:trash')).toEqual(['Crown 26']);
+    await ana.vault.buildIndex({ news: true });
+    expect(await found(ana, 'in:trash')).toEqual([]);
+    await other.vault.mark({ ...message, marks: { folder: 'trash' } });
+    await ana.vault.buildIndex({ news: true });
+    expect(await found(ana, 'in:trash')).toEqual(['Crown 26']);
+  });
+
   test('takes in what arrives', async () => {
     await tell('Later', 'Zirconia bridge');
     server.advance(120_000);

@@ -1,5 +1,6 @@
 // The members of a practice and the invitations of coworkers, for its administrators, as far as that needs no keys.
 import { answer, settled } from './api.ts';
+import { byName } from './by-name.ts';
 import { api } from './server.ts';
 import type { Id } from './vault-api/id.ts';
 import type { MemberRole } from './vault-api/session.ts';
@@ -8,7 +9,11 @@ const members = () => api().practice.members;
 const invitations = () => api().practice.invitations;
 
 export const roster = {
-  list: () => answer(members().$get()),
+  /** Members and former ones by name. */
+  list: async () => {
+    const found = await answer(members().$get());
+    return { ...found, members: found.members.toSorted(byName), former: found.former.toSorted(byName) };
+  },
   changeRole: ({ account, role }: { account: Id; role: MemberRole }) => settled(members()[':id'].$patch({ param: { id: account }, json: { role } })),
   suspend: (account: Id) => settled(members()[':id'].suspend.$post({ param: { id: account } })),
   resume: (account: Id) => settled(members()[':id'].resume.$post({ param: { id: account } })),

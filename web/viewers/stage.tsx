@@ -23,11 +23,19 @@ const TextView = lazy(() => import('./text/text-view.tsx').then((code) => ({ def
 
 const words = text.viewers;
 
-type StageProps = { file: ViewedFile; files: readonly ViewedFile[]; open: OpenStream };
+type StageProps = {
+  file: ViewedFile;
+  files: readonly ViewedFile[];
+  /** A person chose this very file: what is wrong with it is said. Else they came for the images. */
+  asked: boolean;
+  open: OpenStream;
+  /** A file that might have been a DICOM image is none. */
+  onNoImage: (id: string) => void;
+};
 
-export function Stage({ file, files, open }: StageProps) {
+export function Stage({ file, files, asked, open, onNoImage }: StageProps) {
   const [seen, setSeen] = useState(false);
-  const { state, received, fail } = useStream(file, open);
+  const { state, received, fail } = useStream(file, { open, onNoImage });
   const onReady = useCallback(() => setSeen(true), []);
   if (state.status === 'failed') return <Failed reason={state.reason} />;
   const waiting = !seen && <Waiting file={file} received={received} />;
@@ -37,7 +45,7 @@ export function Stage({ file, files, open }: StageProps) {
     <FailureBoundary fallback={<Failed reason="broken" />}>
       <div className={styles['stage']} data-waiting={!seen || undefined}>
         <Suspense fallback={null}>
-          <View kind={state.kind} files={files} open={open} {...props} />
+          <View kind={state.kind} files={files} asked={asked} open={open} onNoImage={onNoImage} {...props} />
         </Suspense>
         {waiting}
       </div>
@@ -48,9 +56,9 @@ export function Stage({ file, files, open }: StageProps) {
   );
 }
 
-type AnyViewProps = ViewProps & Pick<StageProps, 'files' | 'open'> & { kind: FileKind };
+type AnyViewProps = ViewProps & Omit<StageProps, 'file'> & { kind: FileKind };
 
-function View({ kind, files, open, ...props }: AnyViewProps) {
+function View({ kind, files, asked, open, onNoImage, ...props }: AnyViewProps) {
   switch (kind) {
     case 'image':
       return <ImageView {...props} />;
@@ -58,7 +66,7 @@ function View({ kind, files, open, ...props }: AnyViewProps) {
       return <MeshView {...props} />;
     case 'dicom':
     case 'archive':
-      return <DicomView {...props} kind={kind} files={files} open={open} />;
+      return <DicomView {...props} kind={kind} files={files} asked={asked} open={open} onNoImage={onNoImage} />;
     case 'pdf':
       return <PdfView {...props} />;
     case 'text':

@@ -3,7 +3,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { readHead } from './byte-port.ts';
-import type { FileKind } from './file-hint.ts';
+import { type FileKind, hintOf } from './file-hint.ts';
 import { kindOf } from './file-type.ts';
 import type { FailedView, FileBytes, OpenedStream, OpenStream, ViewedFile } from './source.ts';
 
@@ -12,12 +12,13 @@ type StreamState = { status: 'opening' } | { status: 'open'; kind: FileKind; byt
 /** How long a stream has to say why it broke off. */
 const REASON_MS = 2_000;
 
-export function useStream(file: ViewedFile, open: OpenStream) {
+/** `onNoImage`: told once its first bytes say that it is no DICOM image, which its name did not rule out. */
+export function useStream(file: ViewedFile, { open, onNoImage }: { open: OpenStream; onNoImage: (id: string) => void }) {
   const [state, setState] = useState<StreamState>({ status: 'opening' });
   const [received, setReceived] = useState(0);
   const stream = useRef<OpenedStream | null>(null);
   // A view belongs to one file: it is mounted anew for the next.
-  const [opened] = useState({ file, open });
+  const [opened] = useState({ file, open, onNoImage });
 
   /** The view has given up. Where that is because the stream broke off, this is the reason to be shown. */
   const fail = useCallback((reason: FailedView) => {
@@ -34,7 +35,12 @@ export function useStream(file: ViewedFile, open: OpenStream) {
     const current = opened.open(opened.file, setReceived);
     stream.current = current;
     beginning(opened.file, current.port).then(
-      (begun) => stream.current === current && (begun === null ? fail('unsupported') : setState({ status: 'open', ...begun })),
+      (begun) => {
+        if (stream.current !== current) return;
+        if (hintOf(opened.file) === 'dicom' && begun?.kind !== 'dicom') opened.onNoImage(opened.file.id);
+        if (begun === null) fail('unsupported');
+        else setState({ status: 'open', ...begun });
+      },
       () => fail('failed'),
     );
     return () => {

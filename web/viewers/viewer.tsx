@@ -3,14 +3,15 @@
 'use client';
 
 import { ChevronLeft, ChevronRight, Download, X } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { text } from '../text/viewers.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
-import { endingOf, hintOf } from './file-hint.ts';
+import { hintOf } from './file-hint.ts';
 import type { OpenStream, ViewedFile } from './source.ts';
 import { Stage } from './stage.tsx';
+import { type Seen, stopsOf, withoutImage } from './stops.ts';
 import styles from './viewer.module.css';
 
 const words = text.viewers;
@@ -25,8 +26,10 @@ export type ViewerProps = {
 };
 
 export function Viewer({ files, start, open, onDownload, onClose }: ViewerProps) {
-  const [stops] = useState(() => stopsOf(files, start));
-  const [at, setAt] = useState(() => Math.max(0, stops.findIndex(({ id }) => id === start)));
+  const [seen, setSeen] = useState<Seen>({ shown: start, image: null, apart: new Set() });
+  const stops = stopsOf(files, seen);
+  const at = Math.max(0, stops.findIndex(({ id }) => id === seen.shown));
+  const onNoImage = useCallback((id: string) => setSeen((now) => withoutImage(files, { seen: now, file: id, asked: start })), [files, start]);
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // What had the focus went with the file before, or can no longer be pressed.
@@ -34,7 +37,10 @@ export function Viewer({ files, start, open, onDownload, onClose }: ViewerProps)
   });
   const file = stops[at];
   if (file === undefined) return null;
-  const go = (step: number) => setAt((now) => Math.min(stops.length - 1, Math.max(0, now + step)));
+  const go = (step: number) => {
+    const next = stops[Math.min(stops.length - 1, Math.max(0, at + step))] ?? file;
+    setSeen({ ...seen, shown: next.id, image: hintOf(file) === 'dicom' && !seen.apart.has(file.id) ? file.id : seen.image });
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = isForTheFrame(event) ? STEPS[event.key] : undefined;
     if (step === undefined) return;
@@ -66,19 +72,12 @@ export function Viewer({ files, start, open, onDownload, onClose }: ViewerProps)
               </Button>
               <IconButton label={words.close} icon={<X aria-hidden="true" />} tip="none" onClick={onClose} />
             </div>
-            <Stage key={file.id} file={file} files={files} open={open} />
+            <Stage key={file.id} file={file} files={files} asked={file.id === start} open={open} onNoImage={onNoImage} />
           </Dialog>
         </div>
       </Modal>
     </ModalOverlay>
   );
-}
-
-/** The DICOM files of a message are looked at together: they are one stop, at the one that was asked for. */
-function stopsOf(files: readonly ViewedFile[], start: string): ViewedFile[] {
-  const images = files.filter((file) => hintOf(file) === 'dicom');
-  const shown = images.find(({ id }) => id === start) ?? images.find(({ name }) => endingOf(name) !== '') ?? images[0];
-  return files.filter((file) => hintOf(file) !== 'dicom' || file === shown);
 }
 
 const STEPS: Readonly<Record<string, number | undefined>> = { ArrowLeft: -1, ArrowRight: 1 };

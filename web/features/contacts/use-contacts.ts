@@ -3,6 +3,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
+import { compareNames } from '../../session/by-name.ts';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
 import type { Contact, ContactCard } from '../../session/vault-api/contacts.ts';
@@ -15,7 +16,7 @@ export function useContacts(): ContactsView {
   // Verifications change by what is read and compared elsewhere: the page looks anew each time it is opened.
   const query = useQuery({ queryKey: queryKeys.contacts, queryFn: () => vault.contacts(), refetchOnMount: 'always' });
   const { data } = query;
-  const contacts = useMemo(() => data && [...data].sort(byName), [data]);
+  const contacts = useMemo(() => data && [...data].sort(byShownName), [data]);
   if (contacts !== undefined) return { status: 'ready', contacts };
   return query.isError ? { status: 'failed', retry: () => void query.refetch() } : { status: 'loading' };
 }
@@ -61,9 +62,6 @@ export function contactName({ name, address }: Pick<Contact, 'name' | 'address'>
   return name === '' ? address : name;
 }
 
-/** Made once: by itself a comparison of two names makes one each time, and a long book is sorted by many. */
-const { compare } = new Intl.Collator();
-
-function byName(a: Contact, b: Contact): number {
-  return compare(contactName(a), contactName(b));
+function byShownName(a: Contact, b: Contact): number {
+  return compareNames(contactName(a), contactName(b));
 }

@@ -2,6 +2,7 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { byName } from '../../session/by-name.ts';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
 import type { Contact, ContactGroup } from '../../session/vault-api/contacts.ts';
@@ -44,8 +45,4 @@ export function useGroupChanges(): GroupChanges {
 /** The names of the groups that a contact is in. */
 export function groupsOf({ address }: Pick<Contact, 'address'>, groups: readonly ContactGroup[]): string[] {
   return groups.filter(({ members }) => members.includes(address)).map(({ name }) => name);
-}
-
-function byName(a: ContactGroup, b: ContactGroup): number {
-  return a.name.localeCompare(b.name);
 }

@@ -1,6 +1,7 @@
 // Who belongs to the practice.
 'use client';
 
+import { byName } from '../../session/by-name.ts';
 import { useSession } from '../../session/session-provider.tsx';
 import { text } from '../../text/index.ts';
 import { Heading } from '../../ui/heading.tsx';
@@ -17,7 +18,7 @@ export function Members({ members }: { members: PracticeDetails['members'] }) {
         {words.members}
       </Heading>
       <ul className={styles['list']} aria-labelledby="members">
-        {members.map((member) => (
+        {members.toSorted(byName).map((member) => (
           <li key={member.account} className={styles['row']}>
             <div>
               <p className={styles['name']}>

@@ -1,9 +1,9 @@
 // What the search finds, in the place of the folder's list.
 'use client';
 
-import { CloudOff, SearchX, ShieldAlert } from 'lucide-react';
-import { useDeferredValue, useMemo } from 'react';
-import { parseQuery, termsToMark, type Term } from '../../session/search/query.ts';
+import { CalendarX2, CloudOff, SearchX, ShieldAlert } from 'lucide-react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { misreadDates, parseQuery, termsToMark, type Term } from '../../session/search/query.ts';
 import { useLabels } from '../../session/use-labels.ts';
 import type { SearchProgress } from '../../session/vault-api/search.ts';
 import { text } from '../../text/index.ts';
@@ -19,6 +19,9 @@ import { useNow } from '../../ui/use-now.ts';
 import { useResultKeys } from './use-result-keys.ts';
 import { type SearchView, useSearchResults } from './use-search-results.ts';
 import styles from './search-pane.module.css';
+
+/** Who has not gone on for so long is taken to have typed what they meant. */
+const TYPING_MS = 1_500;
 
 type SearchPaneProps = {
   /** Where one was when one began to search: going back leads there, and so to the search again. */
@@ -42,6 +45,7 @@ export function SearchPane({ folder, openId, headingLevel }: SearchPaneProps) {
         </Button>
       </div>
       <ConditionsBar now={now} />
+      <MisreadDates query={query} />
       {view.status === 'loading' && (
         <div className={styles['waiting']}>
           <Spinner label={text.search.searching} />
@@ -49,6 +53,26 @@ export function SearchPane({ folder, openId, headingLevel }: SearchPaneProps) {
       )}
       {view.status === 'failed' && <Failed retry={view.retry} />}
       {view.status === 'ready' && <Found view={view} query={query} folder={folder} openId={openId} now={now} />}
+    </div>
+  );
+}
+
+/** In the live region from the start: what is put into it is read out. */
+function MisreadDates({ query }: { query: string }) {
+  const [settled, setSettled] = useState(query);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(query), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [query]);
+  const dates = useMemo(() => misreadDates(query, { typing: settled !== query }), [query, settled]);
+  return (
+    <div role="status">
+      {dates.map((typed) => (
+        <p key={typed} className={styles['misread']}>
+          <CalendarX2 aria-hidden="true" />
+          {text.search.noDate(typed)}
+        </p>
+      ))}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { queryKeys } from '../../session/query-keys.ts';
 import { useVault } from '../../session/session-provider.tsx';
 import type { SearchResults } from '../../session/vault-api/search.ts';
+import { useFreshIndex } from './index-building.ts';
 
 const PAGE = 50;
 const AGAIN_MS = 2_000;
@@ -20,6 +21,7 @@ export type SearchView =
 
 export function useSearchResults(query: string): SearchView {
   const vault = useVault();
+  useFreshIndex();
   const [shown, setShown] = useState({ query, limit: PAGE });
   // Other words begin at the top again.
   const limit = shown.query === query ? shown.limit : PAGE;

@@ -1,6 +1,7 @@
 // Fingerprints from the vault, and what a person decided about them.
 'use client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { compareNames } from '../../session/by-name.ts';
 import { everyFolderKeys, queryKeys } from '../../session/query-keys.ts';
 import { useSession, useVault } from '../../session/session-provider.tsx';
 import type { Contact, Verification } from '../../session/vault-api/contacts.ts';
@@ -34,7 +35,7 @@ const ORDER: readonly Verification['kind'][] = ['changed', 'unconfirmed', 'first
 
 function byUrgency(a: KnownContact, b: KnownContact): number {
   const urgency = ORDER.indexOf(a.verification.kind) - ORDER.indexOf(b.verification.kind);
-  return urgency === 0 ? nameOf(a).localeCompare(nameOf(b)) : urgency;
+  return urgency === 0 ? compareNames(nameOf(a), nameOf(b)) : urgency;
 }
 
 export function nameOf({ name, address }: { name: string; address: string }): string {

@@ -15,17 +15,20 @@ import { readShards, saveShards } from './shards.ts';
 /** Messages opened before the caller is told how far it is. */
 const STRETCH = 50;
 
+/** `news`: where the messages are has changed since it was asked. */
+export type Building = { news: boolean };
+
 /** One after the other, whoever asks. */
-export function buildIndex(context: VaultContext): Promise<SearchProgress> {
+export function buildIndex(context: VaultContext, { news }: Building = { news: false }): Promise<SearchProgress> {
   const { search: index } = requireUnlocked(context);
-  const turn = index.building.then(() => buildStretch(context, index));
+  const turn = index.building.then(() => buildStretch(context, { index, news }));
   index.building = turn.catch(() => undefined);
   return turn;
 }
 
-async function buildStretch(context: VaultContext, index: SearchIndex): Promise<SearchProgress> {
+async function buildStretch(context: VaultContext, { index, news }: Building & { index: SearchIndex }): Promise<SearchProgress> {
   await loadIndex(context);
-  await readCatalogue(context);
+  await readCatalogue(context, { news });
   await readShards(context);
   const missing = missingMessages(index).slice(0, STRETCH);
   if (missing.length > 0) await openMessages(context, { index, ids: missing });

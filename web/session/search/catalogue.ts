@@ -12,9 +12,10 @@ const FOLDERS = ['inbox', 'sent', 'archive', 'trash'] as const;
 const FRESH_MS = 60_000;
 const FRESH_MS_EACH = 30;
 
-export async function readCatalogue(context: VaultContext): Promise<void> {
+/** Asks where every message is, unless that is known and fresh. `news`: it is not, whenever it was asked. */
+export async function readCatalogue(context: VaultContext, { news }: { news: boolean }): Promise<void> {
   const { search: index } = requireUnlocked(context);
-  if (index.placements !== null && context.now() - index.askedAt < Math.max(FRESH_MS, FRESH_MS_EACH * index.placements.size)) return;
+  if (!news && index.placements !== null && context.now() - index.askedAt < Math.max(FRESH_MS, FRESH_MS_EACH * index.placements.size)) return;
   const begun = context.now();
   const { changes } = index;
   const placements = new Map<Id, Placement>();

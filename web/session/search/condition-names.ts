@@ -2,7 +2,7 @@
 // down works for everybody. What the page itself writes into the field is in web/text/.
 import { foldWord } from './words.ts';
 
-const KEYS: Readonly<Record<string, string>> = { von: 'from', an: 'to', betreff: 'subject', hat: 'has', etikett: 'label', ab: 'after', vor: 'before' };
+const KEYS: Readonly<Record<string, string>> = { von: 'from', an: 'to', betreff: 'subject', hat: 'has', etikett: 'label', ab: 'after', nach: 'after', vor: 'before' };
 
 /** Folded. */
 const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -2,6 +2,7 @@
 import type { SearchProgress, SearchResults } from '../vault-api/search.ts';
 import type { VaultContext } from '../vault/context.ts';
 import { VaultError } from '../vault-error.ts';
+import type { Building } from './build.ts';
 import type { Finding } from './find.ts';
 
 const unreachable = (cause: unknown) => Promise.reject(new VaultError('offline', {}, { cause }));
@@ -11,7 +12,7 @@ export async function search(context: VaultContext, finding: Finding): Promise<S
   return code.search(context, finding);
 }
 
-export async function buildIndex(context: VaultContext): Promise<SearchProgress> {
+export async function buildIndex(context: VaultContext, input?: Building): Promise<SearchProgress> {
   const code = await import('./build.ts').catch(unreachable);
-  return code.buildIndex(context);
+  return code.buildIndex(context, input);
 }

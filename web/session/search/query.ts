@@ -1,6 +1,7 @@
 // What is typed into the search field, taken apart: words, and conditions such as from:lee, has:attachment or after:2026-03-01.
 // All that is typed counts together.
 import { conditionKey, conditionValue } from './condition-names.ts';
+import { canBecomeDay, parseDay } from './days.ts';
 import { foldWord, spellOut, wordsOf } from './words.ts';
 
 /** Ways to write one term: words that follow each other, the last one perhaps only begun. Any of them will do. */
@@ -30,6 +31,9 @@ export type QueryPart = { key: string | null; value: string; source: string };
 // Quotation marks as keyboards of phones and of both languages set them, too.
 const PART = /([a-z]+):(?=\s|$)|(?:([a-z]+):)?(?:["“„”«»]([^"“„”«»]*)["“„”«»]?|(\S+))/giu;
 
+/** Looks for no words: it is a date, or was meant as one. */
+const DATE_LIKE = /^[\d.-]*$/;
+
 export function splitQuery(text: string): QueryPart[] {
   return [...text.matchAll(PART)].map(([source, bare, named, quoted, plain]) => {
     const typed = named ?? bare;
@@ -42,6 +46,18 @@ export function parseQuery(text: string): SearchQuery {
   const query: SearchQuery = { words: [], from: [], to: [], subject: [], attachment: false, labels: [], folders: [], after: null, before: null };
   for (const part of splitQuery(text)) if (!applyCondition(query, part)) query.words.push(...termsOf(part.source));
   return query;
+}
+
+/**
+ * What stands where a date should and is none, as it was typed: it narrows nothing. While somebody is `typing`, what stands at the end is
+ * left out as long as it may become one.
+ */
+export function misreadDates(text: string, { typing }: { typing: boolean }): string[] {
+  const parts = splitQuery(text);
+  return parts.flatMap(({ key, value }, index) => {
+    if ((key !== 'after' && key !== 'before') || !DATE_LIKE.test(value) || parseDay(value) !== null) return [];
+    return value === '' || (typing && index === parts.length - 1 && canBecomeDay(value)) ? [] : [value];
+  });
 }
 
 export function isEmptyQuery({ words, from, to, subject, attachment, labels, folders, after, before }: SearchQuery): boolean {
@@ -81,8 +97,8 @@ function applyCondition(query: SearchQuery, { key, value }: QueryPart): boolean 
     case 'before': {
       const day = parseDay(value);
       if (day !== null) query[key] = key === 'after' ? Math.max(day, query.after ?? day) : Math.min(day, query.before ?? day);
-      // A date that is still being typed narrows nothing.
-      return day !== null || /^[\d.-]*$/.test(value);
+      // A date that is still being typed, or is none (`misreadDates`), narrows nothing.
+      return day !== null || DATE_LIKE.test(value);
     }
     default:
       return false;
@@ -96,17 +112,4 @@ function termsOf(text: string): Term[] {
   const folded = words.map(foldWord).join(' ');
   const spelt = words.map((word) => spellOut(word) ?? foldWord(word)).join(' ');
   return [spelt === folded ? [folded] : [folded, spelt]];
-}
-
-/** The beginning of a day, month or year, in the reader's own time: 2026-03-01, 2026-03, 2026, 1.3.2026 or 1.3.26. */
-function parseDay(text: string): number | null {
-  const [, year, month = '1', day = '1'] = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(text) ?? reversed(text) ?? [];
-  if (year === undefined) return null;
-  const date = new Date(Number(year), Number(month) - 1, Number(day));
-  return date.getMonth() === Number(month) - 1 ? date.getTime() : null;
-}
-
-function reversed(text: string): string[] | null {
-  const [whole, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})$/.exec(text) ?? [];
-  return whole === undefined || year === undefined || month === undefined || day === undefined ? null : [whole, year.padStart(4, '20'), month, day];
 }

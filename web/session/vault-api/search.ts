@@ -28,6 +28,9 @@ export type SearchResults = { hits: SearchHit[]; total: number; progress: Search
 export interface SearchVault {
   /** Finds messages on this device; the server is asked nothing. `query` as it was typed (session/search/query.ts). */
   search(input: { query: string; limit: number }): Promise<SearchResults>;
-  /** Works on the search index for a moment. To be called again until it is complete, and when something may have changed. */
-  buildIndex(): Promise<SearchProgress>;
+  /**
+   * Works on the search index for a moment. To be called again until it is complete, and when something may have changed. `news`: something
+   * has changed where the messages are, so the server is asked now and not only from time to time.
+   */
+  buildIndex(input?: { news: boolean }): Promise<SearchProgress>;
 }

@@ -1,6 +1,7 @@
 // Groups of the address book: people who are written to together. A member is an address, so a group survives whatever is
 // learnt about somebody.
 import { newId } from '#crypto';
+import { byName } from '../by-name.ts';
 import { VaultError } from '../vault-error.ts';
 import type { ContactGroup } from '../vault-api/contacts.ts';
 import { asTyped, placeOf, typedWords } from './contact-book.ts';
@@ -76,7 +77,7 @@ export function suggestGroups(groups: readonly StoredGroup[], query: string): St
     .filter(({ members }) => members.length > 0)
     .map((group) => ({ group, places: words.map((word) => placeOf(asTyped(group.name), word)) }))
     .filter(({ places }) => places.every((place) => place > 0))
-    .toSorted((a, b) => sumOf(b.places) - sumOf(a.places) || a.group.name.localeCompare(b.group.name))
+    .toSorted((a, b) => sumOf(b.places) - sumOf(a.places) || byName(a.group, b.group))
     .slice(0, OFFERED)
     .map(({ group }) => group);
 }

@@ -1,5 +1,6 @@
 // Labels: names, colours and which messages have them, all in one document of the sealed state. The server learns that there are some.
 import { encodeUtf8, newId, type Id } from '#crypto';
+import { byName } from '../by-name.ts';
 import { VaultError } from '../vault-error.ts';
 import type { Label, LabelBook, LabelColour } from '../vault-api/labels.ts';
 import { requireId, requireUnlocked, type VaultContext } from './context.ts';
@@ -14,7 +15,7 @@ const DOCUMENT_MAX = 1_000_000;
 
 export async function readLabels(context: VaultContext): Promise<LabelBook> {
   const { labels, messages } = (await readDocument(context, 'labels')) ?? NO_LABELS;
-  return { labels: labels.toSorted((one, other) => one.name.localeCompare(other.name)), messages };
+  return { labels: labels.toSorted(byName), messages };
 }
 
 /** As this device last read them, without asking anybody; null where it has not. */

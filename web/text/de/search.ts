@@ -27,6 +27,7 @@ export const search: Words<typeof english> = {
     values: { attachment: 'anhang', inbox: 'posteingang', sent: 'gesendet', drafts: 'entwürfe', archive: 'archiv', trash: 'papierkorb' },
   },
   found: (count) => (count === 0 ? 'Keine Nachricht gefunden' : count === 1 ? '1 Nachricht gefunden' : `${formatNumber(count)} Nachrichten gefunden`),
+  noDate: (typed) => `„${typed}“ ist kein Datum und grenzt die Suche deshalb nicht ein. Ein Tag wird als 1.3.2026 eingegeben, ein Monat als 2026-03, ein Jahr als 2026.`,
   preparing: 'Die Suche wird vorbereitet. Nachrichten kommen hinzu, sobald sie geöffnet sind.',
   progress: (searched, total) => `Bisher ${formatNumber(searched)} von ${formatNumber(total)} Nachrichten durchsucht. Es geht von selbst weiter.`,
   more: 'Mehr anzeigen',

@@ -26,6 +26,7 @@ export const search = {
     values: { attachment: 'attachment', inbox: 'inbox', sent: 'sent', drafts: 'drafts', archive: 'archive', trash: 'trash' },
   },
   found: (count: number) => (count === 0 ? 'No message found' : count === 1 ? '1 message found' : `${formatNumber(count)} messages found`),
+  noDate: (typed: string) => `“${typed}” is not a date, so it does not narrow the search. A day is typed as 2026-03-01, a month as 2026-03, a year as 2026.`,
   preparing: 'The search is being prepared. Messages are added as they are opened.',
   progress: (searched: number, total: number) => `${formatNumber(searched)} of ${formatNumber(total)} messages searched so far. It goes on by itself.`,
   more: 'Show more',

@@ -20,7 +20,7 @@ import styles from './dicom-view.module.css';
 
 const words = text.viewers.dicom;
 
-export type DicomViewProps = ViewProps & { kind: 'dicom' | 'archive'; files: readonly ViewedFile[]; open: OpenStream };
+export type DicomViewProps = ViewProps & { kind: 'dicom' | 'archive'; files: readonly ViewedFile[]; asked: boolean; open: OpenStream; onNoImage: (id: string) => void };
 
 export function DicomView(props: DicomViewProps) {
   const { series, asked, loading, frame } = useSeries(props);

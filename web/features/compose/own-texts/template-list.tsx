@@ -3,6 +3,7 @@
 
 import { FilePlus2, Pencil } from 'lucide-react';
 import { useState } from 'react';
+import { byName } from '../../../session/by-name.ts';
 import type { Template } from '../../../session/vault-api/texts.ts';
 import { text } from '../../../text/own-texts.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -13,7 +14,6 @@ import { useOwnTextsView } from './use-own-texts.ts';
 import styles from './own-texts.module.css';
 
 const words = text.ownTexts.templates;
-const { compare } = new Intl.Collator();
 
 export function TemplateList() {
   const view = useOwnTextsView();
@@ -26,7 +26,7 @@ export function TemplateList() {
       ) : (
         <ul className={styles['list']} aria-label={words.list}>
           {view.templates
-            .toSorted((a, b) => compare(a.name, b.name))
+            .toSorted(byName)
             .map((template) => (
               <li key={template.id} className={styles['row']}>
                 <div className={styles['words']}>

@@ -3,6 +3,7 @@
 
 import { FilePlus2, FileText, Settings2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
+import { byName } from '../../../session/by-name.ts';
 import type { Draft } from '../../../session/vault-api/drafts.ts';
 import type { Template } from '../../../session/vault-api/texts.ts';
 import { text } from '../../../text/index.ts';
@@ -15,14 +16,13 @@ import { withoutSignature } from './signature-place.ts';
 const SaveAsTemplate = lazy(() => import('./save-as-template.tsx').then((code) => ({ default: code.SaveAsTemplate })));
 
 const words = text.compose.templates;
-const { compare } = new Intl.Collator();
 
 type TemplateMenuProps = { texts: TextsAtHand; latest: () => Draft; onUse: (template: Template) => void };
 
 export function TemplateMenu({ texts, latest, onUse }: TemplateMenuProps) {
   const [saving, setSaving] = useState<Omit<Template, 'id' | 'name'> | null>(null);
   const entriesOf = (templates: readonly Template[]) =>
-    templates.toSorted((a, b) => compare(a.name, b.name)).map((template) => ({ id: template.id, label: template.name, onAction: () => onUse(template) }));
+    templates.toSorted(byName).map((template) => ({ id: template.id, label: template.name, onAction: () => onUse(template) }));
   const keep = () => {
     const { noticeSubject, noticeText, secureSubject, body } = latest();
     setSaving({ noticeSubject, noticeText, secureSubject, body: withoutSignature(body, texts.signature) });

@@ -3,6 +3,7 @@
 
 import { Eye, FilePlus2, Pencil } from 'lucide-react';
 import { useState } from 'react';
+import { byName } from '../../../session/by-name.ts';
 import type { Template } from '../../../session/vault-api/texts.ts';
 import { text as own } from '../../../text/own-texts.ts';
 import { text } from '../../../text/practice-texts.ts';
@@ -16,7 +17,6 @@ import styles from '../own-texts/own-texts.module.css';
 
 const words = text.practiceTexts.templates;
 const fieldWords = own.ownTexts.templates;
-const { compare } = new Intl.Collator();
 
 type PracticeTemplateListProps = { templates: readonly Template[]; mayWrite: boolean };
 
@@ -30,7 +30,7 @@ export function PracticeTemplateList({ templates, mayWrite }: PracticeTemplateLi
       ) : (
         <ul className={styles['list']} aria-label={words.list}>
           {templates
-            .toSorted((a, b) => compare(a.name, b.name))
+            .toSorted(byName)
             .map((template) => (
               <li key={template.id} className={styles['row']}>
                 <div className={styles['words']}>

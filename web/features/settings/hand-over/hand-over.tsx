@@ -2,6 +2,7 @@
 'use client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import { byName } from '../../../session/by-name.ts';
 import { readHandOvers } from '../../../session/hand-overs.ts';
 import { queryKeys } from '../../../session/query-keys.ts';
 import { server } from '../../../session/server.ts';
@@ -32,7 +33,7 @@ export function HandOver() {
     queryKey: queryKeys.handOvers,
     queryFn: async () => {
       const practice = session?.practice === null ? null : await server.practice();
-      return { known: await readHandOvers(), progress: await vault.handOver(), colleagues: practice?.members ?? [] };
+      return { known: await readHandOvers(), progress: await vault.handOver(), colleagues: practice?.members.toSorted(byName) ?? [] };
     },
     refetchOnMount: 'always',
     gcTime: 0,
