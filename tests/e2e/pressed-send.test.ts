@@ -95,6 +95,40 @@ test('what is written on while files are uploaded waits for another Send', async
   await desk.page.unroute('**/api/attachments/*/segments/*');
 });
 
+test('what waits for a connection stays a draft once the panel is closed, and that is said', async () => {
+  const dialog = await openCompose(desk);
+  await write(dialog, { to: [lee.address], secureSubject: 'From the ferry', secureMessage: 'Shade B1.' });
+  await dialog.getByText(/^Draft saved/).waitFor();
+  await desk.context.setOffline(true);
+  await sendButton(dialog).click();
+  await dialog.getByText('the message goes out by itself when you are online').waitFor({ timeout: 60_000 });
+  await dialog.getByRole('button', { name: 'Close and keep the draft', exact: true }).click();
+  const said = desk.page.getByRole('status').locator('div').filter({ hasText: 'Not sent. The message is kept under Drafts' }).last();
+  await said.waitFor();
+  await expectAccessible(desk, 'closed while it waited to go out');
+  await desk.context.setOffline(false);
+  await said.getByRole('button', { name: 'Open draft', exact: true }).click();
+  await dialog.getByRole('list', { name: 'Selected recipients', exact: true }).getByText(lee.address).first().waitFor();
+  expect(await dialog.getByRole('textbox', { name: 'Secure subject', exact: true }).inputValue()).toBe('From the ferry');
+  await send(dialog);
+});
+
+test('an upload that is paused keeps it back, and no longer once it goes on', async () => {
+  await desk.page.route('**/api/attachments/*/segments/*', (route) => route.abort());
+  const dialog = await openCompose(desk);
+  await write(dialog, { to: [lee.address], secureSubject: 'Bite', secureMessage: 'Shade B2.' });
+  await attach(dialog, [{ name: 'bite.stl', mimeType: 'model/stl', buffer: Buffer.alloc(100_000, 7) }]);
+  await dialog.getByRole('button', { name: 'Pause bite.stl', exact: true }).click();
+  await sendButton(dialog).click();
+  const paused = dialog.getByRole('alert').getByText('An upload is paused.');
+  await paused.waitFor();
+  await desk.page.unroute('**/api/attachments/*/segments/*');
+  await dialog.getByRole('button', { name: 'Resume bite.stl', exact: true }).click();
+  await paused.waitFor({ state: 'detached' });
+  await dialog.getByText('Encrypted and uploaded').waitFor();
+  await send(dialog);
+});
+
 test('the telephone number on the practice’s card is nobody’s secret', async () => {
   await goTo(desk, '/practice');
   await desk.page.getByRole('textbox', { name: 'Phone', exact: true }).fill('+49 30 23125123');

@@ -11,7 +11,7 @@ import { ana, ben, lee, newPassword } from './cast.ts';
 import { acceptInvitation, fillAccount, foundPractice, typeCode } from './entry.ts';
 import { expectMessage, invite, tell, tellKnown } from './letters.ts';
 import { goTo, openCompose, openMessage, type Person, storeKit, write } from './person.ts';
-import { contact, firstMessage, heading, secureMessage } from './sights.ts';
+import { contact, firstMessage, heading, openInvitation, secureMessage } from './sights.ts';
 import { openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -116,6 +116,22 @@ describe('a guest who lost password and kit', () => {
     await openMessage(leesPhone, 'After comparing');
     await expectMessage(leesPhone, 'After comparing');
   });
+});
+
+test('who belongs to another practice is not invited again: it is said who can, and no invitation stands open', async () => {
+  await tellKnown(anasOffice, { to: ben.address, subject: 'Good morning' });
+  await goTo(anasOffice, '/contacts');
+  await contact(anasOffice, ben.address).getByRole('button', { name: `More for ${ben.name}`, exact: true }).click();
+  await anasOffice.page.getByRole('menuitem', { name: 'Invite again', exact: true }).click();
+  const question = anasOffice.page.getByRole('alertdialog');
+  await question.getByRole('button', { name: 'Invite again', exact: true }).click();
+  await question.getByRole('alert').getByText('Only their own practice').waitFor();
+  await expectAccessible(anasOffice, 'not invited again');
+  await question.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await question.waitFor({ state: 'hidden' });
+  await goTo(anasOffice, '/contacts');
+  await contact(anasOffice, ben.address).waitFor();
+  expect(await openInvitation(anasOffice, ben.address).count()).toBe(0);
 });
 
 /** The fingerprint shown there, in groups with one space between. */

@@ -71,9 +71,9 @@ describe('pictures, scans and documents', () => {
     expect(red).toBeGreaterThan(blue + 80);
     await picture.focus();
     await reader.page.keyboard.press('+');
-    await viewer().getByText('Zoom 140 %').waitFor();
+    await viewer().getByText('Zoom 140%').waitFor();
     await reader.page.keyboard.press('0');
-    await viewer().getByText('Zoom 100 %').waitFor();
+    await viewer().getByText('Zoom 100%').waitFor();
     await reader.page.keyboard.press('r');
     expect(await picture.locator('img').getAttribute('data-turns')).toBe('1');
     await viewer().getByLabel('Brightness').fill('180');

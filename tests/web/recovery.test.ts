@@ -72,6 +72,12 @@ describe('from inside', () => {
 });
 
 describe('an account that lost everything', () => {
+  test('is started again only by who may: whoever may not keeps no code', async () => {
+    const [ana, ben] = [await founder(), await founder()];
+    expect(await refused(ana.vault.inviteAgain(ben.address))).toBe('not_allowed');
+    expect(await ana.vault.invitations()).toEqual([]);
+  });
+
   test('starts again by a new invitation; old mail is closed, its inviter verifies it, others see changed keys', async () => {
     const [ana, ben, lee] = [await founder(), await founder(), new VaultPerson(server)];
     const first = await ana.vault.send(await ana.write([lee.address], { subject: 'Lost' }));

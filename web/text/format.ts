@@ -66,14 +66,19 @@ export function formatDuration(milliseconds: number): string {
   return numberFormat({ style: 'unit', unit: String(unit), unitDisplay: 'long' }).format(Number(value));
 }
 
-/** "Ana, Lee and you" */
 /** A country by its two letters. */
 export function formatCountry(code: string): string {
   return new Intl.DisplayNames([localeOfWords()], { type: 'region' }).of(code) ?? code;
 }
 
+/** "Ana, Lee and you" */
 export function formatList(items: readonly string[]): string {
   return new Intl.ListFormat(localeOfWords(), { type: 'conjunction' }).format(items);
+}
+
+/** Of a share: 0.5 is "50%". */
+export function formatPercent(share: number): string {
+  return numberFormat({ style: 'percent' }).format(share);
 }
 
 export function formatNumber(value: number): string {

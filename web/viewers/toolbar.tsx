@@ -50,12 +50,14 @@ export type ChoiceProps<Value extends string> = {
   value: Value;
   options: readonly (readonly [Value, string])[];
   onChange: (value: Value) => void;
+  /** Its options are long: it takes the room there is, up to twice that of others. */
+  wide?: boolean;
 };
 
-export function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
+export function Choice<Value extends string>({ label, value, options, onChange, wide = false }: ChoiceProps<Value>) {
   const id = useId();
   return (
-    <span className={styles['choice']}>
+    <span className={styles['choice']} data-wide={wide || undefined}>
       <label htmlFor={id}>{label}</label>
       <select id={id} value={value} onChange={(event) => onChange(event.target.value as Value)}>
         {options.map(([name, shown]) => (

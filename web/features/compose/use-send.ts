@@ -11,7 +11,8 @@ import type { Sent } from '../../session/vault-api/sending.ts';
 import type { Signature } from '../../session/vault-api/texts.ts';
 import { encodeError } from '../../session/vault-error.ts';
 import { text } from '../../text/index.ts';
-import { say } from '../../ui/toasts.ts';
+import { useCompose } from '../../ui/navigation.ts';
+import { announce, say } from '../../ui/toasts.ts';
 import type { Finding } from './notice-check/finding.ts';
 import { defaultNotice } from './default-notice.ts';
 import { sameAddress } from './parse-addresses.ts';
@@ -84,6 +85,8 @@ export function useSend({ editing, recipients, signature, uploads, refused, chec
   if ((waiting || isPassing(state)) && writtenIn(editing.draft, pressedOn) !== pressedOn.written) stop([problem('changed_since', text.compose.problems.changedSince)]);
   // Nor does it go without a file that was still coming in then.
   else if (waiting && refused !== null && refused !== pressedOn.refused) stop([problem('file_refused', text.compose.problems.fileRefused)]);
+  // Uploads that go on again are no reason any more.
+  else if (isOver(state, uploads)) setState({ status: 'writing' });
   useEffect(() => {
     // The last upload is done, or one of them has stopped: both end the waiting. Uploads are outside of React.
     if (!waiting || uploads.status === 'running') return;
@@ -93,6 +96,7 @@ export function useSend({ editing, recipients, signature, uploads, refused, chec
     else void checkAndGo();
   });
   useTryAgain(state, () => void sendNow());
+  useSayUnsent(waiting || isPassing(state), editing);
   return { state, send, sendAnyway: go, stopWaiting: () => setState({ status: 'writing' }) };
 }
 
@@ -123,6 +127,23 @@ function useSendNow({ editing, stop, setState, onSent }: SendNowParts): () => Pr
       stop([found]);
     }
   };
+}
+
+/** Whoever closes the panel while it waits to go out by itself hears that it does not any more. */
+function useSayUnsent(goes: boolean, { saver, latest }: Pick<DraftEditing, 'saver' | 'latest'>): void {
+  const compose = useCompose();
+  const closed = useEffectEvent(() => {
+    // Held: it was discarded.
+    if (!goes || saver.isHeld()) return;
+    const { id } = latest();
+    announce(text.compose.send.closed, { duration: 12_000, action: { label: text.compose.draft.open, onAction: () => compose.open({ kind: 'draft', id }) } });
+  });
+  useEffect(() => () => closed(), []);
+}
+
+/** Of uploads, which the person has set right since. */
+function isOver(state: SendState, { status }: UploadSummary): boolean {
+  return state.status === 'stopped' && state.problems.some(({ code }) => code.startsWith('files_') && code !== `files_${status}`);
 }
 
 function isPassing(state: SendState): boolean {

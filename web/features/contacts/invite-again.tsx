@@ -11,7 +11,8 @@ import { AccessCodeCard } from '../../ui/access-code-card.tsx';
 import { AlertDialog } from '../../ui/alert-dialog.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { announce } from '../../ui/toasts.ts';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { useAction } from '../../ui/use-action.ts';
 import { useInviterName } from './use-inviter-name.ts';
 
 const words = text.contacts;
@@ -24,20 +25,16 @@ export function InviteAgain({ address, name, onClose }: InviteAgainProps) {
   const [code, setCode] = useState<AccessCode | null>(null);
   // The question closes when it is answered; what follows stays.
   const invited = useRef(false);
-  const invite = async () => {
-    try {
-      setCode(await vault.inviteAgain(address));
-      invited.current = true;
-      await queryClient.invalidateQueries({ queryKey: queryKeys.invitations });
-    } catch {
-      announce(words.inviteAgainFailed, { tone: 'danger' });
-      onClose();
-    }
-  };
+  const invite = useAction(async () => {
+    setCode(await vault.inviteAgain(address));
+    invited.current = true;
+    await queryClient.invalidateQueries({ queryKey: queryKeys.invitations });
+  });
   if (code !== null) return <NewCode code={code} onClose={onClose} />;
   return (
-    <AlertDialog title={words.inviteAgainTitle(name)} isOpen onOpenChange={(open) => !open && !invited.current && onClose()} confirmLabel={words.inviteAgainConfirm} onConfirm={invite}>
+    <AlertDialog title={words.inviteAgainTitle(name)} isOpen onOpenChange={(open) => !open && !invited.current && onClose()} confirmLabel={words.inviteAgainConfirm} onConfirm={invite.run}>
       <p>{words.inviteAgainText}</p>
+      <FailureNote failure={invite.failure} words={words.inviteAgainFailures} />
     </AlertDialog>
   );
 }

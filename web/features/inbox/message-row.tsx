@@ -88,7 +88,7 @@ export const MessageRow = memo(function MessageRow({ message, labels, href, open
             <span aria-hidden="true">{attachments}</span>
           </span>
         )}
-        <span className={styles['preview']}>{message.subject === null ? text.inbox.cannotOpenDetail : message.preview}</span>
+        <span className={styles['preview']}>{message.subject === null ? whyClosed(message) : message.preview}</span>
       </MailboxLink>
       {onStar !== null && (
         <button type="button" className={styles['star']} aria-pressed={isStarred(message)} aria-label={text.inbox.star(subject)} onClick={() => onStar(message)}>
@@ -114,6 +114,10 @@ function Subject({ message }: { message: MessageSummary }) {
       <span className={styles['subject-text']}>{message.subject === '' ? text.inbox.noSubject : message.subject}</span>
     </>
   );
+}
+
+function whyClosed({ sender }: MessageSummary): string {
+  return sender.verification.kind === 'changed' ? text.inbox.closedUntilCompared : text.inbox.cannotOpenDetail;
 }
 
 function UncertainSender({ message }: { message: MessageSummary }) {

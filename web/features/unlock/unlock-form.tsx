@@ -73,9 +73,11 @@ function LeaveButton() {
   });
   if (!asking) {
     return (
-      <Button variant="quiet" onClick={() => setAsking(true)}>
-        {words.locked.leave}
-      </Button>
+      <span className={styles['away']}>
+        <Button variant="quiet" onClick={() => setAsking(true)}>
+          {words.locked.leave}
+        </Button>
+      </span>
     );
   }
   return (

@@ -8,7 +8,7 @@ import { readBook } from './contacts.ts';
 import { readInvitations } from './own-invitations.ts';
 import { requireAddress, requireUnlocked, type VaultContext } from './context.ts';
 import type { StoredInvitation } from './documents.ts';
-import { accessCodeOf, makeInvitation, markSent, withInvitations, type MadeInvitation } from './invitations.ts';
+import { accessCodeOf, forgetRefused, makeInvitation, markSent, withInvitations, type MadeInvitation } from './invitations.ts';
 import { verifyDirectory } from './people.ts';
 import { editState } from './state.ts';
 
@@ -25,18 +25,11 @@ export async function inviteCoworkers(context: VaultContext, people: readonly Ne
   try {
     await answer(context.api.practice.invitations.$post({ json: { invitations: made.map(({ wire, role }) => ({ ...wire, role })) } }));
   } catch (error) {
-    // Refused: their codes are worth nothing. Without an answer they stay: perhaps the server has them.
-    if (isRefusal(error)) await editState(context, { invitations: (document) => document && { ...document, invitations: document.invitations.filter(({ id }) => !ids.has(id)) } });
+    await forgetRefused(context, { ids, error });
     throw error;
   }
   await editState(context, { invitations: (document) => markSent(document, ids) });
   return made.map(({ stored }) => accessCodeOf(context, stored));
-}
-
-const NO_ANSWER = new Set(['offline', 'unavailable', 'not_signed_in']);
-
-function isRefusal(error: unknown): boolean {
-  return !NO_ANSWER.has((error as { code?: string }).code ?? 'offline');
 }
 
 /**

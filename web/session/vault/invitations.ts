@@ -145,6 +145,14 @@ export async function cancel(context: VaultContext, invitation: string): Promise
   });
 }
 
+const NO_ANSWER = new Set(['offline', 'unavailable', 'not_signed_in']);
+
+/** For invitations that did not get through. Refused, their codes are worth nothing. Without an answer they stay: perhaps the server has them. */
+export async function forgetRefused(context: VaultContext, { ids, error }: { ids: ReadonlySet<string>; error: unknown }): Promise<void> {
+  if (NO_ANSWER.has((error as { code?: string }).code ?? 'offline')) return;
+  await editState(context, { invitations: (document) => document && { ...document, invitations: document.invitations.filter(({ id }) => !ids.has(id)) } });
+}
+
 /** A new invitation for somebody who lost everything. The code is kept before the server knows of it. */
 export async function inviteAgain(context: VaultContext, typed: string): Promise<AccessCode> {
   const address = requireAddress(typed);
@@ -153,8 +161,14 @@ export async function inviteAgain(context: VaultContext, typed: string): Promise
   const again = (found?.deleted ?? null) === null;
   const made = await makeInvitation(context, { address, message: null, ...(again && { restart: true as const }) });
   await editState(context, { invitations: (document) => withInvitations(document, [made.stored]) });
-  await settled(context.api.invitations.$post({ json: { invitation: made.wire, notice: again ? RESTART_NOTICE : NEW_NOTICE } }));
-  await editState(context, { invitations: (document) => markSent(document, new Set([made.stored.id])) });
+  const ids = new Set<string>([made.stored.id]);
+  try {
+    await settled(context.api.invitations.$post({ json: { invitation: made.wire, notice: again ? RESTART_NOTICE : NEW_NOTICE } }));
+  } catch (error) {
+    await forgetRefused(context, { ids, error });
+    throw error;
+  }
+  await editState(context, { invitations: (document) => markSent(document, ids) });
   return accessCodeOf(context, made.stored);
 }
 

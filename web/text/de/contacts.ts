@@ -46,7 +46,16 @@ export const contacts: Words<typeof english> = {
     'Für jemanden, der Passwort und Wiederherstellungsblatt verloren hat. Die Person erhält einen neuen Zugangscode und beginnt neu; ihre alten Nachrichten bleiben ihr verschlossen. Ihre Kontakte sehen, dass sich die Schlüssel geändert haben.',
   inviteAgainConfirm: 'Neu einladen',
   inviteAgainDone: 'Die Person erhält eine E-Mail mit einem Link. Sagen Sie ihr diesen Code am Telefon oder geben Sie ihn auf Papier weiter; senden Sie ihn nie per E-Mail.',
-  inviteAgainFailed: 'Die Einladung konnte nicht erstellt werden. Es wurde nichts geändert; versuchen Sie es noch einmal.',
+  inviteAgainFailures: {
+    not_allowed: {
+      title: 'Diese Person können Sie nicht neu einladen',
+      text: 'Es wurde nichts geändert. Neu beginnen lassen kann sie nur ihre eigene Praxis oder eine, die sie eingeladen hat: Bitten Sie sie, sich dorthin zu wenden. Wer zu Ihrer Praxis gehört, beginnt auf der Seite „Praxis“ neu.',
+    },
+    invitation_exists: {
+      title: 'Für diese Adresse gibt es schon eine offene Einladung',
+      text: 'Es wurde nichts geändert. Wer sie erstellt hat, findet den Zugangscode im Adressbuch unter den offenen Einladungen.',
+    },
+  },
   invitations: {
     title: 'Offene Einladungen',
     list: 'Offene Einladungen',

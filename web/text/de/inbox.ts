@@ -16,6 +16,7 @@ export const inbox: Words<typeof english> = {
   noRecipients: 'Noch kein Empfänger',
   cannotOpen: 'Lässt sich nicht öffnen',
   cannotOpenDetail: 'Diese Nachricht hat die Prüfung nicht bestanden.',
+  closedUntilCompared: 'Verschlossen, bis Sie die Schlüssel mit dem Absender verglichen haben.',
   unverified: 'Absender nicht bestätigt',
   select: (who, subject) => `Auswählen: ${who}, ${subject}`,
   selectAll: 'Alle Nachrichten der Liste auswählen',

@@ -25,7 +25,7 @@ export const viewers: Words<typeof english> = {
     },
     broken: {
       title: 'Diese Datei konnte nicht angezeigt werden',
-      text: 'Sie kam genau so an, wie sie gesendet wurde, ist aber beschädigt oder hat ein Format, das hier nicht bekannt ist. Laden Sie sie herunter, um es mit einem anderen Programm zu versuchen.',
+      text: 'Sie kam genau so an, wie sie gesendet wurde, ist aber beschädigt oder hat ein Format, das hier nicht bekannt ist. Laden Sie sie herunter, um es mit einem anderen Programm zu versuchen, oder bitten Sie den Absender, sie noch einmal zu senden.',
     },
     'empty-archive': {
       title: 'Dieses Archiv enthält keine Röntgenbilder oder Scans',
@@ -33,11 +33,11 @@ export const viewers: Words<typeof english> = {
     },
     'locked-archive': {
       title: 'Dieses Archiv ist mit einem Passwort geschützt',
-      text: 'Der Absender hat das Archiv selbst mit einem Passwort geschützt, unabhängig von Sealpost. Laden Sie es herunter und entpacken Sie es auf Ihrem Computer.',
+      text: 'Der Absender hat das Archiv selbst mit einem Passwort geschützt, unabhängig von Sealpost. Fragen Sie ihn danach, laden Sie das Archiv herunter und entpacken Sie es auf Ihrem Computer.',
     },
     locked: {
       title: 'Dieses Dokument ist mit einem Passwort geschützt',
-      text: 'Der Absender hat im Dokument selbst ein Passwort gesetzt, unabhängig von Sealpost. Laden Sie es herunter und öffnen Sie es mit einem PDF-Programm.',
+      text: 'Der Absender hat im Dokument selbst ein Passwort gesetzt, unabhängig von Sealpost. Fragen Sie ihn danach, laden Sie das Dokument herunter und öffnen Sie es mit einem PDF-Programm.',
     },
     graphics: {
       title: 'Dieser Browser zeigt keine 3D-Grafik',

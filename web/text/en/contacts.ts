@@ -42,7 +42,16 @@ export const contacts = {
   inviteAgainText: 'For somebody who lost both password and recovery kit. They get a new access code and start again; their old messages stay closed to them. Contacts will see that the keys have changed.',
   inviteAgainConfirm: 'Invite again',
   inviteAgainDone: 'They get an e-mail with a link. Say this code on the phone or hand it over on paper; never send it by e-mail.',
-  inviteAgainFailed: 'The invitation could not be made. Nothing has changed; try again.',
+  inviteAgainFailures: {
+    not_allowed: {
+      title: 'You cannot invite this person again',
+      text: 'Nothing has changed. Only their own practice, or a practice that invited them, can let them start again: ask them to turn to it. For your own coworkers, go to Practice.',
+    },
+    invitation_exists: {
+      title: 'There is an open invitation to this address',
+      text: 'Nothing has changed. Whoever made it finds the access code under Contacts, open invitations.',
+    },
+  },
   invitations: {
     title: 'Open invitations',
     list: 'Open invitations',

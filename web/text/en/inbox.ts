@@ -13,6 +13,7 @@ export const inbox = {
   noRecipients: 'No recipient yet',
   cannotOpen: 'Cannot be opened',
   cannotOpenDetail: 'This message did not pass its checks.',
+  closedUntilCompared: 'Closed until you have compared the keys with the sender.',
   unverified: 'Sender not verified',
   select: (who: string, subject: string) => `Select: ${who}, ${subject}`,
   selectAll: 'Select all messages in the list',

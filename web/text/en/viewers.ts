@@ -22,7 +22,7 @@ export const viewers = {
     },
     broken: {
       title: 'This file could not be shown',
-      text: 'It arrived exactly as it was sent, but it is damaged or of a form that is not known here. Download it to try another program.',
+      text: 'It arrived exactly as it was sent, but it is damaged or of a form that is not known here. Download it to try another program, or ask the sender to send it again.',
     },
     'empty-archive': {
       title: 'This archive holds no X-rays or scans',
@@ -30,11 +30,11 @@ export const viewers = {
     },
     'locked-archive': {
       title: 'This archive is locked with a password',
-      text: 'The sender set a password on the archive, apart from Sealpost. Download it and unpack it on your computer.',
+      text: 'The sender set a password on the archive, apart from Sealpost. Ask them for it, then download the archive and unpack it on your computer.',
     },
     locked: {
       title: 'This document is locked with a password',
-      text: 'The sender set a password inside the document, apart from Sealpost. Download it and open it with a PDF program.',
+      text: 'The sender set a password inside the document, apart from Sealpost. Ask them for it, then download the document and open it with a PDF program.',
     },
     graphics: {
       title: 'This browser shows no 3-D graphics',

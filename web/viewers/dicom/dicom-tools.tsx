@@ -35,7 +35,7 @@ export function DicomTools({ slice, facts, window, tool, look, at, count, series
   const tools: readonly Tool[] = window === null ? ['pan', 'zoom', 'length'] : ['window', 'pan', 'zoom', 'length'];
   return (
     <Toolbar>
-      {series.length > 1 && <Choice label={words.series} value={chosen} options={series} onChange={onSeries} />}
+      {series.length > 1 && <Choice label={words.series} value={chosen} options={series} onChange={onSeries} wide />}
       <Choice<Tool> label={words.tool} value={window === null && tool === 'window' ? 'pan' : tool} options={tools.map((name) => [name, words.tools[name]])} onChange={onTool} />
       {window !== null && <Choice<Preset> label={words.preset} value={presets.includes(look.preset) ? look.preset : 'full'} options={presets.map((name) => [name, words.presets[name]])} onChange={(preset) => onLook({ ...look, preset })} />}
       <ToolGroup>

@@ -3,6 +3,7 @@
 
 import { Maximize, RotateCcw, RotateCw, Undo2, ZoomIn, ZoomOut } from 'lucide-react';
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { formatPercent } from '../../text/format.ts';
 import { text } from '../../text/viewers.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -88,7 +89,7 @@ export function ImageView({ file, ...props }: ViewProps) {
         <Slider label={words.image.contrast} min={20} max={300} value={light.contrast} onChange={(contrast) => setLight({ ...light, contrast })} />
         <IconButton label={words.reset} icon={<Undo2 aria-hidden="true" />} onClick={reset} />
         <ToolFacts>
-          {`${words.image.size(String(size.width), String(size.height))} · ${words.image.zoom(`${Math.round(placement.scale * 100)} %`)}`}
+          {`${words.image.size(String(size.width), String(size.height))} · ${words.image.zoom(formatPercent(placement.scale))}`}
         </ToolFacts>
       </Toolbar>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- a picture that is moved by keys, with its keys described */}

@@ -3,7 +3,7 @@
 
 import { Grid3x3, Ruler, Undo2, ZoomIn, ZoomOut } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
-import { formatCount, localeOfWords } from '../../text/format.ts';
+import { formatCount, formatPercent, localeOfWords } from '../../text/format.ts';
 import { text } from '../../text/viewers.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import type { ViewProps } from '../source.ts';
@@ -119,7 +119,7 @@ function MeshStage({ name, mesh, onReady, onFailed }: MeshStageProps) {
           <IconButton label={words.measure} icon={<Ruler aria-hidden="true" />} aria-pressed={measuring} onClick={toggleMeasuring} />
         </ToolGroup>
         <Choice<Axis | 'off'> label={words.section} value={axis} onChange={setAxis} options={[['off', words.sectionOff], ['x', words.axis.x], ['y', words.axis.y], ['z', words.axis.z]]} />
-        {axis !== 'off' && <Slider label={words.sectionAxis} min={0} max={100} value={share} valueText={`${share} %`} onChange={setShare} />}
+        {axis !== 'off' && <Slider label={words.sectionAxis} min={0} max={100} value={share} valueText={formatPercent(share / 100)} onChange={setShare} />}
         <ToolFacts>{`${sizeOf(mesh)} · ${formatCount(mesh.triangles, words.triangles)}`}</ToolFacts>
       </Toolbar>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- a model that is turned by keys, which are described */}

@@ -4,6 +4,7 @@
 import { ChevronDown, ChevronUp, MoveHorizontal, ZoomIn, ZoomOut } from 'lucide-react';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { formatPercent } from '../../text/format.ts';
 import { text } from '../../text/viewers.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { collect } from '../byte-port.ts';
@@ -100,7 +101,7 @@ function Pages({ name, document, first }: Opened & { name: string }) {
           <IconButton label={text.viewers.zoomIn} icon={<ZoomIn aria-hidden="true" />} onClick={() => zoom(scale * STEP)} />
           <IconButton label={words.fitWidth} icon={<MoveHorizontal aria-hidden="true" />} onClick={() => zoom(null)} />
         </ToolGroup>
-        <ToolFacts>{`${Math.round(scale * 100)} %`}</ToolFacts>
+        <ToolFacts>{formatPercent(scale)}</ToolFacts>
       </Toolbar>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- what scrolls must be reachable by keys */}
       <div ref={window} className={styles['window']} tabIndex={0} role="region" aria-label={words.name(name)} onScroll={(event) => setTop(event.currentTarget.scrollTop)} onKeyDown={onKeyDown}>
