@@ -23,4 +23,4 @@ export type ViewProps = {
   onFailed: (reason: FailedView) => void;
 };
 
-export type FailedView = 'unsupported' | 'broken' | 'graphics' | 'empty-archive' | 'locked-archive' | 'locked' | Exclude<Ending, 'complete' | 'cancelled'>;
+export type FailedView = 'unsupported' | 'broken' | 'empty' | 'graphics' | 'empty-archive' | 'locked-archive' | 'locked' | Exclude<Ending, 'complete' | 'cancelled'>;

@@ -23,6 +23,9 @@ const TextView = lazy(() => import('./text/text-view.tsx').then((code) => ({ def
 
 const words = text.viewers;
 
+/** What is said of a file that arrived whole. Of one without a single byte there is only one thing to say. */
+const NOT_SHOWN: ReadonlySet<FailedView> = new Set(['unsupported', 'broken']);
+
 type StageProps = {
   file: ViewedFile;
   files: readonly ViewedFile[];
@@ -37,7 +40,7 @@ export function Stage({ file, files, asked, open, onNoImage }: StageProps) {
   const [seen, setSeen] = useState(false);
   const { state, received, fail } = useStream(file, { open, onNoImage });
   const onReady = useCallback(() => setSeen(true), []);
-  if (state.status === 'failed') return <Failed reason={state.reason} />;
+  if (state.status === 'failed') return <Failed reason={file.size === 0 && NOT_SHOWN.has(state.reason) ? 'empty' : state.reason} />;
   const waiting = !seen && <Waiting file={file} received={received} />;
   if (state.status === 'opening') return <div className={styles['stage']}>{waiting}</div>;
   const props: ViewProps = { file, bytes: state.bytes, onReady, onFailed: fail };

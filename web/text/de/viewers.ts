@@ -27,6 +27,10 @@ export const viewers: Words<typeof english> = {
       title: 'Diese Datei konnte nicht angezeigt werden',
       text: 'Sie kam genau so an, wie sie gesendet wurde, ist aber beschädigt oder hat ein Format, das hier nicht bekannt ist. Laden Sie sie herunter, um es mit einem anderen Programm zu versuchen, oder bitten Sie den Absender, sie noch einmal zu senden.',
     },
+    empty: {
+      title: 'Diese Datei ist leer',
+      text: 'Sie war schon leer, als sie gesendet wurde. Bitten Sie den Absender, sie noch einmal anzuhängen.',
+    },
     'empty-archive': {
       title: 'Dieses Archiv enthält keine Röntgenbilder oder Scans',
       text: 'Aus einem Archiv werden hier nur DICOM-Bilder angezeigt. Laden Sie es herunter, um es auf Ihrem Computer zu entpacken.',

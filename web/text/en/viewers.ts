@@ -24,6 +24,10 @@ export const viewers = {
       title: 'This file could not be shown',
       text: 'It arrived exactly as it was sent, but it is damaged or of a form that is not known here. Download it to try another program, or ask the sender to send it again.',
     },
+    empty: {
+      title: 'This file is empty',
+      text: 'It was empty when it was sent. Ask the sender to attach it again.',
+    },
     'empty-archive': {
       title: 'This archive holds no X-rays or scans',
       text: 'Only DICOM images inside an archive are shown here. Download it to unpack it on your computer.',

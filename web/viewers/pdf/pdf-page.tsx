@@ -1,11 +1,12 @@
 // One page: drawn on a canvas, with its text laid over it, invisible, to be chosen and read out.
 'use client';
 
-import { type PDFDocumentProxy, type RenderTask, TextLayer } from 'pdfjs-dist';
+import { AnnotationMode, type PDFDocumentProxy, type RenderTask, TextLayer } from 'pdfjs-dist';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { text } from '../../text/viewers.ts';
 import type { PageSize } from './page-places.ts';
 import styles from './pdf-view.module.css';
+import { setUndrawnValues } from './undrawn-values.ts';
 
 const words = text.viewers.pdf;
 /** Larger canvases are refused by phones. */
@@ -44,7 +45,9 @@ export function PdfPage({ document, at, top, scale, size, onSize }: PdfPageProps
       const viewport = page.getViewport({ scale: Math.min(room, scale * globalThis.devicePixelRatio) });
       canvas.current.width = Math.floor(viewport.width);
       canvas.current.height = Math.floor(viewport.height);
-      run.task = page.render({ canvas: canvas.current, viewport });
+      await setUndrawnValues(document, page);
+      if (run.stopped || canvas.current === null) return;
+      run.task = page.render({ canvas: canvas.current, viewport, annotationMode: AnnotationMode.ENABLE_STORAGE });
       await run.task.promise;
       if (run.stopped || layer.current === null) return;
       layer.current.replaceChildren();
