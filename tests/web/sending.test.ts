@@ -28,6 +28,14 @@ const loseAnswer: Interception = async (request, pass) => {
   throw new TypeError('connection lost');
 };
 
+test('a list shows of a reply what is new in it, and of a quotation alone the quotation', async () => {
+  const paragraph = (text: string) => ({ type: 'paragraph' as const, content: [{ type: 'text' as const, text }] });
+  const quotation = [paragraph('On Monday, Ben wrote:'), { type: 'blockquote' as const, content: [paragraph('Which shade?')] }];
+  for (const content of [[paragraph('Shade A3.'), ...quotation], quotation]) await ana.vault.send({ ...(await ana.write([ben.address])), body: { type: 'doc', content } });
+  const { rows } = await ben.vault.list({ folder: 'inbox', before: null });
+  expect(rows.slice(0, 2).map(({ preview }) => preview)).toEqual(['On Monday, Ben wrote: > Which shade?', 'Shade A3.']);
+});
+
 describe('a message is sent once', () => {
   test('however often Send is pressed while the answer is lost', async () => {
     const draft = await ana.write([ben.address]);

@@ -35,6 +35,7 @@ function ActivityOf({ session, scope }: { session: SessionInfo; scope: ActivityS
   const save = useExport({ scope, query });
   return (
     <Page
+      back="practice"
       title={scope === 'practice' ? words.ofPractice : words.own}
       lead={scope === 'practice' ? words.leadOfPractice : words.leadOwn}
       actions={

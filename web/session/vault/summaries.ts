@@ -53,8 +53,15 @@ function giverOf({ known, senders }: SummaryParts, shown: NonNullable<MessageRow
   };
 }
 
+/** Of a reply what is new in it: neither the quotation nor the line above that says whose words it is. Where nothing else stands, all. */
 function previewOf(body: BodyDocument): string {
-  return bodyToText(body).replaceAll(/\s+/g, ' ').trim().slice(0, PREVIEW_CHARACTERS);
+  const quotation = body.content.findIndex(({ type }) => type === 'blockquote');
+  const own = lineOf({ ...body, content: body.content.slice(0, Math.max(0, quotation - 1)) });
+  return (own === '' ? lineOf(body) : own).slice(0, PREVIEW_CHARACTERS);
+}
+
+function lineOf(body: BodyDocument): string {
+  return bodyToText(body).replaceAll(/\s+/g, ' ').trim();
 }
 
 export function attachmentViews({ attachments }: Manifest): AttachmentView[] {

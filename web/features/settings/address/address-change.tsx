@@ -49,7 +49,7 @@ export function AddressChange() {
     look();
   };
   return (
-    <Page title={words.title} lead={words.lead}>
+    <Page back="settings" title={words.title} lead={words.lead}>
       <div>
         <Facts facts={[{ term: words.now, value: session.address }, { term: words.next, value: change?.address ?? null }]} />
         {query.isPending && <Spinner label={words.loading} />}

@@ -26,7 +26,7 @@ export function Deletion() {
   if (session === undefined) return null;
   const { data } = foretold;
   return (
-    <Page title={words.title} lead={words.lead}>
+    <Page back="settings" title={words.title} lead={words.lead}>
       <div>
         {foretold.isPending && <Spinner label={words.loading} />}
         {foretold.isError && <FailureNote failure={failureOf(foretold.error)} actions={<Button onClick={() => void foretold.refetch()}>{words.again}</Button>} />}

@@ -45,7 +45,7 @@ export function HandOver() {
   const { data } = view;
   const colleagues = data?.colleagues.filter(({ account }) => account !== session.account) ?? [];
   return (
-    <Page title={words.title} lead={words.lead}>
+    <Page back="settings" title={words.title} lead={words.lead}>
       <div>
         {view.isPending && <Spinner label={words.loading} />}
         {view.isError && <Broken error={view.error} onAgain={again} />}

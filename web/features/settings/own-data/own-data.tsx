@@ -20,7 +20,7 @@ export function OwnData() {
   const kept = useQuery({ queryKey: queryKeys.ownData, queryFn: readOwnData, refetchOnMount: 'always' });
   if (session === undefined) return null;
   return (
-    <Page title={words.title} lead={words.lead}>
+    <Page back="settings" title={words.title} lead={words.lead}>
       <div>
         <SaveOwnData address={session.address} />
         {kept.isPending && <Spinner label={words.loading} />}
