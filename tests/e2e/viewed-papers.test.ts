@@ -1,22 +1,18 @@
 // Papers as offices send them: a form whose values nobody drew, and files in which there is nothing.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fieldBox, writePdf } from '../support/files/pdf-writer.ts';
-import { ana } from './cast.ts';
-import { foundPractice } from './entry.ts';
 import type { Person } from './person.ts';
-import { openStage, type Stage } from './stage.ts';
-import { sendFilesTo, sentFile, untilShown, viewerOf, viewFile } from './viewing.ts';
+import type { Stage } from './stage.ts';
+import { closeViewer, openReader, sendFilesTo, sentFile, untilShown, viewerOf, viewFile } from './viewing.ts';
 
 let stage: Stage;
 let reader: Person;
 const empty = ['empty.pdf', 'empty.jpg', 'empty.stl', 'empty.dcm', 'empty.zip', 'empty.txt'];
 
 beforeAll(async () => {
-  stage = await openStage();
-  reader = await stage.somebody();
-  await foundPractice(reader, { sealpost: stage.sealpost, who: ana });
+  ({ stage, reader } = await openReader());
   const files = [sentFile('order.pdf', writePdf(['Order'], { filled: 'Eva Muster, 24, upper left' })), ...empty.map((name) => sentFile(name, Buffer.alloc(0)))];
-  await sendFilesTo(reader, { address: ana.address, subject: 'Papers', files });
+  await sendFilesTo(reader, { subject: 'Papers', files });
 }, 240_000);
 afterAll(() => stage?.close());
 
@@ -31,22 +27,17 @@ async function darkPoints(): Promise<number> {
   }, fieldBox);
 }
 
-async function close(): Promise<void> {
-  await reader.page.keyboard.press('Escape');
-  await viewerOf(reader).waitFor({ state: 'hidden' });
-}
-
 test('what was written into a form is shown, also where the form holds its value and no drawing of it', async () => {
   await viewFile(reader, 'order.pdf');
   await untilShown(reader, 'order.pdf');
   await expect.poll(darkPoints, { timeout: 10_000 }).toBeGreaterThan(200);
-  await close();
+  await closeViewer(reader);
 });
 
 test.each(empty)('%s, without a single byte, is called empty', async (name) => {
   await viewFile(reader, name);
   await viewerOf(reader).getByText('This file is empty').waitFor();
-  await close();
+  await closeViewer(reader);
 });
 
 test('no page complained', () => {
