@@ -6,6 +6,8 @@ export const RECOVERY_CODES = 10;
 const SYMBOLS = 10;
 /** Crockford's base 32: without I, L, O and U. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** White space, the dashes that word processors make of a hyphen, and what they put in unseen. */
+const SEPARATORS = /[\s\p{Pd}\p{Cf}\u2212]/gu;
 
 /** XXXXX-XXXXX */
 export function createRecoveryCodes(): string[] {
@@ -18,7 +20,7 @@ export function createRecoveryCodes(): string[] {
 
 /** HMAC-SHA-256(key, account NUL symbols), of a code however it was typed; null for what is none. */
 export function recoveryCodeHash(keys: Keys, { account, typed }: { account: string; typed: string }): Buffer | null {
-  const symbols = typed.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+  const symbols = typed.toUpperCase().replaceAll(SEPARATORS, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
   if (symbols.length !== SYMBOLS || [...symbols].some((symbol) => !ALPHABET.includes(symbol))) return null;
   return createHmac('sha256', derivedKey(keys, 'second-factor-code')).update(`${account}\0${symbols}`).digest();
 }

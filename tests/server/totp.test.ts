@@ -64,7 +64,7 @@ describe('recovery codes', () => {
   it('are known however they are typed, for their account only', () => {
     const hash = recoveryCodeHash(keys, { account: 'one', typed: '01ABC-DEFGH' });
     expect(hash).toHaveLength(32);
-    for (const typed of ['oiabc defgh', ' 0lABCDEFGH ', '01abc-defgh']) expect(recoveryCodeHash(keys, { account: 'one', typed })).toEqual(hash);
+    for (const typed of ['oiabc defgh', ' 0lABCDEFGH ', '01abc-defgh', '01ABC\u2013DEFGH', '\u200b01ABC\u2011DEFGH']) expect(recoveryCodeHash(keys, { account: 'one', typed })).toEqual(hash);
     expect(recoveryCodeHash(keys, { account: 'other', typed: '01ABC-DEFGH' })).not.toEqual(hash);
     for (const typed of ['', '123456', '01ABC-DEFGU', '01ABC-DEFGHJ']) expect(recoveryCodeHash(keys, { account: 'one', typed })).toBeNull();
   });
