@@ -62,6 +62,19 @@ describe('marked rows', () => {
     expect(placed.map(({ rows }) => rows.map(({ id }) => id))).toEqual([['m0'], ['m2', 'm4']]);
   });
 
+  test('come back by the thousand, each at its place, without every row being compared with every other', () => {
+    const many = 3_000;
+    let looks = 0;
+    const counted = (age: number): MessageSummary => Object.defineProperty(inInbox(age), 'sentAt', { enumerable: true, get: () => ((looks += 1), 1_000_000 - age) });
+    // Every third stayed, in two pages; the others come back in no order.
+    const ages = Array.from({ length: many }, (_, age) => age);
+    const stayed = ages.filter((age) => age % 3 === 0).map(counted);
+    const back = ages.filter((age) => age % 3 !== 0).toSorted((one, other) => ((one * 7919) % 3001) - ((other * 7919) % 3001));
+    const placed = placeRows([loaded(stayed.slice(0, 400), 'c400'), loaded(stayed.slice(400))], { view: 'inbox', rows: back.map((age) => inInbox(age)) });
+    expect(ids(placed)).toEqual(ages.map((age) => `m${age}`));
+    expect(looks).toBeLessThan(many * 2);
+  });
+
   test('that are older than all that is loaded come with their own page, or last where there is no other', () => {
     const old = inInbox(9, { folder: 'archive' });
     expect(ids(placeRows([loaded([inInbox(1, { folder: 'archive' })], 'more')], { view: 'archive', rows: [old] }))).toEqual(['m1']);

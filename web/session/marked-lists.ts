@@ -67,7 +67,7 @@ export function placeParts(pages: readonly MessageList[], { view, parts, known =
   }));
   const rest = [...arriving.values()];
   const fresh = grouped ? byThread(rest) : rest.map((part) => [part]);
-  for (const row of [...moved, ...fresh.map((of) => asRow(of, { grouped, known }))]) if (row !== null) insert(placed, row);
+  insertAll(placed, [...moved, ...fresh.flatMap((of) => asRow(of, { grouped, known }) ?? [])]);
   return placed;
 }
 
@@ -89,15 +89,26 @@ function merge(part: Part, now: Part | undefined): Part {
   return now === undefined ? part : { ...now, summary: now.summary ?? part.summary };
 }
 
-function insert(pages: MessageList[], row: MessageSummary): void {
+/** Each before the first that is older. Ten thousand may come back at once, so the pages are gone through once for all of them. */
+function insertAll(pages: MessageList[], rows: readonly MessageSummary[]): void {
+  // The newest last; of one moment the first last, as they are taken off the end.
+  const waiting = rows.toReversed().sort((a, b) => a.sentAt - b.sentAt);
   for (const page of pages) {
-    const index = page.rows.findIndex(({ sentAt }) => sentAt < row.sentAt);
-    if (index === -1) continue;
-    page.rows = page.rows.toSpliced(index, 0, row);
-    return;
+    if (waiting.length === 0) return;
+    page.rows = page.rows.flatMap((row) => [...takeNewer(waiting, row.sentAt), row]);
   }
   const last = pages.at(-1);
-  if (last !== undefined && last.next === null) last.rows = [...last.rows, row];
+  if (last !== undefined && last.next === null) last.rows = [...last.rows, ...takeNewer(waiting, Number.NEGATIVE_INFINITY)];
+}
+
+/** Takes what is newer off the end, the newest first. */
+function takeNewer(waiting: MessageSummary[], sentAt: number): MessageSummary[] {
+  const newer: MessageSummary[] = [];
+  for (let row = waiting.at(-1); row !== undefined && row.sentAt > sentAt; row = waiting.at(-1)) {
+    newer.push(row);
+    waiting.pop();
+  }
+  return newer;
 }
 
 /** The pages without these messages, which are gone for good. */

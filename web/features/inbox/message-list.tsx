@@ -2,7 +2,7 @@
 'use client';
 
 import { Archive, Send, Star, Trash2 } from 'lucide-react';
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { idsOf, isStarred, listKey, messagesOf } from '../../session/conversation-rows.ts';
 import { useSession } from '../../session/session-provider.tsx';
 import { useLabels } from '../../session/use-labels.ts';
@@ -43,6 +43,7 @@ export function MessageList(props: MessageListProps) {
 function LoadedList({ list, folder, openId, headingLevel, onCompose }: MessageListProps & { list: ReadyList }) {
   const actions = useBulkActions();
   const selection = useSelection(list.messages);
+  const drained = useRefill(list);
   const empty = list.messages.length === 0;
   return (
     <>
@@ -53,14 +54,21 @@ function LoadedList({ list, folder, openId, headingLevel, onCompose }: MessageLi
         bar={<SelectionBar view={folder} selection={selection} actions={actions} />}
         action={!empty && <GroupSwitch />}
       />
-      {folder === 'trash' && !empty && <TrashNote actions={actions} />}
-      {empty ? (
-        <EmptyFolder folder={folder} onCompose={onCompose} />
-      ) : (
-        <Rows list={list} folder={folder} openId={openId} selection={selection} actions={actions} />
-      )}
+      {folder === 'trash' && (!empty || drained) && <TrashNote actions={actions} />}
+      {drained && (list.older === 'failed' ? <Older list={list} /> : <ListLoading />)}
+      {empty && !drained && <EmptyFolder folder={folder} onCompose={onCompose} />}
+      {!empty && <Rows list={list} folder={folder} openId={openId} selection={selection} actions={actions} />}
     </>
   );
+}
+
+/** True where all that was loaded has left the list and there is more: what comes next is loaded then. What failed is asked for by hand. */
+function useRefill({ messages, older, loadOlder }: ReadyList): boolean {
+  const drained = messages.length === 0 && older !== 'none';
+  useEffect(() => {
+    if (drained && older === 'more') loadOlder();
+  }, [drained, older, loadOlder]);
+  return drained;
 }
 
 type RowsProps = Pick<MessageListProps, 'folder' | 'openId'> & {

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { idsOf, isStarred, messagesOf } from '../../session/conversation-rows.ts';
 import { useSession } from '../../session/session-provider.tsx';
 import type { MailView, MessageSummary } from '../../session/vault-api/mailbox.ts';
+import { formatNumber } from '../../text/format.ts';
 import { text } from '../../text/mailbox.ts';
 import { chooseForHandOver } from '../../ui/hand-over-choice.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -54,7 +55,7 @@ export function SelectionBar({ view, selection, actions }: SelectionBarProps) {
       <span className={styles['count']} role="status">
         <span className={styles['count-words']}>{words.selected(rows.length)}</span>
         <span className={styles['count-figure']} aria-hidden="true">
-          {rows.length}
+          {formatNumber(rows.length)}
         </span>
       </span>
       {kept && <IconButton label={words.restore} icon={<Inbox />} onClick={then(actions.restore)} />}

@@ -1,4 +1,5 @@
 // Words of the lists, in German: messages of a folder, drafts.
+import { formatNumber } from '../format.ts';
 import type { Words } from '../words.ts';
 import type { inbox as english } from '../en/inbox.ts';
 
@@ -24,7 +25,7 @@ export const inbox: Words<typeof english> = {
   starred: 'Mit Stern',
   bar: {
     name: 'Ausgewählte Nachrichten',
-    selected: (count) => `${count} ausgewählt`,
+    selected: (count) => `${formatNumber(count)} ausgewählt`,
     archive: 'Archivieren',
     trash: 'In den Papierkorb',
     restore: 'Zurücklegen',
@@ -38,14 +39,14 @@ export const inbox: Words<typeof english> = {
     clear: 'Auswahl aufheben',
   },
   done: {
-    archive: (count) => (count === 1 ? 'Ins Archiv verschoben.' : `${count} Nachrichten ins Archiv verschoben.`),
-    trash: (count) => (count === 1 ? 'In den Papierkorb verschoben.' : `${count} Nachrichten in den Papierkorb verschoben.`),
-    restore: (count) => (count === 1 ? 'Zurückgelegt.' : `${count} Nachrichten zurückgelegt.`),
-    remove: (count) => (count === 1 ? 'Nachricht gelöscht.' : `${count} Nachrichten gelöscht.`),
-    read: (count) => (count === 1 ? 'Als gelesen markiert.' : `${count} Nachrichten als gelesen markiert.`),
-    unread: (count) => (count === 1 ? 'Als ungelesen markiert.' : `${count} Nachrichten als ungelesen markiert.`),
-    star: (count) => (count === 1 ? 'Mit Stern markiert.' : `${count} Nachrichten mit Stern markiert.`),
-    unstar: (count) => (count === 1 ? 'Stern entfernt.' : `${count} Sterne entfernt.`),
+    archive: (count) => (count === 1 ? 'Ins Archiv verschoben.' : `${formatNumber(count)} Nachrichten ins Archiv verschoben.`),
+    trash: (count) => (count === 1 ? 'In den Papierkorb verschoben.' : `${formatNumber(count)} Nachrichten in den Papierkorb verschoben.`),
+    restore: (count) => (count === 1 ? 'Zurückgelegt.' : `${formatNumber(count)} Nachrichten zurückgelegt.`),
+    remove: (count) => (count === 1 ? 'Nachricht gelöscht.' : `${formatNumber(count)} Nachrichten gelöscht.`),
+    read: (count) => (count === 1 ? 'Als gelesen markiert.' : `${formatNumber(count)} Nachrichten als gelesen markiert.`),
+    unread: (count) => (count === 1 ? 'Als ungelesen markiert.' : `${formatNumber(count)} Nachrichten als ungelesen markiert.`),
+    star: (count) => (count === 1 ? 'Mit Stern markiert.' : `${formatNumber(count)} Nachrichten mit Stern markiert.`),
+    unstar: (count) => (count === 1 ? 'Stern entfernt.' : `${formatNumber(count)} Sterne entfernt.`),
   },
   changeFailed: 'Das hat nicht geklappt. Es wurde nichts geändert; versuchen Sie es noch einmal.',
   undo: 'Rückgängig',
@@ -61,7 +62,7 @@ export const inbox: Words<typeof english> = {
     done: 'Der Papierkorb ist leer.',
   },
   removeQuestion: {
-    title: (count) => (count === 1 ? 'Diese Nachricht endgültig löschen?' : `${count} Nachrichten endgültig löschen?`),
+    title: (count) => (count === 1 ? 'Diese Nachricht endgültig löschen?' : `${formatNumber(count)} Nachrichten endgültig löschen?`),
     text: (count) =>
       count === 1
         ? 'Ihre Kopie wird sofort gelöscht, mit ihren Anhängen. Das lässt sich nicht rückgängig machen.'
@@ -73,7 +74,7 @@ export const inbox: Words<typeof english> = {
   loadingOlder: 'Ältere Nachrichten werden geladen …',
   olderFailed: 'Ältere Nachrichten konnten nicht geladen werden.',
   tryAgain: 'Noch einmal versuchen',
-  newMessages: (count) => (count === 1 ? '1 neue Nachricht' : `${count} neue Nachrichten`),
+  newMessages: (count) => (count === 1 ? '1 neue Nachricht' : `${formatNumber(count)} neue Nachrichten`),
   loading: 'Ihre Nachrichten werden geöffnet …',
   empty: {
     inbox: { title: 'Noch keine Nachrichten', text: 'Hier erscheinen die Nachrichten, die Sie erhalten. Schreiben Sie jemandem, dann kann man Ihnen antworten.' },

@@ -1,4 +1,5 @@
 // Words of the lists: messages of a folder, drafts.
+import { formatNumber } from '../format.ts';
 export const inbox = {
   messages: 'Messages',
   message: 'Message',
@@ -21,7 +22,7 @@ export const inbox = {
   starred: 'Starred',
   bar: {
     name: 'Selected messages',
-    selected: (count: number) => `${count} selected`,
+    selected: (count: number) => `${formatNumber(count)} selected`,
     archive: 'Archive',
     trash: 'Move to trash',
     restore: 'Move back',
@@ -35,14 +36,14 @@ export const inbox = {
     clear: 'Clear selection',
   },
   done: {
-    archive: (count: number) => (count === 1 ? 'Moved to Archive.' : `${count} messages moved to Archive.`),
-    trash: (count: number) => (count === 1 ? 'Moved to trash.' : `${count} messages moved to trash.`),
-    restore: (count: number) => (count === 1 ? 'Moved back.' : `${count} messages moved back.`),
-    remove: (count: number) => (count === 1 ? 'Message deleted.' : `${count} messages deleted.`),
-    read: (count: number) => (count === 1 ? 'Marked as read.' : `${count} messages marked as read.`),
-    unread: (count: number) => (count === 1 ? 'Marked as unread.' : `${count} messages marked as unread.`),
-    star: (count: number) => (count === 1 ? 'Starred.' : `${count} messages starred.`),
-    unstar: (count: number) => (count === 1 ? 'Star removed.' : `${count} stars removed.`),
+    archive: (count: number) => (count === 1 ? 'Moved to Archive.' : `${formatNumber(count)} messages moved to Archive.`),
+    trash: (count: number) => (count === 1 ? 'Moved to trash.' : `${formatNumber(count)} messages moved to trash.`),
+    restore: (count: number) => (count === 1 ? 'Moved back.' : `${formatNumber(count)} messages moved back.`),
+    remove: (count: number) => (count === 1 ? 'Message deleted.' : `${formatNumber(count)} messages deleted.`),
+    read: (count: number) => (count === 1 ? 'Marked as read.' : `${formatNumber(count)} messages marked as read.`),
+    unread: (count: number) => (count === 1 ? 'Marked as unread.' : `${formatNumber(count)} messages marked as unread.`),
+    star: (count: number) => (count === 1 ? 'Starred.' : `${formatNumber(count)} messages starred.`),
+    unstar: (count: number) => (count === 1 ? 'Star removed.' : `${formatNumber(count)} stars removed.`),
   },
   changeFailed: 'That did not work. Nothing was changed; try again.',
   undo: 'Undo',
@@ -58,7 +59,7 @@ export const inbox = {
     done: 'The trash is empty.',
   },
   removeQuestion: {
-    title: (count: number) => (count === 1 ? 'Delete this message forever?' : `Delete ${count} messages forever?`),
+    title: (count: number) => (count === 1 ? 'Delete this message forever?' : `Delete ${formatNumber(count)} messages forever?`),
     text: (count: number) => (count === 1 ? 'Your copy goes at once, with its attachments. This cannot be undone.' : 'Your copies go at once, with their attachments. This cannot be undone.'),
     others: 'Only what you have goes. The people you wrote with keep theirs.',
     confirm: 'Delete forever',
@@ -67,7 +68,7 @@ export const inbox = {
   loadingOlder: 'Loading older messages…',
   olderFailed: 'Older messages could not be loaded.',
   tryAgain: 'Try again',
-  newMessages: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
+  newMessages: (count: number) => (count === 1 ? '1 new message' : `${formatNumber(count)} new messages`),
   loading: 'Opening your messages…',
   empty: {
     inbox: { title: 'No messages yet', text: 'Messages that people send you appear here. Write one, and they can answer it.' },

@@ -1,0 +1,125 @@
+// Ten thousand conversations selected, archived and brought back in one go: what is shown is what the server has, and the page goes on
+// answering meanwhile.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { founder } from '../support/client.ts';
+import { send } from '../support/correspondence.ts';
+import { overHttp } from '../support/over-http.ts';
+import { ana as dentist } from './cast.ts';
+import { inDatabase } from './database.ts';
+import { foundPractice } from './entry.ts';
+import { goTo, type Person } from './person.ts';
+import { openStage, type Stage } from './stage.ts';
+
+const MESSAGES = 10_000;
+const patience = { timeout: 120_000 };
+
+let stage: Stage;
+let ana: Person;
+
+beforeAll(async () => {
+  stage = await openStage();
+  ana = await stage.somebody();
+  await foundPractice(ana, { sealpost: stage.sealpost, who: dentist });
+  const ben = await founder(await overHttp(stage.sealpost), { name: 'Ben Okoro', address: 'ben@southside.example' });
+  for (let index = 1; index <= 5; index += 1) await send(ben, { to: [dentist.address], subject: `Case ${index}`, text: `About case ${index}.` });
+  await fill(stage, { sender: ben.account });
+  await goTo(ana, '/mail');
+  await rows(ana).nth(10).waitFor();
+}, 240_000);
+afterAll(() => stage?.close());
+
+/** Older messages that nobody can open: what is done with rows is the same for them, and they are made at once. */
+async function fill({ sealpost }: Stage, { sender }: { sender: string }): Promise<void> {
+  await inDatabase(
+    sealpost,
+    `insert into messages select left(encode(sha256(n::text::bytea), 'hex'), 21) || 'A', left(encode(sha256(n::text::bytea), 'hex'), 21) || 'A', null, $1::text, decode(repeat('5a', 100), 'hex'),
+       sha256(n::text::bytea), 'Old ' || n, 'Please read it with the link.', 'standard', now() - n * interval '1 hour', null from generate_series(1, ${MESSAGES - 5}) as n`,
+    [sender],
+  );
+  await inDatabase(
+    sealpost,
+    `insert into deliveries (message_id, stanza, role, address, account_id, folder, sent_at, read_at)
+     select id, 0, 'recipient', $1::text, (select id from accounts where address = $1::text), 'inbox', sent_at, now() from messages where notice_subject like 'Old %'`,
+    [dentist.address],
+  );
+  await inDatabase(sealpost, 'analyze');
+}
+
+const rows = ({ page }: Person) => page.getByRole('list', { name: 'Messages', exact: true }).getByRole('listitem');
+const bar = ({ page }: Person) => page.getByRole('toolbar', { name: 'Selected messages', exact: true });
+
+async function kept(folder: string): Promise<number> {
+  const [row] = await inDatabase<{ count: string }>(stage.sealpost, `select count(*) from deliveries where folder = $1 and account_id = (select id from accounts where address = $2)`, [folder, dentist.address]);
+  return Number(row?.count);
+}
+
+/** Milliseconds of each stretch in which the page did not answer. */
+async function watchTasks({ page }: Person): Promise<void> {
+  await page.evaluate(() => {
+    const seen: number[] = [];
+    Object.assign(window, { longTasks: seen });
+    new PerformanceObserver((entries) => seen.push(...entries.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
+  });
+}
+
+async function timed(what: string, work: () => Promise<void>): Promise<number[]> {
+  await ana.page.evaluate(() => void ((window as unknown as { longTasks: number[] }).longTasks.length = 0));
+  const begun = Date.now();
+  await work();
+  const longTasks = await ana.page.evaluate(() => [...(window as unknown as { longTasks: number[] }).longTasks]);
+  console.info(`${what}: ${Date.now() - begun} ms, long tasks: ${longTasks.map(Math.round).join(', ') || 'none'}`);
+  return longTasks;
+}
+
+test('where all that is loaded is archived, what comes next is loaded, and the folder is never called empty', async () => {
+  const { page } = ana;
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    new MutationObserver(() => [...document.querySelectorAll('[data-nothing-listed]')].some(({ textContent }) => textContent.includes('Send your first')) && seen.push('empty')).observe(document.body, { childList: true, subtree: true });
+  });
+  await page.getByRole('checkbox', { name: 'Select all messages in the list', exact: true }).click();
+  const chosen = Number(/\d+/.exec((await bar(ana).getByRole('status').textContent()) ?? '')?.[0]);
+  expect(chosen).toBeLessThan(1_000);
+  await bar(ana).getByRole('button', { name: 'Archive', exact: true }).click();
+  await rows(ana).filter({ hasText: 'Old' }).nth(10).waitFor(patience);
+  await expect.poll(() => kept('archive'), patience).toBe(chosen);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect.poll(() => rows(ana).first().textContent(), patience).toContain('Case 5');
+  await expect.poll(() => kept('archive'), patience).toBe(0);
+  expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual([]);
+});
+
+test('all of them are loaded, selected, archived and brought back', async () => {
+  await watchTasks(ana);
+  await timed('loading', async () => {
+    const { page } = ana;
+    const box = await rows(ana).first().boundingBox();
+    await page.mouse.move((box?.x ?? 0) + 100, 400);
+    for (const end = Date.now() + 240_000; Date.now() < end && (await rows(ana).first().getAttribute('aria-setsize')) === '-1'; ) {
+      await page.mouse.wheel(0, 100_000);
+      await page.waitForTimeout(20);
+    }
+    expect(await rows(ana).first().getAttribute('aria-setsize')).toBe(String(MESSAGES));
+  });
+  const selecting = await timed('selecting', async () => {
+    await ana.page.getByRole('checkbox', { name: 'Select all messages in the list', exact: true }).click();
+    await bar(ana).getByText('10,000 selected', { exact: true }).waitFor(patience);
+  });
+  const archiving = await timed('archiving', async () => {
+    await bar(ana).getByRole('button', { name: 'Archive', exact: true }).click();
+    await expect.poll(() => rows(ana).count(), patience).toBe(0);
+    await ana.page.getByRole('button', { name: 'Undo', exact: true }).waitFor(patience);
+  });
+  expect([await kept('inbox'), await kept('archive')]).toEqual([0, MESSAGES]);
+  const undoing = await timed('undoing', async () => {
+    await ana.page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await rows(ana).nth(10).waitFor(patience);
+    await expect.poll(() => kept('inbox'), patience).toBe(MESSAGES);
+  });
+  await expect.poll(() => rows(ana).first().textContent(), patience).toContain('Case 5');
+  // No bound for a single one: where tests share the machine, everything takes longer.
+  for (const longTasks of [selecting, archiving, undoing]) expect(longTasks.reduce((sum, duration) => sum + duration, 0)).toBeLessThan(1_500);
+}, 600_000);
+
+test('nobody’s browser complained', () => stage.expectNoComplaints());
