@@ -90,6 +90,24 @@ test('where all that is loaded is archived, what comes next is loaded, and the f
   expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual([]);
 });
 
+test('where the answer is lost on the way, the list shows what the server has', async () => {
+  const { page } = ana;
+  await rows(ana).filter({ hasText: 'Case 5' }).getByRole('checkbox').click();
+  await page.route('**/api/messages', async (route) => {
+    if (route.request().method() !== 'PATCH') return await route.continue();
+    await route.fetch();
+    await route.abort();
+  });
+  await bar(ana).getByRole('button', { name: 'Archive', exact: true }).click();
+  await page.getByText('That did not work. The list shows how things stand; try again.').waitFor(patience);
+  expect(await kept('archive')).toBe(1);
+  await expect.poll(() => rows(ana).filter({ hasText: 'Case 5' }).count(), patience).toBe(0);
+  await page.unroute('**/api/messages');
+  await inDatabase(stage.sealpost, `update deliveries set folder = 'inbox' where folder = 'archive'`);
+  await page.reload();
+  await rows(ana).filter({ hasText: 'Case 5' }).waitFor(patience);
+});
+
 test('all of them are loaded, selected, archived and brought back', async () => {
   await watchTasks(ana);
   await timed('loading', async () => {

@@ -48,7 +48,7 @@ export const inbox: Words<typeof english> = {
     star: (count) => (count === 1 ? 'Mit Stern markiert.' : `${formatNumber(count)} Nachrichten mit Stern markiert.`),
     unstar: (count) => (count === 1 ? 'Stern entfernt.' : `${formatNumber(count)} Sterne entfernt.`),
   },
-  changeFailed: 'Das hat nicht geklappt. Es wurde nichts geändert; versuchen Sie es noch einmal.',
+  changeFailed: 'Das hat nicht geklappt. Die Liste zeigt, wie es jetzt steht; versuchen Sie es noch einmal.',
   undo: 'Rückgängig',
   undone: 'Rückgängig gemacht.',
   undoFailed: (why) => `Es wurde nicht zurückgeholt. ${why}.`,

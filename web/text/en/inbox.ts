@@ -45,7 +45,7 @@ export const inbox = {
     star: (count: number) => (count === 1 ? 'Starred.' : `${formatNumber(count)} messages starred.`),
     unstar: (count: number) => (count === 1 ? 'Star removed.' : `${formatNumber(count)} stars removed.`),
   },
-  changeFailed: 'That did not work. Nothing was changed; try again.',
+  changeFailed: 'That did not work. The list shows how things stand; try again.',
   undo: 'Undo',
   undone: 'Undone.',
   undoFailed: (why: string) => `It was not brought back. ${why}.`,
