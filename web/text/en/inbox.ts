@@ -1,5 +1,6 @@
 // Words of the lists: messages of a folder, drafts.
 import { formatNumber } from '../format.ts';
+
 export const inbox = {
   messages: 'Messages',
   message: 'Message',

@@ -23,7 +23,6 @@ export type SeriesState = {
   frame: (key: string) => Promise<Frame>;
 };
 
-
 const startWorker = () => new Worker(new URL('./dicom.worker.ts', import.meta.url), { type: 'module', name: 'DICOM viewer' });
 /** Each list of a long series is long itself: it is fetched now and then. */
 const FETCH_EVERY = 20;
