@@ -1,15 +1,12 @@
 // A mailbox of 100,000 messages: only the rows in sight are in the page, older ones come as one scrolls, no scroll stutters, and
 // keyboard, focus and what a screen reader is told are as in a short list.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { founder } from '../support/client.ts';
-import { send } from '../support/correspondence.ts';
-import { overHttp } from '../support/over-http.ts';
 import { expectAccessible } from './accessible.ts';
 import { ana as dentist } from './cast.ts';
-import { inDatabase } from './database.ts';
-import { enter, foundPractice } from './entry.ts';
+import { enter } from './entry.ts';
+import { openFullMailbox } from './full-mailbox.ts';
 import { goTo, type Person } from './person.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 const MESSAGES = 100_000;
 const SCROLL_MS = 5000;
@@ -19,33 +16,11 @@ let stage: Stage;
 let ana: Person;
 
 beforeAll(async () => {
-  stage = await openStage();
-  ana = await stage.somebody();
-  await foundPractice(ana, { sealpost: stage.sealpost, who: dentist });
-  const ben = await founder(await overHttp(stage.sealpost), { name: 'Ben Okoro', address: 'ben@southside.example' });
-  for (let index = 1; index <= 70; index += 1) await send(ben, { to: [dentist.address], subject: `Case ${index}`, text: `About case ${index}.` });
-  await fill(stage, { sender: ben.account });
+  ({ stage, reader: ana } = await openFullMailbox({ cases: 70, older: MESSAGES }));
   await goTo(ana, '/mail');
   await rows(ana).nth(10).waitFor();
 }, 240_000);
 afterAll(() => stage?.close());
-
-/** Older messages that nobody can open: what a list does with rows is the same for them, and they are made at once. */
-async function fill({ sealpost }: Stage, { sender }: { sender: string }): Promise<void> {
-  await inDatabase(
-    sealpost,
-    `insert into messages select left(encode(sha256(n::text::bytea), 'hex'), 21) || 'A', left(encode(sha256(n::text::bytea), 'hex'), 21) || 'A', null, $1::text, decode(repeat('5a', 100), 'hex'),
-       sha256(n::text::bytea), 'Old ' || n, 'Please read it with the link.', 'standard', now() - n * interval '1 hour', null from generate_series(1, ${MESSAGES}) as n`,
-    [sender],
-  );
-  await inDatabase(
-    sealpost,
-    `insert into deliveries (message_id, stanza, role, address, account_id, folder, sent_at, read_at)
-     select id, 0, 'recipient', $1::text, (select id from accounts where address = $1::text), 'inbox', sent_at, now() from messages where notice_subject like 'Old %'`,
-    [dentist.address],
-  );
-  await inDatabase(sealpost, 'analyze');
-}
 
 const list = ({ page }: Person) => page.getByRole('list', { name: 'Messages', exact: true });
 const rows = (person: Person) => list(person).getByRole('listitem');
