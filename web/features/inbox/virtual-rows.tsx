@@ -90,6 +90,8 @@ function usePlaceKept(shown: boolean): void {
   useLayoutEffect(() => {
     if (!shown) return;
     window.scrollTo({ top: place.current });
+    // The browser tells of it a frame later. Until then the row that gets the focus again would be sought from where one read.
+    window.dispatchEvent(new Event('scroll'));
     const note = () => {
       place.current = window.scrollY;
     };
